@@ -2,5 +2,14 @@
 
 pub mod language;
 
+#[cfg(feature = "cli")]
+pub mod catalogue;
+#[cfg(feature = "cli")]
+pub mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod files;
+#[cfg(feature = "cli")]
+pub mod source;
+
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

@@ -1,0 +1,89 @@
+//! A value and where it came from.
+
+use crate::files::Location;
+
+/// A source of the catalogue, by its place in `site.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u16);
+
+/// Where a value came from: which source, and where in its files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    /// The source; its title and the date it was retrieved are with the sources.
+    pub source: SourceId,
+    /// Where the value stands.
+    pub location: Location,
+}
+
+/// A value with its origin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+impl<T> Sourced<T> {
+    /// `value`, from `origin`.
+    pub fn new(value: T, origin: Origin) -> Self {
+        Self { value, origin }
+    }
+}
+
+/// A field of a record: absent, or a value with its origin.
+pub type Field<T> = Option<Sourced<T>>;
+
+/// How the fields of a source's records were understood.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Read into its type.
+    pub understood: u32,
+    /// Kept word for word, because its form was not understood.
+    pub verbatim: u32,
+    /// Empty, null, or "Không có thông tin".
+    pub missing: u32,
+}
+
+/// Counts for every field of a procedure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally([Counts; FieldName::COUNT]);
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self([Counts::default(); FieldName::COUNT])
+    }
+}
+
+impl Tally {
+    /// One more value read into its type.
+    pub fn understood(&mut self, field: FieldName) {
+        self.0[field as usize].understood += 1;
+    }
+
+    /// One more value kept word for word.
+    pub fn verbatim(&mut self, field: FieldName) {
+        self.0[field as usize].verbatim += 1;
+    }
+
+    /// One more field without a value.
+    pub fn missing(&mut self, field: FieldName) {
+        self.0[field as usize].missing += 1;
+    }
+
+    /// Adds another tally to this one.
+    pub fn add(&mut self, other: &Tally) {
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            mine.understood += theirs.understood;
+            mine.verbatim += theirs.verbatim;
+            mine.missing += theirs.missing;
+        }
+    }
+
+    /// The counts of every field that was met, in the order of the model.
+    pub fn iter(&self) -> impl Iterator<Item = (FieldName, Counts)> {
+        FieldName::ALL.into_iter().zip(self.0).filter(|(_, counts)| *counts != Counts::default())
+    }
+}
+
+pub use super::procedure::FieldName;

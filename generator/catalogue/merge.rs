@@ -1,0 +1,406 @@
+//! Laying records over each other: by code, field by field, later over earlier.
+//!
+//! Lists are atomic: a later list replaces the earlier one, unless it has items that refer to
+//! items of the earlier (`ref`), which then patch or remove them. A conflict is two *official*
+//! sources with different values; an editor's overlay is never one.
+
+use std::collections::BTreeMap;
+
+use super::field::{Field, FieldName, Origin, SourceId, Sourced};
+use super::named::{Named, ServiceGroup};
+use super::procedure::{
+    Channel, Document, DocumentGroup, Edit, LegalDocument, Outcome, Procedure, ReturnMethod, ServiceCase, Step,
+};
+use super::text::{Bilingual, Localised, Prose};
+use super::value::{Decision, Kind, Levels, Online, State};
+use crate::language::{Date, fold, syllable_key};
+
+/// Two official sources that say different things of one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// The procedure.
+    pub code: Box<str>,
+    /// The field.
+    pub field: FieldName,
+    /// The value that was laid under.
+    pub earlier: (Origin, String),
+    /// The value that is published.
+    pub later: (Origin, String),
+}
+
+/// An item of an overlay that refers to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dangling {
+    /// The procedure.
+    pub code: Box<str>,
+    /// The list it is in.
+    pub field: FieldName,
+    /// What it refers to.
+    pub reference: Box<str>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// How many records came in and what became of them: `records = procedures + merged`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Records read.
+    pub records: usize,
+    /// Procedures they make.
+    pub procedures: usize,
+    /// Records laid over or under another.
+    pub merged: usize,
+}
+
+/// The procedures, by code in byte order, with what was noticed on the way.
+#[derive(Debug, Default)]
+pub struct Merged {
+    /// The procedures.
+    pub procedures: Vec<Procedure>,
+    /// Official sources that disagree.
+    pub conflicts: Vec<Conflict>,
+    /// Items that refer to nothing.
+    pub dangling: Vec<Dangling>,
+    /// The sum of it.
+    pub totals: Totals,
+}
+
+/// Merges `records`, given in the order in which they overlay; `official` tells official sources from editors'.
+pub fn merge(records: Vec<Procedure>, official: &dyn Fn(SourceId) -> bool) -> Merged {
+    let mut merged = Merged::default();
+    merged.totals.records = records.len();
+    let mut by_code: BTreeMap<Box<str>, Procedure> = BTreeMap::new();
+    for record in records {
+        match by_code.get_mut(&record.code) {
+            Some(under) => {
+                merged.totals.merged += 1;
+                let code = record.code.clone();
+                let mut meeting =
+                    Meeting { code: &code, official, conflicts: &mut merged.conflicts, dangling: &mut merged.dangling };
+                under.lay_over(record, &mut meeting);
+            }
+            None => {
+                by_code.insert(record.code.clone(), record);
+            }
+        }
+    }
+    merged.procedures = by_code.into_values().collect();
+    merged.totals.procedures = merged.procedures.len();
+    merged
+}
+
+/// Two records meeting.
+pub(super) struct Meeting<'a> {
+    code: &'a str,
+    official: &'a dyn Fn(SourceId) -> bool,
+    conflicts: &'a mut Vec<Conflict>,
+    dangling: &'a mut Vec<Dangling>,
+}
+
+impl Meeting<'_> {
+    fn compare<T: Value>(&mut self, field: FieldName, earlier: &Sourced<T>, later: &Sourced<T>) {
+        let both_official = (self.official)(earlier.origin.source) && (self.official)(later.origin.source);
+        if !both_official || earlier.value.agrees(&later.value) {
+            return;
+        }
+        self.conflicts.push(Conflict {
+            code: self.code.into(),
+            field,
+            earlier: (earlier.origin, earlier.value.shown()),
+            later: (later.origin, later.value.shown()),
+        });
+    }
+}
+
+/// Laying one field over another.
+pub(super) trait Lay {
+    /// Lays `over` on `self`.
+    fn lay(&mut self, over: Self, field: FieldName, meeting: &mut Meeting<'_>);
+}
+
+impl<T: Value> Lay for Field<T> {
+    fn lay(&mut self, over: Self, field: FieldName, meeting: &mut Meeting<'_>) {
+        let Some(over) = over else { return };
+        match self {
+            Some(under) if over.value.is_patch() => {
+                let origin = over.origin;
+                for reference in under.value.patch(over.value) {
+                    meeting.dangling.push(Dangling { code: meeting.code.into(), field, reference, origin });
+                }
+            }
+            _ => {
+                if let Some(under) = &*self {
+                    meeting.compare(field, under, &over);
+                }
+                *self = Some(over);
+            }
+        }
+    }
+}
+
+impl<T: Value> Lay for Localised<T> {
+    fn lay(&mut self, over: Self, field: FieldName, meeting: &mut Meeting<'_>) {
+        self.vi.lay(over.vi, field, meeting);
+        self.en.lay(over.en, field, meeting);
+    }
+}
+
+/// What merging wants to know of a value.
+pub(super) trait Value: PartialEq {
+    /// Whether two official sources mean the same by these values.
+    fn agrees(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    /// The value in a message.
+    fn shown(&self) -> String;
+
+    /// Whether this list changes items of the one below instead of replacing it.
+    fn is_patch(&self) -> bool {
+        false
+    }
+
+    /// Applies a patch; returns the references that met no item.
+    fn patch(&mut self, _patch: Self) -> Vec<Box<str>>
+    where
+        Self: Sized,
+    {
+        Vec::new()
+    }
+}
+
+/// Words without the differences that are no difference: case, marks in another place, spaces, punctuation at the ends.
+fn same_words(left: &str, right: &str) -> bool {
+    let bare = |text: &str| -> String {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(syllable_key).collect::<Vec<_>>().join(" ")
+    };
+    left == right || bare(left) == bare(right)
+}
+
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+impl Value for Box<str> {
+    fn agrees(&self, other: &Self) -> bool {
+        same_words(self, other)
+    }
+
+    fn shown(&self) -> String {
+        clipped(self)
+    }
+}
+
+impl Value for Prose {
+    fn agrees(&self, other: &Self) -> bool {
+        same_words(self.source(), other.source())
+    }
+
+    fn shown(&self) -> String {
+        clipped(self.source())
+    }
+}
+
+impl Value for Named {
+    fn agrees(&self, other: &Self) -> bool {
+        match (&self.code, &other.code) {
+            (Some(left), Some(right)) => left == right,
+            _ => same_words(&self.name.vi, &other.name.vi),
+        }
+    }
+
+    fn shown(&self) -> String {
+        clipped(&self.name.vi)
+    }
+}
+
+impl Value for Vec<Named> {
+    fn agrees(&self, other: &Self) -> bool {
+        names_agree(self.iter().map(|item| &*item.name.vi), other.iter().map(|item| &*item.name.vi))
+    }
+
+    fn shown(&self) -> String {
+        clipped(&self.iter().map(|item| &*item.name.vi).collect::<Vec<_>>().join(", "))
+    }
+}
+
+/// Whether two lists name the same things, in whatever order.
+fn names_agree<'a>(left: impl Iterator<Item = &'a str>, right: impl Iterator<Item = &'a str>) -> bool {
+    let set = |names: Vec<&str>| -> std::collections::BTreeSet<String> {
+        names.into_iter().map(|name| fold(name).split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    };
+    set(left.collect()) == set(right.collect())
+}
+
+impl Value for Decision {
+    fn agrees(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+
+    fn shown(&self) -> String {
+        self.number.to_string()
+    }
+}
+
+/// Values that are compared as they are and shown as code shows them.
+macro_rules! plain_values {
+    ($($type:ty),*) => {$(
+        impl Value for $type {
+            fn shown(&self) -> String {
+                format!("{self:?}")
+            }
+        }
+    )*};
+}
+plain_values!(State, Kind, Online, Date);
+
+impl Value for Levels {
+    fn shown(&self) -> String {
+        self.iter().map(super::value::Level::id).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Lists whose sources cut them differently: they are replaced without being compared.
+macro_rules! uncompared_lists {
+    ($($type:ty),*) => {$(
+        impl Value for Vec<$type> {
+            fn agrees(&self, _other: &Self) -> bool {
+                true
+            }
+
+            fn shown(&self) -> String {
+                format!("{} items", self.len())
+            }
+        }
+    )*};
+}
+uncompared_lists!(Step, Channel, ServiceCase, ServiceGroup, ReturnMethod, Bilingual);
+
+impl Value for Vec<Outcome> {
+    fn agrees(&self, _other: &Self) -> bool {
+        true
+    }
+
+    fn shown(&self) -> String {
+        format!("{} items", self.len())
+    }
+
+    fn is_patch(&self) -> bool {
+        self.iter().any(|item| item.edit != Edit::Whole)
+    }
+
+    fn patch(&mut self, patch: Self) -> Vec<Box<str>> {
+        patch_items(self, patch, |item| (item.code.as_deref(), item.edit), |under, over| under.name.overlay(over.name))
+    }
+}
+
+impl Value for Vec<LegalDocument> {
+    fn agrees(&self, _other: &Self) -> bool {
+        true
+    }
+
+    fn shown(&self) -> String {
+        format!("{} items", self.len())
+    }
+
+    fn is_patch(&self) -> bool {
+        self.iter().any(|item| item.edit != Edit::Whole)
+    }
+
+    fn patch(&mut self, patch: Self) -> Vec<Box<str>> {
+        patch_items(
+            self,
+            patch,
+            |item| (item.number.as_deref(), item.edit),
+            |under, over| {
+                under.name.overlay(over.name);
+                under.date = over.date.or(under.date);
+                under.url = over.url.or(under.url.take());
+            },
+        )
+    }
+}
+
+impl Value for Vec<DocumentGroup> {
+    fn agrees(&self, _other: &Self) -> bool {
+        true
+    }
+
+    fn shown(&self) -> String {
+        format!("{} documents", self.iter().map(|group| group.documents.len()).sum::<usize>())
+    }
+
+    fn is_patch(&self) -> bool {
+        self.iter().flat_map(|group| &group.documents).any(|item| item.edit != Edit::Whole)
+    }
+
+    /// A reference may name a document of any group; a whole document joins the group with its group's name.
+    fn patch(&mut self, patch: Self) -> Vec<Box<str>> {
+        let mut dangling = Vec::new();
+        for group in patch {
+            for document in group.documents {
+                let home = match document.edit {
+                    Edit::Whole => self.iter_mut().find(|under| under.name == group.name),
+                    _ => self.iter_mut().find(|under| under.documents.iter().any(|item| item.code == document.code)),
+                };
+                match home {
+                    Some(home) => {
+                        let missed = patch_items(
+                            &mut home.documents,
+                            vec![document],
+                            |item| (item.code.as_deref(), item.edit),
+                            overlay_document,
+                        );
+                        dangling.extend(missed);
+                    }
+                    None if document.edit == Edit::Whole => {
+                        self.push(DocumentGroup { name: group.name.clone(), documents: vec![document] });
+                    }
+                    None => dangling.extend(document.code),
+                }
+            }
+        }
+        self.retain(|group| !group.documents.is_empty());
+        dangling
+    }
+}
+
+fn overlay_document(under: &mut Document, over: Document) {
+    under.name.overlay(over.name);
+    under.originals = over.originals.or(under.originals);
+    under.copies = over.copies.or(under.copies);
+    under.required |= over.required;
+    if !over.forms.is_empty() {
+        under.forms = over.forms;
+    }
+    under.note = over.note.or(under.note.take());
+}
+
+/// Applies a list of edits to a list of items; returns the references that met no item.
+fn patch_items<T>(
+    items: &mut Vec<T>,
+    patch: Vec<T>,
+    key: impl Fn(&T) -> (Option<&str>, Edit),
+    overlay: impl Fn(&mut T, T),
+) -> Vec<Box<str>> {
+    let mut dangling = Vec::new();
+    for over in patch {
+        let (reference, edit) = key(&over);
+        if edit == Edit::Whole {
+            items.push(over);
+            continue;
+        }
+        match items.iter().position(|item| reference.is_some() && key(item).0 == reference) {
+            Some(at) if edit == Edit::Remove => {
+                items.remove(at);
+            }
+            Some(at) => overlay(&mut items[at], over),
+            None => dangling.extend(reference.map(Into::into)),
+        }
+    }
+    dangling
+}

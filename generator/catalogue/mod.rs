@@ -1,0 +1,25 @@
+//! The model: what an administration publishes, as types and nothing else.
+//!
+//! In: nothing. Out: values every other room speaks of. This room must never read, write or render.
+//! A [`Procedure`] is at once one source's record and the merged whole: each field says
+//! where its value came from, so that merging is laying one over the other.
+
+mod field;
+mod merge;
+mod named;
+mod procedure;
+mod site;
+mod text;
+mod texts;
+mod value;
+
+pub use field::{Counts, Field, FieldName, Origin, SourceId, Sourced, Tally};
+pub use merge::{Conflict, Dangling, Merged, Totals, merge};
+pub use named::{Agency, AgencyId, Named, Place, ServiceGroup, ServiceGroupKind};
+pub use procedure::{
+    Channel, ChannelKind, Document, DocumentGroup, Edit, Fee, FeeAmount, FormFile, LegalDocument, Outcome, Procedure,
+    ReturnMethod, ServiceCase, Step,
+};
+pub use site::{Catalogue, Change, ChangeKind, Page, Published, Redirect, Site, SourceInfo};
+pub use text::{Bilingual, Language, Localised, Prose};
+pub use value::{Decision, Kind, Level, Levels, Online, ProcessingTime, State};

@@ -1,0 +1,221 @@
+//! Findings as a person reads them in a terminal: place, line, caret, help.
+//!
+//! Lines of portal data run to hundreds of thousands of characters, so a line is shown as a window
+//! around the place. Carets count terminal cells, because Vietnamese may come decomposed and tabs exist.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthChar;
+
+use super::json::Place;
+use super::{Diagnostic, Severity};
+use crate::files::{At, FileId, FileTable, Files, LineIndex, Location};
+
+/// Whether to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colours {
+    /// A terminal that shows colours.
+    On,
+    /// A pipe, a file, or `NO_COLOR`.
+    Off,
+}
+
+/// How much of a long line is shown on each side of the place, in characters.
+const WINDOW: usize = 48;
+
+/// Writes `diagnostics` in the order given.
+pub fn render_text(
+    diagnostics: &[Diagnostic],
+    table: &FileTable,
+    files: &dyn Files,
+    colours: Colours,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut places = Places::new(table, files);
+    let paint = Paint(colours);
+    for diagnostic in diagnostics {
+        let colour = match diagnostic.severity {
+            Severity::Error => AnsiColor::Red,
+            Severity::Warning => AnsiColor::Yellow,
+            Severity::Note => AnsiColor::Cyan,
+        };
+        let head = paint.bold(colour, &format!("{}[{}]", diagnostic.severity.word(), diagnostic.rule));
+        writeln!(out, "{head}: {}", diagnostic.message)?;
+        let subject = diagnostic.subject.as_ref().map(|code| format!("  ({code})")).unwrap_or_default();
+        writeln!(out, "  {} {}{subject}", paint.bold(AnsiColor::Blue, "-->"), places.shown(diagnostic.location))?;
+        if let Some(excerpt) = places.excerpt(diagnostic.location) {
+            let bar = paint.bold(AnsiColor::Blue, "|");
+            writeln!(out, "   {bar} {}", excerpt.text)?;
+            writeln!(out, "   {bar} {}{}", " ".repeat(excerpt.indent), paint.bold(colour, &"^".repeat(excerpt.width)))?;
+        }
+        for (location, words) in &diagnostic.related {
+            writeln!(out, "   = {words} at {}", places.shown(*location))?;
+        }
+        if let Some(help) = &diagnostic.help {
+            writeln!(out, "   = {}: {help}", paint.bold(AnsiColor::Green, "help"))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+struct Paint(Colours);
+
+impl Paint {
+    fn bold(&self, colour: AnsiColor, text: &str) -> String {
+        match self.0 {
+            Colours::Off => text.to_owned(),
+            Colours::On => {
+                let style = Style::new().bold().fg_color(Some(colour.into()));
+                format!("{style}{text}{style:#}")
+            }
+        }
+    }
+}
+
+/// Turns locations into lines and columns; holds the text of one file at a time,
+/// because findings come sorted by file and a source may be large.
+pub(super) struct Places<'a> {
+    table: &'a FileTable,
+    files: &'a dyn Files,
+    open: Option<(FileId, Vec<u8>, LineIndex)>,
+}
+
+/// A line of a file with a mark under it.
+struct Excerpt {
+    text: String,
+    indent: usize,
+    width: usize,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(table: &'a FileTable, files: &'a dyn Files) -> Self {
+        Self { table, files, open: None }
+    }
+
+    fn text(&mut self, file: FileId) -> (&[u8], &LineIndex) {
+        if self.open.as_ref().is_none_or(|(open, ..)| *open != file) {
+            // A file that has vanished since shows its findings without line and column.
+            let bytes = self.files.read(self.table.path(file)).unwrap_or_default();
+            let lines = LineIndex::new(&bytes);
+            self.open = Some((file, bytes, lines));
+        }
+        match &self.open {
+            Some((_, bytes, lines)) => (bytes, lines),
+            None => unreachable!("opened above"),
+        }
+    }
+
+    pub(super) fn place(&mut self, location: Location) -> Place {
+        let mut place = Place { file: self.table.path(location.file).to_owned(), line: None, column: None, cell: None };
+        match location.at() {
+            At::Whole => {}
+            At::Bytes { start, .. } => {
+                let (text, lines) = self.text(location.file);
+                let position = lines.position(text, start as usize);
+                (place.line, place.column) = (Some(position.line), Some(position.column));
+            }
+            At::Cell { row, column, .. } => place.cell = Some(At::cell_name(row, column)),
+        }
+        place
+    }
+
+    fn shown(&mut self, location: Location) -> String {
+        let place = self.place(location);
+        match (place.line, place.column, place.cell) {
+            (Some(line), Some(column), _) => format!("{}:{line}:{column}", place.file),
+            (_, _, Some(cell)) => format!("{}:{cell}", place.file),
+            _ => place.file,
+        }
+    }
+
+    fn excerpt(&mut self, location: Location) -> Option<Excerpt> {
+        let At::Bytes { start, len } = location.at() else { return None };
+        let (text, lines) = self.text(location.file);
+        let start = usize::try_from(start).ok().filter(|&start| start <= text.len())?;
+        let (_, line) = lines.line(text, start);
+        if line.is_empty() {
+            return None;
+        }
+        let end = (start + len as usize).min(line.end).max(start);
+        let before = String::from_utf8_lossy(&text[line.start..start.min(line.end)]);
+        let marked = String::from_utf8_lossy(&text[start.min(line.end)..end]);
+        let after = String::from_utf8_lossy(&text[end..line.end]);
+
+        let mut shown = String::new();
+        let skipped = before.chars().count().saturating_sub(WINDOW);
+        if skipped > 0 {
+            shown.push('…');
+        }
+        push_visible(&mut shown, before.chars().skip(skipped));
+        let indent = width(&shown);
+        push_visible(&mut shown, marked.chars().take(WINDOW));
+        let marked_width = (width(&shown) - indent).max(1);
+        if marked.chars().nth(WINDOW).is_some() {
+            shown.push('…');
+        } else {
+            push_visible(&mut shown, after.chars().take(WINDOW));
+            if after.chars().nth(WINDOW).is_some() {
+                shown.push('…');
+            }
+        }
+        Some(Excerpt { text: shown, indent, width: marked_width })
+    }
+}
+
+/// Adds characters as a terminal can show them in a line: tabs as spaces, other controls as their pictures.
+fn push_visible(shown: &mut String, chars: impl Iterator<Item = char>) {
+    for c in chars {
+        match c {
+            '\t' => shown.push_str("    "),
+            c if (c as u32) < 0x20 => shown.push(char::from_u32(0x2400 + c as u32).unwrap_or('?')),
+            c if c.is_control() || is_invisible(c) => shown.push('·'),
+            c => shown.push(c),
+        }
+    }
+}
+
+/// Characters that would turn or hide the rest of the line.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}')
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(|c| c.width().unwrap_or(0)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::MemoryFiles;
+
+    fn shown(text: &str, marked: &str) -> String {
+        let mut table = FileTable::default();
+        let file = table.add("a.md");
+        let files = MemoryFiles::default().with("a.md", text);
+        let start = text.find(marked).unwrap() as u64;
+        let location = Location::bytes(file, start..start + marked.len() as u64);
+        let finding =
+            Diagnostic::warning("text/example", location, "what is wrong").help("what to do").about("1.001193");
+        let mut out = Vec::new();
+        render_text(&[finding], &table, &files, Colours::Off, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_caret_stands_under_decomposed_letters() {
+        assert_eq!(
+            shown("x\n\tname = \"Vie\u{302}\u{323}t Nam\"\n", "Nam"),
+            "warning[text/example]: what is wrong\n  --> a.md:2:17  (1.001193)\n   |     name = \"Vie\u{302}\u{323}t Nam\"\n   |                  ^^^\n   = help: what to do\n\n"
+        );
+    }
+
+    #[test]
+    fn a_line_of_a_megabyte_is_shown_as_a_window() {
+        let text = format!("{}ĐÂY{}", "a".repeat(600_000), "b".repeat(600_000));
+        let out = shown(&text, "ĐÂY");
+        assert!(out.len() < 600, "{} bytes", out.len());
+        assert!(out.contains("a.md:1:600001"));
+    }
+}

@@ -1,0 +1,146 @@
+//! Source files on disk, below one folder and never outside it.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::{FileError, FileErrorKind, Files, Listing, ReadSeek};
+
+/// The files below a folder.
+#[derive(Debug)]
+pub struct DiskFiles {
+    root: PathBuf,
+}
+
+impl DiskFiles {
+    /// The files below `root`, which must be a folder.
+    pub fn new(root: impl AsRef<Path>) -> Result<Self, FileError> {
+        let shown = root.as_ref().display().to_string();
+        let root = root.as_ref().canonicalize().map_err(|error| FileError::io(&shown, &error))?;
+        if !root.is_dir() {
+            return Err(FileError::new(shown, FileErrorKind::Io("not a folder".into())));
+        }
+        Ok(Self { root })
+    }
+
+    /// The folder, absolute.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where `path` lies on disk. Refuses `..` and absolute paths; links are checked when they are met.
+    fn locate(&self, path: &str) -> Result<PathBuf, FileError> {
+        let inside = Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+        if !inside {
+            return Err(FileError::new(path, FileErrorKind::OutsideTree));
+        }
+        Ok(self.root.join(path))
+    }
+
+    fn checked(&self, path: &str) -> Result<PathBuf, FileError> {
+        let full = self.locate(path)?;
+        let real = full.canonicalize().map_err(|error| FileError::io(path, &error))?;
+        if real.starts_with(&self.root) { Ok(real) } else { Err(FileError::new(path, FileErrorKind::OutsideTree)) }
+    }
+
+    fn relative(&self, path: &Path) -> String {
+        let inner = path.strip_prefix(&self.root).unwrap_or(path);
+        inner.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+    }
+}
+
+impl Files for DiskFiles {
+    fn list(&self, folder: &str) -> Listing {
+        let mut listing = Listing::default();
+        let start = if folder.is_empty() { Ok(self.root.clone()) } else { self.locate(folder) };
+        let start = match start {
+            Ok(start) if start.exists() => start,
+            Ok(_) => return listing,
+            Err(error) => {
+                listing.problems.push(error);
+                return listing;
+            }
+        };
+        // Hidden entries (.git, the output's own staging) are nobody's content.
+        let visible =
+            |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+        for entry in WalkDir::new(start).sort_by_file_name().into_iter().filter_entry(visible) {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => self.list_entry(&entry, &mut listing),
+                Err(error) => {
+                    let path = error.path().map_or_else(|| folder.to_owned(), |path| self.relative(path));
+                    let io = error.io_error().map_or_else(
+                        || FileError::new(&path, FileErrorKind::BrokenLink),
+                        |io| FileError::io(&path, io),
+                    );
+                    listing.problems.push(io);
+                }
+            }
+        }
+        listing.paths.sort_unstable();
+        listing
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        // The plain path first: canonicalising every file would double the system calls of a build.
+        // Links were checked when the folder was listed; a path from a configuration is checked by `exists`.
+        std::fs::read(self.locate(path)?).map_err(|error| FileError::io(path, &error))
+    }
+
+    fn open(&self, path: &str) -> Result<Box<dyn ReadSeek + '_>, FileError> {
+        let file = File::open(self.checked(path)?).map_err(|error| FileError::io(path, &error))?;
+        Ok(Box::new(BufReader::new(file)))
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        self.checked(path).is_ok_and(|real| real.is_file())
+    }
+}
+
+impl DiskFiles {
+    fn list_entry(&self, entry: &walkdir::DirEntry, listing: &mut Listing) {
+        let relative = self.relative(entry.path());
+        if entry.path().to_str().is_none() {
+            return listing.problems.push(FileError::new(relative, FileErrorKind::NameNotUtf8));
+        }
+        if entry.file_type().is_file() {
+            return listing.paths.push(relative);
+        }
+        match self.checked(&relative) {
+            Ok(real) if real.is_file() => listing.paths.push(relative),
+            Ok(_) => listing
+                .problems
+                .push(FileError::new(relative, FileErrorKind::Io("a link to a folder is not followed".into()))),
+            Err(error) if error.kind == FileErrorKind::Missing => {
+                listing.problems.push(FileError::new(relative, FileErrorKind::BrokenLink));
+            }
+            Err(error) => listing.problems.push(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_out_of_the_tree_is_a_problem_and_not_a_file() {
+        let outside = tempfile::tempdir().unwrap();
+        std::fs::write(outside.path().join("secret.md"), "x").unwrap();
+        let tree = tempfile::tempdir().unwrap();
+        std::fs::write(tree.path().join("a.md"), "x").unwrap();
+        std::os::unix::fs::symlink(outside.path().join("secret.md"), tree.path().join("b.md")).unwrap();
+        std::os::unix::fs::symlink("nowhere", tree.path().join("c.md")).unwrap();
+        std::os::unix::fs::symlink("a.md", tree.path().join("d.md")).unwrap();
+        let files = DiskFiles::new(tree.path()).unwrap();
+        let listing = files.list("");
+        assert_eq!(listing.paths, ["a.md", "d.md"]);
+        let kinds: Vec<_> = listing.problems.iter().map(|problem| (problem.path.as_str(), &problem.kind)).collect();
+        assert_eq!(kinds, [("b.md", &FileErrorKind::OutsideTree), ("c.md", &FileErrorKind::BrokenLink)]);
+        assert!(files.read("../x").is_err());
+        assert!(!files.exists("b.md"));
+    }
+}

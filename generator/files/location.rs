@@ -1,0 +1,139 @@
+//! Where in the sources a value stands: small enough to be kept with every field.
+
+/// A source file, by its place in the [`FileTable`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A place in a file, in 16 bytes: one is kept with every field of every record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// The file.
+    pub file: FileId,
+    /// Bytes: how many. Cell: the row.
+    extent: u32,
+    /// The kind in the two upper bits. Bytes: the first byte. Cell: sheet and column.
+    place: u64,
+}
+
+const KIND: u64 = 3 << 62;
+const BYTES: u64 = 1 << 62;
+const CELL: u64 = 2 << 62;
+
+/// A place in a file: a range of bytes, or a cell of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum At {
+    /// The file as a whole.
+    Whole,
+    /// `len` bytes from `start`, both in bytes of the file as it is on disk.
+    Bytes {
+        /// The first byte.
+        start: u64,
+        /// How many bytes.
+        len: u32,
+    },
+    /// A cell, counted from zero as the file stores it; shown as `B7`.
+    Cell {
+        /// The sheet, counted from zero.
+        sheet: u16,
+        /// The row, counted from zero.
+        row: u32,
+        /// The column, counted from zero.
+        column: u16,
+    },
+}
+
+impl Location {
+    /// The file as a whole.
+    pub fn whole(file: FileId) -> Self {
+        Self { file, extent: 0, place: 0 }
+    }
+
+    /// A range of bytes of the file; a range of more than 4 GiB is cut.
+    pub fn bytes(file: FileId, range: std::ops::Range<u64>) -> Self {
+        let extent = u32::try_from(range.end.saturating_sub(range.start)).unwrap_or(u32::MAX);
+        Self { file, extent, place: BYTES | (range.start & !KIND) }
+    }
+
+    /// A cell of a sheet, all counted from zero.
+    pub fn cell(file: FileId, sheet: u16, row: u32, column: u16) -> Self {
+        Self { file, extent: row, place: CELL | u64::from(sheet) << 16 | u64::from(column) }
+    }
+
+    /// The place in the file.
+    pub fn at(self) -> At {
+        match self.place & KIND {
+            BYTES => At::Bytes { start: self.place & !KIND, len: self.extent },
+            CELL => At::Cell { sheet: (self.place >> 16) as u16, row: self.extent, column: self.place as u16 },
+            _ => At::Whole,
+        }
+    }
+}
+
+impl At {
+    /// A cell's name as a spreadsheet shows it: `B7`.
+    pub fn cell_name(row: u32, column: u16) -> String {
+        let mut letters = Vec::new();
+        let mut rest = u32::from(column) + 1;
+        while rest > 0 {
+            rest -= 1;
+            letters.push(char::from(b'A' + (rest % 26) as u8));
+            rest /= 26;
+        }
+        letters.iter().rev().collect::<String>() + &(row + 1).to_string()
+    }
+}
+
+/// The source files of a build, in the order in which they are read.
+#[derive(Debug, Default, Clone)]
+pub struct FileTable {
+    paths: Vec<String>,
+}
+
+impl FileTable {
+    /// Adds a file.
+    pub fn add(&mut self, path: impl Into<String>) -> FileId {
+        self.paths.push(path.into());
+        FileId(u32::try_from(self.paths.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The path of a file, relative to the root.
+    pub fn path(&self, file: FileId) -> &str {
+        self.paths.get(file.0 as usize).map_or("", String::as_str)
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.paths.len()
+    }
+
+    /// Whether there is no file.
+    pub fn is_empty(&self) -> bool {
+        self.paths.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_named_as_spreadsheets_name_them() {
+        assert_eq!(At::cell_name(6, 1), "B7");
+        assert_eq!(At::cell_name(0, 25), "Z1");
+        assert_eq!(At::cell_name(0, 26), "AA1");
+        assert_eq!(At::cell_name(9, 701), "ZZ10");
+        assert_eq!(At::cell_name(9, 702), "AAA10");
+    }
+
+    #[test]
+    fn a_place_survives_its_packing() {
+        let file = FileTable::default().add("a.csv");
+        assert_eq!(Location::whole(file).at(), At::Whole);
+        assert_eq!(Location::bytes(file, 5 << 30..(5 << 30) + 7).at(), At::Bytes { start: 5 << 30, len: 7 });
+        assert_eq!(
+            Location::cell(file, 3, 1_048_575, 16_383).at(),
+            At::Cell { sheet: 3, row: 1_048_575, column: 16_383 }
+        );
+        assert_eq!(size_of::<Location>(), 16);
+    }
+}

@@ -1,0 +1,362 @@
+//! TOML with places: a table whose keys are taken one by one, so that what is left over is an error.
+//!
+//! `toml::de::DeTable` keeps the place of every key and value and goes on after an error.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Input;
+use crate::catalogue::{Bilingual, Language, Localised, Prose, Sourced};
+use crate::diagnostic::Diagnostic;
+use crate::files::Location;
+use crate::language::Date;
+
+/// A document being read: where it stands, and what was found wrong.
+pub(super) struct Document<'a> {
+    pub input: Input<'a>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A table being read. `name` is how messages call it: `[[document]]`, `the top of the file`.
+pub(super) struct Table<'a> {
+    keys: DeTable<'a>,
+    pub span: Range<usize>,
+    name: String,
+}
+
+/// A value of any kind.
+pub(super) type Value<'a> = Spanned<DeValue<'a>>;
+
+impl<'a> Document<'a> {
+    /// Parses `text`, which starts at byte `start` of the input; every syntax error becomes a diagnostic.
+    pub fn parse<'t>(input: &Input<'a>, text: &'t str, start: usize) -> (Self, Table<'t>) {
+        let shifted = Input { base: input.base + start as u64, ..*input };
+        let mut document = Self { input: shifted, diagnostics: Vec::new() };
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            // The parser marks the end of input with an empty span; show the last byte instead.
+            let span = if span.is_empty() && span.start > 0 { span.start - 1..span.start } else { span };
+            document.error(
+                "toml/syntax",
+                span,
+                error.message(),
+                "a text stands in quotes, a date is 2026-07-01, each key stands on a line of its own",
+            );
+        }
+        let span = table.span();
+        (document, Table { keys: table.into_inner(), span, name: "the top of the file".into() })
+    }
+
+    /// A range of the text as a place in the file.
+    pub fn place(&self, span: &Range<usize>) -> Location {
+        self.input.place(span.clone())
+    }
+
+    /// A value with its place.
+    pub fn sourced<T>(&self, value: T, span: &Range<usize>) -> Sourced<T> {
+        self.input.sourced(value, span.clone())
+    }
+
+    /// Notes an error at `span`.
+    pub fn error(
+        &mut self,
+        rule: &'static str,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let place = self.place(&span);
+        self.diagnostics.push(Diagnostic::error(rule, place, message).help(help));
+    }
+
+    /// Whether anything was wrong so far.
+    pub fn failed(&self) -> bool {
+        !self.diagnostics.is_empty()
+    }
+
+    fn wrong_kind(&mut self, key: &str, table: &Table<'_>, value: &Value<'_>, wanted: &str) {
+        let found = kind(value.get_ref());
+        self.error(
+            "toml/wrong-kind",
+            value.span(),
+            format!("`{key}` of {} is {found}, not {wanted}", table.name),
+            format!("write {wanted}"),
+        );
+    }
+
+    /// A text.
+    pub fn text(&mut self, table: &mut Table<'_>, key: &str) -> Option<(Box<str>, Range<usize>)> {
+        let value = table.take(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some((text.as_ref().into(), value.span())),
+            _ => {
+                self.wrong_kind(key, table, &value, "a text in quotes");
+                None
+            }
+        }
+    }
+
+    /// A text that is one of a few words.
+    pub fn word<T: Copy>(
+        &mut self,
+        table: &mut Table<'_>,
+        key: &str,
+        words: &[(&str, T)],
+    ) -> Option<(T, Range<usize>)> {
+        let (text, span) = self.text(table, key)?;
+        let found = words.iter().find(|(word, _)| *word == &*text).map(|&(_, value)| value);
+        if found.is_none() {
+            let list = words.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+            self.error(
+                "toml/unknown-word",
+                span.clone(),
+                format!("`{key}` cannot be \"{text}\""),
+                format!("it is one of {list}"),
+            );
+        }
+        found.map(|value| (value, span))
+    }
+
+    /// A whole number that is not negative.
+    pub fn count(&mut self, table: &mut Table<'_>, key: &str) -> Option<(u32, Range<usize>)> {
+        let (number, span) = self.integer(table, key)?;
+        match u32::try_from(number) {
+            Ok(count) => Some((count, span)),
+            Err(_) => {
+                self.error(
+                    "toml/wrong-kind",
+                    span,
+                    format!("`{key}` cannot be {number}"),
+                    "write a whole number from 0",
+                );
+                None
+            }
+        }
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, table: &mut Table<'_>, key: &str) -> Option<(i64, Range<usize>)> {
+        let value = table.take(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            self.wrong_kind(key, table, &value, "a whole number");
+        }
+        number.map(|number| (number, value.span()))
+    }
+
+    /// A boolean.
+    pub fn bool(&mut self, table: &mut Table<'_>, key: &str) -> Option<(bool, Range<usize>)> {
+        let value = table.take(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(flag) => Some((*flag, value.span())),
+            _ => {
+                self.wrong_kind(key, table, &value, "true or false");
+                None
+            }
+        }
+    }
+
+    /// A date, without a time.
+    pub fn date(&mut self, table: &mut Table<'_>, key: &str) -> Option<(Date, Range<usize>)> {
+        let value = table.take(key)?;
+        let date = match value.get_ref() {
+            DeValue::Datetime(moment) if moment.time.is_none() => {
+                moment.date.and_then(|date| Date::new(i32::from(date.year), date.month, date.day))
+            }
+            DeValue::String(text) => Date::parse_iso(text),
+            _ => None,
+        };
+        if date.is_none() {
+            self.wrong_kind(key, table, &value, "a date such as 2026-07-01");
+        }
+        date.map(|date| (date, value.span()))
+    }
+
+    /// A text, or `{ vi = "...", en = "..." }`. With `patch`, Vietnamese may be missing.
+    pub fn bilingual(&mut self, table: &mut Table<'_>, key: &str) -> Option<(Bilingual, Range<usize>)> {
+        let value = table.take(key)?;
+        let span = value.span();
+        self.bilingual_value(value, key, table).map(|text| (text, span))
+    }
+
+    fn bilingual_value(&mut self, value: Value<'_>, key: &str, table: &Table<'_>) -> Option<Bilingual> {
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::String(text) => Some(Bilingual::vi(text.as_ref())),
+            DeValue::Table(keys) => {
+                let mut inner = Table { keys, span, name: format!("`{key}`") };
+                let vi = self.text(&mut inner, "vi").map(|(text, _)| text).unwrap_or_default();
+                let en = self.text(&mut inner, "en").map(|(text, _)| text);
+                self.finish(inner);
+                Some(Bilingual { vi, en })
+            }
+            other => {
+                self.wrong_kind(key, table, &Spanned::new(span, other), "a text, or { vi = \"...\", en = \"...\" }");
+                None
+            }
+        }
+    }
+
+    /// A text in `language`, or both as `{ vi = "...", en = "..." }`.
+    pub fn localised(&mut self, table: &mut Table<'_>, key: &str, language: Language) -> Localised {
+        let Some((text, span)) = self.bilingual(table, key) else { return Localised::default() };
+        let present = |text: Box<str>| (!text.is_empty()).then_some(text);
+        match (language, text.en) {
+            (Language::En, None) => Localised { vi: None, en: present(text.vi).map(|text| self.sourced(text, &span)) },
+            (_, en) => Localised {
+                vi: present(text.vi).map(|text| self.sourced(text, &span)),
+                en: en.and_then(present).map(|text| self.sourced(text, &span)),
+            },
+        }
+    }
+
+    /// The same, as Markdown.
+    pub fn localised_prose(&mut self, table: &mut Table<'_>, key: &str, language: Language) -> Localised<Prose> {
+        let text = self.localised(table, key, language);
+        let prose = |field: Sourced<Box<str>>| Sourced::new(Prose::Markdown(field.value), field.origin);
+        Localised { vi: text.vi.map(prose), en: text.en.map(prose) }
+    }
+
+    /// A list of texts, each in one or two languages; a single text is a list of one.
+    pub fn bilinguals(&mut self, table: &mut Table<'_>, key: &str) -> Option<(Vec<Bilingual>, Range<usize>)> {
+        let value = table.take(key)?;
+        let span = value.span();
+        let items = match value.into_inner() {
+            DeValue::Array(items) => items.into_iter().collect(),
+            single => vec![Spanned::new(span.clone(), single)],
+        };
+        let texts = items.into_iter().filter_map(|item| self.bilingual_value(item, key, table)).collect();
+        Some((texts, span))
+    }
+
+    /// A list of texts that are the same in every language.
+    pub fn texts(&mut self, table: &mut Table<'_>, key: &str) -> Option<(Vec<(Box<str>, Range<usize>)>, Range<usize>)> {
+        let value = table.take(key)?;
+        let span = value.span();
+        let items: Vec<Value<'_>> = match value.into_inner() {
+            DeValue::Array(items) => items.into_iter().collect(),
+            single => vec![Spanned::new(span.clone(), single)],
+        };
+        let mut texts = Vec::new();
+        for item in items {
+            match item.get_ref() {
+                DeValue::String(text) => texts.push((text.as_ref().into(), item.span())),
+                _ => self.wrong_kind(key, table, &item, "a list of texts"),
+            }
+        }
+        Some((texts, span))
+    }
+
+    /// The tables of `[[key]]`.
+    pub fn tables<'t>(&mut self, table: &mut Table<'t>, key: &str) -> Option<(Vec<Table<'t>>, Range<usize>)> {
+        let value = table.take(key)?;
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Array(items) => {
+                let mut tables = Vec::new();
+                for item in items {
+                    let span = item.span();
+                    match item.into_inner() {
+                        DeValue::Table(keys) => tables.push(Table { keys, span, name: format!("[[{key}]]") }),
+                        other => self.wrong_kind(key, table, &Spanned::new(span, other), "a list of tables"),
+                    }
+                }
+                let whole =
+                    tables.first().zip(tables.last()).map_or(span, |(first, last)| first.span.start..last.extent().end);
+                Some((tables, whole))
+            }
+            DeValue::Table(_) => {
+                self.error(
+                    "toml/wrong-kind",
+                    span,
+                    format!("[{key}] is one table"),
+                    format!("write [[{key}]], once for each"),
+                );
+                None
+            }
+            other => {
+                self.wrong_kind(key, table, &Spanned::new(span, other), &format!("tables: [[{key}]]"));
+                None
+            }
+        }
+    }
+
+    /// A table of texts: `columns = { code = "Mã số" }`.
+    pub fn text_table(
+        &mut self,
+        table: &mut Table<'_>,
+        key: &str,
+    ) -> Option<(Vec<(String, Box<str>, Range<usize>)>, Range<usize>)> {
+        let value = table.take(key)?;
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Table(keys) => {
+                let mut texts = Vec::new();
+                for (name, value) in keys {
+                    match value.get_ref() {
+                        DeValue::String(text) => {
+                            texts.push((name.get_ref().to_string(), text.as_ref().into(), value.span()))
+                        }
+                        _ => self.wrong_kind(name.get_ref(), table, &value, "a text"),
+                    }
+                }
+                Some((texts, span))
+            }
+            other => {
+                self.wrong_kind(key, table, &Spanned::new(span, other), "a table of texts");
+                None
+            }
+        }
+    }
+
+    /// Says of every key that was not taken that nobody knows it, and which table has it.
+    pub fn finish(&mut self, table: Table<'_>) {
+        for (key, _) in table.keys {
+            let name = key.get_ref().to_string();
+            let help = if table.name.starts_with("[[") {
+                format!(
+                    "a key that stands after {} belongs to it: if it was meant for the top of the file, move it above the first [[...]]",
+                    table.name
+                )
+            } else {
+                "check the spelling against the reference of content files".into()
+            };
+            self.error("toml/unknown-key", key.span(), format!("{} has no key `{name}`", table.name), help);
+        }
+    }
+}
+
+impl<'a> Table<'a> {
+    fn take(&mut self, key: &str) -> Option<Value<'a>> {
+        self.keys.remove(key)
+    }
+
+    /// Whether the table has `key`.
+    pub fn has(&self, key: &str) -> bool {
+        self.keys.contains_key(key)
+    }
+
+    /// From the first to the last byte of the table and its values: its own span is only its header.
+    pub fn extent(&self) -> Range<usize> {
+        let end = self.keys.iter().map(|(_, value)| value.span().end).max().unwrap_or(self.span.end);
+        self.span.start..end.max(self.span.end)
+    }
+}
+
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a decimal number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
