@@ -73,6 +73,9 @@ fn bind() -> Outcome<std::path::PathBuf> {
     bindgen
         .input_path(&compiled)
         .out_name("motcua")
+        // The page names the file, which is published under a name of its
+        // content.
+        .omit_default_module_path(true)
         // For the type check of web/scripts; never published.
         .typescript(true)
         .remove_name_section(true)
