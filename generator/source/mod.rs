@@ -17,6 +17,7 @@ mod toml;
 
 pub mod config;
 
+pub use content::{Editorial, read_editorial};
 pub use read::{Source, SourceReport, Sources, read_sources};
 
 use crate::catalogue::{FieldName, Origin, Procedure, SourceId, Sourced, Tally};
