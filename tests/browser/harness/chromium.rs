@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use super::Page;
 
 /// Longer than any step takes on a busy machine.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A browser with a fresh profile. It ends with the value.
 pub struct Browser {
