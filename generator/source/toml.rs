@@ -167,7 +167,7 @@ impl<'a> Document<'a> {
         let value = table.take(key)?;
         let date = match value.get_ref() {
             DeValue::Datetime(moment) if moment.time.is_none() => {
-                moment.date.and_then(|date| Date::new(i32::from(date.year), date.month, date.day))
+                moment.date.and_then(|date| Date::new(date.year, date.month, date.day))
             }
             DeValue::String(text) => Date::parse_iso(text),
             _ => None,
