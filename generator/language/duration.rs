@@ -40,11 +40,19 @@ pub struct Duration {
 
 impl Duration {
     /// Within the working day it came in on.
-    pub const SAME_WORKING_DAY: Self = Self { thousandths: 0, unit: Unit::Day, basis: Basis::SameWorkingDay };
+    pub const SAME_WORKING_DAY: Self = Self {
+        thousandths: 0,
+        unit: Unit::Day,
+        basis: Basis::SameWorkingDay,
+    };
 
     /// So many whole units.
     pub const fn whole(amount: u32, unit: Unit, basis: Basis) -> Self {
-        Self { thousandths: amount as i64 * 1000, unit, basis }
+        Self {
+            thousandths: amount as i64 * 1000,
+            unit,
+            basis,
+        }
     }
 
     /// The amount as mantissa and scale without trailing zeros.
@@ -68,7 +76,10 @@ impl Duration {
             Unit::Year => ("P", 'Y'),
         };
         let (mantissa, scale) = self.amount();
-        let amount: String = decimal_en(mantissa, scale).chars().filter(|&c| c != ',').collect();
+        let amount: String = decimal_en(mantissa, scale)
+            .chars()
+            .filter(|&c| c != ',')
+            .collect();
         format!("{prefix}{amount}{letter}")
     }
 
@@ -112,15 +123,33 @@ impl Duration {
 
 /// Words that may stand before a limit without changing it.
 const LEADS: [(&str, ()); 8] = [
-    ("thoi han giai quyet", ()), ("trong thoi han", ()), ("trong vong", ()), ("khong qua", ()), ("toi da", ()),
-    ("trong", ()), ("within", ()), ("thoi han", ()),
+    ("thoi han giai quyet", ()),
+    ("trong thoi han", ()),
+    ("trong vong", ()),
+    ("khong qua", ()),
+    ("toi da", ()),
+    ("trong", ()),
+    ("within", ()),
+    ("thoi han", ()),
 ];
 
 const UNITS: [(&str, Unit); 16] = [
-    ("phut", Unit::Minute), ("gio", Unit::Hour), ("tieng", Unit::Hour), ("ngay", Unit::Day), ("tuan", Unit::Week),
-    ("thang", Unit::Month), ("nam", Unit::Year), ("minutes", Unit::Minute), ("hour", Unit::Hour),
-    ("hours", Unit::Hour), ("day", Unit::Day), ("days", Unit::Day), ("week", Unit::Week), ("weeks", Unit::Week),
-    ("month", Unit::Month), ("months", Unit::Month),
+    ("phut", Unit::Minute),
+    ("gio", Unit::Hour),
+    ("tieng", Unit::Hour),
+    ("ngay", Unit::Day),
+    ("tuan", Unit::Week),
+    ("thang", Unit::Month),
+    ("nam", Unit::Year),
+    ("minutes", Unit::Minute),
+    ("hour", Unit::Hour),
+    ("hours", Unit::Hour),
+    ("day", Unit::Day),
+    ("days", Unit::Day),
+    ("week", Unit::Week),
+    ("weeks", Unit::Week),
+    ("month", Unit::Month),
+    ("months", Unit::Month),
 ];
 
 /// Reads a time limit that is the whole text: `07 ngày làm việc`, `Không quá 10 ngày làm việc.`,
@@ -157,10 +186,14 @@ pub fn parse(text: &str) -> Option<Duration> {
 /// The first time limit said anywhere in a text. For a guess that a person will see, never for a rule.
 pub fn find(text: &str) -> Option<Duration> {
     let folded = fold(text);
-    let starts = folded.char_indices().zip(std::iter::once(' ').chain(folded.chars()));
+    let starts = folded
+        .char_indices()
+        .zip(std::iter::once(' ').chain(folded.chars()));
     starts
         .filter(|&((_, first), before)| {
-            first.is_ascii_digit() && !before.is_alphanumeric() && !matches!(before, '/' | '.' | ',' | '-')
+            first.is_ascii_digit()
+                && !before.is_alphanumeric()
+                && !matches!(before, '/' | '.' | ',' | '-')
         })
         .find_map(|((at, _), _)| read(&mut Reader::new(&folded[at..])))
 }
@@ -185,8 +218,16 @@ fn read(reader: &mut Reader<'_>) -> Option<Duration> {
     let worked = reader.words("working") || reader.words("business");
     let unit = reader.any(&UNITS)?;
     let worked = worked || reader.words("lam viec");
-    let basis = if worked { Basis::Working } else { Basis::Calendar };
-    Some(Duration { thousandths, unit, basis })
+    let basis = if worked {
+        Basis::Working
+    } else {
+        Basis::Calendar
+    };
+    Some(Duration {
+        thousandths,
+        unit,
+        basis,
+    })
 }
 
 /// A number in thousandths. A point or comma before one or two digits is a decimal one; a comma before
@@ -196,7 +237,9 @@ fn amount(reader: &mut Reader<'_>) -> Option<i64> {
         return Some(500);
     }
     let whole = i64::from(reader.digits(6)?);
-    let Some(separator) = reader.one_of_here(&[".", ","]) else { return Some(whole * 1000) };
+    let Some(separator) = reader.one_of_here(&[".", ","]) else {
+        return Some(whole * 1000);
+    };
     let fraction = reader.take_while(|c| c.is_ascii_digit());
     let value: i64 = fraction.parse().ok()?;
     match (separator, fraction.len()) {
@@ -219,17 +262,32 @@ mod tests {
     #[test]
     fn limits_are_read_whatever_leads_them() {
         for text in [
-            "Không quá 10 ngày làm việc.", "Trong thời hạn 10 ngày làm việc", "10 (mười) ngày làm việc",
-            "tối đa 10 ngày làm việc;", "Thời hạn giải quyết: 10 ngày làm việc", "10 working days", "- 10 ngày làm việc",
+            "Không quá 10 ngày làm việc.",
+            "Trong thời hạn 10 ngày làm việc",
+            "10 (mười) ngày làm việc",
+            "tối đa 10 ngày làm việc;",
+            "Thời hạn giải quyết: 10 ngày làm việc",
+            "10 working days",
+            "- 10 ngày làm việc",
         ] {
-            assert_eq!(say(text).as_deref(), Some("10 ngày làm việc / 10 working days"), "{text}");
+            assert_eq!(
+                say(text).as_deref(),
+                Some("10 ngày làm việc / 10 working days"),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn half_days_are_exact() {
-        assert_eq!(say("17,5 ngày làm việc").as_deref(), Some("17,5 ngày làm việc / 17.5 working days"));
-        assert_eq!(say("1/2 ngày làm việc").as_deref(), Some("0,5 ngày làm việc / 0.5 working days"));
+        assert_eq!(
+            say("17,5 ngày làm việc").as_deref(),
+            Some("17,5 ngày làm việc / 17.5 working days")
+        );
+        assert_eq!(
+            say("1/2 ngày làm việc").as_deref(),
+            Some("0,5 ngày làm việc / 0.5 working days")
+        );
         assert_eq!(parse("6.25 ngày").unwrap().iso8601(), "P6.25D");
         assert_eq!(parse("1.000 ngày").unwrap().iso8601(), "P1000D");
     }
@@ -237,14 +295,27 @@ mod tests {
     #[test]
     fn one_is_singular_in_english() {
         assert_eq!(say("01 tháng").as_deref(), Some("1 tháng / 1 month"));
-        assert_eq!(say("Trong ngày làm việc").as_deref(), Some("trong ngày làm việc / within the same working day"));
+        assert_eq!(
+            say("Trong ngày làm việc").as_deref(),
+            Some("trong ngày làm việc / within the same working day")
+        );
     }
 
     #[test]
     fn more_than_a_limit_is_none() {
         for text in [
-            "", "Theo mô tả", "12.5 ngày làm việc + thời gian cấp lại", "3-5 ngày", "10 ngày đối với xã miền núi",
-            "Không quá 15 ngày kể từ ngày nhận đủ hồ sơ", "10 ngày 5 giờ", "ngày", "ngày làm việc", "5", "1.2.3 ngày", "3 ngàyx",
+            "",
+            "Theo mô tả",
+            "12.5 ngày làm việc + thời gian cấp lại",
+            "3-5 ngày",
+            "10 ngày đối với xã miền núi",
+            "Không quá 15 ngày kể từ ngày nhận đủ hồ sơ",
+            "10 ngày 5 giờ",
+            "ngày",
+            "ngày làm việc",
+            "5",
+            "1.2.3 ngày",
+            "3 ngàyx",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -47,27 +47,64 @@ const WINDOWS_1252: &str = "\
 
 /// Bytes 0x80 to 0xFF of windows-1258 that differ from windows-1252; U+FFFD where unassigned.
 const WINDOWS_1258: &[(u8, char)] = &[
-    (0x81, '\u{FFFD}'), (0x8A, '\u{FFFD}'), (0x8D, '\u{FFFD}'), (0x8E, '\u{FFFD}'), (0x8F, '\u{FFFD}'),
-    (0x90, '\u{FFFD}'), (0x9A, '\u{FFFD}'), (0x9D, '\u{FFFD}'), (0x9E, '\u{FFFD}'),
-    (0xC3, 'Ă'), (0xCC, '\u{300}'), (0xD0, 'Đ'), (0xD2, '\u{309}'), (0xD5, 'Ơ'), (0xDD, 'Ư'),
-    (0xDE, '\u{303}'), (0xE3, 'ă'), (0xEC, '\u{301}'), (0xF0, 'đ'), (0xF2, '\u{323}'), (0xF5, 'ơ'),
-    (0xFD, 'ư'), (0xFE, '₫'),
+    (0x81, '\u{FFFD}'),
+    (0x8A, '\u{FFFD}'),
+    (0x8D, '\u{FFFD}'),
+    (0x8E, '\u{FFFD}'),
+    (0x8F, '\u{FFFD}'),
+    (0x90, '\u{FFFD}'),
+    (0x9A, '\u{FFFD}'),
+    (0x9D, '\u{FFFD}'),
+    (0x9E, '\u{FFFD}'),
+    (0xC3, 'Ă'),
+    (0xCC, '\u{300}'),
+    (0xD0, 'Đ'),
+    (0xD2, '\u{309}'),
+    (0xD5, 'Ơ'),
+    (0xDD, 'Ư'),
+    (0xDE, '\u{303}'),
+    (0xE3, 'ă'),
+    (0xEC, '\u{301}'),
+    (0xF0, 'đ'),
+    (0xF2, '\u{323}'),
+    (0xF5, 'ơ'),
+    (0xFD, 'ư'),
+    (0xFE, '₫'),
 ];
 
 /// VNI-Windows letters of one byte, as windows-1252 shows them, lower case.
 const VNI_LETTERS: &[(char, char)] = &[
-    ('ñ', 'đ'), ('ô', 'ơ'), ('ö', 'ư'), ('ì', 'ì'), ('í', 'í'), ('æ', 'ỉ'), ('ó', 'ĩ'), ('ò', 'ị'), ('î', 'ỵ'),
+    ('ñ', 'đ'),
+    ('ô', 'ơ'),
+    ('ö', 'ư'),
+    ('ì', 'ì'),
+    ('í', 'í'),
+    ('æ', 'ỉ'),
+    ('ó', 'ĩ'),
+    ('ò', 'ị'),
+    ('î', 'ỵ'),
 ];
 
 /// VNI-Windows mark bytes, as windows-1252 shows them, lower case, with the letters they follow and
 /// the combining marks they stand for.
 const VNI_MARKS: &[(char, &str, &str)] = &[
-    ('ù', "aeouyơư", "\u{301}"), ('ø', "aeouyơư", "\u{300}"), ('û', "aeouyơư", "\u{309}"),
-    ('õ', "aeouyơư", "\u{303}"), ('ï', "aeouyơư", "\u{323}"),
-    ('â', "aeo", "\u{302}"), ('á', "aeo", "\u{302}\u{301}"), ('à', "aeo", "\u{302}\u{300}"),
-    ('å', "aeo", "\u{302}\u{309}"), ('ã', "aeo", "\u{302}\u{303}"), ('ä', "aeo", "\u{302}\u{323}"),
-    ('ê', "a", "\u{306}"), ('é', "a", "\u{306}\u{301}"), ('è', "a", "\u{306}\u{300}"),
-    ('ú', "a", "\u{306}\u{309}"), ('ü', "a", "\u{306}\u{303}"), ('ë', "a", "\u{306}\u{323}"),
+    ('ù', "aeouyơư", "\u{301}"),
+    ('ø', "aeouyơư", "\u{300}"),
+    ('û', "aeouyơư", "\u{309}"),
+    ('õ', "aeouyơư", "\u{303}"),
+    ('ï', "aeouyơư", "\u{323}"),
+    ('â', "aeo", "\u{302}"),
+    ('á', "aeo", "\u{302}\u{301}"),
+    ('à', "aeo", "\u{302}\u{300}"),
+    ('å', "aeo", "\u{302}\u{309}"),
+    ('ã', "aeo", "\u{302}\u{303}"),
+    ('ä', "aeo", "\u{302}\u{323}"),
+    ('ê', "a", "\u{306}"),
+    ('é', "a", "\u{306}\u{301}"),
+    ('è', "a", "\u{306}\u{300}"),
+    ('ú', "a", "\u{306}\u{309}"),
+    ('ü', "a", "\u{306}\u{303}"),
+    ('ë', "a", "\u{306}\u{323}"),
 ];
 
 /// Decodes bytes of a known encoding.
@@ -84,7 +121,14 @@ pub fn decode(bytes: &[u8], encoding: Encoding) -> String {
             decode_table(bytes, &(WINDOWS_1252.to_owned() + &latin_1), WINDOWS_1258)
         }
         Encoding::Viscii => {
-            let low = [(2, 'Ẳ'), (5, 'Ẵ'), (6, 'Ẫ'), (0x14, 'Ỷ'), (0x19, 'Ỹ'), (0x1E, 'Ỵ')];
+            let low = [
+                (2, 'Ẳ'),
+                (5, 'Ẵ'),
+                (6, 'Ẫ'),
+                (0x14, 'Ỷ'),
+                (0x19, 'Ỹ'),
+                (0x1E, 'Ỵ'),
+            ];
             decode_table(bytes, VISCII, &low)
         }
         Encoding::VniWindows => {
@@ -160,7 +204,10 @@ fn decode_vni(shown: impl Iterator<Item = char>) -> String {
             open = None;
             continue;
         }
-        let letter = VNI_LETTERS.iter().find(|(byte, _)| *byte == small).map(|(_, letter)| *letter);
+        let letter = VNI_LETTERS
+            .iter()
+            .find(|(byte, _)| *byte == small)
+            .map(|(_, letter)| *letter);
         out.push(match letter {
             Some(letter) if small != character => super::letters::upper(letter),
             Some(letter) => letter,
@@ -196,7 +243,10 @@ mod tests {
 
     #[test]
     fn windows_quotes_survive_the_fonts_over_windows_1252() {
-        assert_eq!(decode(b"\x93h\xE9 t\xDEch\x94 \x96", Encoding::Tcvn3), "“hộ tịch” –");
+        assert_eq!(
+            decode(b"\x93h\xE9 t\xDEch\x94 \x96", Encoding::Tcvn3),
+            "“hộ tịch” –"
+        );
         assert_eq!(tcvn3_from_latin("“hé tÞch” –"), "“hộ tịch” –");
         assert_eq!(decode(b"\x93ho\xE4\x94", Encoding::VniWindows), "“hộ”");
     }

@@ -118,7 +118,11 @@ impl Vowel {
             'ư' | 'Ư' => (10 * 6, letter == 'Ư'),
             _ => return None,
         };
-        (code != NONE).then_some(Self { row: code / 6, tone: code % 6, upper })
+        (code != NONE).then_some(Self {
+            row: code / 6,
+            tone: code % 6,
+            upper,
+        })
     }
 
     /// The one letter again.
@@ -213,7 +217,10 @@ pub(crate) fn is_invisible(character: char) -> bool {
 
 /// Whether a character is a blank other than U+0020 that a person sees as a space.
 pub(crate) fn is_odd_space(character: char) -> bool {
-    matches!(character, '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
+    matches!(
+        character,
+        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}'
+    )
 }
 
 /// Lower case of the Latin, Greek and Cyrillic letters; every other character is its own.
@@ -241,7 +248,11 @@ pub(crate) fn lower(character: char) -> char {
 /// Upper case of a Vietnamese letter, lower-case ASCII included; every other character is its own.
 pub(crate) fn upper(character: char) -> char {
     match Vowel::of(character) {
-        Some(vowel) => Vowel { upper: true, ..vowel }.letter(),
+        Some(vowel) => Vowel {
+            upper: true,
+            ..vowel
+        }
+        .letter(),
         None if character == 'đ' => 'Đ',
         None => character.to_ascii_uppercase(),
     }
@@ -255,7 +266,14 @@ mod tests {
     pub(crate) fn alphabet() -> impl Iterator<Item = char> {
         LOWER.iter().flatten().flat_map(|&lower| {
             let vowel = Vowel::of(lower).unwrap();
-            [lower, Vowel { upper: true, ..vowel }.letter()]
+            [
+                lower,
+                Vowel {
+                    upper: true,
+                    ..vowel
+                }
+                .letter(),
+            ]
         })
     }
 

@@ -12,8 +12,11 @@ mod portal_crawl;
 mod portal_json;
 mod portal_list;
 mod read;
+mod row;
+mod sheet;
 mod table;
 mod toml;
+mod vocabulary;
 
 pub mod config;
 

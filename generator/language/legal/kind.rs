@@ -88,7 +88,10 @@ impl LegalKind {
     /// ```
     pub fn of_title(title: &str) -> Option<Self> {
         let small = small(title.trim_start());
-        WORDED.iter().find(|(words, _)| begins(&small, words)).map(|(_, kind)| *kind)
+        WORDED
+            .iter()
+            .find(|(words, _)| begins(&small, words))
+            .map(|(_, kind)| *kind)
     }
 
     /// The kind named last in a text, and whether it is the only one.
@@ -99,8 +102,10 @@ impl LegalKind {
         for (at, _) in small.char_indices() {
             let past = found.is_none_or(|(end, _)| at >= end);
             // "pháp luật" is the law as such.
-            if past && !small[..at].ends_with("pháp ")
-                && let Some((words, kind)) = WORDED.iter().find(|(words, _)| begins(&small[at..], words))
+            if past
+                && !small[..at].ends_with("pháp ")
+                && let Some((words, kind)) =
+                    WORDED.iter().find(|(words, _)| begins(&small[at..], words))
             {
                 found = Some((at + words.len(), *kind));
                 count += 1;
@@ -133,5 +138,6 @@ fn small(text: &str) -> String {
 
 /// Whether a text begins with whole words.
 fn begins(text: &str, words: &str) -> bool {
-    text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    text.strip_prefix(words)
+        .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
 }

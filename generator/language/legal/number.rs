@@ -85,7 +85,11 @@ pub(super) fn read(text: &str) -> Option<Number> {
     if dotted && stamp != Stamp::Kind(LegalKind::Resolution) {
         return None;
     }
-    Some(Number { text: out, length: cursor.at, stamp })
+    Some(Number {
+        text: out,
+        length: cursor.at,
+        stamp,
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -132,7 +136,10 @@ impl<'a> Cursor<'a> {
 
     /// A run of capitals, with eth read as Đ.
     fn capitals(&mut self) -> String {
-        self.take_while(is_capital).chars().map(|c| if c == '\u{D0}' { 'Đ' } else { c }).collect()
+        self.take_while(is_capital)
+            .chars()
+            .map(|c| if c == '\u{D0}' { 'Đ' } else { c })
+            .collect()
     }
 
     /// The abbreviations after the last slash.
@@ -147,7 +154,8 @@ impl<'a> Cursor<'a> {
             }
             let open = self.peek().is_some_and(char::is_alphanumeric);
             // "55/2026/QĐ" is met; without year or issuer it may be anything.
-            let known = issued || (dated && !open && !matches!(kind, LegalKind::Order | LegalKind::Ordinance));
+            let known = issued
+                || (dated && !open && !matches!(kind, LegalKind::Order | LegalKind::Ordinance));
             return known.then_some(Stamp::Kind(kind));
         }
         for (name, stamp) in [("UBTVQH", Stamp::Committee), ("QH", Stamp::Assembly)] {
@@ -166,7 +174,10 @@ impl<'a> Cursor<'a> {
     fn issuer(&mut self, out: &mut String) -> bool {
         let mut ahead = *self;
         let before = ahead.blank();
-        let Some(separator) = ahead.peek().filter(|c| matches!(c, '-' | '–' | '‑' | '_' | '/')) else {
+        let Some(separator) = ahead
+            .peek()
+            .filter(|c| matches!(c, '-' | '–' | '‑' | '_' | '/'))
+        else {
             return false;
         };
         ahead.take(separator);
@@ -179,7 +190,10 @@ impl<'a> Cursor<'a> {
             Some(name) => name,
             None if spaced => return false,
             None if capped => run.as_str(),
-            None => run.char_indices().next_back().map_or("", |(last, _)| &run[..last]),
+            None => run
+                .char_indices()
+                .next_back()
+                .map_or("", |(last, _)| &run[..last]),
         };
         if name.is_empty() {
             return false;
@@ -209,7 +223,9 @@ impl<'a> Cursor<'a> {
     fn term(&mut self, out: &mut String) -> bool {
         let mut ahead = *self;
         let digits = ahead.digits();
-        let length = digits.len().min(if digits.starts_with('1') { 2 } else { 1 });
+        let length = digits
+            .len()
+            .min(if digits.starts_with('1') { 2 } else { 1 });
         out.push_str(&digits[..length]);
         self.at += length;
         length > 0
@@ -230,7 +246,9 @@ fn known_prefix(run: &str, next: Option<char>) -> Option<&'static str> {
     if run == "TTG" {
         return Some("TTg");
     }
-    whole.filter(|name| run.starts_with(name)).max_by_key(|name| name.len())
+    whole
+        .filter(|name| run.starts_with(name))
+        .max_by_key(|name| name.len())
 }
 
 #[cfg(test)]
@@ -244,10 +262,26 @@ mod tests {
     #[test]
     fn numbers_of_every_kind_are_read() {
         for text in [
-            "123/2015/NĐ-CP", "85/2019/TT-BTC", "44/2026/QĐ-UBND", "66.7/2025/NQ-CP", "05/2024/UBTVQH15",
-            "31/2024/QH15", "02/2014/TTLT-TANDTC-VKSNDTC-BTP-BTC", "21/2014/L-CTN", "2670/QĐ-UBND", "163/QĐ-BTP",
-            "38/2001/PL-UBTVQH10", "46/2005/TTLT/BYT-BQP", "27/VBHN-VPQH", "01/2014/NQLT-CP-UBTƯMTTQVN",
-            "55/2026/QĐ", "3191/QĐ-BCA-C06", "40/2007/NQ-QH11", "15a/2020/TT-BYT", "13/CT-TTg", "108/QĐ-SXD",
+            "123/2015/NĐ-CP",
+            "85/2019/TT-BTC",
+            "44/2026/QĐ-UBND",
+            "66.7/2025/NQ-CP",
+            "05/2024/UBTVQH15",
+            "31/2024/QH15",
+            "02/2014/TTLT-TANDTC-VKSNDTC-BTP-BTC",
+            "21/2014/L-CTN",
+            "2670/QĐ-UBND",
+            "163/QĐ-BTP",
+            "38/2001/PL-UBTVQH10",
+            "46/2005/TTLT/BYT-BQP",
+            "27/VBHN-VPQH",
+            "01/2014/NQLT-CP-UBTƯMTTQVN",
+            "55/2026/QĐ",
+            "3191/QĐ-BCA-C06",
+            "40/2007/NQ-QH11",
+            "15a/2020/TT-BYT",
+            "13/CT-TTg",
+            "108/QĐ-SXD",
         ] {
             assert_eq!(number(text).as_deref(), Some(text));
         }
@@ -256,10 +290,14 @@ mod tests {
     #[test]
     fn numbers_are_written_as_they_should_be() {
         for (text, written) in [
-            ("57/2018/N\u{D0}-CP", "57/2018/NĐ-CP"), ("35 /2025/NQ-HĐND", "35/2025/NQ-HĐND"),
-            ("09./2025/NQ-HĐND", "09/2025/NQ-HĐND"), ("10/2020/ND-CP", "10/2020/NĐ-CP"),
-            ("54/2019/QH-14", "54/2019/QH14"), ("31/2025/TT_BCA", "31/2025/TT-BCA"),
-            ("22/2020/QĐ-TTG", "22/2020/QĐ-TTg"), ("15/2020/TT - BTP", "15/2020/TT-BTP"),
+            ("57/2018/N\u{D0}-CP", "57/2018/NĐ-CP"),
+            ("35 /2025/NQ-HĐND", "35/2025/NQ-HĐND"),
+            ("09./2025/NQ-HĐND", "09/2025/NQ-HĐND"),
+            ("10/2020/ND-CP", "10/2020/NĐ-CP"),
+            ("54/2019/QH-14", "54/2019/QH14"),
+            ("31/2025/TT_BCA", "31/2025/TT-BCA"),
+            ("22/2020/QĐ-TTG", "22/2020/QĐ-TTg"),
+            ("15/2020/TT - BTP", "15/2020/TT-BTP"),
         ] {
             assert_eq!(number(text).as_deref(), Some(written));
         }
@@ -268,11 +306,16 @@ mod tests {
     #[test]
     fn words_glued_to_a_number_are_no_part_of_it() {
         for (text, written) in [
-            ("12/2015/NĐ-CPNghị định", "12/2015/NĐ-CP"), ("12/2015/NĐ-CPLUẬT", "12/2015/NĐ-CP"),
-            ("53/2025/TT-BCAngày 01/7", "53/2025/TT-BCA"), ("73/2021/QH1473/2021/QH14", "73/2021/QH14"),
-            ("10/2020/QĐ-TTgThông tư", "10/2020/QĐ-TTg"), ("10/2020/QĐ-SXDQuyết", "10/2020/QĐ-SXD"),
-            ("12/2015/NĐ-CP1 bản chính", "12/2015/NĐ-CP"), ("10/2020/QĐ-UBND-DatDai", "10/2020/QĐ-UBND"),
-            ("26/2005/PL-UBTVQH1126/2005", "26/2005/PL-UBTVQH11"), ("06/2020/TT-BTC05 TNDN", "06/2020/TT-BTC"),
+            ("12/2015/NĐ-CPNghị định", "12/2015/NĐ-CP"),
+            ("12/2015/NĐ-CPLUẬT", "12/2015/NĐ-CP"),
+            ("53/2025/TT-BCAngày 01/7", "53/2025/TT-BCA"),
+            ("73/2021/QH1473/2021/QH14", "73/2021/QH14"),
+            ("10/2020/QĐ-TTgThông tư", "10/2020/QĐ-TTg"),
+            ("10/2020/QĐ-SXDQuyết", "10/2020/QĐ-SXD"),
+            ("12/2015/NĐ-CP1 bản chính", "12/2015/NĐ-CP"),
+            ("10/2020/QĐ-UBND-DatDai", "10/2020/QĐ-UBND"),
+            ("26/2005/PL-UBTVQH1126/2005", "26/2005/PL-UBTVQH11"),
+            ("06/2020/TT-BTC05 TNDN", "06/2020/TT-BTC"),
         ] {
             assert_eq!(number(text).as_deref(), Some(written), "{text}");
         }
@@ -281,11 +324,26 @@ mod tests {
     #[test]
     fn other_numbers_with_slashes_are_none() {
         for text in [
-            "15/11/2015", "01/TB-HT", "05/QĐHT", "10/QH", "01/MGTH", "60/QH13", "2/2014/QH", "1.79/2024/TT-BCA",
-            "123456/QĐ-UBND", "1/3000/QĐ-UBND", "12/TT", "5/", "01/2025/LLTP", "20/2015/L-XYZ/",
+            "15/11/2015",
+            "01/TB-HT",
+            "05/QĐHT",
+            "10/QH",
+            "01/MGTH",
+            "60/QH13",
+            "2/2014/QH",
+            "1.79/2024/TT-BCA",
+            "123456/QĐ-UBND",
+            "1/3000/QĐ-UBND",
+            "12/TT",
+            "5/",
+            "01/2025/LLTP",
+            "20/2015/L-XYZ/",
         ] {
             let read = number(text);
-            assert!(read.is_none() || text == "20/2015/L-XYZ/", "{text}: {read:?}");
+            assert!(
+                read.is_none() || text == "20/2015/L-XYZ/",
+                "{text}: {read:?}"
+            );
         }
     }
 }
