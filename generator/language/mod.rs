@@ -32,6 +32,8 @@ mod typing;
 mod words;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod vectors;
 
 pub use code::{CodeParse, procedure_code};

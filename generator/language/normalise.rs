@@ -60,16 +60,32 @@ fn next_change(text: &str, mut from: usize) -> Option<(usize, char, Change)> {
         (change != Change::Keep).then_some((at, character, change))
     };
     while let Some(window) = bytes.get(from..from + CHUNK + 1) {
-        let mut hit = false;
-        for i in 0..CHUNK {
-            hit |= may_change(window[i], window[i + 1]);
-        }
-        if hit && let Some(found) = (from..from + CHUNK).find_map(examine) {
+        if any_may_change(window)
+            && let Some(found) = (from..from + CHUNK).find_map(examine)
+        {
             return Some(found);
         }
         from += CHUNK;
     }
-    (from..bytes.len()).find_map(examine)
+    // The rest, and every short text, padded to a chunk.
+    let mut last = [0; CHUNK + 1];
+    let rest = &bytes[from..];
+    last[..rest.len()].copy_from_slice(rest);
+    if any_may_change(&last) {
+        (from..bytes.len()).find_map(examine)
+    } else {
+        None
+    }
+}
+
+/// Whether any of the first [`CHUNK`] bytes may begin a character that changes.
+#[inline(always)]
+fn any_may_change(window: &[u8]) -> bool {
+    let (bytes, next) = (&window[..CHUNK], &window[1..CHUNK + 1]);
+    bytes
+        .iter()
+        .zip(next)
+        .fold(false, |hit, (&byte, &next)| hit | may_change(byte, next))
 }
 
 /// Whether [`normalise`] would return the text as it is.
