@@ -20,9 +20,7 @@ use crate::workspace;
 /// Builds the module into web/pkg/ and prints what it weighs.
 pub fn run(arguments: &[String]) -> Outcome {
     if let Some(unknown) = arguments.first() {
-        return Err(Failure::Usage(format!(
-            "`module` takes no argument, but was given '{unknown}'"
-        )));
+        return Err(Failure::Usage(format!("`module` takes no argument, but was given '{unknown}'")));
     }
     install::wasm_target()?;
     compile()?;
@@ -44,11 +42,8 @@ fn compile() -> Outcome {
 /// Panic messages name source files. Published bytes must neither tell where
 /// they were compiled nor differ because of it.
 fn without_paths_of_this_machine() -> String {
-    let mut flags: Vec<String> = std::env::var("RUSTFLAGS")
-        .unwrap_or_default()
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
+    let mut flags: Vec<String> =
+        std::env::var("RUSTFLAGS").unwrap_or_default().split_whitespace().map(str::to_owned).collect();
     let home = std::env::var_os("CARGO_HOME")
         .map(std::path::PathBuf::from)
         .or_else(|| Some(std::env::home_dir()?.join(".cargo")));
@@ -62,9 +57,7 @@ fn without_paths_of_this_machine() -> String {
 
 /// Runs wasm-bindgen into a folder of its own and returns that folder.
 fn bind() -> Outcome<std::path::PathBuf> {
-    let compiled = workspace::target()
-        .join(WASM_TARGET)
-        .join("wasm/motcua.wasm");
+    let compiled = workspace::target().join(WASM_TARGET).join("wasm/motcua.wasm");
     let folder = workspace::target().join("browser-module");
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(Failure::file(&folder))?;

@@ -24,56 +24,16 @@ pub struct Step {
 
 /// Every step.
 pub const STEPS: &[Step] = &[
-    Step {
-        name: "format",
-        summary: "the source is formatted",
-        run: format,
-    },
-    Step {
-        name: "module",
-        summary: "the browser module builds",
-        run: browser_module,
-    },
-    Step {
-        name: "lints",
-        summary: "the lints, natively and as the browser compiles it",
-        run: lints,
-    },
-    Step {
-        name: "docs",
-        summary: "the documentation builds and its links lead somewhere",
-        run: docs,
-    },
-    Step {
-        name: "tests",
-        summary: "unit, property, command line and golden tests",
-        run: tests,
-    },
-    Step {
-        name: "site",
-        summary: "the sample site builds",
-        run: sample_site,
-    },
-    Step {
-        name: "browser",
-        summary: "the tests in Chromium",
-        run: browser,
-    },
-    Step {
-        name: "types",
-        summary: "the scripts agree with their types and with the module's",
-        run: types,
-    },
-    Step {
-        name: "html",
-        summary: "the pages are valid HTML",
-        run: html,
-    },
-    Step {
-        name: "axe",
-        summary: "the pages are accessible: WCAG 2.2 AA, phone and desk, light and dark",
-        run: axe,
-    },
+    Step { name: "format", summary: "the source is formatted", run: format },
+    Step { name: "module", summary: "the browser module builds", run: browser_module },
+    Step { name: "lints", summary: "the lints, natively and as the browser compiles it", run: lints },
+    Step { name: "docs", summary: "the documentation builds and its links lead somewhere", run: docs },
+    Step { name: "tests", summary: "unit, property, command line and golden tests", run: tests },
+    Step { name: "site", summary: "the sample site builds", run: sample_site },
+    Step { name: "browser", summary: "the tests in Chromium", run: browser },
+    Step { name: "types", summary: "the scripts agree with their types and with the module's", run: types },
+    Step { name: "html", summary: "the pages are valid HTML", run: html },
+    Step { name: "axe", summary: "the pages are accessible: WCAG 2.2 AA, phone and desk, light and dark", run: axe },
 ];
 
 fn format() -> Outcome<Verdict> {
@@ -88,33 +48,16 @@ fn browser_module() -> Outcome<Verdict> {
 
 fn lints() -> Outcome<Verdict> {
     let native = ["--workspace", "--all-targets"];
-    let browser = [
-        "--package",
-        "motcua",
-        "--lib",
-        "--no-default-features",
-        "--target",
-        WASM_TARGET,
-    ];
+    let browser = ["--package", "motcua", "--lib", "--no-default-features", "--target", WASM_TARGET];
     // Both, even when the first finds something.
-    let results = [&native[..], &browser[..]].map(|selection| {
-        shell::run(
-            shell::cargo()
-                .arg("clippy")
-                .args(selection)
-                .args(["--", "--deny", "warnings"]),
-        )
-    });
+    let results = [&native[..], &browser[..]]
+        .map(|selection| shell::run(shell::cargo().arg("clippy").args(selection).args(["--", "--deny", "warnings"])));
     results.into_iter().collect::<Outcome>()?;
     Ok(Verdict::Passed)
 }
 
 fn docs() -> Outcome<Verdict> {
-    shell::run(
-        shell::cargo()
-            .args(["doc", "--workspace", "--no-deps"])
-            .env("RUSTDOCFLAGS", "--deny warnings"),
-    )?;
+    shell::run(shell::cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny warnings"))?;
     Ok(Verdict::Passed)
 }
 
@@ -135,11 +78,7 @@ fn browser() -> Outcome<Verdict> {
     let Some(chromium) = install::chromium()? else {
         return without("Chromium", "install Debian's package chromium");
     };
-    shell::run(
-        shell::cargo()
-            .args(["test", "--package", "motcua", "--test", "browser"])
-            .env("CHROMIUM", chromium),
-    )?;
+    shell::run(shell::cargo().args(["test", "--package", "motcua", "--test", "browser"]).env("CHROMIUM", chromium))?;
     Ok(Verdict::Passed)
 }
 
@@ -169,9 +108,7 @@ fn check_pages(script: &str, chromium: Option<&Path>) -> Outcome<Verdict> {
     }
     let public = workspace::public();
     if !public.join("index.html").is_file() {
-        return Err(Failure::Usage(
-            "public/ holds no site; `cargo xtask site` builds it".into(),
-        ));
+        return Err(Failure::Usage("public/ holds no site; `cargo xtask site` builds it".into()));
     }
     let mut command = shell::program("node");
     command.arg(script).arg(&public);
@@ -187,12 +124,7 @@ const NODE: &str = "install Node.js 20 or later with npm";
 /// A person may go without a tool and be told; the gate may not.
 fn without(program: &str, remedy: &str) -> Outcome<Verdict> {
     if shell::in_ci() {
-        return Err(Failure::Missing {
-            program: program.into(),
-            remedy: remedy.into(),
-        });
+        return Err(Failure::Missing { program: program.into(), remedy: remedy.into() });
     }
-    Ok(Verdict::Skipped(format!(
-        "{program} is not on this machine; {remedy}"
-    )))
+    Ok(Verdict::Skipped(format!("{program} is not on this machine; {remedy}")))
 }

@@ -84,11 +84,7 @@ pub(super) fn read(text: &str) -> Option<Number> {
     if dotted && stamp != Stamp::Kind(LegalKind::Resolution) {
         return None;
     }
-    Some(Number {
-        text: out,
-        length: cursor.at,
-        stamp,
-    })
+    Some(Number { text: out, length: cursor.at, stamp })
 }
 
 #[derive(Clone, Copy)]
@@ -135,10 +131,7 @@ impl<'a> Cursor<'a> {
 
     /// A run of capitals, each as it should be written.
     fn capitals(&mut self) -> String {
-        self.take_while(|c| capital(c).is_some())
-            .chars()
-            .filter_map(capital)
-            .collect()
+        self.take_while(|c| capital(c).is_some()).chars().filter_map(capital).collect()
     }
 
     /// The abbreviations after the last slash.
@@ -177,10 +170,7 @@ impl<'a> Cursor<'a> {
     fn issuer(&mut self, out: &mut String) -> bool {
         let mut ahead = *self;
         let before = ahead.blank();
-        let Some(separator) = ahead
-            .peek()
-            .filter(|c| matches!(c, '-' | '–' | '‑' | '_' | '/'))
-        else {
+        let Some(separator) = ahead.peek().filter(|c| matches!(c, '-' | '–' | '‑' | '_' | '/')) else {
             return false;
         };
         ahead.take(separator);
@@ -193,10 +183,7 @@ impl<'a> Cursor<'a> {
             Some(name) => name,
             None if spaced => return false,
             None if capped => run.as_str(),
-            None => run
-                .char_indices()
-                .next_back()
-                .map_or("", |(last, _)| &run[..last]),
+            None => run.char_indices().next_back().map_or("", |(last, _)| &run[..last]),
         };
         if name.is_empty() {
             return false;
@@ -228,9 +215,7 @@ impl<'a> Cursor<'a> {
     fn term(&mut self, out: &mut String) -> bool {
         let mut ahead = *self;
         let digits = ahead.digits();
-        let length = digits
-            .len()
-            .min(if digits.starts_with('1') { 2 } else { 1 });
+        let length = digits.len().min(if digits.starts_with('1') { 2 } else { 1 });
         out.push_str(&digits[..length]);
         self.at += length;
         length > 0
@@ -264,9 +249,7 @@ fn known_prefix(run: &str, next: Option<char>) -> Option<&'static str> {
     if run == "TTG" {
         return Some("TTg");
     }
-    whole
-        .filter(|name| run.starts_with(name))
-        .max_by_key(|name| name.len())
+    whole.filter(|name| run.starts_with(name)).max_by_key(|name| name.len())
 }
 
 #[cfg(test)]
