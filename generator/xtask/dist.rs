@@ -38,8 +38,8 @@ pub fn run(arguments: &[String]) -> Outcome {
     shell::run(
         shell::program("tar")
             .current_dir(&dist)
-            .env("GZIP", "-n")
-            .args(["--create", "--gzip", "--file", &archive, "--sort=name"])
+            .args(["--create", "--file", &archive, "--sort=name"])
+            .args(["--use-compress-program", "gzip --no-name --best"])
             .args(["--owner=0", "--group=0", "--numeric-owner", "--mode=u+rw,go+r,go-w"])
             .arg(format!("--mtime=@{}", date()?))
             .arg(&name),

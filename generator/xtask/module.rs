@@ -146,3 +146,28 @@ fn brotli(bytes: &[u8]) -> Option<usize> {
     writer.join().ok()?.ok()?;
     output.status.success().then_some(output.stdout.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_written_and_what_is_gone_is_removed() {
+        let folder = std::env::temp_dir().join(format!("xtask-module-{}", std::process::id()));
+        let (from, to) = (folder.join("from"), folder.join("to"));
+        for (file, text) in
+            [(from.join("same"), "1"), (from.join("new"), "2"), (to.join("same"), "1"), (to.join("gone"), "3")]
+        {
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        let untouched = fs::metadata(to.join("same")).unwrap().modified().unwrap();
+
+        assert_eq!(copy_what_changed(&from, &to).unwrap(), 2);
+
+        assert_eq!(names(&to).unwrap(), ["new", "same"]);
+        assert_eq!(fs::metadata(to.join("same")).unwrap().modified().unwrap(), untouched);
+        assert_eq!(copy_what_changed(&from, &to).unwrap(), 0);
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

@@ -72,3 +72,29 @@ fn described(result: &Outcome<Verdict>) -> String {
 fn seconds(time: Duration) -> String {
     format!("{:.1} s", time.as_secs_f64())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(arguments: &[&str]) -> Vec<&'static str> {
+        let owned: Vec<String> = arguments.iter().map(|&name| name.to_owned()).collect();
+        choose(&owned).unwrap().iter().map(|step| step.name).collect()
+    }
+
+    #[test]
+    fn no_name_means_every_step() {
+        assert_eq!(names(&[]).len(), STEPS.len());
+    }
+
+    #[test]
+    fn named_steps_run_in_the_order_in_which_they_need_each_other() {
+        assert_eq!(names(&["browser", "module"]), ["module", "browser"]);
+    }
+
+    #[test]
+    fn an_unknown_step_is_a_wrong_call_that_lists_the_known_ones() {
+        let failure = choose(&["tset".to_owned()]).err().unwrap();
+        assert!(matches!(failure, Failure::Usage(message) if message.contains("browser")));
+    }
+}
