@@ -14,9 +14,7 @@ const PAPERS: [&str; 4] = ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-
 /// Builds target/dist/motcua-VERSION-TARGET.tar.gz.
 pub fn run(arguments: &[String]) -> Outcome {
     if let Some(unknown) = arguments.first() {
-        return Err(Failure::Usage(format!(
-            "`dist` takes no argument, but was given '{unknown}'"
-        )));
+        return Err(Failure::Usage(format!("`dist` takes no argument, but was given '{unknown}'")));
     }
     module::run(&[])?;
     let release = ["build", "--release", "--locked", "--package", "motcua"];
@@ -40,14 +38,9 @@ pub fn run(arguments: &[String]) -> Outcome {
     shell::run(
         shell::program("tar")
             .current_dir(&dist)
-            .env("GZIP", "-n")
-            .args(["--create", "--gzip", "--file", &archive, "--sort=name"])
-            .args([
-                "--owner=0",
-                "--group=0",
-                "--numeric-owner",
-                "--mode=u+rw,go+r,go-w",
-            ])
+            .args(["--create", "--file", &archive, "--sort=name"])
+            .args(["--use-compress-program", "gzip --no-name --best"])
+            .args(["--owner=0", "--group=0", "--numeric-owner", "--mode=u+rw,go+r,go-w"])
             .arg(format!("--mtime=@{}", date()?))
             .arg(&name),
     )?;

@@ -38,12 +38,7 @@ pub fn wasm_target() -> Outcome {
 
 fn target_is_there() -> Outcome<bool> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let output = shell::capture(shell::program(rustc).args([
-        "--print",
-        "target-libdir",
-        "--target",
-        WASM_TARGET,
-    ]))?;
+    let output = shell::capture(shell::program(rustc).args(["--print", "target-libdir", "--target", WASM_TARGET]))?;
     let folder = PathBuf::from(String::from_utf8_lossy(&output).trim());
     Ok(folder.is_dir())
 }

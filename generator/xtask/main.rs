@@ -25,26 +25,10 @@ struct Command {
 }
 
 const COMMANDS: &[Command] = &[
-    Command {
-        name: "site",
-        summary: "build everything and publish the sample site into public/",
-        run: site::run,
-    },
-    Command {
-        name: "test",
-        summary: "run every test and check, or only the steps named after it",
-        run: test::run,
-    },
-    Command {
-        name: "module",
-        summary: "build the browser module into web/pkg/",
-        run: module::run,
-    },
-    Command {
-        name: "dist",
-        summary: "make the release archive in target/dist/",
-        run: dist::run,
-    },
+    Command { name: "site", summary: "build everything and publish the sample site into public/", run: site::run },
+    Command { name: "test", summary: "run every test and check, or only the steps named after it", run: test::run },
+    Command { name: "module", summary: "build the browser module into web/pkg/", run: module::run },
+    Command { name: "dist", summary: "make the release archive in target/dist/", run: dist::run },
 ];
 
 fn main() -> ExitCode {
@@ -69,10 +53,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
     }
     match COMMANDS.iter().find(|command| command.name == name) {
         Some(command) => (command.run)(rest),
-        None => Err(Failure::Usage(format!(
-            "there is no command '{name}'\n\n{}",
-            help()
-        ))),
+        None => Err(Failure::Usage(format!("there is no command '{name}'\n\n{}", help()))),
     }
 }
 

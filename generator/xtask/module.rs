@@ -20,9 +20,7 @@ use crate::workspace;
 /// Builds the module into web/pkg/ and prints what it weighs.
 pub fn run(arguments: &[String]) -> Outcome {
     if let Some(unknown) = arguments.first() {
-        return Err(Failure::Usage(format!(
-            "`module` takes no argument, but was given '{unknown}'"
-        )));
+        return Err(Failure::Usage(format!("`module` takes no argument, but was given '{unknown}'")));
     }
     install::wasm_target()?;
     compile()?;
@@ -44,11 +42,8 @@ fn compile() -> Outcome {
 /// Panic messages name source files. Published bytes must neither tell where
 /// they were compiled nor differ because of it.
 fn without_paths_of_this_machine() -> String {
-    let mut flags: Vec<String> = std::env::var("RUSTFLAGS")
-        .unwrap_or_default()
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
+    let mut flags: Vec<String> =
+        std::env::var("RUSTFLAGS").unwrap_or_default().split_whitespace().map(str::to_owned).collect();
     let home = std::env::var_os("CARGO_HOME")
         .map(std::path::PathBuf::from)
         .or_else(|| Some(std::env::home_dir()?.join(".cargo")));
@@ -62,9 +57,7 @@ fn without_paths_of_this_machine() -> String {
 
 /// Runs wasm-bindgen into a folder of its own and returns that folder.
 fn bind() -> Outcome<std::path::PathBuf> {
-    let compiled = workspace::target()
-        .join(WASM_TARGET)
-        .join("wasm/motcua.wasm");
+    let compiled = workspace::target().join(WASM_TARGET).join("wasm/motcua.wasm");
     let folder = workspace::target().join("browser-module");
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(Failure::file(&folder))?;
@@ -152,4 +145,29 @@ fn brotli(bytes: &[u8]) -> Option<usize> {
     let output = child.wait_with_output().ok()?;
     writer.join().ok()?.ok()?;
     output.status.success().then_some(output.stdout.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_written_and_what_is_gone_is_removed() {
+        let folder = std::env::temp_dir().join(format!("xtask-module-{}", std::process::id()));
+        let (from, to) = (folder.join("from"), folder.join("to"));
+        for (file, text) in
+            [(from.join("same"), "1"), (from.join("new"), "2"), (to.join("same"), "1"), (to.join("gone"), "3")]
+        {
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        let untouched = fs::metadata(to.join("same")).unwrap().modified().unwrap();
+
+        assert_eq!(copy_what_changed(&from, &to).unwrap(), 2);
+
+        assert_eq!(names(&to).unwrap(), ["new", "same"]);
+        assert_eq!(fs::metadata(to.join("same")).unwrap().modified().unwrap(), untouched);
+        assert_eq!(copy_what_changed(&from, &to).unwrap(), 0);
+        fs::remove_dir_all(folder).unwrap();
+    }
 }

@@ -8,9 +8,7 @@ use crate::workspace;
 /// Builds the module, the generator and the sample site.
 pub fn run(arguments: &[String]) -> Outcome {
     if let Some(unknown) = arguments.first() {
-        return Err(Failure::Usage(format!(
-            "`site` takes no argument, but was given '{unknown}'"
-        )));
+        return Err(Failure::Usage(format!("`site` takes no argument, but was given '{unknown}'")));
     }
     // First, because the generator embeds it.
     module::run(&[])?;

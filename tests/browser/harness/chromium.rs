@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use super::Page;
 
 /// Longer than any step takes on a busy machine.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A browser with a fresh profile. It ends with the value.
 pub struct Browser {
@@ -68,17 +68,8 @@ impl Browser {
                 }
             }
         });
-        let pipe = Pipe {
-            commands,
-            messages,
-            last_id: 0,
-            events: Vec::new(),
-        };
-        let browser = Browser {
-            process,
-            pipe: RefCell::new(pipe),
-            profile,
-        };
+        let pipe = Pipe { commands, messages, last_id: 0, events: Vec::new() };
+        let browser = Browser { process, pipe: RefCell::new(pipe), profile };
         browser.call(None, "Browser.getVersion", json!({}));
         Some(browser)
     }
@@ -145,11 +136,7 @@ impl Browser {
     pub fn events(&self, session: &str, method: &str) -> Vec<Value> {
         let pipe = self.pipe.borrow();
         let fits = |event: &&Value| event["sessionId"] == session && event["method"] == method;
-        pipe.events
-            .iter()
-            .filter(fits)
-            .map(|event| event["params"].clone())
-            .collect()
+        pipe.events.iter().filter(fits).map(|event| event["params"].clone()).collect()
     }
 
     /// What Chromium wrote about its troubles.
@@ -160,9 +147,7 @@ impl Browser {
 
 impl Pipe {
     fn next(&self, end: Instant) -> Option<Value> {
-        self.messages
-            .recv_timeout(end.saturating_duration_since(Instant::now()))
-            .ok()
+        self.messages.recv_timeout(end.saturating_duration_since(Instant::now())).ok()
     }
 }
 

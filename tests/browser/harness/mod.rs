@@ -12,10 +12,7 @@ pub use server::Site;
 
 /// Says that a test cannot run here, or fails it where it must.
 fn skip(reason: &str) {
-    assert!(
-        std::env::var_os("CI").is_none_or(|value| value != "true"),
-        "CI=true, but {reason}"
-    );
+    assert!(std::env::var_os("CI").is_none_or(|value| value != "true"), "CI=true, but {reason}");
     let test = std::thread::current().name().unwrap_or("a test").to_owned();
     // Not eprintln: the test runner would keep it to itself.
     let _ = writeln!(std::io::stderr(), "skipped: {test}: {reason}");

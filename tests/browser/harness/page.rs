@@ -20,10 +20,7 @@ impl<'b> Page<'b> {
         let target = browser.call(None, "Target.createTarget", json!({ "url": "about:blank" }));
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
         let attached = browser.call(None, "Target.attachToTarget", attach);
-        let session = attached["sessionId"]
-            .as_str()
-            .expect("a session")
-            .to_owned();
+        let session = attached["sessionId"].as_str().expect("a session").to_owned();
         let page = Page { browser, session };
         for domain in ["Page", "Runtime", "Log", "Network", "Audits"] {
             page.call(&format!("{domain}.enable"), json!({}));
@@ -35,34 +32,22 @@ impl<'b> Page<'b> {
     pub fn go_to(&self, url: &str) {
         let before = self.browser.event_count();
         let answer = self.call("Page.navigate", json!({ "url": url }));
-        assert!(
-            answer["errorText"].is_null(),
-            "{url}: {}",
-            answer["errorText"]
-        );
-        self.browser
-            .wait_for_event(&self.session, "Page.loadEventFired", before);
+        assert!(answer["errorText"].is_null(), "{url}: {}", answer["errorText"]);
+        self.browser.wait_for_event(&self.session, "Page.loadEventFired", before);
     }
 
     /// The window's size in CSS pixels.
     pub fn set_viewport(&self, width: u32, height: u32) {
-        let metrics =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.call("Emulation.setDeviceMetricsOverride", metrics);
     }
 
     /// The value of an expression in the page; a promise is waited for.
     pub fn evaluate(&self, expression: &str) -> Value {
-        let answer = self.call(
-            "Runtime.evaluate",
-            json!({ "expression": expression, "awaitPromise": true, "returnByValue": true }),
-        );
+        let answer = self
+            .call("Runtime.evaluate", json!({ "expression": expression, "awaitPromise": true, "returnByValue": true }));
         let exception = &answer["exceptionDetails"];
-        assert!(
-            exception.is_null(),
-            "{expression}: {}",
-            exception_text(exception)
-        );
+        assert!(exception.is_null(), "{expression}: {}", exception_text(exception));
         answer["result"]["value"].clone()
     }
 
@@ -70,11 +55,7 @@ impl<'b> Page<'b> {
     pub fn wait_until(&self, expression: &str) {
         let end = Instant::now() + PATIENCE;
         while self.evaluate(expression) != true {
-            assert!(
-                Instant::now() < end,
-                "never true: {expression}\n{:#?}",
-                self.problems()
-            );
+            assert!(Instant::now() < end, "never true: {expression}\n{:#?}", self.problems());
             std::thread::sleep(Duration::from_millis(10));
         }
     }
@@ -109,9 +90,7 @@ impl<'b> Page<'b> {
 
     /// The addresses asked for, in order.
     pub fn requests(&self) -> Vec<String> {
-        let events = self
-            .browser
-            .events(&self.session, "Network.requestWillBeSent");
+        let events = self.browser.events(&self.session, "Network.requestWillBeSent");
         let url = |event: &Value| event["request"]["url"].as_str().map(str::to_owned);
         events.iter().filter_map(url).collect()
     }
@@ -129,18 +108,12 @@ impl<'b> Page<'b> {
             }
         }
         for event in of("Runtime.exceptionThrown") {
-            problems.push(format!(
-                "exception: {}",
-                exception_text(&event["exceptionDetails"])
-            ));
+            problems.push(format!("exception: {}", exception_text(&event["exceptionDetails"])));
         }
         for event in of("Log.entryAdded") {
             let entry = &event["entry"];
             if matches!(entry["level"].as_str(), Some("error" | "warning")) {
-                problems.push(format!(
-                    "{}: {} {}",
-                    entry["source"], entry["text"], entry["url"]
-                ));
+                problems.push(format!("{}: {} {}", entry["source"], entry["text"], entry["url"]));
             }
         }
         for event in of("Audits.issueAdded") {
@@ -155,11 +128,7 @@ impl<'b> Page<'b> {
     /// Fails with the list if there has been any error or warning.
     pub fn assert_clean(&self) {
         let problems = self.problems();
-        assert!(
-            problems.is_empty(),
-            "the page is not clean:\n{}",
-            problems.join("\n")
-        );
+        assert!(problems.is_empty(), "the page is not clean:\n{}", problems.join("\n"));
     }
 
     /// A picture of what is in the window, as PNG.
@@ -178,13 +147,8 @@ impl Drop for Page<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             // Only a picture can tell what some failures looked like.
-            let name = std::thread::current()
-                .name()
-                .unwrap_or("page")
-                .replace("::", "-");
-            let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
-                .join(name)
-                .with_extension("png");
+            let name = std::thread::current().name().unwrap_or("page").replace("::", "-");
+            let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name).with_extension("png");
             let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
                 self.screenshot(&path);
                 eprintln!("the page at that moment: {}", path.display());
@@ -195,10 +159,7 @@ impl Drop for Page<'_> {
 
 fn exception_text(details: &Value) -> String {
     let thrown = details["exception"]["description"].as_str();
-    thrown
-        .or(details["text"].as_str())
-        .unwrap_or("an exception")
-        .to_owned()
+    thrown.or(details["text"].as_str()).unwrap_or("an exception").to_owned()
 }
 
 /// The bytes behind base64, which is all that Chromium gives of a picture.

@@ -54,11 +54,7 @@ impl Site {
                 std::thread::spawn(move || answer(stream, &root));
             }
         });
-        Site {
-            address,
-            ended,
-            folder,
-        }
+        Site { address, ended, folder }
     }
 
     /// Adds a page: a head and a body around what is given.
@@ -115,17 +111,10 @@ fn answer(mut stream: TcpStream, root: &Path) {
     let request = lines.next().unwrap_or_default();
     // Read to the end of the head: closing on unread bytes resets the line.
     while lines.next().is_some_and(|line| !line.is_empty()) {}
-    let path = request
-        .split(' ')
-        .nth(1)
-        .and_then(|path| path.split(['?', '#']).next());
+    let path = request.split(' ').nth(1).and_then(|path| path.split(['?', '#']).next());
     let (status, kind, body) = match path.and_then(|path| file(root, path)) {
         Some((kind, body)) => ("200 OK", kind, body),
-        None => (
-            "404 Not Found",
-            "text/plain; charset=utf-8",
-            Vec::from("not here"),
-        ),
+        None => ("404 Not Found", "text/plain; charset=utf-8", Vec::from("not here")),
     };
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
@@ -133,17 +122,12 @@ fn answer(mut stream: TcpStream, root: &Path) {
          Cache-Control: no-store\r\nConnection: close\r\n\r\n",
         body.len()
     );
-    let _ = stream
-        .write_all(head.as_bytes())
-        .and_then(|()| stream.write_all(&body));
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body));
 }
 
 fn file(root: &Path, path: &str) -> Option<(&'static str, Vec<u8>)> {
     let inside: PathBuf = path.trim_start_matches('/').split('/').collect();
-    if inside
-        .components()
-        .any(|part| !matches!(part, std::path::Component::Normal(_)))
-    {
+    if inside.components().any(|part| !matches!(part, std::path::Component::Normal(_))) {
         return None;
     }
     let mut file = root.join(inside);

@@ -33,9 +33,7 @@ const COUNT: &str = ".list-filter [role=status]";
 /// Types, and waits until the list says how much is left.
 fn filter(page: &Page, query: &str, count: &str) {
     page.type_into(BOX, query);
-    page.wait_until(&format!(
-        "document.querySelector('{COUNT}').textContent === '{count}'"
-    ));
+    page.wait_until(&format!("document.querySelector('{COUNT}').textContent === '{count}'"));
 }
 
 #[test]
@@ -46,18 +44,8 @@ fn text_typed_without_marks_finds_text_with_them() {
     let site = site.page("list.html", HEAD, LIST);
     let page = browser.open(&site.url("list.html"));
     filter(&page, "dang ky", "3 thủ tục");
-    assert_eq!(
-        page.visible_texts(ITEMS),
-        [
-            "Đăng ký khai sinh",
-            "Đăng ký lại khai sinh",
-            "Đăng ký kết hôn"
-        ]
-    );
-    assert_eq!(
-        page.evaluate("document.querySelectorAll('li[hidden]').length"),
-        2
-    );
+    assert_eq!(page.visible_texts(ITEMS), ["Đăng ký khai sinh", "Đăng ký lại khai sinh", "Đăng ký kết hôn"]);
+    assert_eq!(page.evaluate("document.querySelectorAll('li[hidden]').length"), 2);
     page.assert_clean();
 }
 
@@ -69,10 +57,7 @@ fn every_word_must_be_found_in_any_order() {
     let site = site.page("list.html", HEAD, LIST);
     let page = browser.open(&site.url("list.html"));
     filter(&page, "  khai sinh ĐĂNG ", "2 thủ tục");
-    assert_eq!(
-        page.visible_texts(ITEMS),
-        ["Đăng ký khai sinh", "Đăng ký lại khai sinh"]
-    );
+    assert_eq!(page.visible_texts(ITEMS), ["Đăng ký khai sinh", "Đăng ký lại khai sinh"]);
 }
 
 #[test]
@@ -111,10 +96,7 @@ fn the_box_is_named_by_its_label_and_fits_a_telephone() {
     page.wait_until("!!document.querySelector('.list-filter input')");
     let label = page.evaluate("document.querySelector('.list-filter input').labels[0].textContent");
     assert_eq!(label, "Lọc danh sách");
-    assert_eq!(
-        page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
-        true
-    );
+    assert_eq!(page.evaluate("document.documentElement.scrollWidth <= innerWidth"), true);
 }
 
 #[test]
@@ -126,11 +108,7 @@ fn two_lists_share_one_module() {
     let page = browser.open(&site.url("two.html"));
     filter(&page, "dang ky", "3 thủ tục");
     assert_eq!(page.visible_texts("h2"), ["C", "Đ"]);
-    let modules = page
-        .requests()
-        .iter()
-        .filter(|url| url.ends_with(".wasm"))
-        .count();
+    let modules = page.requests().iter().filter(|url| url.ends_with(".wasm")).count();
     assert_eq!(modules, 1);
 }
 
@@ -139,17 +117,12 @@ fn a_page_whose_module_is_gone_has_its_list_and_no_box() {
     let (Some(browser), Some(site)) = (Browser::start(), Site::of_scripts()) else {
         return;
     };
-    let site = site
-        .page("list.html", HEAD, LIST)
-        .without("pkg/motcua_bg.wasm");
+    let site = site.page("list.html", HEAD, LIST).without("pkg/motcua_bg.wasm");
     let page = browser.open(&site.url("list.html"));
     page.wait_until("!document.querySelector('.list-filter')");
     assert_eq!(page.visible_texts(ITEMS).len(), 5);
     let problems = page.problems();
-    assert!(
-        problems.iter().all(|problem| problem.contains("404")),
-        "{problems:#?}"
-    );
+    assert!(problems.iter().all(|problem| problem.contains("404")), "{problems:#?}");
 }
 
 #[test]
@@ -160,10 +133,7 @@ fn a_page_opened_from_a_folder_is_whole_and_quiet() {
     let site = site.page("list.html", CLASSIC, LIST);
     let page = browser.open(&site.file_url("list.html"));
     assert_eq!(page.visible_texts(ITEMS).len(), 5);
-    assert_eq!(
-        page.evaluate("document.querySelector('.list-filter')"),
-        serde_json::Value::Null
-    );
+    assert_eq!(page.evaluate("document.querySelector('.list-filter')"), serde_json::Value::Null);
     page.assert_clean();
 }
 

@@ -52,10 +52,7 @@ fn text_is_compared_in_the_page_as_it_is_natively() {
         }})",
         json!(texts)
     ));
-    for (text, answer) in texts
-        .iter()
-        .zip(answers.as_array().expect("an answer each"))
-    {
+    for (text, answer) in texts.iter().zip(answers.as_array().expect("an answer each")) {
         assert_eq!(*answer, json!([fold(text), syllable_key(text)]), "{text:?}");
     }
     page.assert_clean();

@@ -10,11 +10,7 @@ fn a_script_that_the_policy_forbids_is_noticed() {
     let site = site.page("inline.html", "<script>window.ran = true</script>", "");
     let page = browser.open(&site.url("inline.html"));
     assert_eq!(page.evaluate("'ran' in window"), false);
-    assert!(
-        page.problems()
-            .iter()
-            .any(|problem| problem.starts_with("policy: "))
-    );
+    assert!(page.problems().iter().any(|problem| problem.starts_with("policy: ")));
 }
 
 #[test]
@@ -38,8 +34,5 @@ fn an_error_of_a_script_is_noticed() {
     let page = browser.open(&site.url("error.html"));
     page.evaluate("setTimeout(() => { throw new Error('on purpose') }); null");
     let problems = page.problems().join("\n");
-    assert!(
-        problems.contains("nowhere.js") && problems.contains("on purpose"),
-        "{problems}"
-    );
+    assert!(problems.contains("nowhere.js") && problems.contains("on purpose"), "{problems}");
 }
