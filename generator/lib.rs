@@ -5,6 +5,8 @@ pub mod language;
 #[cfg(feature = "cli")]
 pub mod catalogue;
 #[cfg(feature = "cli")]
+pub mod check;
+#[cfg(feature = "cli")]
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 pub mod files;
