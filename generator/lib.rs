@@ -25,8 +25,6 @@ pub mod catalogue;
 #[cfg(feature = "cli")]
 pub mod check;
 #[cfg(feature = "cli")]
-pub mod cli;
-#[cfg(feature = "cli")]
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 pub mod files;
