@@ -25,6 +25,8 @@ pub mod catalogue;
 #[cfg(feature = "cli")]
 pub mod check;
 #[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "cli")]
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 pub mod files;
