@@ -40,19 +40,11 @@ pub struct Duration {
 
 impl Duration {
     /// Within the working day it came in on.
-    pub const SAME_WORKING_DAY: Self = Self {
-        thousandths: 0,
-        unit: Unit::Day,
-        basis: Basis::SameWorkingDay,
-    };
+    pub const SAME_WORKING_DAY: Self = Self { thousandths: 0, unit: Unit::Day, basis: Basis::SameWorkingDay };
 
     /// So many whole units.
     pub const fn whole(amount: u32, unit: Unit, basis: Basis) -> Self {
-        Self {
-            thousandths: amount as i64 * 1000,
-            unit,
-            basis,
-        }
+        Self { thousandths: amount as i64 * 1000, unit, basis }
     }
 
     /// The amount as mantissa and scale without trailing zeros.
@@ -76,10 +68,7 @@ impl Duration {
             Unit::Year => ("P", 'Y'),
         };
         let (mantissa, scale) = self.amount();
-        let amount: String = decimal_en(mantissa, scale)
-            .chars()
-            .filter(|&c| c != ',')
-            .collect();
+        let amount: String = decimal_en(mantissa, scale).chars().filter(|&c| c != ',').collect();
         format!("{prefix}{amount}{letter}")
     }
 
@@ -186,14 +175,10 @@ pub fn parse(text: &str) -> Option<Duration> {
 /// The first time limit said anywhere in a text. For a guess that a person will see, never for a rule.
 pub fn find(text: &str) -> Option<Duration> {
     let folded = fold(text);
-    let starts = folded
-        .char_indices()
-        .zip(std::iter::once(' ').chain(folded.chars()));
+    let starts = folded.char_indices().zip(std::iter::once(' ').chain(folded.chars()));
     starts
         .filter(|&((_, first), before)| {
-            first.is_ascii_digit()
-                && !before.is_alphanumeric()
-                && !matches!(before, '/' | '.' | ',' | '-')
+            first.is_ascii_digit() && !before.is_alphanumeric() && !matches!(before, '/' | '.' | ',' | '-')
         })
         .find_map(|((at, _), _)| read(&mut Reader::new(&folded[at..])))
 }
@@ -218,16 +203,8 @@ fn read(reader: &mut Reader<'_>) -> Option<Duration> {
     let worked = reader.words("working") || reader.words("business");
     let unit = reader.any(&UNITS)?;
     let worked = worked || reader.words("lam viec");
-    let basis = if worked {
-        Basis::Working
-    } else {
-        Basis::Calendar
-    };
-    Some(Duration {
-        thousandths,
-        unit,
-        basis,
-    })
+    let basis = if worked { Basis::Working } else { Basis::Calendar };
+    Some(Duration { thousandths, unit, basis })
 }
 
 /// A number in thousandths. A point or comma before one or two digits is a decimal one; a comma before
@@ -270,24 +247,14 @@ mod tests {
             "10 working days",
             "- 10 ngày làm việc",
         ] {
-            assert_eq!(
-                say(text).as_deref(),
-                Some("10 ngày làm việc / 10 working days"),
-                "{text}"
-            );
+            assert_eq!(say(text).as_deref(), Some("10 ngày làm việc / 10 working days"), "{text}");
         }
     }
 
     #[test]
     fn half_days_are_exact() {
-        assert_eq!(
-            say("17,5 ngày làm việc").as_deref(),
-            Some("17,5 ngày làm việc / 17.5 working days")
-        );
-        assert_eq!(
-            say("1/2 ngày làm việc").as_deref(),
-            Some("0,5 ngày làm việc / 0.5 working days")
-        );
+        assert_eq!(say("17,5 ngày làm việc").as_deref(), Some("17,5 ngày làm việc / 17.5 working days"));
+        assert_eq!(say("1/2 ngày làm việc").as_deref(), Some("0,5 ngày làm việc / 0.5 working days"));
         assert_eq!(parse("6.25 ngày").unwrap().iso8601(), "P6.25D");
         assert_eq!(parse("1.000 ngày").unwrap().iso8601(), "P1000D");
     }
@@ -295,10 +262,7 @@ mod tests {
     #[test]
     fn one_is_singular_in_english() {
         assert_eq!(say("01 tháng").as_deref(), Some("1 tháng / 1 month"));
-        assert_eq!(
-            say("Trong ngày làm việc").as_deref(),
-            Some("trong ngày làm việc / within the same working day")
-        );
+        assert_eq!(say("Trong ngày làm việc").as_deref(), Some("trong ngày làm việc / within the same working day"));
     }
 
     #[test]

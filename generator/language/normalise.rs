@@ -129,12 +129,7 @@ mod tests {
 
     #[test]
     fn marks_may_come_in_any_order() {
-        for text in [
-            "a\u{302}\u{301}",
-            "a\u{301}\u{302}",
-            "\u{E2}\u{301}",
-            "\u{E1}\u{302}",
-        ] {
+        for text in ["a\u{302}\u{301}", "a\u{301}\u{302}", "\u{E2}\u{301}", "\u{E1}\u{302}"] {
             assert_eq!(normalise(text), "ấ");
         }
         assert_eq!(normalise("u\u{323}\u{31B}"), "ự");
@@ -147,10 +142,7 @@ mod tests {
 
     #[test]
     fn a_mark_without_a_letter_stays() {
-        assert!(matches!(
-            normalise("\u{301}x\u{301}á\u{301}"),
-            Cow::Borrowed(_)
-        ));
+        assert!(matches!(normalise("\u{301}x\u{301}á\u{301}"), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -45,10 +45,7 @@ struct Weights<'a> {
 
 impl<'a> Weights<'a> {
     fn of(text: &'a str) -> Self {
-        Self {
-            rest: text.chars(),
-            pending: None,
-        }
+        Self { rest: text.chars(), pending: None }
     }
 
     /// The next character with the marks that follow it.
@@ -58,9 +55,7 @@ impl<'a> Weights<'a> {
             let mut ahead = self.rest.clone();
             match ahead.next() {
                 Some(c) if is_ignored(c) => {
-                    letter = Mark::of(c)
-                        .and_then(|mark| mark.on(letter))
-                        .unwrap_or(letter);
+                    letter = Mark::of(c).and_then(|mark| mark.on(letter)).unwrap_or(letter);
                     self.rest = ahead;
                 }
                 _ => return Some(letter),
@@ -84,33 +79,17 @@ impl Iterator for Weights<'_> {
         }
         let letter = self.next_letter()?;
         if let Some(vowel) = Vowel::of(letter) {
-            let base = Vowel {
-                tone: 0,
-                upper: false,
-                ..vowel
-            }
-            .letter();
-            return Some(Weight {
-                primary: primary(base),
-                tone: vowel.tone + 1,
-                case: 1 + u8::from(vowel.upper),
-            });
+            let base = Vowel { tone: 0, upper: false, ..vowel }.letter();
+            return Some(Weight { primary: primary(base), tone: vowel.tone + 1, case: 1 + u8::from(vowel.upper) });
         }
         let small = lower(letter);
         let case = 1 + u8::from(small != letter);
-        let plain = Weight {
-            primary: primary(small),
-            tone: 1,
-            case,
-        };
+        let plain = Weight { primary: primary(small), tone: 1, case };
         if small.is_ascii() || small == 'đ' {
             return Some(plain);
         }
         if matches!(letter, '\u{D0}' | '\u{F0}' | '\u{189}') {
-            return Some(Weight {
-                primary: primary('đ'),
-                ..plain
-            });
+            return Some(Weight { primary: primary('đ'), ..plain });
         }
         let same = match letter {
             '‘' | '’' | '‚' => '\'',
@@ -120,21 +99,13 @@ impl Iterator for Weights<'_> {
             other => other,
         };
         if same != letter {
-            return Some(Weight {
-                primary: primary(same),
-                tone: 1,
-                case: 2,
-            });
+            return Some(Weight { primary: primary(same), tone: 1, case: 2 });
         }
         // Latin letters with foreign marks, and ligatures.
         let mut folded = String::new();
         fold_into(letter.encode_utf8(&mut [0; 4]), &mut folded);
         let mut letters = folded.chars().filter(char::is_ascii_alphabetic);
-        let foreign = |c| Weight {
-            primary: primary(c),
-            tone: FOREIGN,
-            case,
-        };
+        let foreign = |c| Weight { primary: primary(c), tone: FOREIGN, case };
         let Some(first) = letters.next() else {
             return Some(plain);
         };
@@ -148,10 +119,7 @@ fn primary(character: char) -> u32 {
     let small = match character {
         // The letters by arithmetic: they are nearly all there is.
         'a'..='z' | '0'..='9' | ' ' => Some(ASCII[character as usize]),
-        _ => PRIMARY
-            .chars()
-            .position(|c| c == character)
-            .map(|at| at as u8 + 1),
+        _ => PRIMARY.chars().position(|c| c == character).map(|at| at as u8 + 1),
     };
     match small {
         Some(place) => u32::from(place) << 24,
@@ -218,20 +186,13 @@ pub fn sort_key(text: &str) -> Vec<u8> {
     let (mut tones, mut cases) = (Vec::new(), Vec::new());
     for weight in Weights::of(text) {
         let primary = weight.primary.to_be_bytes();
-        key.extend_from_slice(if primary[0] == OTHER {
-            &primary
-        } else {
-            &primary[..1]
-        });
+        key.extend_from_slice(if primary[0] == OTHER { &primary } else { &primary[..1] });
         tones.push(weight.tone);
         cases.push(weight.case);
     }
     for level in [tones, cases] {
         key.push(END);
-        let used = level
-            .iter()
-            .rposition(|&weight| weight != 1)
-            .map_or(0, |last| last + 1);
+        let used = level.iter().rposition(|&weight| weight != 1).map_or(0, |last| last + 1);
         key.extend_from_slice(&level[..used]);
     }
     key
@@ -266,10 +227,7 @@ mod tests {
 
     #[test]
     fn decomposed_text_compares_as_composed() {
-        assert_eq!(
-            compare("Hà Nội", "Ha\u{300} No\u{323}\u{302}i"),
-            Ordering::Equal
-        );
+        assert_eq!(compare("Hà Nội", "Ha\u{300} No\u{323}\u{302}i"), Ordering::Equal);
     }
 
     #[test]

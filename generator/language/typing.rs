@@ -11,8 +11,8 @@ use super::letters::{self, ACUTE, DOT, GRAVE, HOOK, LEVEL, Quality, TILDE, Vowel
 
 /// Every onset but the empty one, the longer before its prefixes.
 const ONSETS: [&str; 27] = [
-    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g",
-    "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x",
+    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
+    "n", "p", "r", "s", "t", "v", "x",
 ];
 
 /// Every rhyme, without tone. After `qu` and `gi` the rest of the rhyme stands here too.
@@ -62,13 +62,7 @@ pub fn telex(token: &str) -> Cow<'_, str> {
             'j' => Key::Tone(DOT),
             'z' => Key::Tone(LEVEL),
             'w' => Key::Hook,
-            'd' if syllable
-                .letters
-                .first()
-                .is_some_and(|c| c.eq_ignore_ascii_case(&'d')) =>
-            {
-                Key::Stroke
-            }
+            'd' if syllable.letters.first().is_some_and(|c| c.eq_ignore_ascii_case(&'d')) => Key::Stroke,
             'a' | 'e' | 'o' if syllable.repeats(typed) => Key::Mark(Quality::Circumflex),
             _ => return None,
         })
@@ -113,10 +107,7 @@ pub fn decode_typed(token: &str, known: impl Fn(&str) -> bool) -> Option<String>
     if known(token) {
         return None;
     }
-    [telex(token), vni(token)]
-        .into_iter()
-        .find(|decoded| decoded != token && known(decoded))
-        .map(Cow::into_owned)
+    [telex(token), vni(token)].into_iter().find(|decoded| decoded != token && known(decoded)).map(Cow::into_owned)
 }
 
 fn decode(token: &str, key: impl Fn(char, &Syllable) -> Option<Key>) -> Cow<'_, str> {
@@ -127,10 +118,7 @@ fn spell(token: &str, key: impl Fn(char, &Syllable) -> Option<Key>) -> Option<St
     if token.len() > 2 * LONGEST || token.chars().nth(LONGEST).is_some() {
         return None;
     }
-    let mut syllable = Syllable {
-        letters: Vec::with_capacity(LONGEST),
-        tone: None,
-    };
+    let mut syllable = Syllable { letters: Vec::with_capacity(LONGEST), tone: None };
     let mut changed = false;
     for typed in token.chars() {
         match key(typed.to_ascii_lowercase(), &syllable) {
@@ -149,9 +137,7 @@ fn spell(token: &str, key: impl Fn(char, &Syllable) -> Option<Key>) -> Option<St
 
 impl Syllable {
     fn has_vowel(&self) -> bool {
-        self.letters
-            .iter()
-            .any(|&letter| Vowel::of(letter).is_some())
+        self.letters.iter().any(|&letter| Vowel::of(letter).is_some())
     }
 
     /// Whether typing this vowel again means its circumflex: the same plain vowel is there, next to it
@@ -171,11 +157,7 @@ impl Syllable {
                 if vowel.tone != LEVEL {
                     self.set_tone(vowel.tone)?;
                 }
-                Vowel {
-                    tone: LEVEL,
-                    ..vowel
-                }
-                .letter()
+                Vowel { tone: LEVEL, ..vowel }.letter()
             }
             None if letter.is_ascii_alphabetic() || matches!(letter, 'đ' | 'Đ') => letter,
             None => return None,
@@ -202,31 +184,24 @@ impl Syllable {
                 Some(())
             }
             Key::Mark(quality) => self.mark(quality),
-            Key::Hook => self
-                .mark(Quality::Horn)
-                .or_else(|| self.mark(Quality::Breve))
-                .or_else(|| {
-                    if self.has_vowel() {
-                        return None;
-                    }
-                    self.letters.push(if typed == 'W' { 'Ư' } else { 'ư' });
-                    Some(())
-                }),
+            Key::Hook => self.mark(Quality::Horn).or_else(|| self.mark(Quality::Breve)).or_else(|| {
+                if self.has_vowel() {
+                    return None;
+                }
+                self.letters.push(if typed == 'W' { 'Ư' } else { 'ư' });
+                Some(())
+            }),
         }
     }
 
     /// Marks the last letter that takes the mark; a horn on `uo` or `ưo` marks both.
     fn mark(&mut self, quality: Quality) -> Option<()> {
         let marked = |letter: char| Vowel::of(letter)?.with_quality(quality).map(Vowel::letter);
-        let last = self
-            .letters
-            .iter()
-            .rposition(|&letter| marked(letter).is_some())?;
+        let last = self.letters.iter().rposition(|&letter| marked(letter).is_some())?;
         // `uow` and `uwow`; in `huwu` the u before the w is meant, and it is the last one then.
         self.letters[last] = marked(self.letters[last])?;
         if quality == Quality::Horn && last > 0 && matches!(self.letters[last], 'ơ' | 'Ơ') {
-            self.letters[last - 1] =
-                marked(self.letters[last - 1]).unwrap_or(self.letters[last - 1]);
+            self.letters[last - 1] = marked(self.letters[last - 1]).unwrap_or(self.letters[last - 1]);
         }
         Some(())
     }
@@ -237,10 +212,7 @@ impl Syllable {
             return self.write(at);
         }
         // `thuowr` is thuở, `quowr` quở: without a final the horn is on the o alone.
-        let pair = self
-            .letters
-            .windows(2)
-            .position(|two| matches!(two, ['ư' | 'Ư', 'ơ' | 'Ơ']))?;
+        let pair = self.letters.windows(2).position(|two| matches!(two, ['ư' | 'Ư', 'ơ' | 'Ơ']))?;
         self.letters[pair] = if self.letters[pair] == 'Ư' { 'U' } else { 'u' };
         let at = self.place()?;
         self.write(at)
@@ -249,11 +221,7 @@ impl Syllable {
     fn write(&self, at: usize) -> Option<String> {
         let mut out = String::with_capacity(LONGEST);
         for (index, &letter) in self.letters.iter().enumerate() {
-            let tone = if index == at {
-                self.tone.unwrap_or(LEVEL)
-            } else {
-                LEVEL
-            };
+            let tone = if index == at { self.tone.unwrap_or(LEVEL) } else { LEVEL };
             out.push(match Vowel::of(letter) {
                 Some(vowel) => Vowel { tone, ..vowel }.letter(),
                 None => letter,
@@ -264,26 +232,15 @@ impl Syllable {
 
     /// The index of the letter that carries the tone; `None` where this is no Vietnamese syllable.
     fn place(&self) -> Option<usize> {
-        let small: String = self
-            .letters
-            .iter()
-            .map(|&letter| letters::lower(letter))
-            .collect();
-        let onsets = ONSETS
-            .iter()
-            .copied()
-            .filter(|onset| small.starts_with(onset))
-            .chain([""]);
+        let small: String = self.letters.iter().map(|&letter| letters::lower(letter)).collect();
+        let onsets = ONSETS.iter().copied().filter(|onset| small.starts_with(onset)).chain([""]);
         for onset in onsets {
             let rhyme = &small[onset.len()..];
             if rhyme.is_empty() || !RHYMES.contains(&format!(" {rhyme} ")) {
                 continue;
             }
             let vowels: Vec<Vowel> = rhyme.chars().map_while(Vowel::of).collect();
-            let coda = &rhyme[rhyme
-                .char_indices()
-                .nth(vowels.len())
-                .map_or(rhyme.len(), |(i, _)| i)..];
+            let coda = &rhyme[rhyme.char_indices().nth(vowels.len()).map_or(rhyme.len(), |(i, _)| i)..];
             let stopped = matches!(coda, "c" | "ch" | "p" | "t");
             if stopped && matches!(self.tone, Some(GRAVE | HOOK | TILDE)) {
                 continue;
@@ -346,9 +303,7 @@ mod tests {
 
     #[test]
     fn what_is_no_syllable_is_left_alone() {
-        for token in [
-            "fax", "windows", "excel", "passport", "covid19", "mp3", "áá", "s", "", "ss1", "sổ",
-        ] {
+        for token in ["fax", "windows", "excel", "passport", "covid19", "mp3", "áá", "s", "", "ss1", "sổ"] {
             assert_eq!(telex(token), token);
             assert_eq!(vni(token), token);
         }

@@ -85,11 +85,7 @@ pub(super) fn read(text: &str) -> Option<Number> {
     if dotted && stamp != Stamp::Kind(LegalKind::Resolution) {
         return None;
     }
-    Some(Number {
-        text: out,
-        length: cursor.at,
-        stamp,
-    })
+    Some(Number { text: out, length: cursor.at, stamp })
 }
 
 #[derive(Clone, Copy)]
@@ -136,10 +132,7 @@ impl<'a> Cursor<'a> {
 
     /// A run of capitals, with eth read as Đ.
     fn capitals(&mut self) -> String {
-        self.take_while(is_capital)
-            .chars()
-            .map(|c| if c == '\u{D0}' { 'Đ' } else { c })
-            .collect()
+        self.take_while(is_capital).chars().map(|c| if c == '\u{D0}' { 'Đ' } else { c }).collect()
     }
 
     /// The abbreviations after the last slash.
@@ -154,8 +147,7 @@ impl<'a> Cursor<'a> {
             }
             let open = self.peek().is_some_and(char::is_alphanumeric);
             // "55/2026/QĐ" is met; without year or issuer it may be anything.
-            let known = issued
-                || (dated && !open && !matches!(kind, LegalKind::Order | LegalKind::Ordinance));
+            let known = issued || (dated && !open && !matches!(kind, LegalKind::Order | LegalKind::Ordinance));
             return known.then_some(Stamp::Kind(kind));
         }
         for (name, stamp) in [("UBTVQH", Stamp::Committee), ("QH", Stamp::Assembly)] {
@@ -174,10 +166,7 @@ impl<'a> Cursor<'a> {
     fn issuer(&mut self, out: &mut String) -> bool {
         let mut ahead = *self;
         let before = ahead.blank();
-        let Some(separator) = ahead
-            .peek()
-            .filter(|c| matches!(c, '-' | '–' | '‑' | '_' | '/'))
-        else {
+        let Some(separator) = ahead.peek().filter(|c| matches!(c, '-' | '–' | '‑' | '_' | '/')) else {
             return false;
         };
         ahead.take(separator);
@@ -190,10 +179,7 @@ impl<'a> Cursor<'a> {
             Some(name) => name,
             None if spaced => return false,
             None if capped => run.as_str(),
-            None => run
-                .char_indices()
-                .next_back()
-                .map_or("", |(last, _)| &run[..last]),
+            None => run.char_indices().next_back().map_or("", |(last, _)| &run[..last]),
         };
         if name.is_empty() {
             return false;
@@ -223,9 +209,7 @@ impl<'a> Cursor<'a> {
     fn term(&mut self, out: &mut String) -> bool {
         let mut ahead = *self;
         let digits = ahead.digits();
-        let length = digits
-            .len()
-            .min(if digits.starts_with('1') { 2 } else { 1 });
+        let length = digits.len().min(if digits.starts_with('1') { 2 } else { 1 });
         out.push_str(&digits[..length]);
         self.at += length;
         length > 0
@@ -246,9 +230,7 @@ fn known_prefix(run: &str, next: Option<char>) -> Option<&'static str> {
     if run == "TTG" {
         return Some("TTg");
     }
-    whole
-        .filter(|name| run.starts_with(name))
-        .max_by_key(|name| name.len())
+    whole.filter(|name| run.starts_with(name)).max_by_key(|name| name.len())
 }
 
 #[cfg(test)]
@@ -340,10 +322,7 @@ mod tests {
             "20/2015/L-XYZ/",
         ] {
             let read = number(text);
-            assert!(
-                read.is_none() || text == "20/2015/L-XYZ/",
-                "{text}: {read:?}"
-            );
+            assert!(read.is_none() || text == "20/2015/L-XYZ/", "{text}: {read:?}");
         }
     }
 }

@@ -55,19 +55,12 @@ pub struct Money {
 impl Money {
     /// So many đồng.
     pub const fn vnd(amount: i64) -> Self {
-        Self {
-            currency: Currency::Vnd,
-            amount,
-        }
+        Self { currency: Currency::Vnd, amount }
     }
 
     /// `20.000 ₫`, with a no-break space before the sign.
     pub fn text_vi(self) -> String {
-        let sign = if self.currency == Currency::Vnd {
-            "₫"
-        } else {
-            self.currency.code()
-        };
+        let sign = if self.currency == Currency::Vnd { "₫" } else { self.currency.code() };
         format!("{}\u{A0}{sign}", number(self.amount))
     }
 
