@@ -7,6 +7,8 @@
 mod content;
 mod json;
 mod lines;
+#[cfg(test)]
+mod measured;
 mod portal_catalogue;
 mod portal_crawl;
 mod portal_json;
