@@ -12,11 +12,15 @@ mod portal_crawl;
 mod portal_json;
 mod portal_list;
 mod read;
+mod row;
+mod sheet;
 mod table;
 mod toml;
+mod vocabulary;
 
 pub mod config;
 
+pub use content::{Editorial, read_editorial};
 pub use read::{Source, SourceReport, Sources, read_sources};
 
 use crate::catalogue::{FieldName, Origin, Procedure, SourceId, Sourced, Tally};

@@ -176,7 +176,7 @@ fn not_utf8(place: Location) -> Diagnostic {
 }
 
 /// Whether `path` fits `pattern`, in which `*` stands for any part of one name and `**` for any folders.
-fn matches(pattern: &str, path: &str) -> bool {
+pub(super) fn matches(pattern: &str, path: &str) -> bool {
     fn names(pattern: &[&str], path: &[&str]) -> bool {
         match (pattern.split_first(), path.split_first()) {
             (None, None) => true,

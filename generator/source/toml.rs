@@ -167,7 +167,7 @@ impl<'a> Document<'a> {
         let value = table.take(key)?;
         let date = match value.get_ref() {
             DeValue::Datetime(moment) if moment.time.is_none() => {
-                moment.date.and_then(|date| Date::new(i32::from(date.year), date.month, date.day))
+                moment.date.and_then(|date| Date::new(date.year, date.month, date.day))
             }
             DeValue::String(text) => Date::parse_iso(text),
             _ => None,
@@ -335,6 +335,11 @@ impl<'a> Document<'a> {
 impl<'a> Table<'a> {
     fn take(&mut self, key: &str) -> Option<Value<'a>> {
         self.keys.remove(key)
+    }
+
+    /// Where the value of `key` stands.
+    pub fn value_span(&self, key: &str) -> Option<Range<usize>> {
+        self.keys.get(key).map(Spanned::span)
     }
 
     /// Whether the table has `key`.
