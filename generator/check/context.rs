@@ -1,7 +1,6 @@
 //! What rules may look at.
 
 use crate::catalogue::{Catalogue, Conflict, Dangling, Origin, Procedure};
-use crate::files::{FileId, FileTable, Location};
 use crate::language::Date;
 
 /// The whole of what is checked.
@@ -29,18 +28,5 @@ impl<'a> Context<'a> {
     /// Whether an editor wrote any of a procedure.
     pub fn is_edited(&self, procedure: &Procedure) -> bool {
         procedure.records.iter().any(|&record| !self.is_official(record))
-    }
-
-    /// `content/agencies.toml` as a whole: agencies do not know where they stand.
-    pub fn agencies_file(&self) -> Location {
-        Location::whole(self.file("content/agencies.toml"))
-    }
-
-    /// The file at `path`, else the first.
-    fn file(&self, path: &str) -> FileId {
-        let mut ids = FileTable::default();
-        let first = ids.add("");
-        let others = (1..self.catalogue.files.len()).map(|_| ids.add(""));
-        std::iter::once(first).chain(others).find(|&id| self.catalogue.files.path(id) == path).unwrap_or(first)
     }
 }

@@ -154,6 +154,7 @@ pub fn agency(id: &str, name: &str) -> Agency {
         url: None,
         hotline: None,
         address: None,
+        at: editor(id.len() as u64).location,
     }
 }
 

@@ -13,24 +13,11 @@ pub struct Rule {
     pub id: &'static str,
     /// How bad its findings are. A rule may judge an official record more mildly than an editor's file.
     pub severity: Severity,
-    /// The lines of its documentation, as they stand in its file.
-    pub(super) lines: &'static [&'static str],
-    pub(super) run: Run,
-}
-
-impl Rule {
     /// What it finds, in a line.
-    pub fn title(&self) -> &'static str {
-        self.lines.first().map_or("", |line| line.trim())
-    }
-
+    pub title: &'static str,
     /// What it finds, why that matters, an example, and how to mend it: Markdown.
-    pub fn explanation(&self) -> String {
-        let lines = self.lines.iter().skip(1).map(|line| line.strip_prefix(' ').unwrap_or(line));
-        let mut text = lines.collect::<Vec<_>>().join("\n").trim().to_owned();
-        text.push('\n');
-        text
-    }
+    pub explanation: &'static str,
+    pub(super) run: Run,
 }
 
 /// How a rule looks.
@@ -54,9 +41,53 @@ macro_rules! rule {
         pub(in crate::check) const RULE: $crate::check::rule::Rule = $crate::check::rule::Rule {
             id: $id,
             severity: $crate::diagnostic::Severity::$severity,
-            lines: &[$title, $($line),*],
+            title: $crate::check::rule::margin!($title),
+            explanation: $crate::check::rule::margin!(concat!($($line, "\n"),*)),
             run: $crate::check::rule::Run::$run($($how),+),
         };
     };
 }
 pub(super) use rule;
+
+/// The text of a comment without the space before each of its lines, made by the compiler.
+macro_rules! margin {
+    ($comment:expr) => {{
+        const COMMENT: &str = $comment;
+        const TEXT: [u8; $crate::check::rule::length_without_margin(COMMENT)] =
+            $crate::check::rule::without_margin(COMMENT);
+        match std::str::from_utf8(&TEXT) {
+            Ok(text) => text,
+            Err(_) => panic!("only spaces are taken away"),
+        }
+    }};
+}
+pub(super) use margin;
+
+/// Whether the byte at `at` belongs to the margin: a space that begins a line, or a line break before the first.
+const fn is_margin(comment: &[u8], at: usize) -> bool {
+    if at == 0 { matches!(comment[0], b' ' | b'\n') } else { comment[at] == b' ' && comment[at - 1] == b'\n' }
+}
+
+pub(super) const fn length_without_margin(comment: &str) -> usize {
+    let comment = comment.as_bytes();
+    let (mut length, mut at) = (0, 0);
+    while at < comment.len() {
+        length += !is_margin(comment, at) as usize;
+        at += 1;
+    }
+    length
+}
+
+pub(super) const fn without_margin<const N: usize>(comment: &str) -> [u8; N] {
+    let comment = comment.as_bytes();
+    let mut text = [0; N];
+    let (mut length, mut at) = (0, 0);
+    while at < comment.len() {
+        if !is_margin(comment, at) {
+            text[length] = comment[at];
+            length += 1;
+        }
+        at += 1;
+    }
+    text
+}

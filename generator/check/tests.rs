@@ -20,9 +20,9 @@ fn every_rule_is_documented_under_an_id_of_its_own() {
         let (group, name) = rule.id.split_once('/').unwrap();
         let plain = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         assert!(plain(group) && plain(name), "{}", rule.id);
-        assert!(!rule.title().is_empty() && !rule.title().ends_with('.'), "{}", rule.id);
+        assert!(!rule.title.is_empty() && !rule.title.ends_with('.'), "{}", rule.id);
         for part in ["**Example:**", "**To mend:**"] {
-            assert!(rule.explanation().contains(part), "{} has no {part}", rule.id);
+            assert!(rule.explanation.contains(part), "{} has no {part}", rule.id);
         }
     }
 }
@@ -30,9 +30,9 @@ fn every_rule_is_documented_under_an_id_of_its_own() {
 #[test]
 fn an_explanation_is_markdown_without_the_margin_of_the_comment() {
     let rule = rule("review/overdue").unwrap();
-    assert_eq!(rule.title(), "A page that should have been held against the law by now");
-    assert!(rule.explanation().starts_with("An editor set `review_by`, the day"));
-    assert!(rule.explanation().ends_with("to the next.\n"));
+    assert_eq!(rule.title, "A page that should have been held against the law by now");
+    assert!(rule.explanation.starts_with("An editor set `review_by`, the day"));
+    assert!(rule.explanation.ends_with("to the next.\n"));
 }
 
 #[test]

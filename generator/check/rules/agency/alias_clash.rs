@@ -18,7 +18,7 @@ rule! {
 
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     let agencies = &context.catalogue.agencies;
-    // What an agency answers to; the number tells an alias, which may not be shared, from a name or an id.
+    // What agencies answer to, and whether it is an alias: equal names alone are told apart by their ids.
     let mut claims: Vec<(String, usize, &str, bool)> = Vec::new();
     for (index, agency) in agencies.iter().enumerate() {
         claims.push((fold(&agency.name.vi), index, &agency.name.vi, false));
@@ -28,11 +28,14 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     claims.sort();
     for group in claims.chunk_by(|left, right| left.0 == right.0) {
         let Some(&(_, _, alias, _)) = group.iter().find(|claim| claim.3) else { continue };
-        let mut ids: Vec<&str> = group.iter().map(|claim| &*agencies[claim.1].id.0).collect();
-        ids.dedup();
-        if ids.len() > 1 {
-            let message = format!("\"{alias}\" is claimed by several agencies: {}", ids.join(", "));
-            findings.add(context.agencies_file(), message, "leave it with the agency it belongs to");
+        let mut claimants: Vec<usize> = group.iter().map(|claim| claim.1).collect();
+        claimants.dedup();
+        let [first, others @ ..] = &*claimants else { continue };
+        let first = &agencies[*first];
+        for agency in others.iter().map(|&other| &agencies[other]) {
+            let message = format!("\"{alias}\" is claimed by \"{}\" and by \"{}\"", first.id.0, agency.id.0);
+            let finding = findings.add(agency.at, message, "leave the alias with the agency it belongs to");
+            finding.related.push((first.at, format!("\"{}\" is", first.id.0)));
         }
     }
 }
@@ -47,7 +50,7 @@ mod tests {
         police.aliases = vec!["G01".into(), "BỘ TƯ PHÁP".into()];
         assert_eq!(
             found_in("agency/alias-clash", |c| c.agencies = vec![police, justice]),
-            ["\"BỘ TƯ PHÁP\" is claimed by several agencies: bo-cong-an, bo-tu-phap"]
+            ["\"BỘ TƯ PHÁP\" is claimed by \"bo-cong-an\" and by \"bo-tu-phap\""]
         );
     }
 

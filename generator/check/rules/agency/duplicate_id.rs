@@ -15,11 +15,14 @@ rule! {
 
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut agencies: Vec<_> = context.catalogue.agencies.iter().collect();
-    agencies.sort_by_key(|agency| &agency.id);
-    for group in agencies.chunk_by(|left, right| left.id == right.id).filter(|group| group.len() > 1) {
-        let names: Vec<_> = group.iter().map(|agency| format!("\"{}\"", agency.name.vi)).collect();
-        let message = format!("{} agencies have the id \"{}\": {}", group.len(), group[0].id.0, names.join(", "));
-        findings.add(context.agencies_file(), message, "an id is an address: give the later ones another");
+    agencies.sort_by_key(|agency| (&agency.id, agency.at));
+    for pair in agencies.windows(2) {
+        let [earlier, later] = pair else { continue };
+        if earlier.id == later.id {
+            let message = format!("\"{}\" is the id of \"{}\" already", later.id.0, earlier.name.vi);
+            let finding = findings.add(later.at, message, "an id is an address: give the later agency another");
+            finding.related.push((earlier.at, "the other agency is".to_owned()));
+        }
     }
 }
 
@@ -32,7 +35,7 @@ mod tests {
         let agencies = vec![agency("so-tu-phap", "Sở Tư pháp A"), agency("so-tu-phap", "Sở Tư pháp B")];
         assert_eq!(
             found_in("agency/duplicate-id", |c| c.agencies = agencies),
-            ["2 agencies have the id \"so-tu-phap\": \"Sở Tư pháp A\", \"Sở Tư pháp B\""]
+            ["\"so-tu-phap\" is the id of \"Sở Tư pháp A\" already"]
         );
     }
 

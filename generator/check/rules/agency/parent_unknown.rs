@@ -27,10 +27,10 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
                 None => "describe that agency too, or leave `parent` out".to_owned(),
             };
             let message = format!("the parent of \"{id}\", \"{}\", does not exist", parent.0);
-            findings.add(context.agencies_file(), message, help);
+            findings.add(agency.at, message, help);
         } else if is_above_itself(context, agency) {
             let message = format!("going up from \"{id}\" leads back to it");
-            findings.add(context.agencies_file(), message, "correct one of the `parent` lines on the way");
+            findings.add(agency.at, message, "correct one of the `parent` lines on the way");
         }
     }
 }
