@@ -107,11 +107,11 @@ fn explain(rule: Option<&str>) -> Result<(), Stop> {
     match rule {
         None => {
             for rule in rules {
-                writeln!(out, "{:<28} {:<8} {}", rule.id, rule.severity.word(), rule.title())?;
+                writeln!(out, "{:<28} {:<8} {}", rule.id, rule.severity.word(), rule.title)?;
             }
         }
         Some(id) => match rules.iter().find(|rule| rule.id == id) {
-            Some(rule) => writeln!(out, "{} ({})\n\n{}", rule.id, rule.severity.word(), rule.explanation().trim())?,
+            Some(rule) => writeln!(out, "{} ({})\n\n{}", rule.id, rule.severity.word(), rule.explanation.trim())?,
             None => return Err(Stop::failed(format!("there is no rule `{id}`"), "`motcua check --rules` lists them")),
         },
     }

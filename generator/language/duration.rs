@@ -1,7 +1,7 @@
 //! How long an authority may take: an exact amount, a unit, and the days it counts.
 
 use super::fold::fold;
-use super::number::{decimal, decimal_en};
+use super::number::{self, decimal, decimal_en};
 use super::words::Reader;
 
 /// A unit of time.
@@ -122,23 +122,34 @@ const LEADS: [(&str, ()); 8] = [
     ("thoi han", ()),
 ];
 
-const UNITS: [(&str, Unit); 16] = [
-    ("phut", Unit::Minute),
-    ("gio", Unit::Hour),
-    ("tieng", Unit::Hour),
-    ("ngay", Unit::Day),
-    ("tuan", Unit::Week),
-    ("thang", Unit::Month),
-    ("nam", Unit::Year),
-    ("minutes", Unit::Minute),
-    ("hour", Unit::Hour),
-    ("hours", Unit::Hour),
-    ("day", Unit::Day),
-    ("days", Unit::Day),
-    ("week", Unit::Week),
-    ("weeks", Unit::Week),
-    ("month", Unit::Month),
-    ("months", Unit::Month),
+/// The language a unit is named in, which is the language of its number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Language {
+    Vietnamese,
+    English,
+}
+use Language::{English, Vietnamese};
+
+const UNITS: [(&str, (Unit, Language)); 19] = [
+    ("phut", (Unit::Minute, Vietnamese)),
+    ("gio", (Unit::Hour, Vietnamese)),
+    ("tieng", (Unit::Hour, Vietnamese)),
+    ("ngay", (Unit::Day, Vietnamese)),
+    ("tuan", (Unit::Week, Vietnamese)),
+    ("thang", (Unit::Month, Vietnamese)),
+    ("nam", (Unit::Year, Vietnamese)),
+    ("minute", (Unit::Minute, English)),
+    ("minutes", (Unit::Minute, English)),
+    ("hour", (Unit::Hour, English)),
+    ("hours", (Unit::Hour, English)),
+    ("day", (Unit::Day, English)),
+    ("days", (Unit::Day, English)),
+    ("week", (Unit::Week, English)),
+    ("weeks", (Unit::Week, English)),
+    ("month", (Unit::Month, English)),
+    ("months", (Unit::Month, English)),
+    ("year", (Unit::Year, English)),
+    ("years", (Unit::Year, English)),
 ];
 
 /// Reads a time limit that is the whole text: `07 ngày làm việc`, `Không quá 10 ngày làm việc.`,
@@ -192,7 +203,8 @@ fn ends(mut reader: Reader<'_>) -> bool {
 /// An amount and a unit.
 fn read(reader: &mut Reader<'_>) -> Option<Duration> {
     reader.skip_blanks();
-    let thousandths = amount(reader)?;
+    let amount =
+        if reader.take("1/2") { "1/2" } else { reader.take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) };
     // "07 (bảy) ngày": the same in words.
     if reader.one_of(&["("]).is_some() {
         reader.take_while(|c| c != ')' && !c.is_ascii_digit());
@@ -200,32 +212,27 @@ fn read(reader: &mut Reader<'_>) -> Option<Duration> {
             return None;
         }
     }
-    let worked = reader.words("working") || reader.words("business");
-    let unit = reader.any(&UNITS)?;
-    let worked = worked || reader.words("lam viec");
-    let basis = if worked { Basis::Working } else { Basis::Calendar };
+    let working = reader.words("working") || reader.words("business");
+    let (unit, language) = reader.any(&UNITS)?;
+    let thousandths = thousandths(amount, language)?;
+    let basis = if working || reader.words("lam viec") { Basis::Working } else { Basis::Calendar };
     Some(Duration { thousandths, unit, basis })
 }
 
-/// A number in thousandths. A point or comma before one or two digits is a decimal one; a comma before
-/// three is too, but a point before three separates thousands, as everywhere in Vietnam.
-fn amount(reader: &mut Reader<'_>) -> Option<i64> {
-    if reader.take("1/2") {
+/// A number in thousandths, by the separators of the unit's language. Vietnamese texts also write a
+/// decimal point before one or two digits (`17.5 ngày`); before three it separates thousands.
+fn thousandths(amount: &str, language: Language) -> Option<i64> {
+    if amount == "1/2" {
         return Some(500);
     }
-    let whole = i64::from(reader.digits(6)?);
-    let Some(separator) = reader.one_of_here(&[".", ","]) else {
-        return Some(whole * 1000);
+    let read = match language {
+        English => number::parse_en(amount),
+        Vietnamese => number::parse(amount),
     };
-    let fraction = reader.take_while(|c| c.is_ascii_digit());
-    let value: i64 = fraction.parse().ok()?;
-    match (separator, fraction.len()) {
-        (".", 3) if whole < 1000 => Some((whole * 1000 + value) * 1000),
-        (_, 1) => Some(whole * 1000 + value * 100),
-        (_, 2) => Some(whole * 1000 + value * 10),
-        (",", 3) => Some(whole * 1000 + value),
-        _ => None,
-    }
+    let decimal_point = || number::parse_en(amount).filter(|(_, scale)| *scale < 3);
+    let (mantissa, scale) = read.or_else(decimal_point)?;
+    let missing = 3_u8.checked_sub(scale)?;
+    mantissa.checked_mul(10_i64.pow(u32::from(missing)))
 }
 
 #[cfg(test)]

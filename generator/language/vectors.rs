@@ -184,9 +184,10 @@ fn codes_and_references_are_read() {
 }
 
 #[test]
+/// Here or, for the letters, in `properties`.
 fn every_group_is_tested() {
     let fixture: Value = serde_json::from_str(include_str!("../../tests/fixtures/language.json")).unwrap();
-    let source = include_str!("vectors.rs");
+    let source = concat!(include_str!("vectors.rs"), include_str!("properties.rs"));
     for name in fixture.as_object().unwrap().keys() {
         assert!(source.contains(&format!("\"{name}\"")), "{name} is not tested");
     }
