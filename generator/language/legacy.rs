@@ -194,9 +194,9 @@ fn decode_vni(shown: impl Iterator<Item = char>) -> String {
     let mut open = None;
     for character in shown {
         let small = lower_latin(character);
-        let marks = VNI_MARKS
-            .iter()
-            .find(|(mark, after, _)| *mark == small && open.is_some_and(|o| after.contains(o)));
+        let marks = VNI_MARKS.iter().find(|(mark, after, _)| {
+            *mark == small && open.is_some_and(|open| after.chars().any(|letter| letter == open))
+        });
         if let Some((_, _, marks)) = marks {
             for mark in marks.chars() {
                 push_mark(&mut out, mark);

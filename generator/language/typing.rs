@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 
 use super::letters::{self, ACUTE, DOT, GRAVE, HOOK, LEVEL, Quality, TILDE, Vowel};
+use super::words::lists;
 
 /// Every onset but the empty one, the longer before its prefixes.
 const ONSETS: [&str; 27] = [
@@ -16,14 +17,14 @@ const ONSETS: [&str; 27] = [
 ];
 
 /// Every rhyme, without tone. After `qu` and `gi` the rest of the rhyme stands here too.
-const RHYMES: &str = " a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây \
+const RHYMES: &str = "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây \
 e ec em en eng eo ep et ê êch êm ên ênh êp êt êu \
 i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu \
 o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc \
 oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt \
 u ua uân uâng uât uây uc uê uêch uênh ui um un ung uơ uôc uôi uôm uôn uông uôt up ut uy uya uych uyên uyêt \
 uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu \
-y ych yêm yên yêng yêt yêu yn ynh yt yu ";
+y ych yêm yên yêng yêt yêu yn ynh yt yu";
 
 /// The longest token looked at, in characters: `nghieengs` and some slack.
 const LONGEST: usize = 12;
@@ -276,7 +277,7 @@ impl Syllable {
             .chain([""]);
         for onset in onsets {
             let rhyme = &small[onset.len()..];
-            if rhyme.is_empty() || !RHYMES.contains(&format!(" {rhyme} ")) {
+            if rhyme.is_empty() || !lists(RHYMES, rhyme) {
                 continue;
             }
             let vowels: Vec<Vowel> = rhyme.chars().map_while(Vowel::of).collect();
