@@ -5,7 +5,7 @@
 //! where the encoding is a font over windows-1252. Nothing is guessed here: which encoding it is, is the
 //! caller's to know.
 //!
-//! Sources: TCVN 5712:1993 as registered in RFC 1456's company and in glibc (`TCVN5712-1`); VISCII is
+//! Sources: TCVN 5712:1993 as glibc has it (`TCVN5712-1`); VISCII is
 //! RFC 1456, <https://www.rfc-editor.org/rfc/rfc1456>; windows-1258 is
 //! <https://encoding.spec.whatwg.org/index-windows-1258.txt>; VNI-Windows is the keyboard maker's table.
 

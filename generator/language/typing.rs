@@ -61,7 +61,6 @@ pub fn telex(token: &str) -> Cow<'_, str> {
             'r' => Key::Tone(HOOK),
             'x' => Key::Tone(TILDE),
             'j' => Key::Tone(DOT),
-            'z' => Key::Tone(LEVEL),
             'w' => Key::Hook,
             'd' if syllable
                 .letters
@@ -73,8 +72,6 @@ pub fn telex(token: &str) -> Cow<'_, str> {
             'a' | 'e' | 'o' if syllable.repeats(typed) => Key::Mark(Quality::Circumflex),
             _ => return None,
         })
-        // Before the first vowel s, r and x are consonants.
-        .filter(|key| !matches!(key, Key::Tone(_)) || syllable.has_vowel())
     })
 }
 
@@ -92,7 +89,6 @@ pub fn vni(token: &str) -> Cow<'_, str> {
             '3' => Key::Tone(HOOK),
             '4' => Key::Tone(TILDE),
             '5' => Key::Tone(DOT),
-            '0' => Key::Tone(LEVEL),
             '6' => Key::Mark(Quality::Circumflex),
             '7' => Key::Mark(Quality::Horn),
             '8' => Key::Mark(Quality::Breve),
@@ -134,7 +130,10 @@ fn spell(token: &str, key: impl Fn(char, &Syllable) -> Option<Key>) -> Option<St
     };
     let mut changed = false;
     for typed in token.chars() {
-        match key(typed.to_ascii_lowercase(), &syllable) {
+        // Before the first vowel s, r and x are consonants, and a digit is no tone.
+        let key = key(typed.to_ascii_lowercase(), &syllable)
+            .filter(|key| !matches!(key, Key::Tone(_)) || syllable.has_vowel());
+        match key {
             Some(key) => {
                 syllable.press(key, typed)?;
                 changed = true;
@@ -203,32 +202,59 @@ impl Syllable {
                 Some(())
             }
             Key::Mark(quality) => self.mark(quality),
-            Key::Hook => self
-                .mark(Quality::Horn)
-                .or_else(|| self.mark(Quality::Breve))
-                .or_else(|| {
-                    if self.has_vowel() {
-                        return None;
+            Key::Hook => {
+                let takes =
+                    |letter: char| Vowel::of(letter).is_some_and(|v| matches!(v.row, 0 | 6 | 9));
+                match self.letters.iter().rposition(|&letter| takes(letter)) {
+                    // hoawc is hoăc and quawn quăn, but muaw is mưa.
+                    Some(at) if matches!(self.letters[at], 'a' | 'A') && !self.is_ua(at) => {
+                        self.mark(Quality::Breve)
                     }
-                    self.letters.push(if typed == 'W' { 'Ư' } else { 'ư' });
-                    Some(())
-                }),
+                    Some(_) => self.mark(Quality::Horn),
+                    None if self.has_vowel() => None,
+                    None => {
+                        self.letters.push(if typed == 'W' { 'Ư' } else { 'ư' });
+                        Some(())
+                    }
+                }
+            }
         }
     }
 
-    /// Marks the last letter that takes the mark; a horn on `uo` or `ưo` marks both.
+    /// Whether the letter before this one is a u that is not part of `qu`.
+    fn is_ua(&self, at: usize) -> bool {
+        let before = |back: usize| {
+            at.checked_sub(back)
+                .map(|i| self.letters[i].to_ascii_lowercase())
+        };
+        before(1) == Some('u') && before(2) != Some('q')
+    }
+
+    /// Marks the last letter that takes the mark. The horn marks both letters of `uo`, and the first of
+    /// `uu`, wherever it is typed.
     fn mark(&mut self, quality: Quality) -> Option<()> {
         let marked = |letter: char| Vowel::of(letter)?.with_quality(quality).map(Vowel::letter);
+        let row = |letter: char| Vowel::of(letter).map(|vowel| vowel.row);
+        if quality == Quality::Horn {
+            let pair = self.letters.windows(2).position(|two| {
+                matches!(
+                    (row(two[0]), row(two[1])),
+                    (Some(9 | 10), Some(6)) | (Some(9), Some(9))
+                )
+            });
+            if let Some(at) = pair {
+                self.letters[at] = marked(self.letters[at]).unwrap_or(self.letters[at]);
+                if row(self.letters[at + 1]) == Some(6) {
+                    self.letters[at + 1] = marked(self.letters[at + 1])?;
+                }
+                return Some(());
+            }
+        }
         let last = self
             .letters
             .iter()
             .rposition(|&letter| marked(letter).is_some())?;
-        // `uow` and `uwow`; in `huwu` the u before the w is meant, and it is the last one then.
         self.letters[last] = marked(self.letters[last])?;
-        if quality == Quality::Horn && last > 0 && matches!(self.letters[last], 'ơ' | 'Ơ') {
-            self.letters[last - 1] =
-                marked(self.letters[last - 1]).unwrap_or(self.letters[last - 1]);
-        }
         Some(())
     }
 
@@ -340,6 +366,11 @@ mod tests {
             ("thuyr", "thủy"),
             ("khoer", "khỏe"),
             ("oong", "ông"),
+            ("huouw", "hươu"),
+            ("huuw", "hưu"),
+            ("muaw", "mưa"),
+            ("hoawcj", "hoặc"),
+            ("luwowng", "lương"),
         ] {
             assert_eq!(telex(typed), word);
         }
@@ -348,12 +379,79 @@ mod tests {
     #[test]
     fn what_is_no_syllable_is_left_alone() {
         for token in [
-            "fax", "windows", "excel", "passport", "covid19", "mp3", "áá", "s", "", "ss1", "sổ",
+            "fax", "windows", "excel", "passport", "covid19", "mp3", "1a", "quan0", "áá", "s", "",
+            "ss1", "sổ",
         ] {
             assert_eq!(telex(token), token);
             assert_eq!(vni(token), token);
         }
         // A stop takes sắc or nặng only.
         assert_eq!(telex("capf"), "capf");
+    }
+
+    /// A letter as it is typed: itself and a key for its mark, of `keys` â ê ô, ă, ơ ư, đ.
+    fn type_letter(letter: char, keys: [&str; 4], out: &mut String) {
+        let plain = crate::language::fold(&letter.to_string());
+        let key = match letter {
+            'â' | 'ê' | 'ô' if keys[0].is_empty() => plain.as_str(),
+            'â' | 'ê' | 'ô' => keys[0],
+            'ă' => keys[1],
+            'ơ' | 'ư' => keys[2],
+            'đ' => keys[3],
+            _ => "",
+        };
+        out.push_str(&plain);
+        out.push_str(key);
+    }
+
+    #[test]
+    fn every_syllable_can_be_typed() {
+        let mut count = 0;
+        for onset in ONSETS.into_iter().chain([""]) {
+            for rhyme in RHYMES.split(' ') {
+                // In Telex these are typed with three o; and u does not double, nor i after gi.
+                let doubled =
+                    |first: char, onset_is: &str| onset == onset_is && rhyme.starts_with(first);
+                if matches!(rhyme, "oong" | "ooc")
+                    || doubled('u', "qu")
+                    || doubled('ư', "qu")
+                    || doubled('i', "gi")
+                {
+                    continue;
+                }
+                let syllable = format!("{onset}{rhyme}");
+                for tone in [ACUTE, DOT] {
+                    let (mut by_telex, mut by_vni) = (String::new(), String::new());
+                    for letter in syllable.chars() {
+                        type_letter(letter, ["", "w", "w", "d"], &mut by_telex);
+                        type_letter(letter, ["6", "8", "7", "9"], &mut by_vni);
+                    }
+                    by_telex.push(if tone == ACUTE { 's' } else { 'j' });
+                    by_vni.push(if tone == ACUTE { '1' } else { '5' });
+                    let (by_telex, by_vni) = (telex(&by_telex), vni(&by_vni));
+                    assert_eq!(by_telex, by_vni, "{syllable}");
+                    let toneless: String = by_telex
+                        .chars()
+                        .map(|c| {
+                            Vowel::of(c).map_or(c, |vowel| {
+                                Vowel {
+                                    tone: LEVEL,
+                                    ..vowel
+                                }
+                                .letter()
+                            })
+                        })
+                        .collect();
+                    assert_eq!(toneless, syllable);
+                    let tones = by_telex
+                        .chars()
+                        .filter_map(Vowel::of)
+                        .filter(|vowel| vowel.tone == tone);
+                    assert_eq!(tones.count(), 1, "{syllable}");
+                    count += 1;
+                }
+            }
+        }
+        assert!(count > 8000);
     }
 }
