@@ -7,7 +7,8 @@
 //!
 //! Sources: TCVN 5712:1993 as glibc has it (`TCVN5712-1`); VISCII is
 //! RFC 1456, <https://www.rfc-editor.org/rfc/rfc1456>; windows-1258 is
-//! <https://encoding.spec.whatwg.org/index-windows-1258.txt>; VNI-Windows is the keyboard maker's table.
+//! <https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WINDOWS/CP1258.TXT>; VNI-Windows is the table of
+//! its fonts, which no standard gives.
 
 use super::letters::push_mark;
 
