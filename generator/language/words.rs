@@ -59,7 +59,10 @@ impl<'a> Reader<'a> {
 
     /// Takes the first of several phrases that comes.
     pub(crate) fn any<T: Copy>(&mut self, phrases: &[(&str, T)]) -> Option<T> {
-        phrases.iter().find(|(words, _)| self.words(words)).map(|(_, value)| *value)
+        phrases
+            .iter()
+            .find(|(words, _)| self.words(words))
+            .map(|(_, value)| *value)
     }
 
     /// Takes the first of several tokens that comes.

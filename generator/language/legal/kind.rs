@@ -104,7 +104,8 @@ impl LegalKind {
             // "pháp luật" is the law as such.
             if past
                 && !small[..at].ends_with("pháp ")
-                && let Some((words, kind)) = WORDED.iter().find(|(words, _)| begins(&small[at..], words))
+                && let Some((words, kind)) =
+                    WORDED.iter().find(|(words, _)| begins(&small[at..], words))
             {
                 found = Some((at + words.len(), *kind));
                 count += 1;

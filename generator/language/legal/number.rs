@@ -273,7 +273,9 @@ fn known_prefix(run: &str, next: Option<char>) -> Option<&'static str> {
     if run == "TTG" {
         return Some("TTg");
     }
-    whole.filter(|name| run.starts_with(name)).max_by_key(|name| name.len())
+    whole
+        .filter(|name| run.starts_with(name))
+        .max_by_key(|name| name.len())
 }
 
 #[cfg(test)]

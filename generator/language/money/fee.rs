@@ -173,8 +173,14 @@ mod tests {
     #[test]
     fn an_amount_stands_whatever_its_note_says_of_others() {
         let note = "8.000 đồng/văn bản. Miễn lệ phí cho hộ nghèo";
-        assert_eq!(portal_fee(Some(8000), note), PortalFee::Known(Money::vnd(8000)));
-        assert_eq!(portal_fee_in(Currency::Usd, Some(5), "").text_vi(), "5\u{A0}USD");
+        assert_eq!(
+            portal_fee(Some(8000), note),
+            PortalFee::Known(Money::vnd(8000))
+        );
+        assert_eq!(
+            portal_fee_in(Currency::Usd, Some(5), "").text_vi(),
+            "5\u{A0}USD"
+        );
         assert_eq!(portal_fee(Some(-1), "Miễn phí"), PortalFee::Unknown);
     }
 }

@@ -55,7 +55,10 @@ pub struct Money {
 impl Money {
     /// So many đồng.
     pub const fn vnd(amount: i64) -> Self {
-        Self { currency: Currency::Vnd, amount }
+        Self {
+            currency: Currency::Vnd,
+            amount,
+        }
     }
 
     /// `20.000 ₫`, with a no-break space before the sign.
