@@ -108,6 +108,6 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     diagnostics.extend(editorial.diagnostics);
     diagnostics.extend(crate::check::check(&catalogue, today, &merged.conflicts, &merged.dangling));
     diagnostic::sort(&mut diagnostics);
-    let _ = &mut catalogue;
+    catalogue.procedures.iter_mut().for_each(crate::catalogue::clean);
     Checked { catalogue, diagnostics, sources: sources.reports, totals: merged.totals }
 }
