@@ -23,7 +23,7 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     }
     if let Some(at) = place(procedure) {
         let message = format!("{} does not say what to bring", procedure.code);
-        findings.add(at, message, "write the documents as [[document]] in an overlay");
+        findings.add(at, message, "write the documents as [[document]] in its file in content/procedures");
     }
 }
 

@@ -26,7 +26,7 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     }
     if let Some(at) = channels.map(|channel| channel.at).next().or_else(|| place(procedure)) {
         let message = format!("{} does not say what it costs", procedure.code);
-        findings.add(at, message, "write [[fee]] with amount = 8000 or free = true in an overlay");
+        findings.add(at, message, "write [[fee]] with amount = 8000 or free = true in its file in content/procedures");
     }
 }
 

@@ -24,7 +24,11 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     }
     if let Some(at) = channels.next().map(|channel| channel.at).or_else(|| place(procedure)) {
         let message = format!("{} does not say how long the agency has", procedure.code);
-        findings.add(at, message, "write time = \"5 ngày làm việc\" in a [[channel]] of an overlay");
+        findings.add(
+            at,
+            message,
+            "write time = \"5 ngày làm việc\" in a [[channel]] of its file in content/procedures",
+        );
     }
 }
 
