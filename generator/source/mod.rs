@@ -7,6 +7,8 @@
 mod content;
 mod json;
 mod lines;
+#[cfg(test)]
+mod measured;
 mod portal_catalogue;
 mod portal_crawl;
 mod portal_json;
@@ -20,7 +22,7 @@ mod vocabulary;
 
 pub mod config;
 
-pub use content::{Editorial, read_editorial};
+pub use content::{CODES_FILE, Editorial, read_editorial};
 pub use read::{Source, SourceReport, Sources, read_sources};
 
 use crate::catalogue::{FieldName, Origin, Procedure, SourceId, Sourced, Tally};

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::json::{self, Node};
 use super::read::utf8;
 use super::{Input, Reading, Understood, is_blank};
-use crate::catalogue::{FieldName, Localised, Procedure, Prose};
+use crate::catalogue::{FieldName, Localised, Origin, Procedure, Prose, Sourced};
 use crate::diagnostic::Diagnostic;
 use crate::files::Location;
 use crate::language::normalise;
@@ -163,18 +163,23 @@ impl<'a> Row<'a> {
         }
         self.leftovers.append(&mut unknown);
         let Some(place) = self.leftovers.first().map(|(_, place)| *place) else {
-            out.count(FieldName::Note, Understood::Missing);
-            return;
+            let how = if record.note.vi.is_some() { Understood::Yes } else { Understood::Missing };
+            return out.count(FieldName::Note, how);
         };
         for (words, place) in &self.leftovers {
             let name = words.split(':').next().unwrap_or_default();
             let message = format!("`{name}` was not understood; it stands in the procedure's note, word for word");
             out.diagnostics.push(Diagnostic::note(rule, *place, message).about(self.code.clone()));
         }
-        let words: Vec<&str> = self.leftovers.iter().map(|(words, _)| words.as_str()).collect();
-        let origin = crate::catalogue::Origin { source: self.input.source, location: place };
-        let note = crate::catalogue::Sourced::new(Prose::Plain(words.join("\n").into()), origin);
-        record.note = Localised::vi(note);
+        let mut words: Vec<&str> = self.leftovers.iter().map(|(words, _)| words.as_str()).collect();
+        let (said, origin) = match record.note.vi.take() {
+            Some(note) => (note.value.source().to_owned(), note.origin),
+            None => (String::new(), Origin { source: self.input.source, location: place }),
+        };
+        if !said.is_empty() {
+            words.insert(0, &said);
+        }
+        record.note = Localised::vi(Sourced::new(Prose::Plain(words.join("\n").into()), origin));
         out.count(FieldName::Note, Understood::Verbatim);
     }
 }
@@ -189,7 +194,7 @@ pub(super) fn identity(code: &str) -> Box<str> {
 pub(super) struct Words {
     pub text: String,
     /// Where the string begins in the file, at its quote, and what it is like inside.
-    origin: crate::catalogue::Origin,
+    origin: Origin,
     start: u64,
     file: crate::files::FileId,
     /// Where each escape ends: in the text, and in the file counted from the quote.
@@ -209,7 +214,7 @@ impl Words {
     }
 
     /// The origin of the whole text.
-    pub fn origin(&self) -> crate::catalogue::Origin {
+    pub fn origin(&self) -> Origin {
         self.origin
     }
 

@@ -84,7 +84,7 @@ fn bench(folder: &Path, count: usize, runs: usize) -> io::Result<()> {
         floors.push(floor_of(&me, &source, &folder.join("floor"))?);
     }
     let (files, bytes) = tree(&public)?;
-    let mut row = |what: &str, figures: &[Figures]| {
+    let row = |what: &str, figures: &[Figures]| {
         let figures = medians(figures);
         println!(
             "{count:>7} {what:<18} {:>8.3} {:>8.2} {:>9.1} {files:>8} {:>9.1}",

@@ -7,7 +7,7 @@ mod editorial;
 mod lists;
 mod procedure;
 
-pub use editorial::{Editorial, read_editorial};
+pub use editorial::{CODES_FILE, Editorial, read_editorial};
 pub(super) use procedure::read;
 
 use std::ops::Range;
