@@ -17,7 +17,7 @@ pub(super) fn catalogue() -> Catalogue {
     let make = Make { file };
     Catalogue {
         site: site(),
-        procedures: vec![make.birth(), make.bare(), make.abolished(), make.internal()],
+        procedures: vec![make.bare(), make.birth(), make.abolished(), make.internal()],
         agencies: vec![make.ministry(), make.commune()],
         pages: vec![make.page()],
         changes: [

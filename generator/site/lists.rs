@@ -45,7 +45,7 @@ pub(super) struct LetterLink {
 #[derive(Serialize)]
 struct AgencyFacts<'a> {
     address: Option<Said<'a>>,
-    hotline: Option<&'a str>,
+    hotline: Option<String>,
     url: Option<&'a str>,
     parent: Option<Link>,
 }
@@ -351,7 +351,7 @@ impl<'a> Listing<'a> {
         };
         AgencyFacts {
             address: agency.address.as_ref().map(|address| Said::of(address, self.language)),
-            hotline: agency.hotline.as_deref(),
+            hotline: agency.hotline.as_ref().map(|hotline| hotline.replace(' ', "\u{A0}")),
             url: agency.url.as_deref().filter(|url| is_web(url)),
             parent: above.map(link),
         }

@@ -37,7 +37,7 @@ use self::render::Renderer;
 pub use self::routes::Links;
 pub use self::theme::{Theme, ThemeError};
 pub use self::words::Words;
-use crate::catalogue::{Catalogue, Language};
+use crate::catalogue::{Catalogue, Language, Procedure};
 use crate::files::{FileError, FileErrorKind, MemorySink, Sink};
 
 /// How a site is written.
@@ -115,6 +115,14 @@ pub fn write(
     if writing.errors.is_empty() { Ok(writing.report) } else { Err(writing.errors) }
 }
 
+/// The record of a procedure as it is published beside its page, without its address: what to compare over time.
+pub fn record_json(catalogue: &Catalogue, procedure: &Procedure) -> Vec<u8> {
+    let mut json = Vec::new();
+    // Writing to memory cannot fail, and no key of a record is anything but text.
+    let _ = record::write(catalogue, procedure, None, &mut json);
+    json
+}
+
 /// Compiles every template and renders each kind of page with a built-in catalogue that has one of everything.
 pub fn check_templates(theme: &Theme) -> Vec<ThemeError> {
     let catalogue = fixture::catalogue();
@@ -188,6 +196,11 @@ impl Writing {
                 self.report.add(PageKind::Page, language, pages[language as usize]);
             }
         }
+        for &language in renderer.languages() {
+            if self.take(pages::write_procedures(renderer, language).map(|()| true)) {
+                self.report.add(PageKind::Redirect, language, 1);
+            }
+        }
         if self.take(pages::write_not_found(renderer).map(|()| true)) {
             self.report.add(PageKind::NotFound, Language::Vi, 1);
         }
@@ -213,8 +226,4 @@ impl Writing {
             }
         }
     }
-}
-/// j
-pub fn record_json(_c: &Catalogue, _p: &Procedure) -> Vec<u8> {
-    vec![]
 }

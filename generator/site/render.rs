@@ -100,7 +100,7 @@ struct SiteContext<'a> {
     description: &'a str,
     publisher: Option<&'a str>,
     publisher_url: Option<&'a str>,
-    hotline: Option<&'a str>,
+    hotline: Option<String>,
     hotline_href: Option<String>,
     report: Option<&'a str>,
     official: bool,
@@ -338,7 +338,8 @@ fn site_context(index: &Index<'_>, language: Language) -> Value {
         description: site.description.get(language).0,
         publisher: site.publisher.as_ref().map(|publisher| publisher.get(language).0),
         publisher_url: site.publisher_url.as_deref().filter(|url| super::markdown::is_web(url)),
-        hotline,
+        // A number is read as one.
+        hotline: hotline.map(|hotline| hotline.replace(' ', "\u{A0}")),
         hotline_href: hotline.map(|hotline| format!("tel:{}", digits(hotline))),
         report: site.report.as_deref().filter(|report| super::markdown::is_web(report) || is_mail(report)),
         official: site.official,
