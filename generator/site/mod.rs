@@ -27,7 +27,7 @@ mod tests;
 mod theme;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -41,10 +41,18 @@ use crate::catalogue::{Catalogue, Language, Procedure};
 use crate::files::{FileError, FileErrorKind, MemorySink, Sink};
 
 /// How a site is written.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct SiteOptions {
     /// What links to pages look like.
     pub links: Links,
+    /// How many procedures a page of a list holds.
+    pub page_size: usize,
+}
+
+impl Default for SiteOptions {
+    fn default() -> Self {
+        Self { links: Links::Folders, page_size: 200 }
+    }
 }
 
 /// What was written.
@@ -126,32 +134,36 @@ pub fn record_json(catalogue: &Catalogue, procedure: &Procedure) -> Vec<u8> {
 /// Compiles every template and renders each kind of page with a built-in catalogue that has one of everything.
 pub fn check_templates(theme: &Theme) -> Vec<ThemeError> {
     let catalogue = fixture::catalogue();
-    let written = write(&catalogue, theme, &SiteOptions::default(), &MemorySink::default());
-    let mut errors: Vec<ThemeError> = Vec::new();
-    for error in written.err().unwrap_or_default() {
-        let message = match error.kind {
+    // Lists are cut short, so that one of several pages is met.
+    let options = SiteOptions { page_size: 1, ..SiteOptions::default() };
+    let written = write(&catalogue, theme, &options, &MemorySink::default());
+    let error = |error: FileError| ThemeError {
+        message: match error.kind {
             FileErrorKind::Io(message) => message,
             _ => error.to_string(),
-        };
-        // One mistake in the layout is met on every page.
-        if !errors.iter().any(|known| known.path == error.path) {
-            errors.push(ThemeError { path: error.path, line: None, message });
-        }
-    }
-    errors
+        },
+        path: error.path,
+        line: None,
+    };
+    written.err().unwrap_or_default().into_iter().map(error).collect()
 }
 
 #[derive(Default)]
 struct Writing {
     report: SiteReport,
     errors: Vec<FileError>,
+    /// The paths of the errors.
+    failed: BTreeSet<String>,
 }
 
 impl Writing {
     /// Takes what a step wrote, or why it could not.
     fn take<T: Default>(&mut self, written: Result<T, FileError>) -> T {
         written.unwrap_or_else(|error| {
-            self.errors.push(error);
+            // One mistake in a template is met on every page: once is enough.
+            if self.failed.insert(error.path.clone()) {
+                self.errors.push(error);
+            }
             T::default()
         })
     }

@@ -27,6 +27,8 @@ pub(super) struct Renderer<'a> {
     /// Where the site will be served, ending in `/`.
     pub base: Option<String>,
     links: Links,
+    /// How many procedures a page of a list holds.
+    pub page_size: usize,
     /// By language and depth.
     shells: [Vec<Value>; 2],
     site: [Value; 2],
@@ -177,6 +179,7 @@ impl<'a> Renderer<'a> {
             sink,
             base,
             links: options.links,
+            page_size: options.page_size.max(1),
             shells: [Vec::new(), Vec::new()],
             site: Language::ALL.map(|language| site_context(index, language)),
         };
