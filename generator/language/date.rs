@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::fold::fold;
+use super::number::push_padded;
 use super::words::Reader;
 
 /// A day of the Gregorian calendar, from the year 1 to the year 9999.
@@ -30,25 +31,32 @@ pub enum Weekday {
     Sunday,
 }
 
+/// With the blanks around them.
 const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    " January ",
+    " February ",
+    " March ",
+    " April ",
+    " May ",
+    " June ",
+    " July ",
+    " August ",
+    " September ",
+    " October ",
+    " November ",
+    " December ",
 ];
 
 impl Date {
     /// A day by year, month (1 to 12) and day of the month; `None` if there is no such day.
     pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month) {
+        if year < 1
+            || year > 9999
+            || month < 1
+            || month > 12
+            || day < 1
+            || day > days_in_month(year, month)
+        {
             return None;
         }
         Some(Self { year, month, day })
@@ -88,13 +96,22 @@ impl Date {
         let days = days + 719_468;
         let era = days.div_euclid(146_097);
         let day_of_era = days - era * 146_097;
-        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let month = if shifted < 10 {
+            shifted + 3
+        } else {
+            shifted - 9
+        };
         let year = year_of_era + era * 400 + (month <= 2) as i32;
-        Some(Self { year: year as u16, month: month as u8, day: day as u8 })
+        Some(Self {
+            year: year as u16,
+            month: month as u8,
+            day: day as u8,
+        })
     }
 
     /// The day an instant falls on in Vietnam (UTC+7, without summer time), as the portal counts
@@ -156,30 +173,60 @@ impl Date {
             return None;
         }
         let number = |part: &[u8]| {
-            part.iter().try_fold(0u16, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u16::from(byte - b'0')))
+            part.iter().try_fold(0u16, |sum, byte| {
+                byte.is_ascii_digit()
+                    .then(|| sum * 10 + u16::from(byte - b'0'))
+            })
         };
-        Self::new(number(&bytes[..4])?, number(&bytes[5..7])? as u8, number(&bytes[8..])? as u8)
+        Self::new(
+            number(&bytes[..4])?,
+            number(&bytes[5..7])? as u8,
+            number(&bytes[8..])? as u8,
+        )
     }
 
     /// `2026-11-21` (ISO 8601).
     pub fn iso(self) -> String {
-        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        Self::write(&[
+            ("", self.year, 4),
+            ("-", self.month.into(), 2),
+            ("-", self.day.into(), 2),
+        ])
     }
 
     /// `21/11/2026`, in both languages.
     pub fn short(self) -> String {
-        format!("{:02}/{:02}/{:04}", self.day, self.month, self.year)
+        Self::write(&[
+            ("", self.day.into(), 2),
+            ("/", self.month.into(), 2),
+            ("/", self.year, 4),
+        ])
     }
 
     /// `ngày 21 tháng 11 năm 2026`, as official documents write it.
     pub fn long_vi(self) -> String {
-        let zero = if self.month < 3 { "0" } else { "" };
-        format!("ngày {:02} tháng {zero}{} năm {}", self.day, self.month, self.year)
+        let width = if self.month < 3 { 2 } else { 1 };
+        Self::write(&[
+            ("ngày ", self.day.into(), 2),
+            (" tháng ", self.month.into(), width),
+            (" năm ", self.year, 1),
+        ])
     }
 
     /// `21 November 2026`.
     pub fn long_en(self) -> String {
-        format!("{} {} {}", self.day, MONTHS_EN[usize::from(self.month) - 1], self.year)
+        let month = MONTHS_EN[usize::from(self.month) - 1];
+        Self::write(&[("", self.day.into(), 1), (month, self.year, 1)])
+    }
+
+    /// Words, each with the number after it and the digits it has at least.
+    fn write(parts: &[(&str, u16, usize)]) -> String {
+        let mut out = String::with_capacity(32);
+        for &(words, value, width) in parts {
+            out.push_str(words);
+            push_padded(&mut out, value.into(), width);
+        }
+        out
     }
 }
 
@@ -193,7 +240,9 @@ impl fmt::Display for Date {
 /// The days a month has.
 const fn days_in_month(year: u16, month: u8) -> u8 {
     match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
@@ -212,11 +261,10 @@ const fn days_in_month(year: u16, month: u8) -> u8 {
 /// ```
 pub fn parse(text: &str) -> Option<Date> {
     let folded = fold(text);
-    let trimmed = folded.trim();
-    if let Some(date) = Date::parse_iso(trimmed) {
+    let mut reader = Reader::new(&folded);
+    if let Some(date) = Date::parse_iso(reader.rest()) {
         return Some(date);
     }
-    let mut reader = Reader::new(trimmed);
     let date = read(&mut reader)?;
     reader.take(".");
     reader.is_done().then_some(date)
@@ -228,7 +276,11 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Date> {
     ahead.words("ngay");
     ahead.skip_blanks();
     let day = ahead.digits(2)?;
-    let separator = if ahead.words("thang") { "nam" } else { ahead.one_of(&["/", "-", "."])? };
+    let separator = if ahead.words("thang") {
+        "nam"
+    } else {
+        ahead.one_of(&["/", "-", "."])?
+    };
     ahead.skip_blanks();
     let month = ahead.digits(2)?;
     ahead.skip_blanks();
@@ -291,23 +343,39 @@ mod tests {
     fn midnight_in_vietnam_begins_the_day() {
         let midnight = 1_768_496_400_000;
         assert_eq!(Date::from_epoch_millis(midnight), Some(date("2026-01-16")));
-        assert_eq!(Date::from_epoch_millis(midnight - 1), Some(date("2026-01-15")));
+        assert_eq!(
+            Date::from_epoch_millis(midnight - 1),
+            Some(date("2026-01-15"))
+        );
     }
 
     #[test]
     fn what_is_not_wholly_a_date_is_none() {
-        for text in
-            ["", "12/2025", "1/2/25", "12/6/2025 và", "2025-6-1", "12/6-2025", "29/02/2023", "ngày 1/2", "12/6/20255"]
-        {
+        for text in [
+            "",
+            "12/2025",
+            "1/2/25",
+            "12/6/2025 và",
+            "2025-6-1",
+            "12/6-2025",
+            "29/02/2023",
+            "ngày 1/2",
+            "12/6/20255",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }
 
     #[test]
     fn documents_write_dates_in_many_ways() {
-        for text in
-            [" 02 / 8/2023", "02-08-2023", "2.8.2023", "Ngày 2 tháng 8 năm 2023.", "ngày 02/8/2023", "2023-08-02"]
-        {
+        for text in [
+            " 02 / 8/2023",
+            "02-08-2023",
+            "2.8.2023",
+            "Ngày 2 tháng 8 năm 2023.",
+            "ngày 02/8/2023",
+            "2023-08-02",
+        ] {
             assert_eq!(parse(text), Some(date("2023-08-02")), "{text}");
         }
     }

@@ -1,7 +1,8 @@
 //! How long an authority may take: an exact amount, a unit, and the days it counts.
 
 use super::fold::fold;
-use super::number::{decimal, decimal_en};
+use super::letters::is_word;
+use super::number::{self, decimal, decimal_en};
 use super::words::Reader;
 
 /// A unit of time.
@@ -40,11 +41,19 @@ pub struct Duration {
 
 impl Duration {
     /// Within the working day it came in on.
-    pub const SAME_WORKING_DAY: Self = Self { thousandths: 0, unit: Unit::Day, basis: Basis::SameWorkingDay };
+    pub const SAME_WORKING_DAY: Self = Self {
+        thousandths: 0,
+        unit: Unit::Day,
+        basis: Basis::SameWorkingDay,
+    };
 
     /// So many whole units.
     pub const fn whole(amount: u32, unit: Unit, basis: Basis) -> Self {
-        Self { thousandths: amount as i64 * 1000, unit, basis }
+        Self {
+            thousandths: amount as i64 * 1000,
+            unit,
+            basis,
+        }
     }
 
     /// The amount as mantissa and scale without trailing zeros.
@@ -68,45 +77,55 @@ impl Duration {
             Unit::Year => ("P", 'Y'),
         };
         let (mantissa, scale) = self.amount();
-        let amount: String = decimal_en(mantissa, scale).chars().filter(|&c| c != ',').collect();
-        format!("{prefix}{amount}{letter}")
+        let mut out = String::from(prefix);
+        out.extend(decimal_en(mantissa, scale).chars().filter(|&c| c != ','));
+        out.push(letter);
+        out
     }
 
     /// `7 ngày làm việc`, `17,5 ngày làm việc`, `trong ngày làm việc`.
     pub fn text_vi(self) -> String {
-        let unit = match self.unit {
-            Unit::Minute => "phút",
-            Unit::Hour => "giờ",
-            Unit::Day => "ngày",
-            Unit::Week => "tuần",
-            Unit::Month => "tháng",
-            Unit::Year => "năm",
-        };
-        let (mantissa, scale) = self.amount();
-        match self.basis {
-            Basis::Calendar => format!("{} {unit}", decimal(mantissa, scale)),
-            Basis::Working => format!("{} {unit} làm việc", decimal(mantissa, scale)),
-            Basis::SameWorkingDay => "trong ngày làm việc".to_owned(),
+        if self.basis == Basis::SameWorkingDay {
+            return "trong ngày làm việc".to_owned();
         }
+        let (mantissa, scale) = self.amount();
+        let mut out = decimal(mantissa, scale);
+        out.push_str(match self.unit {
+            Unit::Minute => " phút",
+            Unit::Hour => " giờ",
+            Unit::Day => " ngày",
+            Unit::Week => " tuần",
+            Unit::Month => " tháng",
+            Unit::Year => " năm",
+        });
+        if self.basis == Basis::Working {
+            out.push_str(" làm việc");
+        }
+        out
     }
 
     /// `7 working days`, `17.5 working days`, `within the same working day`.
     pub fn text_en(self) -> String {
-        let unit = match self.unit {
-            Unit::Minute => "minute",
-            Unit::Hour => "hour",
-            Unit::Day => "day",
-            Unit::Week => "week",
-            Unit::Month => "month",
-            Unit::Year => "year",
-        };
-        let (mantissa, scale) = self.amount();
-        let plural = if self.thousandths == 1000 { "" } else { "s" };
-        match self.basis {
-            Basis::Calendar => format!("{} {unit}{plural}", decimal_en(mantissa, scale)),
-            Basis::Working => format!("{} working {unit}{plural}", decimal_en(mantissa, scale)),
-            Basis::SameWorkingDay => "within the same working day".to_owned(),
+        if self.basis == Basis::SameWorkingDay {
+            return "within the same working day".to_owned();
         }
+        let (mantissa, scale) = self.amount();
+        let mut out = decimal_en(mantissa, scale);
+        if self.basis == Basis::Working {
+            out.push_str(" working");
+        }
+        out.push_str(match self.unit {
+            Unit::Minute => " minute",
+            Unit::Hour => " hour",
+            Unit::Day => " day",
+            Unit::Week => " week",
+            Unit::Month => " month",
+            Unit::Year => " year",
+        });
+        if self.thousandths != 1000 {
+            out.push('s');
+        }
+        out
     }
 }
 
@@ -122,23 +141,34 @@ const LEADS: [(&str, ()); 8] = [
     ("thoi han", ()),
 ];
 
-const UNITS: [(&str, Unit); 16] = [
-    ("phut", Unit::Minute),
-    ("gio", Unit::Hour),
-    ("tieng", Unit::Hour),
-    ("ngay", Unit::Day),
-    ("tuan", Unit::Week),
-    ("thang", Unit::Month),
-    ("nam", Unit::Year),
-    ("minutes", Unit::Minute),
-    ("hour", Unit::Hour),
-    ("hours", Unit::Hour),
-    ("day", Unit::Day),
-    ("days", Unit::Day),
-    ("week", Unit::Week),
-    ("weeks", Unit::Week),
-    ("month", Unit::Month),
-    ("months", Unit::Month),
+/// The language a unit is named in, which is the language of its number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Language {
+    Vietnamese,
+    English,
+}
+use Language::{English, Vietnamese};
+
+const UNITS: [(&str, (Unit, Language)); 19] = [
+    ("phut", (Unit::Minute, Vietnamese)),
+    ("gio", (Unit::Hour, Vietnamese)),
+    ("tieng", (Unit::Hour, Vietnamese)),
+    ("ngay", (Unit::Day, Vietnamese)),
+    ("tuan", (Unit::Week, Vietnamese)),
+    ("thang", (Unit::Month, Vietnamese)),
+    ("nam", (Unit::Year, Vietnamese)),
+    ("minute", (Unit::Minute, English)),
+    ("minutes", (Unit::Minute, English)),
+    ("hour", (Unit::Hour, English)),
+    ("hours", (Unit::Hour, English)),
+    ("day", (Unit::Day, English)),
+    ("days", (Unit::Day, English)),
+    ("week", (Unit::Week, English)),
+    ("weeks", (Unit::Week, English)),
+    ("month", (Unit::Month, English)),
+    ("months", (Unit::Month, English)),
+    ("year", (Unit::Year, English)),
+    ("years", (Unit::Year, English)),
 ];
 
 /// Reads a time limit that is the whole text: `07 ngày làm việc`, `Không quá 10 ngày làm việc.`,
@@ -153,7 +183,7 @@ const UNITS: [(&str, Unit); 16] = [
 /// ```
 pub fn parse(text: &str) -> Option<Duration> {
     let folded = fold(text);
-    let mut reader = Reader::new(folded.trim());
+    let mut reader = Reader::new(&folded);
     reader.one_of(&["-", "+", "*"]);
     // "ngay trong ngày làm việc": the same day.
     let mut sooner = reader;
@@ -175,10 +205,12 @@ pub fn parse(text: &str) -> Option<Duration> {
 /// The first time limit said anywhere in a text. For a guess that a person will see, never for a rule.
 pub fn find(text: &str) -> Option<Duration> {
     let folded = fold(text);
-    let starts = folded.char_indices().zip(std::iter::once(' ').chain(folded.chars()));
+    let starts = folded
+        .char_indices()
+        .zip(std::iter::once(' ').chain(folded.chars()));
     starts
         .filter(|&((_, first), before)| {
-            first.is_ascii_digit() && !before.is_alphanumeric() && !matches!(before, '/' | '.' | ',' | '-')
+            first.is_ascii_digit() && !is_word(before) && !matches!(before, '/' | '.' | ',' | '-')
         })
         .find_map(|((at, _), _)| read(&mut Reader::new(&folded[at..])))
 }
@@ -192,7 +224,11 @@ fn ends(mut reader: Reader<'_>) -> bool {
 /// An amount and a unit.
 fn read(reader: &mut Reader<'_>) -> Option<Duration> {
     reader.skip_blanks();
-    let thousandths = amount(reader)?;
+    let amount = if reader.take("1/2") {
+        "1/2"
+    } else {
+        reader.take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    };
     // "07 (bảy) ngày": the same in words.
     if reader.one_of(&["("]).is_some() {
         reader.take_while(|c| c != ')' && !c.is_ascii_digit());
@@ -200,32 +236,35 @@ fn read(reader: &mut Reader<'_>) -> Option<Duration> {
             return None;
         }
     }
-    let worked = reader.words("working") || reader.words("business");
-    let unit = reader.any(&UNITS)?;
-    let worked = worked || reader.words("lam viec");
-    let basis = if worked { Basis::Working } else { Basis::Calendar };
-    Some(Duration { thousandths, unit, basis })
+    let working = reader.words("working") || reader.words("business");
+    let (unit, language) = reader.any(&UNITS)?;
+    let thousandths = thousandths(amount, language)?;
+    let basis = if working || reader.words("lam viec") {
+        Basis::Working
+    } else {
+        Basis::Calendar
+    };
+    Some(Duration {
+        thousandths,
+        unit,
+        basis,
+    })
 }
 
-/// A number in thousandths. A point or comma before one or two digits is a decimal one; a comma before
-/// three is too, but a point before three separates thousands, as everywhere in Vietnam.
-fn amount(reader: &mut Reader<'_>) -> Option<i64> {
-    if reader.take("1/2") {
+/// A number in thousandths, by the separators of the unit's language. Vietnamese texts also write a
+/// decimal point before one or two digits (`17.5 ngày`); before three it separates thousands.
+fn thousandths(amount: &str, language: Language) -> Option<i64> {
+    if amount == "1/2" {
         return Some(500);
     }
-    let whole = i64::from(reader.digits(6)?);
-    let Some(separator) = reader.one_of_here(&[".", ","]) else {
-        return Some(whole * 1000);
+    let read = match language {
+        English => number::parse_en(amount),
+        Vietnamese => number::parse(amount),
     };
-    let fraction = reader.take_while(|c| c.is_ascii_digit());
-    let value: i64 = fraction.parse().ok()?;
-    match (separator, fraction.len()) {
-        (".", 3) if whole < 1000 => Some((whole * 1000 + value) * 1000),
-        (_, 1) => Some(whole * 1000 + value * 100),
-        (_, 2) => Some(whole * 1000 + value * 10),
-        (",", 3) => Some(whole * 1000 + value),
-        _ => None,
-    }
+    let decimal_point = || number::parse_en(amount).filter(|(_, scale)| *scale < 3);
+    let (mantissa, scale) = read.or_else(decimal_point)?;
+    let missing = 3_u8.checked_sub(scale)?;
+    mantissa.checked_mul(10_i64.pow(u32::from(missing)))
 }
 
 #[cfg(test)]
@@ -247,14 +286,24 @@ mod tests {
             "10 working days",
             "- 10 ngày làm việc",
         ] {
-            assert_eq!(say(text).as_deref(), Some("10 ngày làm việc / 10 working days"), "{text}");
+            assert_eq!(
+                say(text).as_deref(),
+                Some("10 ngày làm việc / 10 working days"),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn half_days_are_exact() {
-        assert_eq!(say("17,5 ngày làm việc").as_deref(), Some("17,5 ngày làm việc / 17.5 working days"));
-        assert_eq!(say("1/2 ngày làm việc").as_deref(), Some("0,5 ngày làm việc / 0.5 working days"));
+        assert_eq!(
+            say("17,5 ngày làm việc").as_deref(),
+            Some("17,5 ngày làm việc / 17.5 working days")
+        );
+        assert_eq!(
+            say("1/2 ngày làm việc").as_deref(),
+            Some("0,5 ngày làm việc / 0.5 working days")
+        );
         assert_eq!(parse("6.25 ngày").unwrap().iso8601(), "P6.25D");
         assert_eq!(parse("1.000 ngày").unwrap().iso8601(), "P1000D");
     }
@@ -262,7 +311,10 @@ mod tests {
     #[test]
     fn one_is_singular_in_english() {
         assert_eq!(say("01 tháng").as_deref(), Some("1 tháng / 1 month"));
-        assert_eq!(say("Trong ngày làm việc").as_deref(), Some("trong ngày làm việc / within the same working day"));
+        assert_eq!(
+            say("Trong ngày làm việc").as_deref(),
+            Some("trong ngày làm việc / within the same working day")
+        );
     }
 
     #[test]

@@ -5,9 +5,10 @@
 //! where the encoding is a font over windows-1252. Nothing is guessed here: which encoding it is, is the
 //! caller's to know.
 //!
-//! Sources: TCVN 5712:1993 as registered in RFC 1456's company and in glibc (`TCVN5712-1`); VISCII is
+//! Sources: TCVN 5712:1993 as glibc has it (`TCVN5712-1`); VISCII is
 //! RFC 1456, <https://www.rfc-editor.org/rfc/rfc1456>; windows-1258 is
-//! <https://encoding.spec.whatwg.org/index-windows-1258.txt>; VNI-Windows is the keyboard maker's table.
+//! <https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WINDOWS/CP1258.TXT>; VNI-Windows is the table of
+//! its fonts, which no standard gives.
 
 use super::letters::push_mark;
 
@@ -73,8 +74,17 @@ const WINDOWS_1258: &[(u8, char)] = &[
 ];
 
 /// VNI-Windows letters of one byte, as windows-1252 shows them, lower case.
-const VNI_LETTERS: &[(char, char)] =
-    &[('ñ', 'đ'), ('ô', 'ơ'), ('ö', 'ư'), ('ì', 'ì'), ('í', 'í'), ('æ', 'ỉ'), ('ó', 'ĩ'), ('ò', 'ị'), ('î', 'ỵ')];
+const VNI_LETTERS: &[(char, char)] = &[
+    ('ñ', 'đ'),
+    ('ô', 'ơ'),
+    ('ö', 'ư'),
+    ('ì', 'ì'),
+    ('í', 'í'),
+    ('æ', 'ỉ'),
+    ('ó', 'ĩ'),
+    ('ò', 'ị'),
+    ('î', 'ỵ'),
+];
 
 /// VNI-Windows mark bytes, as windows-1252 shows them, lower case, with the letters they follow and
 /// the combining marks they stand for.
@@ -112,7 +122,14 @@ pub fn decode(bytes: &[u8], encoding: Encoding) -> String {
             decode_table(bytes, &(WINDOWS_1252.to_owned() + &latin_1), WINDOWS_1258)
         }
         Encoding::Viscii => {
-            let low = [(2, 'Ẳ'), (5, 'Ẵ'), (6, 'Ẫ'), (0x14, 'Ỷ'), (0x19, 'Ỹ'), (0x1E, 'Ỵ')];
+            let low = [
+                (2, 'Ẳ'),
+                (5, 'Ẵ'),
+                (6, 'Ẫ'),
+                (0x14, 'Ỷ'),
+                (0x19, 'Ỹ'),
+                (0x1E, 'Ỵ'),
+            ];
             decode_table(bytes, VISCII, &low)
         }
         Encoding::VniWindows => {
@@ -178,7 +195,9 @@ fn decode_vni(shown: impl Iterator<Item = char>) -> String {
     let mut open = None;
     for character in shown {
         let small = lower_latin(character);
-        let marks = VNI_MARKS.iter().find(|(mark, after, _)| *mark == small && open.is_some_and(|o| after.contains(o)));
+        let marks = VNI_MARKS.iter().find(|(mark, after, _)| {
+            *mark == small && open.is_some_and(|open| after.chars().any(|letter| letter == open))
+        });
         if let Some((_, _, marks)) = marks {
             for mark in marks.chars() {
                 push_mark(&mut out, mark);
@@ -186,7 +205,10 @@ fn decode_vni(shown: impl Iterator<Item = char>) -> String {
             open = None;
             continue;
         }
-        let letter = VNI_LETTERS.iter().find(|(byte, _)| *byte == small).map(|(_, letter)| *letter);
+        let letter = VNI_LETTERS
+            .iter()
+            .find(|(byte, _)| *byte == small)
+            .map(|(_, letter)| *letter);
         out.push(match letter {
             Some(letter) if small != character => super::letters::upper(letter),
             Some(letter) => letter,
@@ -222,7 +244,10 @@ mod tests {
 
     #[test]
     fn windows_quotes_survive_the_fonts_over_windows_1252() {
-        assert_eq!(decode(b"\x93h\xE9 t\xDEch\x94 \x96", Encoding::Tcvn3), "“hộ tịch” –");
+        assert_eq!(
+            decode(b"\x93h\xE9 t\xDEch\x94 \x96", Encoding::Tcvn3),
+            "“hộ tịch” –"
+        );
         assert_eq!(tcvn3_from_latin("“hé tÞch” –"), "“hộ tịch” –");
         assert_eq!(decode(b"\x93ho\xE4\x94", Encoding::VniWindows), "“hộ”");
     }

@@ -14,7 +14,7 @@
 //! | matching with marks | [`syllable_key`] |
 //! | what was typed without an input method | [`telex`], [`vni`], [`decode_typed`] |
 //! | lists | [`compare`], [`sort_key`], [`compare_persons`] |
-//! | values | [`number`], [`money`], [`date`], [`duration`], [`legal`], [`procedure_code`] |
+//! | values | [`number()`], [`money`], [`date`], [`duration`], [`legal`], [`procedure_code`] |
 
 mod code;
 pub mod date;
@@ -31,6 +31,8 @@ mod syllable;
 mod typing;
 mod words;
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod vectors;
 

@@ -49,11 +49,9 @@ pub fn decimal_en(mantissa: i64, scale: u8) -> String {
 
 fn write(mantissa: i64, scale: u8, style: Style) -> String {
     let (thousands, point) = style.separators();
-    let mut digits = mantissa.unsigned_abs().to_string();
     let scale = usize::from(scale);
-    if digits.len() <= scale {
-        digits.insert_str(0, &"0".repeat(scale + 1 - digits.len()));
-    }
+    let mut digits = String::with_capacity(20);
+    push_padded(&mut digits, mantissa.unsigned_abs(), scale + 1);
     let whole = digits.len() - scale;
     let mut out = String::with_capacity(digits.len() + whole / 3 + 2);
     if mantissa < 0 {
@@ -68,6 +66,16 @@ fn write(mantissa: i64, scale: u8, style: Style) -> String {
         out.push(digit);
     }
     out
+}
+
+/// Appends the digits of a number, with zeros before them up to a width.
+pub(crate) fn push_padded(out: &mut String, mut value: u64, width: usize) {
+    let mut reversed = Vec::with_capacity(20);
+    while value > 0 || reversed.len() < width {
+        reversed.push(b'0' + (value % 10) as u8);
+        value /= 10;
+    }
+    out.extend(reversed.iter().rev().map(|&digit| char::from(digit)));
 }
 
 /// Reads a number as [`decimal`] writes it: its mantissa and scale. The thousands may go without
@@ -101,7 +109,11 @@ fn read(text: &str, style: Style) -> Option<(i64, u8)> {
         return None;
     }
     let mut mantissa: i64 = 0;
-    for digit in whole.chars().filter(|&c| c != thousands).chain(fraction.chars()) {
+    for digit in whole
+        .chars()
+        .filter(|&c| c != thousands)
+        .chain(fraction.chars())
+    {
         let digit = i64::from(digit.to_digit(10)?);
         // Towards the sign, or the smallest number would not be read back.
         let digit = if negative { -digit } else { digit };
@@ -125,7 +137,18 @@ mod tests {
 
     #[test]
     fn a_separator_in_the_wrong_place_is_no_number() {
-        for text in ["", "-", "1.23", "1234.567", "1..234", "1,", ",5", "1,5,5", "1 000", "9223372036854775808"] {
+        for text in [
+            "",
+            "-",
+            "1.23",
+            "1234.567",
+            "1..234",
+            "1,",
+            ",5",
+            "1,5,5",
+            "1 000",
+            "9223372036854775808",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
         assert_eq!(parse("1234,50"), Some((123_450, 2)));

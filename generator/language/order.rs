@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 use std::str::Chars;
 
 use super::fold::fold_into;
-use super::letters::{Mark, Vowel, is_invisible, is_odd_space, lower};
+use super::letters::{Mark, Vowel, is_blank, is_invisible, is_odd_space, lower};
 
 /// Characters in ascending order up to z; the vowels and đ stand among them as letters.
 const PRIMARY: &str = "\t\n\u{B}\u{C}\r\u{85}\u{2028}\u{2029} _-‐‒–—―,;:!¡?¿.…·'‹›\"«»()[]{}§¶@*/\\&#%‰†‡•\
@@ -45,7 +45,10 @@ struct Weights<'a> {
 
 impl<'a> Weights<'a> {
     fn of(text: &'a str) -> Self {
-        Self { rest: text.chars(), pending: None }
+        Self {
+            rest: text.chars(),
+            pending: None,
+        }
     }
 
     /// The next character with the marks that follow it.
@@ -55,7 +58,9 @@ impl<'a> Weights<'a> {
             let mut ahead = self.rest.clone();
             match ahead.next() {
                 Some(c) if is_ignored(c) => {
-                    letter = Mark::of(c).and_then(|mark| mark.on(letter)).unwrap_or(letter);
+                    letter = Mark::of(c)
+                        .and_then(|mark| mark.on(letter))
+                        .unwrap_or(letter);
                     self.rest = ahead;
                 }
                 _ => return Some(letter),
@@ -65,9 +70,11 @@ impl<'a> Weights<'a> {
 }
 
 fn is_ignored(character: char) -> bool {
-    matches!(character, '\0'..='\x08' | '\x0E'..='\x1F' | '\x7F'..='\u{84}' | '\u{86}'..='\u{9F}'
-        | '\u{300}'..='\u{36F}')
-        || is_invisible(character)
+    match character {
+        ' '..='~' | '\t'..='\r' | '\u{85}' => false,
+        '\0'..='\u{9F}' | '\u{300}'..='\u{36F}' => true,
+        other => is_invisible(other),
+    }
 }
 
 impl Iterator for Weights<'_> {
@@ -79,33 +86,62 @@ impl Iterator for Weights<'_> {
         }
         let letter = self.next_letter()?;
         if let Some(vowel) = Vowel::of(letter) {
-            let base = Vowel { tone: 0, upper: false, ..vowel }.letter();
-            return Some(Weight { primary: primary(base), tone: vowel.tone + 1, case: 1 + u8::from(vowel.upper) });
+            return Some(Weight {
+                primary: u32::from(ROWS[usize::from(vowel.row)]) << 24,
+                tone: vowel.tone + 1,
+                case: 1 + u8::from(vowel.upper),
+            });
+        }
+        if let 'Đ' | '\u{D0}' | '\u{189}' | 'đ' | '\u{F0}' = letter {
+            let case = if matches!(letter, 'đ' | '\u{F0}') {
+                1
+            } else {
+                2
+            };
+            return Some(Weight {
+                primary: u32::from(D_STROKE) << 24,
+                tone: 1,
+                case,
+            });
         }
         let small = lower(letter);
         let case = 1 + u8::from(small != letter);
-        let plain = Weight { primary: primary(small), tone: 1, case };
-        if small.is_ascii() || small == 'đ' {
+        let plain = Weight {
+            primary: primary(small),
+            tone: 1,
+            case,
+        };
+        if small.is_ascii() {
             return Some(plain);
         }
-        if matches!(letter, '\u{D0}' | '\u{F0}' | '\u{189}') {
-            return Some(Weight { primary: primary('đ'), ..plain });
+        if is_odd_space(letter) {
+            return Some(Weight {
+                primary: primary(' '),
+                ..plain
+            });
         }
-        let same = match letter {
-            '‘' | '’' | '‚' => '\'',
-            '“' | '”' | '„' => '"',
-            '‑' => '‐',
-            blank if is_odd_space(blank) => ' ',
-            other => other,
+        let straight = match letter {
+            '‘' | '’' | '‚' => Some('\''),
+            '“' | '”' | '„' => Some('"'),
+            '‑' => Some('‐'),
+            _ => None,
         };
-        if same != letter {
-            return Some(Weight { primary: primary(same), tone: 1, case: 2 });
+        if let Some(straight) = straight {
+            return Some(Weight {
+                primary: primary(straight),
+                tone: 1,
+                case: 2,
+            });
         }
         // Latin letters with foreign marks, and ligatures.
         let mut folded = String::new();
         fold_into(letter.encode_utf8(&mut [0; 4]), &mut folded);
         let mut letters = folded.chars().filter(char::is_ascii_alphabetic);
-        let foreign = |c| Weight { primary: primary(c), tone: FOREIGN, case };
+        let foreign = |c| Weight {
+            primary: primary(c),
+            tone: FOREIGN,
+            case,
+        };
         let Some(first) = letters.next() else {
             return Some(plain);
         };
@@ -114,36 +150,67 @@ impl Iterator for Weights<'_> {
     }
 }
 
-/// The place of a character in the first level.
+/// The place of a small character in the first level.
 fn primary(character: char) -> u32 {
-    let small = match character {
-        // The letters by arithmetic: they are nearly all there is.
-        'a'..='z' | '0'..='9' | ' ' => Some(ASCII[character as usize]),
-        _ => PRIMARY.chars().position(|c| c == character).map(|at| at as u8 + 1),
+    let place = if character.is_ascii() {
+        ASCII[character as usize]
+    } else {
+        place(character)
     };
-    match small {
-        Some(place) => u32::from(place) << 24,
-        None => u32::from(OTHER) << 24 | character as u32,
+    match place {
+        0 => u32::from(OTHER) << 24 | character as u32,
+        place => u32::from(place) << 24,
     }
 }
 
-/// The places of the ASCII characters in [`PRIMARY`], counted from 1.
-const ASCII: [u8; 128] = {
-    let mut table = [0; 128];
+/// The position of a character in [`PRIMARY`], counted from 1; 0 if it is not there.
+const fn place(character: char) -> u8 {
     let bytes = PRIMARY.as_bytes();
+    let mut buffer = [0; 4];
+    let wanted = character.encode_utf8(&mut buffer).as_bytes();
     let (mut at, mut place) = (0, 0);
     while at < bytes.len() {
         if bytes[at] & 0xC0 != 0x80 {
             place += 1;
         }
-        if bytes[at] < 0x80 {
-            table[bytes[at] as usize] = place;
+        let mut same = 0;
+        while same < wanted.len() && at + same < bytes.len() && bytes[at + same] == wanted[same] {
+            same += 1;
+        }
+        if same == wanted.len() {
+            return place;
         }
         at += 1;
     }
-    assert!(place < OTHER);
+    0
+}
+
+/// The places that nearly every character asks for: those of ASCII, of the vowels, and of đ.
+const ASCII: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut code = 0;
+    while code < table.len() {
+        table[code] = place(code as u8 as char);
+        code += 1;
+    }
     table
 };
+const ROWS: [u8; 12] = [
+    place('a'),
+    place('ă'),
+    place('â'),
+    place('e'),
+    place('ê'),
+    place('i'),
+    place('o'),
+    place('ô'),
+    place('ơ'),
+    place('u'),
+    place('ư'),
+    place('y'),
+];
+const D_STROKE: u8 = place('đ');
+const _: () = assert!(place('z') < OTHER && D_STROKE > 0);
 
 /// Compares two texts in Vietnamese order.
 ///
@@ -186,13 +253,20 @@ pub fn sort_key(text: &str) -> Vec<u8> {
     let (mut tones, mut cases) = (Vec::new(), Vec::new());
     for weight in Weights::of(text) {
         let primary = weight.primary.to_be_bytes();
-        key.extend_from_slice(if primary[0] == OTHER { &primary } else { &primary[..1] });
+        key.extend_from_slice(if primary[0] == OTHER {
+            &primary
+        } else {
+            &primary[..1]
+        });
         tones.push(weight.tone);
         cases.push(weight.case);
     }
     for level in [tones, cases] {
         key.push(END);
-        let used = level.iter().rposition(|&weight| weight != 1).map_or(0, |last| last + 1);
+        let used = level
+            .iter()
+            .rposition(|&weight| weight != 1)
+            .map_or(0, |last| last + 1);
         key.extend_from_slice(&level[..used]);
     }
     key
@@ -214,9 +288,9 @@ pub fn compare_persons(a: &str, b: &str) -> Ordering {
 
 /// The names before the given name, and the given name.
 fn split_name(name: &str) -> (&str, &str) {
-    let name = name.trim();
-    match name.rsplit_once(char::is_whitespace) {
-        Some((rest, given)) => (rest.trim_end(), given),
+    let name = name.trim_matches(is_blank);
+    match name.rsplit_once(is_blank) {
+        Some((rest, given)) => (rest.trim_end_matches(is_blank), given),
         None => ("", name),
     }
 }
@@ -227,7 +301,10 @@ mod tests {
 
     #[test]
     fn decomposed_text_compares_as_composed() {
-        assert_eq!(compare("Hà Nội", "Ha\u{300} No\u{323}\u{302}i"), Ordering::Equal);
+        assert_eq!(
+            compare("Hà Nội", "Ha\u{300} No\u{323}\u{302}i"),
+            Ordering::Equal
+        );
     }
 
     #[test]

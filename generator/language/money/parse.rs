@@ -3,7 +3,7 @@
 use super::fee::says_free;
 use super::{Currency, Money};
 use crate::language::fold::fold;
-use crate::language::words::Reader;
+use crate::language::words::{Reader, value as digits_of};
 
 /// Reads an amount with its currency: `200.000 VNĐ`, `50.000đ`, `10.000 đồng/lần`, `1,5 triệu đồng`,
 /// `25 USD`, and `Miễn phí` as 0 đồng.
@@ -21,8 +21,11 @@ pub fn parse(text: &str) -> Option<Money> {
         return Some(Money::vnd(0));
     }
     let folded = fold(text);
-    let mut reader = Reader::new(folded.trim());
-    if reader.any(&[("muc thu", ()), ("le phi", ()), ("phi", ())]).is_some() {
+    let mut reader = Reader::new(&folded);
+    if reader
+        .any(&[("muc thu", ()), ("le phi", ()), ("phi", ())])
+        .is_some()
+    {
         reader.one_of(&[":"]);
         reader.words("la");
         reader.skip_blanks();
@@ -67,11 +70,14 @@ pub(super) fn currency(reader: &mut Reader<'_>) -> Option<Currency> {
     let mut ahead = *reader;
     ahead.skip_blanks();
     // A sign may stand right before its amount: `$25`.
-    let found = ahead.any(&NAMES).or_else(|| match ahead.one_of_here(&["₫", "us$", "$", "€"])? {
-        "₫" => Some(Currency::Vnd),
-        "€" => Some(Currency::Eur),
-        _ => Some(Currency::Usd),
-    })?;
+    let found =
+        ahead
+            .any(&NAMES)
+            .or_else(|| match ahead.one_of_here(&["₫", "us$", "$", "€"])? {
+                "₫" => Some(Currency::Vnd),
+                "€" => Some(Currency::Eur),
+                _ => Some(Currency::Usd),
+            })?;
     *reader = ahead;
     Some(found)
 }
@@ -81,7 +87,7 @@ pub(super) fn currency(reader: &mut Reader<'_>) -> Option<Currency> {
 fn amount(reader: &mut Reader<'_>) -> Option<i64> {
     let mut ahead = *reader;
     let first = ahead.take_while(|c| c.is_ascii_digit());
-    let mut value: i64 = first.parse().ok()?;
+    let mut sum = digits_of(first)?;
     let (mut fraction, mut places) = (0, 0);
     let mut separator = None;
     loop {
@@ -95,10 +101,10 @@ fn amount(reader: &mut Reader<'_>) -> Option<i64> {
         }
         let grouped = digits.len() == 3 && first.len() <= 3 && separator.is_none_or(|s| s == found);
         if grouped {
-            value = value.checked_mul(1000)?.checked_add(digits.parse().ok()?)?;
+            sum = sum.checked_mul(1000)?.checked_add(digits_of(digits)?)?;
             separator = Some(found);
         } else if found != " " && separator != Some(found) && digits.len() <= 2 {
-            fraction = digits.parse().ok()?;
+            fraction = digits_of(digits)?;
             places = digits.len() as u32;
             ahead = group;
             break;
@@ -107,8 +113,13 @@ fn amount(reader: &mut Reader<'_>) -> Option<i64> {
         }
         ahead = group;
     }
-    const SCALES: [(&str, i64); 5] =
-        [("nghin", 1_000), ("ngan", 1_000), ("trieu", 1_000_000), ("ty", 1_000_000_000), ("ti", 1_000_000_000)];
+    const SCALES: [(&str, i64); 5] = [
+        ("nghin", 1_000),
+        ("ngan", 1_000),
+        ("trieu", 1_000_000),
+        ("ty", 1_000_000_000),
+        ("ti", 1_000_000_000),
+    ];
     let scale = ahead.any(&SCALES).unwrap_or(1);
     let part = i64::checked_mul(fraction, scale)?;
     let whole = 10_i64.pow(places);
@@ -117,7 +128,7 @@ fn amount(reader: &mut Reader<'_>) -> Option<i64> {
         return None;
     }
     *reader = ahead;
-    value.checked_mul(scale)?.checked_add(part / whole)
+    sum.checked_mul(scale)?.checked_add(part / whole)
 }
 
 #[cfg(test)]
@@ -140,8 +151,17 @@ mod tests {
         ] {
             assert_eq!(parse(text), Some(Money::vnd(amount)), "{text}");
         }
-        assert_eq!(parse("$25"), Some(Money { currency: Currency::Usd, amount: 25 }));
-        assert_eq!(parse("1,200 USD").map(Money::text_en).as_deref(), Some("1,200\u{A0}USD"));
+        assert_eq!(
+            parse("$25"),
+            Some(Money {
+                currency: Currency::Usd,
+                amount: 25
+            })
+        );
+        assert_eq!(
+            parse("1,200 USD").map(Money::text_en).as_deref(),
+            Some("1,200\u{A0}USD")
+        );
     }
 
     #[test]
