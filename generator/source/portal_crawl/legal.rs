@@ -29,9 +29,12 @@ pub(super) fn read(section: &Section, doubts: &mut Vec<Doubt>) -> Vec<LegalDocum
             continue;
         } else if let Some(end) = row_end(text, &number) {
             (number, end)
+        } else if is_glued(text, number.start) && named_before(&found[..index], reference, row - start) {
+            let end = number.end;
+            (number, end)
         } else {
             // A number that is glued to the word before it should have ended a row.
-            if follows_letter(text, number.start) {
+            if number.start > row && is_glued(text, number.start) {
                 let why = "where one document ends and the next begins";
                 doubts.push(Doubt::new("crawl/legal-basis-not-understood", number, why));
             }
@@ -96,6 +99,11 @@ fn unread(section: &Section, range: Range<usize>, doubts: &mut Vec<Doubt>, docum
     }
 }
 
+/// Whether the row's name has the number already: glued to the name, the same number again is its code.
+fn named_before(before: &[(Range<usize>, LegalReference)], reference: &LegalReference, row: usize) -> bool {
+    before.iter().any(|(range, earlier)| range.start >= row && earlier.number == reference.number)
+}
+
 /// Where the row ends whose number ends here: nothing follows, or the next name is glued to it.
 fn row_end(text: &str, number: &Range<usize>) -> Option<usize> {
     let rest = &text[number.end..];
@@ -109,17 +117,21 @@ fn row_end(text: &str, number: &Range<usize>) -> Option<usize> {
         Some(next) if next.is_alphanumeric() || matches!(next, '"' | '“' | '-' | '+' | '*') => Some(number.end),
         Some('.') if characters.next().is_none_or(char::is_uppercase) => Some(number.end + 1),
         // The next name begins with a space: then the number must be glued to its own name.
-        Some(next) if next.is_whitespace() && rest.trim_start().starts_with(char::is_uppercase) => {
-            follows_letter(text, number.start).then_some(number.end)
+        Some(next)
+            if next.is_whitespace()
+                && rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) =>
+        {
+            is_glued(text, number.start).then_some(number.end)
         }
         Some(_) => None,
     }
 }
 
-/// Whether a letter stands right before, other than of the word for "number".
-fn follows_letter(text: &str, at: usize) -> bool {
+/// Whether words stand right before, without a space; other than the word for "number".
+fn is_glued(text: &str, at: usize) -> bool {
     let before = &text[..at];
-    before.ends_with(char::is_alphabetic) && !["số", "Số", "SỐ"].iter().any(|word| before.ends_with(word))
+    before.ends_with(|c: char| c.is_alphabetic() || matches!(c, '.' | ';' | ')' | '”'))
+        && !["số", "Số", "SỐ"].iter().any(|word| before.ends_with(word))
 }
 
 /// The beginning of a number as the code of its row: "Nghị định số 46/2020/NĐ-CP ... của Chính phủ46/2020".
