@@ -85,7 +85,10 @@ impl<'c> Collector<'c> {
         // Editors' ids come first (the order of `Key`), so that no derived id can take one of them.
         let mut entries: Vec<(Vec<u8>, Entry<'c>, &Key)> = Vec::with_capacity(groups.len());
         for (key, members) in &groups {
-            let usual = members.iter().map(|&at| &self.mentions[at]).max_by_key(|mention| (mention.times, std::cmp::Reverse(&mention.name.vi)));
+            let usual = members
+                .iter()
+                .map(|&at| &self.mentions[at])
+                .max_by_key(|mention| (mention.times, std::cmp::Reverse(&mention.name.vi)));
             let agency = if let Key::Editor(at) = key { Some(&agencies[*at]) } else { None };
             let Some(name) = agency.map(|agency| &agency.name).or(usual.map(|mention| mention.name)) else { continue };
             let id = free_id(agency.map_or_else(|| key.id(name), |agency| escape(&agency.id.0)), &mut taken);
