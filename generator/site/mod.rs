@@ -37,7 +37,7 @@ use self::render::Renderer;
 pub use self::routes::Links;
 pub use self::theme::{Theme, ThemeError};
 pub use self::words::Words;
-use crate::catalogue::{Catalogue, Language};
+use crate::catalogue::{Catalogue, Language, Procedure};
 use crate::files::{FileError, FileErrorKind, MemorySink, Sink};
 
 /// How a site is written.
@@ -214,7 +214,12 @@ impl Writing {
         }
     }
 }
-/// j
-pub fn record_json(_c: &Catalogue, _p: &Procedure) -> Vec<u8> {
-    vec![]
+
+/// The record of a procedure as published beside its page, without its address.
+pub fn record_json(catalogue: &Catalogue, procedure: &Procedure) -> Vec<u8> {
+    let mut json = Vec::new();
+    // Writing to memory fails only where a value cannot be JSON, which none of the model's is.
+    let written = record::write(catalogue, procedure, None, &mut json);
+    debug_assert!(written.is_ok());
+    json
 }
