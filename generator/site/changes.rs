@@ -41,7 +41,8 @@ pub(super) fn what(change: &Change, words: &Words) -> String {
         ChangeKind::Changed => "change_changed",
         ChangeKind::Removed => "change_removed",
     });
-    let fields: Vec<&str> = change.fields.iter().map(|field| field_word(field).map_or(&**field, |key| words.say(key))).collect();
+    let fields: Vec<&str> =
+        change.fields.iter().map(|field| field_word(field).map_or(&**field, |key| words.say(key))).collect();
     if fields.is_empty() { kind.to_owned() } else { format!("{kind}: {}", fields.join(", ")) }
 }
 
@@ -68,7 +69,12 @@ fn field_word(key: &str) -> Option<&'static str> {
 }
 
 /// The changes of citizens' lists as `page` shows them.
-pub(super) fn lines<'a>(renderer: &Renderer<'a>, language: Language, page: &Address, range: std::ops::Range<usize>) -> Vec<Line<'a>> {
+pub(super) fn lines<'a>(
+    renderer: &Renderer<'a>,
+    language: Language,
+    page: &Address,
+    range: std::ops::Range<usize>,
+) -> Vec<Line<'a>> {
     let words = renderer.words(language);
     let line = |change: &'a Change| {
         let (address, text, lang) = target(renderer, language, change);
@@ -141,7 +147,10 @@ fn atom(renderer: &Renderer<'_>, language: Language, base: &str, page: &Address,
     let changes: Vec<&Change> = listed(renderer).take(FEED).collect();
     let retrieved = renderer.index.catalogue.sources.iter().filter_map(|source| source.retrieved).max();
     let updated = changes.first().map(|change| change.date).or(retrieved).or_else(|| Date::new(1970, 1, 1));
-    let mut xml = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", language.tag());
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+        language.tag()
+    );
     element(&mut xml, "title", &format!("{} – {}", site.title.get(language).0, words.say("changes")));
     element(&mut xml, "id", &page.absolute(base));
     link(&mut xml, "self", &feed.absolute(base));

@@ -52,7 +52,8 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<usize
     let mut pages = 0;
     pages += entries(renderer, language, Section::Agency, &[(None, all(&index.agencies.entries))])?;
     pages += entries(renderer, language, Section::Field, &[(None, all(&index.fields.entries))])?;
-    let groups = [(Some("for_citizens"), of(&index.citizen_groups)), (Some("for_businesses"), of(&index.business_groups))];
+    let groups =
+        [(Some("for_citizens"), of(&index.citizen_groups)), (Some("for_businesses"), of(&index.business_groups))];
     pages += entries(renderer, language, Section::Group, &groups)?;
     pages += letters(renderer, language, Section::Letter)?;
     pages += levels_page(renderer, language)?;
@@ -123,7 +124,11 @@ fn entries(
     for number in 1..=parts {
         let page = first.part(language, number);
         let cut = |members: &[usize]| -> Vec<usize> {
-            if parts == 1 { members.to_vec() } else { members.iter().copied().skip((number - 1) * size).take(size).collect() }
+            if parts == 1 {
+                members.to_vec()
+            } else {
+                members.iter().copied().skip((number - 1) * size).take(size).collect()
+            }
         };
         let link = |at: usize| entry_link(renderer, language, &page, section, &entries[at]);
         let group = |(heading, members): &(Option<&'static str>, Vec<usize>)| EntryGroup {
@@ -131,7 +136,11 @@ fn entries(
             entries: cut(members).into_iter().map(link).collect(),
         };
         let lead = words.count(lead, entries.len());
-        let part = |at: usize| PartLink { number: at, href: renderer.href(&page, &first.part(language, at)), current: at == number };
+        let part = |at: usize| PartLink {
+            number: at,
+            href: renderer.href(&page, &first.part(language, at)),
+            current: at == number,
+        };
         let content = DirectoryPage {
             title,
             groups: groups.iter().map(group).filter(|group| !group.entries.is_empty()).collect(),
@@ -156,7 +165,9 @@ fn letters(renderer: &Renderer<'_>, language: Language, section: Section) -> Res
     let order = &renderer.index.order[language as usize];
     let own: Vec<u32> = match language {
         Language::Vi => Vec::new(),
-        Language::En => order.iter().copied().filter(|&at| renderer.index.card(at).has[1]).take(renderer.page_size).collect(),
+        Language::En => {
+            order.iter().copied().filter(|&at| renderer.index.card(at).has[1]).take(renderer.page_size).collect()
+        }
     };
     let content = DirectoryPage {
         title: words.say("nav_letters"),

@@ -111,21 +111,30 @@ impl Make {
         procedure.levels = self.field([Level::Commune].into_iter().collect());
         procedure.decision = self.field(Decision { number: "163/QĐ-BTP".into(), date: Date::new(2026, 1, 16) });
         procedure.publisher = self.field(Named::coded("G15", "Bộ Tư pháp"));
-        procedure.fields = self.field(vec![Named { code: Some("G15-TP07".into()), name: both("Hộ tịch", "Civil status") }]);
+        procedure.fields =
+            self.field(vec![Named { code: Some("G15-TP07".into()), name: both("Hộ tịch", "Civil status") }]);
         procedure.groups = self.field(vec![
             ServiceGroup { name: both("Khai sinh", "Birth"), kind: ServiceGroupKind::Citizen },
             ServiceGroup { name: Bilingual::vi("Khởi sự kinh doanh"), kind: ServiceGroupKind::Business },
         ]);
-        procedure.audiences = self.field(vec![Named { code: None, name: both("Công dân Việt Nam", "Vietnamese citizens") }]);
+        procedure.audiences =
+            self.field(vec![Named { code: None, name: both("Công dân Việt Nam", "Vietnamese citizens") }]);
         procedure.executing = self.field(vec![Named::new("Ủy ban nhân dân cấp xã")]);
         procedure.competent = self.field(vec![Named::new("Ủy ban nhân dân cấp xã")]);
         procedure.authorised = self.field(vec![Named::new("Phòng Tư pháp"), Named::new("Công chứng viên")]);
         procedure.delegated = self.field(vec![Named::new("Sở Tư pháp")]);
         procedure.coordinating = self.field(vec![Named::new("Công an cấp xã")]);
         procedure.reception.vi = self.field(Prose::Plain("Trung tâm Phục vụ hành chính công cấp xã.".into()));
-        procedure.steps = self.field(vec![self.step("Nộp hồ sơ", "- Nộp trực tiếp:\n+ tại cấp xã;\n+ tại cấp tỉnh.\n- Nộp trực tuyến."), self.step("Nhận kết quả", "a) Ký nhận.\nb) Kiểm tra.")]);
+        procedure.steps = self.field(vec![
+            self.step("Nộp hồ sơ", "- Nộp trực tiếp:\n+ tại cấp xã;\n+ tại cấp tỉnh.\n- Nộp trực tuyến."),
+            self.step("Nhận kết quả", "a) Ký nhận.\nb) Kiểm tra."),
+        ]);
         procedure.channels = self.field(vec![
-            self.channel(ChannelKind::InPerson, 1, vec![self.fee(FeeAmount::Known(Money::vnd(8000)), Some("Miễn cho hộ nghèo"))]),
+            self.channel(
+                ChannelKind::InPerson,
+                1,
+                vec![self.fee(FeeAmount::Known(Money::vnd(8000)), Some("Miễn cho hộ nghèo"))],
+            ),
             self.channel(ChannelKind::Online, 1, vec![self.fee(FeeAmount::Free, None)]),
             self.channel(ChannelKind::Post, 1, vec![self.fee(FeeAmount::Free, None)]),
         ]);
@@ -141,7 +150,8 @@ impl Make {
             edit: Edit::Whole,
             name: both("Giấy khai sinh", "Birth certificate"),
         }]);
-        procedure.return_methods = self.field(vec![ReturnMethod::AtCounter, ReturnMethod::AtHome, ReturnMethod::Online]);
+        procedure.return_methods =
+            self.field(vec![ReturnMethod::AtCounter, ReturnMethod::AtHome, ReturnMethod::Online]);
         procedure.legal_basis = self.field(vec![self.law()]);
         procedure.requirements.vi = self.field(Prose::Plain("1. Có giấy chứng sinh.\n2. Trong 60 ngày.".into()));
         procedure.keywords = self.field(vec![both("làm giấy khai sinh", "birth certificate")]);
@@ -167,7 +177,9 @@ impl Make {
         form.note = Some(both("Điền một trong hai thứ tiếng.", "Fill it in in one language."));
         let certificate = self.document(Bilingual::vi("- Giấy chứng sinh"), 1, 2);
         let note = self.document(Bilingual::vi("Không phải nộp giấy tờ đã có trong cơ sở dữ liệu."), 0, 0);
-        DocumentGroup { name: Some(Bilingual::vi("* Giấy tờ phải nộp:")), documents: vec![form, certificate, note] }
+        DocumentGroup {
+            name: Some(Bilingual::vi("* Giấy tờ phải nộp:")), documents: vec![form, certificate, note]
+        }
     }
 
     fn law(self) -> LegalDocument {
@@ -236,7 +248,10 @@ impl Make {
         Page {
             id: "gioi-thieu".into(),
             title: self.texts("Giới thiệu", "About"),
-            body: Localised { vi: self.field(Prose::Markdown("Trang **mẫu**.\n\n## Nguồn\n\nXem [thay đổi](/thay-doi/).".into())), en: None },
+            body: Localised {
+                vi: self.field(Prose::Markdown("Trang **mẫu**.\n\n## Nguồn\n\nXem [thay đổi](/thay-doi/).".into())),
+                en: None,
+            },
             at: self.at(),
         }
     }

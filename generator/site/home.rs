@@ -40,9 +40,13 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<(), F
     let page = Address::home(language);
     let groups = |wanted: &[u32]| {
         let found = wanted.iter().map(|&at| &index.groups.entries[at as usize]);
-        largest(found.collect()).into_iter().map(|entry| entry_link(renderer, language, &page, Section::Group, entry)).collect()
+        largest(found.collect())
+            .into_iter()
+            .map(|entry| entry_link(renderer, language, &page, Section::Group, entry))
+            .collect()
     };
-    let largest_of = |section, entries: &'_ [super::directory::Entry<'_>]| entries.len() > ENTRIES && section != Section::Letter;
+    let largest_of =
+        |section, entries: &'_ [super::directory::Entry<'_>]| entries.len() > ENTRIES && section != Section::Letter;
     let more = |section, entries: &[super::directory::Entry<'_>]| {
         largest_of(section, entries).then(|| renderer.href(&page, &Address::section(section, language)))
     };

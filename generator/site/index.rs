@@ -172,7 +172,8 @@ struct Collectors<'c> {
 impl<'c> Collectors<'c> {
     /// The card of a procedure, with mentions where entries will be.
     fn card(&mut self, procedure: &'c Procedure, english: bool, codes: &Codes) -> Card<'c> {
-        let [vi, en] = Language::ALL.map(|language| procedure.name.get(language).map_or(&*procedure.code, |(name, _)| &name.value));
+        let [vi, en] = Language::ALL
+            .map(|language| procedure.name.get(language).map_or(&*procedure.code, |(name, _)| &name.value));
         let publisher = procedure.publisher.as_ref().and_then(|publisher| self.agencies.see(&publisher.value));
         let roles = [
             &procedure.executing,
@@ -260,10 +261,12 @@ fn by_letter(cards: &[Card<'_>], order: &[u32], language: Language) -> Vec<(Opti
 /// A name as lists show it: without the "Thủ tục" that would put a third of them under T, and without what
 /// a slip of the keyboard left before it.
 pub(super) fn listed_name(name: &str) -> Cow<'_, str> {
-    let name = name.trim_matches(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '.' | ',' | ':' | ';' | '-'));
+    let name =
+        name.trim_matches(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '.' | ',' | ':' | ';' | '-'));
     let mut words = name.splitn(3, ' ');
     let starts = |word: Option<&str>, wanted: &[&str]| word.is_some_and(|word| wanted.contains(&word));
-    let is_prefixed = starts(words.next(), &["Thủ", "THỦ", "thủ"]) && starts(words.next(), &["tục", "TỤC", "Tục", "tục:"]);
+    let is_prefixed =
+        starts(words.next(), &["Thủ", "THỦ", "thủ"]) && starts(words.next(), &["tục", "TỤC", "Tục", "tục:"]);
     let rest = words.next().map(str::trim).filter(|rest| {
         let next = rest.split(' ').next().unwrap_or_default();
         is_prefixed && rest.starts_with(char::is_alphabetic) && !["hành", "HÀNH", "Hành"].contains(&next)
@@ -313,7 +316,10 @@ mod tests {
 
     #[test]
     fn names_stand_under_letters_and_dd_is_its_own() {
-        assert_eq!(["Ấn định", "Đổi", "Dừng", "ủy quyền", "3D", ""].map(letter), [Some('A'), Some('Đ'), Some('D'), Some('U'), None, None]);
+        assert_eq!(
+            ["Ấn định", "Đổi", "Dừng", "ủy quyền", "3D", ""].map(letter),
+            [Some('A'), Some('Đ'), Some('D'), Some('U'), None, None]
+        );
         assert_eq!(letter_segment(Some('Đ')), "dd");
     }
 }

@@ -230,8 +230,10 @@ impl<'a> Listing<'a> {
             None => words.say("letter_title_other").to_owned(),
         };
         let segment = letter_segment(*letter);
-        let mut listing = Self::new(renderer, language, Section::Letter, &segment, Said::new(&title, language, language));
-        let exists = |language: Language| renderer.index.letters[language as usize].iter().any(|(other, _)| other == letter);
+        let mut listing =
+            Self::new(renderer, language, Section::Letter, &segment, Said::new(&title, language, language));
+        let exists =
+            |language: Language| renderer.index.letters[language as usize].iter().any(|(other, _)| other == letter);
         listing.other = listing.other.filter(|_| exists(other(language)));
         listing.lead = words.count("procedures_n", members.len());
         listing.letter = Some(*letter);
@@ -317,11 +319,17 @@ impl<'a> Listing<'a> {
                 text: words.say(section_word(self.section)).to_owned(),
                 lang: LangAttr::of(language, language),
             },
-            letters: self.letter.map(|letter| letter_links(renderer, language, &page, Some(letter))).unwrap_or_default(),
+            letters: self
+                .letter
+                .map(|letter| letter_links(renderer, language, &page, Some(letter)))
+                .unwrap_or_default(),
             agency: self.agency.filter(|_| number == 1).map(|agency| self.agency_facts(renderer, &page, agency)),
             jumps: self.jumps(renderer, &page),
             groups: self.groups_of(renderer, &page, number),
-            parts: (1..=parts).filter(|_| parts > 1).map(|at| Part { number: at, href: part(at), current: at == number }).collect(),
+            parts: (1..=parts)
+                .filter(|_| parts > 1)
+                .map(|at| Part { number: at, href: part(at), current: at == number })
+                .collect(),
             previous: (number > 1).then(|| part(number - 1)),
             next: (number < parts).then(|| part(number + 1)),
             part: (number > 1).then(|| words.say_with("page_n", &number.to_string())),
@@ -340,13 +348,18 @@ impl<'a> Listing<'a> {
 
     fn agency_facts(&self, renderer: &Renderer<'a>, page: &Address, agency: &'a Agency) -> AgencyFacts<'a> {
         let entries = &renderer.index.agencies.entries;
-        let above = agency.parent.as_ref().and_then(|parent| {
-            entries.iter().find(|entry| entry.agency.is_some_and(|agency| agency.id == *parent))
-        });
+        let above = agency
+            .parent
+            .as_ref()
+            .and_then(|parent| entries.iter().find(|entry| entry.agency.is_some_and(|agency| agency.id == *parent)));
         let link = |entry: &Entry<'_>| {
             let (text, shown) = entry.name.get(self.language);
             let address = Address::item(Section::Agency, shown, &entry.id);
-            Link { href: renderer.href(page, &address), text: text.to_owned(), lang: LangAttr::of(shown, self.language) }
+            Link {
+                href: renderer.href(page, &address),
+                text: text.to_owned(),
+                lang: LangAttr::of(shown, self.language),
+            }
         };
         AgencyFacts {
             address: agency.address.as_ref().map(|address| Said::of(address, self.language)),
@@ -364,7 +377,8 @@ impl<'a> Listing<'a> {
         for (at, group) in self.groups.iter().enumerate() {
             if let Some(text) = group.heading {
                 let part = self.address.part(self.language, before / renderer.page_size + 1);
-                let href = if part == *page { format!("#m{at}") } else { format!("{}#m{at}", renderer.href(page, &part)) };
+                let href =
+                    if part == *page { format!("#m{at}") } else { format!("{}#m{at}", renderer.href(page, &part)) };
                 jumps.push(Jump { href, text, count: words.number(group.members.len()) });
             }
             before += group.members.len();

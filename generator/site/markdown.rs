@@ -13,8 +13,40 @@ use ammonia::{Builder, UrlRelative};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 const ELEMENTS: &[&str] = &[
-    "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i",
-    "kbd", "li", "ol", "p", "pre", "small", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "code",
+    "dd",
+    "del",
+    "dl",
+    "dt",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "kbd",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "small",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -146,7 +178,8 @@ mod tests {
     #[test]
     fn only_addresses_of_the_web_are_followed() {
         assert!(is_web("https://dichvucong.gov.vn/x?a=1"));
-        for url in ["javascript:alert(1)", "//evil.vn", "https://", "http:/a", "https://a.vn/\"onload=x", "ftp://a.vn"] {
+        for url in ["javascript:alert(1)", "//evil.vn", "https://", "http:/a", "https://a.vn/\"onload=x", "ftp://a.vn"]
+        {
             assert!(!is_web(url), "{url}");
         }
     }

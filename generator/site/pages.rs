@@ -54,7 +54,13 @@ pub(super) fn write(renderer: &Renderer<'_>, page: &Page) -> Result<[usize; 2], 
             other: has_other.then(|| Address::page(other(language), &page.id)),
             ..Head::new(&title.value, &*title.value)
         };
-        renderer.put("page.html", language, &address, head, &TextPage { title: &title.value, body: Html(body), lang })?;
+        renderer.put(
+            "page.html",
+            language,
+            &address,
+            head,
+            &TextPage { title: &title.value, body: Html(body), lang },
+        )?;
         written[language as usize] += 1;
     }
     Ok(written)
@@ -85,11 +91,8 @@ pub(super) fn write_gone(renderer: &Renderer<'_>, published: &Published) -> Resu
         withdrawn: published.withdrawn.map(|date| words.date(date)),
         successor,
     };
-    let head = Head {
-        section: Some(Section::Procedure),
-        noindex: true,
-        ..Head::new(&published.name, words.say("gone"))
-    };
+    let head =
+        Head { section: Some(Section::Procedure), noindex: true, ..Head::new(&published.name, words.say("gone")) };
     renderer.put("gone.html", language, &address, head, &content)?;
     Ok(true)
 }
@@ -128,10 +131,12 @@ fn inner_address(text: &str) -> Option<Address> {
     let inner = text.strip_prefix('/')?;
     let fits = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', '?', '#']);
     let whole = inner.strip_suffix('/').unwrap_or(inner);
-    if !whole.is_empty() && !whole.split('/').all(fits) || whole.contains(|c: char| c.is_whitespace() || c.is_control()) {
+    if !whole.is_empty() && !whole.split('/').all(fits) || whole.contains(|c: char| c.is_whitespace() || c.is_control())
+    {
         return None;
     }
-    let is_file = !inner.ends_with('/') && whole.rsplit('/').next().is_some_and(|name| name.contains(".html") || name.contains(".xml"));
+    let is_file = !inner.ends_with('/')
+        && whole.rsplit('/').next().is_some_and(|name| name.contains(".html") || name.contains(".xml"));
     Some(Address::file(if whole.is_empty() || is_file { whole.to_owned() } else { format!("{whole}/") }))
 }
 
@@ -153,7 +158,9 @@ mod tests {
 
     #[test]
     fn redirects_stay_on_the_site() {
-        for (text, address) in [("/thu-tuc/cu/", "thu-tuc/cu/"), ("/thu-tuc/cu", "thu-tuc/cu/"), ("/", ""), ("/a.html", "a.html")] {
+        for (text, address) in
+            [("/thu-tuc/cu/", "thu-tuc/cu/"), ("/thu-tuc/cu", "thu-tuc/cu/"), ("/", ""), ("/a.html", "a.html")]
+        {
             assert_eq!(inner_address(text).unwrap().as_str(), address);
         }
         for text in ["//evil.vn", "/../x", "x", "/a//b", "/a\\b", "/a?b"] {

@@ -65,7 +65,8 @@ fn marker(line: &str) -> Option<(Marker, usize)> {
     if let Some(bullet) = bullet {
         let rest = letters.as_str();
         // "-5 %" and "--" are text; so is a bullet with nothing behind it.
-        let is_item = rest.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic() || matches!(c, '(' | '"' | '“'))
+        let is_item = rest
+            .starts_with(|c: char| c.is_whitespace() || c.is_alphabetic() || matches!(c, '(' | '"' | '“'))
             && !rest.trim().is_empty();
         return is_item.then(|| (bullet, line.len() - rest.trim_start().len()));
     }
@@ -85,7 +86,8 @@ fn numbered(line: &str, first: char) -> Option<(Marker, usize)> {
     if label.is_empty() || label.len() > 5 {
         return None;
     }
-    let is_roman = |small| label.bytes().all(|byte| if small { b"ivx".contains(&byte) } else { b"IVX".contains(&byte) });
+    let is_roman =
+        |small| label.bytes().all(|byte| if small { b"ivx".contains(&byte) } else { b"IVX".contains(&byte) });
     if bracket {
         let fits = label.bytes().all(|byte| byte.is_ascii_digit()) || is_roman(true) || is_letter(label);
         return (bytes[label_end] == b')' && fits).then(|| (Marker::Bracket, spaced(line, label_end + 1)));
@@ -233,7 +235,8 @@ impl<'t> Writer<'_, 't> {
             return escape_into(line, self.out);
         };
         // A sentence that was broken across lines is one again.
-        let runs_on = !last.ends_with(['.', ';', ':', '!', '?', ')']) && line.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+        let runs_on = !last.ends_with(['.', ';', ':', '!', '?', ')'])
+            && line.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
         if runs_on {
             self.out.push(' ');
         } else if self.open.is_empty() {
@@ -309,14 +312,18 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_marker_is_text() {
-        for line in ["-5 độ", "1.000 đồng", "15/2020/NĐ-CP quy định", "2026 là năm", "--- x", "-", "a", "ông. Bà"] {
+        for line in ["-5 độ", "1.000 đồng", "15/2020/NĐ-CP quy định", "2026 là năm", "--- x", "-", "a", "ông. Bà"]
+        {
             assert_eq!(html(line), format!("<p>{line}</p>"), "{line}");
         }
     }
 
     #[test]
     fn a_broken_sentence_is_joined_and_a_new_one_is_not() {
-        assert_eq!(html("- nộp tại Trung\ntâm hành chính.\nNgười nộp ký."), "<ul><li>nộp tại Trung tâm hành chính.<br>Người nộp ký.</li></ul>");
+        assert_eq!(
+            html("- nộp tại Trung\ntâm hành chính.\nNgười nộp ký."),
+            "<ul><li>nộp tại Trung tâm hành chính.<br>Người nộp ký.</li></ul>"
+        );
         assert_eq!(html("Một.\n\nHai.\nBa."), "<p>Một.</p><p>Hai.</p><p>Ba.</p>".replace("</p><p>Hai", "</p><p>Hai"));
     }
 
@@ -345,7 +352,11 @@ mod tests {
             rest = &rest[end + 1..];
         }
         text.push_str(rest);
-        text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+        text.replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&#39;", "'")
+            .replace("&amp;", "&")
     }
 
     fn letters(text: &str) -> String {

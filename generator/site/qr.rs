@@ -64,7 +64,8 @@ mod tests {
         .unwrap();
         assert_eq!(size, 8 + code.size() as usize);
         let dark = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
-        let runs: usize = path.split('h').skip(1).map(|run| run.split(['m', 'M']).next().unwrap().parse::<usize>().unwrap()).sum();
+        let runs: usize =
+            path.split('h').skip(1).map(|run| run.split(['m', 'M']).next().unwrap().parse::<usize>().unwrap()).sum();
         assert_eq!(runs, dark.filter(|&(x, y)| code.get_module(x, y)).count());
         assert!(super::path(&"x".repeat(5000)).is_none());
     }

@@ -183,7 +183,8 @@ impl<'a> Renderer<'a> {
             shells: [Vec::new(), Vec::new()],
             site: Language::ALL.map(|language| site_context(index, language)),
         };
-        renderer.shells = Language::ALL.map(|language| (0..=DEEPEST).map(|depth| renderer.shell(language, depth)).collect());
+        renderer.shells =
+            Language::ALL.map(|language| (0..=DEEPEST).map(|depth| renderer.shell(language, depth)).collect());
         renderer
     }
 
@@ -202,7 +203,14 @@ impl<'a> Renderer<'a> {
     }
 
     /// Renders a page and puts it into the sink.
-    pub fn put<T: Serialize>(&self, template: &str, language: Language, page: &Address, head: Head<'_>, content: &T) -> Result<(), FileError> {
+    pub fn put<T: Serialize>(
+        &self,
+        template: &str,
+        language: Language,
+        page: &Address,
+        head: Head<'_>,
+        content: &T,
+    ) -> Result<(), FileError> {
         thread_local! {
             static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
@@ -230,7 +238,13 @@ impl<'a> Renderer<'a> {
     }
 
     /// Renders a page that a server shows at any address, so that its links cannot be relative.
-    pub fn put_anywhere(&self, template: &str, language: Language, page: &Address, head: Head<'_>) -> Result<(), FileError> {
+    pub fn put_anywhere(
+        &self,
+        template: &str,
+        language: Language,
+        page: &Address,
+        head: Head<'_>,
+    ) -> Result<(), FileError> {
         let mut out = Vec::new();
         let rendered = self.context(language, page, &head, &()).and_then(|mut context| {
             context.insert_value("shell", self.shell_anywhere(language));
@@ -245,7 +259,13 @@ impl<'a> Renderer<'a> {
         FileError::new(error.path, FileErrorKind::Io(format!("at /{}: {}", page.as_str(), error.message)))
     }
 
-    fn context<T: Serialize>(&self, language: Language, page: &Address, head: &Head<'_>, content: &T) -> tera::TeraResult<Context> {
+    fn context<T: Serialize>(
+        &self,
+        language: Language,
+        page: &Address,
+        head: &Head<'_>,
+        content: &T,
+    ) -> tera::TeraResult<Context> {
         let canonical = self.base.as_deref().map(|base| page.absolute(base));
         let other_language = other(language);
         let alternates = match (&self.base, &head.other) {
@@ -280,18 +300,20 @@ impl<'a> Renderer<'a> {
     /// The shell of the page that a server shows for any address that does not exist: its links are whole.
     fn shell_anywhere(&self, language: Language) -> Value {
         // The path of the base: `https://a.vn/x/` stands at `/x/`.
-        let path = self.base.as_deref().and_then(|base| base.split_once("://")).map_or("/", |(_, rest)| &rest[rest.find('/').unwrap_or(0)..]);
-        self.shell_at(language, |address| format!("{path}{}", address.from_depth(0, self.links).trim_start_matches("./")))
+        let path = self
+            .base
+            .as_deref()
+            .and_then(|base| base.split_once("://"))
+            .map_or("/", |(_, rest)| &rest[rest.find('/').unwrap_or(0)..]);
+        self.shell_at(language, |address| {
+            format!("{path}{}", address.from_depth(0, self.links).trim_start_matches("./"))
+        })
     }
 
     fn shell_at(&self, language: Language, href: impl Fn(&Address) -> String) -> Value {
         let words = self.words(language);
         let catalogue = self.index.catalogue;
-        let nav = [
-            (Section::Field, "nav_fields"),
-            (Section::Agency, "nav_agencies"),
-            (Section::Letter, "nav_letters"),
-        ];
+        let nav = [(Section::Field, "nav_fields"), (Section::Agency, "nav_agencies"), (Section::Letter, "nav_letters")];
         let nav = nav.into_iter().map(|(section, key)| NavLink {
             key: section.folder(Language::En),
             href: href(&Address::section(section, language)),

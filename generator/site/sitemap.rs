@@ -33,7 +33,9 @@ fn entries(renderer: &Renderer<'_>, base: &str) -> Vec<String> {
     let mut entries = Vec::with_capacity(index.order[0].len() + 1000);
     for &language in renderer.languages() {
         entries.push(url(&Address::home(language), base, None));
-        for section in [Section::Letter, Section::Agency, Section::Field, Section::Level, Section::Group, Section::Changes] {
+        for section in
+            [Section::Letter, Section::Agency, Section::Field, Section::Level, Section::Group, Section::Changes]
+        {
             entries.push(url(&Address::section(section, language), base, None));
         }
         for page in &index.catalogue.pages {
@@ -41,7 +43,8 @@ fn entries(renderer: &Renderer<'_>, base: &str) -> Vec<String> {
                 entries.push(url(&Address::page(language, &page.id), base, None));
             }
         }
-        let lists = [(Section::Agency, &index.agencies), (Section::Field, &index.fields), (Section::Group, &index.groups)];
+        let lists =
+            [(Section::Agency, &index.agencies), (Section::Field, &index.fields), (Section::Group, &index.groups)];
         for (section, directory) in lists {
             for entry in &directory.entries {
                 if language == Language::Vi || entry.name.en.is_some() {

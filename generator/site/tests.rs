@@ -73,7 +73,11 @@ fn measure() {
                 _ => writing.history(&renderer),
             }
             let pages = writing.report.page_count();
-            println!("{what} {:?}, {pages} pages, {:.1} µs each", start.elapsed(), start.elapsed().as_secs_f64() * 1e6 / pages.max(1) as f64);
+            println!(
+                "{what} {:?}, {pages} pages, {:.1} µs each",
+                start.elapsed(),
+                start.elapsed().as_secs_f64() * 1e6 / pages.max(1) as f64
+            );
         }
         let start = std::time::Instant::now();
         for procedure in &catalogue.procedures {

@@ -109,11 +109,7 @@ impl Theme {
 
     /// A theme that can make nothing: what is left where even the embedded one is broken.
     fn empty() -> Self {
-        Self {
-            engines: Default::default(),
-            words: Language::ALL.map(Words::none),
-            assets: Vec::new(),
-        }
+        Self { engines: Default::default(), words: Language::ALL.map(Words::none), assets: Vec::new() }
     }
 
     fn overlaid(files: &dyn Files) -> Result<Self, Vec<ThemeError>> {

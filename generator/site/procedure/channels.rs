@@ -160,7 +160,8 @@ impl<'a> Making<'_, 'a> {
     /// The different times of all channels, else of all sub-cases.
     fn times(&self) -> Vec<Phrase> {
         let of_channels = self.channel_list().into_iter().filter_map(|channel| channel.time.as_ref());
-        let of_cases = self.procedure.service_cases.iter().flat_map(|cases| &cases.value).filter_map(|case| case.time.as_ref());
+        let of_cases =
+            self.procedure.service_cases.iter().flat_map(|cases| &cases.value).filter_map(|case| case.time.as_ref());
         let mut times: Vec<&ProcessingTime> = of_channels.collect();
         if times.is_empty() {
             times = of_cases.collect();
@@ -177,8 +178,11 @@ impl<'a> Making<'_, 'a> {
 
     /// What it costs: an amount, a range, free, or nothing where nothing is known.
     fn fees(&self) -> Vec<Phrase> {
-        let fees = || self.procedure.channels.iter().flat_map(|channels| &channels.value).flat_map(|channel| &channel.fees);
-        let mut known: Vec<Money> = fees().filter_map(|fee| if let FeeAmount::Known(money) = fee.amount { Some(money) } else { None }).collect();
+        let fees =
+            || self.procedure.channels.iter().flat_map(|channels| &channels.value).flat_map(|channel| &channel.fees);
+        let mut known: Vec<Money> = fees()
+            .filter_map(|fee| if let FeeAmount::Known(money) = fee.amount { Some(money) } else { None })
+            .collect();
         known.sort_unstable();
         known.dedup();
         let mut phrases = Vec::new();
@@ -215,7 +219,11 @@ impl FeeLine<'_> {
 /// Whether two channels differ in their kind alone.
 fn same(left: &Channel, right: &Channel) -> bool {
     let fees = |channel: &Channel| -> Vec<_> {
-        channel.fees.iter().map(|fee| (fee.name.clone(), fee.amount, fee.note.clone(), fee.attachment.clone())).collect()
+        channel
+            .fees
+            .iter()
+            .map(|fee| (fee.name.clone(), fee.amount, fee.note.clone(), fee.attachment.clone()))
+            .collect()
     };
     left.time == right.time && left.note == right.note && fees(left) == fees(right)
 }

@@ -34,7 +34,10 @@ struct Form<'a> {
 impl<'a> Making<'_, 'a> {
     pub(super) fn groups(&self) -> Vec<Group<'a>> {
         let groups = self.procedure.documents.iter().flat_map(|documents| &documents.value);
-        groups.map(|group| self.group(group)).filter(|group| !group.documents.is_empty() || !group.notes.is_empty()).collect()
+        groups
+            .map(|group| self.group(group))
+            .filter(|group| !group.documents.is_empty() || !group.notes.is_empty())
+            .collect()
     }
 
     fn group(&self, group: &'a DocumentGroup) -> Group<'a> {
@@ -58,9 +61,13 @@ impl<'a> Making<'_, 'a> {
 
     fn item(&self, document: &'a Document) -> Item<'a> {
         let words = self.renderer.words(self.language);
-        let part = |count: Option<u32>, key| count.filter(|&count| count > 0).map(|count| words.count(key, count as usize));
+        let part =
+            |count: Option<u32>, key| count.filter(|&count| count > 0).map(|count| words.count(key, count as usize));
         let parts = [part(document.originals, "originals"), part(document.copies, "copies")];
-        let form = |form: &'a crate::catalogue::FormFile| Form { name: &form.name, href: form.url.as_deref().filter(|url| is_web(url)) };
+        let form = |form: &'a crate::catalogue::FormFile| Form {
+            name: &form.name,
+            href: form.url.as_deref().filter(|url| is_web(url)),
+        };
         Item {
             name: self.plain_name(document),
             quantity: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),

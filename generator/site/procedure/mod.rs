@@ -105,7 +105,8 @@ fn write_page(renderer: &Renderer<'_>, at: u32, language: Language) -> Result<()
     let description = making.description(&content);
     let own = Address::item(Section::Procedure, Language::Vi, &renderer.index.card(at).segment);
     let record = renderer.href(&making.page, &own.beside("index.json"));
-    let has_other = renderer.languages().contains(&other(language)) && renderer.index.card(at).has[other(language) as usize];
+    let has_other =
+        renderer.languages().contains(&other(language)) && renderer.index.card(at).has[other(language) as usize];
     let head = Head {
         section: Some(Section::Procedure),
         other: has_other.then(|| Address::item(Section::Procedure, other(language), &renderer.index.card(at).segment)),
@@ -124,7 +125,12 @@ fn write_record(renderer: &Renderer<'_>, at: u32) -> Result<(), FileError> {
     BUFFER.with_borrow_mut(|buffer| {
         buffer.clear();
         let procedure = &renderer.index.catalogue.procedures[at as usize];
-        record::write(renderer.index.catalogue, procedure, renderer.base.as_deref().map(|base| page.absolute(base)), buffer)?;
+        record::write(
+            renderer.index.catalogue,
+            procedure,
+            renderer.base.as_deref().map(|base| page.absolute(base)),
+            buffer,
+        )?;
         renderer.sink.put(&page.beside("index.json").path(), buffer)
     })
 }

@@ -46,7 +46,11 @@ impl Making<'_, '_> {
     fn entry_link(&self, section: Section, entry: &Entry<'_>) -> Link {
         let (text, language) = entry.name.get(self.language);
         let address = Address::item(section, language, &entry.id);
-        Link { href: self.renderer.href(&self.page, &address), text: text.to_owned(), lang: LangAttr::of(language, self.language) }
+        Link {
+            href: self.renderer.href(&self.page, &address),
+            text: text.to_owned(),
+            lang: LangAttr::of(language, self.language),
+        }
     }
 
     /// The first field, for the way back.
@@ -69,8 +73,20 @@ impl Making<'_, '_> {
         };
         let levels = self.procedure.levels.iter().flat_map(|levels| levels.value.iter());
         let lists: [(&'static str, Vec<Link>); 3] = [
-            ("fields", card.fields.iter().map(|&at| self.entry_link(Section::Field, &index.fields.entries[at as usize])).collect()),
-            ("groups", card.groups.iter().map(|&at| self.entry_link(Section::Group, &index.groups.entries[at as usize])).collect()),
+            (
+                "fields",
+                card.fields
+                    .iter()
+                    .map(|&at| self.entry_link(Section::Field, &index.fields.entries[at as usize]))
+                    .collect(),
+            ),
+            (
+                "groups",
+                card.groups
+                    .iter()
+                    .map(|&at| self.entry_link(Section::Group, &index.groups.entries[at as usize]))
+                    .collect(),
+            ),
             ("levels", levels.map(level).collect()),
         ];
         lists

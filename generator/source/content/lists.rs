@@ -1,11 +1,14 @@
-//! The lists of a procedure's file: `[[step]]`, `[[channel]]`, `[[fee]]`, `[[document]]`, `[[result]]`, `[[legal]]`.
+//! The lists of a procedure's file: `[[step]]`, `[[channel]]`, `[[fee]]`, `[[document]]`, `[[result]]`, `[[legal]]`,
+//! `[[service_case]]`.
 
 use std::ops::Range;
 
+use super::values::two_proses;
 use crate::catalogue::{
     Bilingual, Channel, ChannelKind, Document as Evidence, DocumentGroup, Edit, Fee, FeeAmount, Field, FormFile,
-    LegalDocument, Outcome, Procedure, ProcessingTime, Prose, Step,
+    LegalDocument, Outcome, Procedure, ProcessingTime, ServiceCase, Sourced, Step,
 };
+use crate::diagnostic::Diagnostic;
 use crate::files::Location;
 use crate::language::{Currency, Money, duration};
 use crate::source::config::link;
@@ -13,13 +16,14 @@ use crate::source::toml::{Document, Table};
 
 const CHANNELS: [(&str, ChannelKind); 3] =
     [("in-person", ChannelKind::InPerson), ("online", ChannelKind::Online), ("post", ChannelKind::Post)];
-const CURRENCIES: [(&str, Currency); 2] = [("VND", Currency::Vnd), ("USD", Currency::Usd)];
+const CURRENCIES: [(&str, Currency); 3] = [("VND", Currency::Vnd), ("USD", Currency::Usd), ("EUR", Currency::Eur)];
 
 /// The lists being filled.
 pub(super) struct Lists<'p> {
     steps: &'p mut Field<Vec<Step>>,
     channels: &'p mut Field<Vec<Channel>>,
     documents: &'p mut Field<Vec<DocumentGroup>>,
+    service_cases: &'p mut Field<Vec<ServiceCase>>,
     results: &'p mut Field<Vec<Outcome>>,
     legal_basis: &'p mut Field<Vec<LegalDocument>>,
 }
@@ -30,6 +34,7 @@ impl<'p> Lists<'p> {
             steps: &mut procedure.steps,
             channels: &mut procedure.channels,
             documents: &mut procedure.documents,
+            service_cases: &mut procedure.service_cases,
             results: &mut procedure.results,
             legal_basis: &mut procedure.legal_basis,
         }
@@ -40,6 +45,7 @@ impl<'p> Lists<'p> {
 pub(super) fn read(doc: &mut Document<'_>, table: &mut Table<'_>, lists: &mut Lists<'_>) {
     *lists.steps = list(doc, table, "step", step);
     *lists.documents = documents(doc, table);
+    *lists.service_cases = list(doc, table, "service_case", service_case);
     *lists.results = list(doc, table, "result", outcome);
     *lists.legal_basis = list(doc, table, "legal", legal);
     *lists.channels = channels(doc, table);
@@ -63,9 +69,8 @@ fn list<T>(
 
 fn step(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Option<Step> {
     let name = doc.bilingual(table, "name").map(|(name, _)| name);
-    let text = doc.bilingual(table, "text").map(|(text, _)| text).unwrap_or_default();
-    let text_en = text.en.map(Prose::Markdown);
-    Some(Step { at, name, text: Prose::Markdown(text.vi), text_en })
+    let (text, text_en) = two_proses(doc, table, "text");
+    Some(Step { at, name, text, text_en })
 }
 
 /// The reference of an item, how it is meant, and the key that said so.
@@ -113,15 +118,13 @@ fn documents(doc: &mut Document<'_>, table: &mut Table<'_>) -> Field<Vec<Documen
         let (code, edit) = reference(doc, table, "id");
         let group = doc.bilingual(table, "group").map(|(name, _)| name);
         let name = item_name(doc, table, edit, &span);
-        let form = doc.text(table, "form").map(|(name, _)| name);
-        let url = link(doc, table, "form_url");
         let document = Evidence {
             code,
             edit,
             originals: doc.count(table, "originals").map(|(count, _)| count),
             copies: doc.count(table, "copies").map(|(count, _)| count),
             required: doc.bool(table, "required").is_some_and(|(required, _)| required),
-            forms: form.map(|name| FormFile { name, url }).into_iter().collect(),
+            forms: forms(doc, table),
             note: doc.bilingual(table, "note").map(|(note, _)| note),
             ..Evidence::new(at, name)
         };
@@ -134,7 +137,49 @@ fn documents(doc: &mut Document<'_>, table: &mut Table<'_>) -> Field<Vec<Documen
             None => groups.push(DocumentGroup { name, documents: vec![document] }),
         }
     }
-    Some(crate::catalogue::Sourced::new(groups, items.origin))
+    Some(Sourced::new(groups, items.origin))
+}
+
+/// One form as `form` and `form_url`, several as `forms = [{ name = "...", url = "..." }]`.
+fn forms(doc: &mut Document<'_>, table: &mut Table<'_>) -> Vec<FormFile> {
+    let form = doc.text(table, "form").map(|(name, _)| name);
+    let url = link(doc, table, "form_url");
+    let mut forms: Vec<FormFile> = form.map(|name| FormFile { name, url }).into_iter().collect();
+    for mut item in doc.tables(table, "forms").map(|(tables, _)| tables).unwrap_or_default() {
+        let name = doc.text(&mut item, "name").map(|(name, _)| name);
+        let url = link(doc, &mut item, "url");
+        if name.is_none() && !doc.failed() {
+            doc.error(
+                "content/no-name",
+                item.span.clone(),
+                "a form without `name`",
+                "write { name = \"to-khai.docx\" }",
+            );
+        }
+        forms.extend(name.map(|name| FormFile { name, url }));
+        doc.finish(item);
+    }
+    forms
+}
+
+fn service_case(doc: &mut Document<'_>, table: &mut Table<'_>, _at: Location) -> Option<ServiceCase> {
+    let span = table.span.clone();
+    let code = doc.text(table, "code").map(|(code, _)| code);
+    let name = doc.bilingual(table, "name").map(|(name, _)| name);
+    let time = time(doc, table);
+    if (code.is_none() || name.is_none()) && !doc.failed() {
+        let help = "add both: code = \"1.001193.01\", name = \"...\"";
+        doc.error("content/service-case", span, "a case without `code` or `name`", help);
+    }
+    Some(ServiceCase { code: code?, name: name?, time })
+}
+
+/// A quantity with a unit, or words.
+fn time(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<ProcessingTime> {
+    doc.text(table, "time").map(|(text, _)| match duration::parse(&text) {
+        Some(time) => ProcessingTime::Quantity(time),
+        None => ProcessingTime::Verbatim(text),
+    })
 }
 
 fn outcome(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Option<Outcome> {
@@ -159,36 +204,42 @@ fn legal(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Option<
 fn channels(doc: &mut Document<'_>, table: &mut Table<'_>) -> Field<Vec<Channel>> {
     let channels = list(doc, table, "channel", channel);
     let fees = list(doc, table, "fee", fee);
-    let Some(fees) = fees else { return channels };
+    let Some(fees) = fees else {
+        return channels.map(|channels| Sourced::new(without_ids(channels.value), channels.origin));
+    };
     let Some(mut channels) = channels else {
         let help = "add a [[channel]] with kind = \"in-person\": a fee belongs to a way to apply";
-        doc.diagnostics.push(
-            crate::diagnostic::Diagnostic::error("content/fee-alone", fees.origin.location, "fees without a channel")
-                .help(help),
-        );
+        doc.diagnostics
+            .push(Diagnostic::error("content/fee-alone", fees.origin.location, "fees without a channel").help(help));
         return None;
     };
-    for (kind, at, fee) in fees.value {
+    for (wanted, fee) in fees.value {
+        let fits = |id: &str, channel: &Channel| {
+            wanted.as_deref().is_none_or(|wanted| wanted == id || wanted == channel.kind.id())
+        };
         let mut met = false;
-        for channel in channels.value.iter_mut().filter(|channel| kind.is_none_or(|kind| kind == channel.kind)) {
+        for (_, channel) in channels.value.iter_mut().filter(|(id, channel)| fits(id, channel)) {
             channel.fees.push(fee.clone());
             met = true;
         }
         if !met {
-            let message = format!(
-                "a fee for the channel \"{}\", which this procedure does not have",
-                kind.map_or("", ChannelKind::id)
-            );
+            let name = wanted.unwrap_or_default();
+            let message = format!("a fee for the channel \"{name}\", which this procedure does not have");
             doc.diagnostics.push(
-                crate::diagnostic::Diagnostic::error("content/fee-channel", at, message)
-                    .help("add the [[channel]], or change `channel`"),
+                Diagnostic::error("content/fee-channel", fee.at, message)
+                    .help("`channel` is the `kind` or the `id` of a [[channel]]: add it, or change `channel`"),
             );
         }
     }
-    Some(channels)
+    Some(Sourced::new(without_ids(channels.value), channels.origin))
 }
 
-fn channel(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Option<Channel> {
+fn without_ids(channels: Vec<(Box<str>, Channel)>) -> Vec<Channel> {
+    channels.into_iter().map(|(_, channel)| channel).collect()
+}
+
+/// A channel, and what fees may call it besides its kind.
+fn channel(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Option<(Box<str>, Channel)> {
     let kind = doc.word(table, "kind", &CHANNELS);
     if kind.is_none() && !doc.failed() {
         doc.error(
@@ -198,16 +249,16 @@ fn channel(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Optio
             "add a line: kind = \"in-person\"",
         );
     }
-    let time = doc.text(table, "time").map(|(text, _)| match duration::parse(&text) {
-        Some(time) => ProcessingTime::Quantity(time),
-        None => ProcessingTime::Verbatim(text),
-    });
+    let id = doc.text(table, "id").map(|(id, _)| id);
+    let time = time(doc, table);
     let note = doc.bilingual(table, "note").map(|(note, _)| note);
-    kind.map(|(kind, _)| Channel { at, kind, time, fees: Vec::new(), note })
+    let channel = kind.map(|(kind, _)| Channel { at, kind, time, fees: Vec::new(), note })?;
+    Some((id.unwrap_or_else(|| channel.kind.id().into()), channel))
 }
 
-fn fee(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Option<(Option<ChannelKind>, Location, Fee)> {
-    let kind = doc.word(table, "channel", &CHANNELS).map(|(kind, _)| kind);
+/// A fee, and the channel it names.
+fn fee(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Option<(Option<Box<str>>, Fee)> {
+    let channel = doc.text(table, "channel").map(|(channel, _)| channel);
     let name = doc.bilingual(table, "name").map(|(name, _)| name);
     let free = doc.bool(table, "free").is_some_and(|(free, _)| free);
     let currency = doc.word(table, "currency", &CURRENCIES).map_or(Currency::Vnd, |(currency, _)| currency);
@@ -227,5 +278,6 @@ fn fee(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Option<(O
         (None, true) => FeeAmount::Free,
         (None, false) => FeeAmount::Unknown,
     };
-    Some((kind, at, Fee { at, name, amount, note, attachment: None }))
+    let attachment = doc.text(table, "attachment").map(|(name, _)| name);
+    Some((channel, Fee { at, name, amount, note, attachment }))
 }

@@ -6,9 +6,12 @@
 mod editorial;
 mod lists;
 mod procedure;
+mod values;
+mod write;
 
 pub use editorial::{CODES_FILE, Editorial, read_editorial};
 pub(super) use procedure::read;
+pub use write::{changed_fields, english, front_matter};
 
 use std::ops::Range;
 

@@ -1,21 +1,23 @@
 //! A procedure's file.
 
 use super::lists::{self, Lists};
+use super::values::{localised_prose, named};
 use super::{name_parts, split};
 use crate::catalogue::{
-    Decision, Field, FieldName, Kind, Language, Level, Levels, Named, Online, Procedure, Prose, ReturnMethod,
-    ServiceGroup, ServiceGroupKind, Sourced, State,
+    Decision, Field, FieldName, Kind, Language, Level, Levels, Online, Procedure, Prose, ReturnMethod, ServiceGroup,
+    ServiceGroupKind, Sourced, State,
 };
 use crate::source::config::link;
 use crate::source::read::utf8;
 use crate::source::toml::{Document, Table};
 use crate::source::{Input, Reading, Understood};
 
-const STATES: [(&str, State); 2] = [("active", State::Active), ("abolished", State::Abolished)];
-const KINDS: [(&str, Kind); 3] =
+pub(super) const STATES: [(&str, State); 2] = [("active", State::Active), ("abolished", State::Abolished)];
+pub(super) const KINDS: [(&str, Kind); 3] =
     [("national", Kind::National), ("specific", Kind::Specific), ("internal", Kind::Internal)];
-const ONLINE: [(&str, Online); 3] = [("full", Online::Full), ("partial", Online::Partial), ("no", Online::No)];
-const RETURNS: [(&str, ReturnMethod); 3] =
+pub(super) const ONLINE: [(&str, Online); 3] =
+    [("full", Online::Full), ("partial", Online::Partial), ("no", Online::No)];
+pub(super) const RETURNS: [(&str, ReturnMethod); 3] =
     [("counter", ReturnMethod::AtCounter), ("home", ReturnMethod::AtHome), ("online", ReturnMethod::Online)];
 
 /// Reads a file of `content/procedures/`.
@@ -72,9 +74,9 @@ pub(in crate::source) fn read(input: &Input<'_>, out: &mut Reading) {
 fn read_texts(doc: &mut Document<'_>, table: &mut Table<'_>, language: Language, procedure: &mut Procedure) {
     procedure.name = doc.localised(table, "name", language);
     procedure.summary = doc.localised(table, "summary", language);
-    procedure.requirements = doc.localised_prose(table, "requirements", language);
-    procedure.reception = doc.localised_prose(table, "reception", language);
-    procedure.note = doc.localised_prose(table, "note", language);
+    procedure.requirements = localised_prose(doc, table, "requirements", language);
+    procedure.reception = localised_prose(doc, table, "reception", language);
+    procedure.note = localised_prose(doc, table, "note", language);
 }
 
 fn read_fields(doc: &mut Document<'_>, table: &mut Table<'_>, procedure: &mut Procedure) {
@@ -131,13 +133,6 @@ fn levels(doc: &mut Document<'_>, table: &mut Table<'_>) -> Field<Levels> {
         }
     }
     Some(doc.sourced(levels, &span))
-}
-
-/// Things by name; an agency's id is resolved when pages are made.
-fn named(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> Field<Vec<Named>> {
-    let (names, span) = doc.bilinguals(table, key)?;
-    let named = names.into_iter().map(|name| Named { code: None, name }).collect();
-    Some(doc.sourced(named, &span))
 }
 
 fn groups(doc: &mut Document<'_>, table: &mut Table<'_>) -> Field<Vec<ServiceGroup>> {

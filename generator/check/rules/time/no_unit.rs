@@ -12,7 +12,7 @@ rule! {
     ///
     /// **Example:** `"processingTime": 1` with the unit `OTHER`.
     ///
-    /// **To mend:** write `time = "1 ngày làm việc"` in a `[[channel]]` of an overlay.
+    /// **To mend:** write `time = "1 ngày làm việc"` in a `[[channel]]`.
     "time/no-unit", Warning, Procedure(find)
 }
 
