@@ -83,8 +83,8 @@ pub fn is_web(url: &str) -> bool {
         && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'))
 }
 
-/// Renders Markdown whose widest heading becomes `<h{top}>`, on a page from which `root` leads to the root.
-pub fn markdown_into(text: &str, top: u8, root: &str, out: &mut String) {
+/// Renders Markdown whose widest heading becomes `<h{top}>`; `inner` makes links of addresses from the root of the site.
+pub fn markdown_into(text: &str, top: u8, inner: &dyn Fn(&str) -> String, out: &mut String) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let widest = Parser::new_ext(text, options)
         .filter_map(|event| match event {
@@ -101,7 +101,7 @@ pub fn markdown_into(text: &str, top: u8, root: &str, out: &mut String) {
         }
         Event::End(TagEnd::Heading(_)) => Some(Event::End(TagEnd::Heading(headings.current()))),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            Some(Event::Start(Tag::Link { link_type, dest_url: relative(dest_url, root), title, id }))
+            Some(Event::Start(Tag::Link { link_type, dest_url: relative(dest_url, inner), title, id }))
         }
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
         other => Some(other),
@@ -131,9 +131,9 @@ impl Headings {
 }
 
 /// `/thu-tuc/1.001193/` from wherever the page stands.
-fn relative<'a>(url: CowStr<'a>, root: &str) -> CowStr<'a> {
+fn relative<'a>(url: CowStr<'a>, inner: &dyn Fn(&str) -> String) -> CowStr<'a> {
     match url.strip_prefix('/') {
-        Some(rest) if !rest.starts_with(['/', '\\']) => format!("{root}{rest}").into(),
+        Some(rest) if !rest.starts_with(['/', '\\']) => inner(rest).into(),
         _ => url,
     }
 }
@@ -144,7 +144,7 @@ mod tests {
 
     fn html(text: &str) -> String {
         let mut out = String::new();
-        markdown_into(text, 3, "../../", &mut out);
+        markdown_into(text, 3, &|address| format!("../../{address}"), &mut out);
         out.trim_end().replace('\n', "")
     }
 
