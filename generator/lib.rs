@@ -1,15 +1,46 @@
-//! motcua: administrative procedures and open data as a static site.
+//! motcua: one door to an administration's procedures and open data, as a static site.
+//!
+//! Data flows one way: `source -> catalogue -> check -> site -> publish`. [`build`] is the whole flow.
+//!
+//! | room | for | also in the browser |
+//! |---|---|---|
+//! | [`language`] | Vietnamese text: one spelling, keys, order, numbers, dates, references | yes |
+//! | [`browser`] | the faces JavaScript calls | only there |
+//! | [`files`] | the only door to storage, on disk and in memory | |
+//! | [`diagnostic`] | findings as plain data, and their renderers | |
+//! | [`catalogue`] | the model, and merging records into it | |
+//! | [`source`] | readers: official records, lists, tables, content | |
+//! | [`check`] | rules about the catalogue, one a file | |
+//! | [`site`] | routes, page contexts, templates, assets, feeds | |
+//! | [`history`] | what was published before: recorded addresses and changes | |
+//! | [`cli`] | the command line, one file a command | |
+//!
+//! Invariants: only `files` touches storage; engines (`language`, and later `search`, `rules`, `table`) do no I/O and
+//! know nothing of the site; nothing imports `cli`; every record in is a page out or a diagnostic.
 
 pub mod language;
 
 #[cfg(feature = "cli")]
 pub mod catalogue;
 #[cfg(feature = "cli")]
+pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "cli")]
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 pub mod files;
+#[cfg(feature = "cli")]
+mod flow;
+#[cfg(feature = "cli")]
+pub mod history;
+#[cfg(feature = "cli")]
+pub mod site;
 #[cfg(feature = "cli")]
 pub mod source;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+
+#[cfg(feature = "cli")]
+pub use flow::{Built, Checked, Failure, Options, build, check_site, check_sources};

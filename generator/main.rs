@@ -1,2 +1,5 @@
 //! The `motcua` command.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    motcua::cli::run()
+}

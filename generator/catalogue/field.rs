@@ -71,6 +71,13 @@ impl Tally {
         self.0[field as usize].missing += 1;
     }
 
+    /// A value counted as understood turns out to have parts that were kept word for word.
+    pub fn reclassify_verbatim(&mut self, field: FieldName) {
+        let counts = &mut self.0[field as usize];
+        counts.understood = counts.understood.saturating_sub(1);
+        counts.verbatim += 1;
+    }
+
     /// Adds another tally to this one.
     pub fn add(&mut self, other: &Tally) {
         for (mine, theirs) in self.0.iter_mut().zip(&other.0) {

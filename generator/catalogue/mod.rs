@@ -4,6 +4,7 @@
 //! A [`Procedure`] is at once one source's record and the merged whole: each field says
 //! where its value came from, so that merging is laying one over the other.
 
+mod clean;
 mod field;
 mod merge;
 mod named;
@@ -13,6 +14,7 @@ mod text;
 mod texts;
 mod value;
 
+pub use clean::clean;
 pub use field::{Counts, Field, FieldName, Origin, SourceId, Sourced, Tally};
 pub use merge::{Conflict, Dangling, Merged, Totals, merge};
 pub use named::{Agency, AgencyId, Named, Place, ServiceGroup, ServiceGroupKind};

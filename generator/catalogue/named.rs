@@ -64,6 +64,8 @@ pub struct Agency {
     pub hotline: Option<Box<str>>,
     /// Where it is.
     pub address: Option<Bilingual>,
+    /// Where it is described.
+    pub at: crate::files::Location,
 }
 
 /// A province or commune.

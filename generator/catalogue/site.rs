@@ -61,6 +61,8 @@ pub struct Change {
     pub date: Date,
     /// The procedure.
     pub code: Box<str>,
+    /// Its name at that time.
+    pub name: Box<str>,
     /// What happened.
     pub kind: ChangeKind,
     /// The fields that changed, by key.

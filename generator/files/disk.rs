@@ -101,6 +101,22 @@ impl Files for DiskFiles {
 }
 
 impl DiskFiles {
+    /// Replaces a source file, all at once: an editor never sees half of it.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FileError> {
+        let full = self.locate(path)?;
+        let error = |error: std::io::Error| FileError::io(path, &error);
+        if let Some(folder) = full.parent() {
+            std::fs::create_dir_all(folder).map_err(error)?;
+            let real = folder.canonicalize().map_err(error)?;
+            if !real.starts_with(&self.root) {
+                return Err(FileError::new(path, FileErrorKind::OutsideTree));
+            }
+        }
+        let name = full.file_name().unwrap_or_default().to_string_lossy();
+        let new = full.with_file_name(format!(".{name}.new"));
+        std::fs::write(&new, bytes).and_then(|()| std::fs::rename(&new, &full)).map_err(error)
+    }
+
     fn list_entry(&self, entry: &walkdir::DirEntry, listing: &mut Listing) {
         let relative = self.relative(entry.path());
         if entry.path().to_str().is_none() {

@@ -12,7 +12,7 @@ mod location;
 mod memory;
 
 pub use disk::DiskFiles;
-pub use disk_sink::{DiskSink, MANIFEST};
+pub use disk_sink::{DiskSink, MANIFEST, Swap};
 pub use error::{FileError, FileErrorKind};
 pub use lines::{LineIndex, Position};
 pub use location::{At, FileId, FileTable, Location};

@@ -27,40 +27,25 @@ pub fn procedure_code(text: &str) -> CodeParse<'_> {
         && shaped(code, "0.000000")
     {
         if rest.is_empty() {
-            return CodeParse {
-                code,
-                agency: None,
-                valid: true,
-            };
+            return CodeParse { code, agency: None, valid: true };
         }
         if let Some(agency) = rest.strip_prefix('.')
             && shaped(agency, "000.00.00.A00")
         {
-            return CodeParse {
-                code,
-                agency: Some(agency),
-                valid: true,
-            };
+            return CodeParse { code, agency: Some(agency), valid: true };
         }
     }
-    CodeParse {
-        code: text,
-        agency: None,
-        valid: false,
-    }
+    CodeParse { code: text, agency: None, valid: false }
 }
 
 /// Whether a text has a shape, in which 0 is any digit, A any capital, all else itself.
 fn shaped(text: &str, shape: &str) -> bool {
     text.len() == shape.len()
-        && text
-            .bytes()
-            .zip(shape.bytes())
-            .all(|(byte, shape)| match shape {
-                b'0' => byte.is_ascii_digit(),
-                b'A' => byte.is_ascii_uppercase(),
-                _ => byte == shape,
-            })
+        && text.bytes().zip(shape.bytes()).all(|(byte, shape)| match shape {
+            b'0' => byte.is_ascii_digit(),
+            b'A' => byte.is_ascii_uppercase(),
+            _ => byte == shape,
+        })
 }
 
 #[cfg(test)]
@@ -69,10 +54,7 @@ mod tests {
 
     #[test]
     fn invisible_characters_around_a_code_are_no_part_of_it() {
-        assert_eq!(
-            procedure_code("\u{FEFF}\u{A0}2.000815\u{200B}\n").code,
-            "2.000815"
-        );
+        assert_eq!(procedure_code("\u{FEFF}\u{A0}2.000815\u{200B}\n").code, "2.000815");
     }
 
     #[test]

@@ -50,13 +50,7 @@ const MONTHS_EN: [&str; 12] = [
 impl Date {
     /// A day by year, month (1 to 12) and day of the month; `None` if there is no such day.
     pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        if year < 1
-            || year > 9999
-            || month < 1
-            || month > 12
-            || day < 1
-            || day > days_in_month(year, month)
-        {
+        if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month) {
             return None;
         }
         Some(Self { year, month, day })
@@ -96,22 +90,13 @@ impl Date {
         let days = days + 719_468;
         let era = days.div_euclid(146_097);
         let day_of_era = days - era * 146_097;
-        let year_of_era =
-            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-        let month = if shifted < 10 {
-            shifted + 3
-        } else {
-            shifted - 9
-        };
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
         let year = year_of_era + era * 400 + (month <= 2) as i32;
-        Some(Self {
-            year: year as u16,
-            month: month as u8,
-            day: day as u8,
-        })
+        Some(Self { year: year as u16, month: month as u8, day: day as u8 })
     }
 
     /// The day an instant falls on in Vietnam (UTC+7, without summer time), as the portal counts
@@ -173,44 +158,25 @@ impl Date {
             return None;
         }
         let number = |part: &[u8]| {
-            part.iter().try_fold(0u16, |sum, byte| {
-                byte.is_ascii_digit()
-                    .then(|| sum * 10 + u16::from(byte - b'0'))
-            })
+            part.iter().try_fold(0u16, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u16::from(byte - b'0')))
         };
-        Self::new(
-            number(&bytes[..4])?,
-            number(&bytes[5..7])? as u8,
-            number(&bytes[8..])? as u8,
-        )
+        Self::new(number(&bytes[..4])?, number(&bytes[5..7])? as u8, number(&bytes[8..])? as u8)
     }
 
     /// `2026-11-21` (ISO 8601).
     pub fn iso(self) -> String {
-        Self::write(&[
-            ("", self.year, 4),
-            ("-", self.month.into(), 2),
-            ("-", self.day.into(), 2),
-        ])
+        Self::write(&[("", self.year, 4), ("-", self.month.into(), 2), ("-", self.day.into(), 2)])
     }
 
     /// `21/11/2026`, in both languages.
     pub fn short(self) -> String {
-        Self::write(&[
-            ("", self.day.into(), 2),
-            ("/", self.month.into(), 2),
-            ("/", self.year, 4),
-        ])
+        Self::write(&[("", self.day.into(), 2), ("/", self.month.into(), 2), ("/", self.year, 4)])
     }
 
     /// `ngày 21 tháng 11 năm 2026`, as official documents write it.
     pub fn long_vi(self) -> String {
         let width = if self.month < 3 { 2 } else { 1 };
-        Self::write(&[
-            ("ngày ", self.day.into(), 2),
-            (" tháng ", self.month.into(), width),
-            (" năm ", self.year, 1),
-        ])
+        Self::write(&[("ngày ", self.day.into(), 2), (" tháng ", self.month.into(), width), (" năm ", self.year, 1)])
     }
 
     /// `21 November 2026`.
@@ -240,9 +206,7 @@ impl fmt::Display for Date {
 /// The days a month has.
 const fn days_in_month(year: u16, month: u8) -> u8 {
     match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
@@ -276,11 +240,7 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Date> {
     ahead.words("ngay");
     ahead.skip_blanks();
     let day = ahead.digits(2)?;
-    let separator = if ahead.words("thang") {
-        "nam"
-    } else {
-        ahead.one_of(&["/", "-", "."])?
-    };
+    let separator = if ahead.words("thang") { "nam" } else { ahead.one_of(&["/", "-", "."])? };
     ahead.skip_blanks();
     let month = ahead.digits(2)?;
     ahead.skip_blanks();
@@ -343,39 +303,23 @@ mod tests {
     fn midnight_in_vietnam_begins_the_day() {
         let midnight = 1_768_496_400_000;
         assert_eq!(Date::from_epoch_millis(midnight), Some(date("2026-01-16")));
-        assert_eq!(
-            Date::from_epoch_millis(midnight - 1),
-            Some(date("2026-01-15"))
-        );
+        assert_eq!(Date::from_epoch_millis(midnight - 1), Some(date("2026-01-15")));
     }
 
     #[test]
     fn what_is_not_wholly_a_date_is_none() {
-        for text in [
-            "",
-            "12/2025",
-            "1/2/25",
-            "12/6/2025 và",
-            "2025-6-1",
-            "12/6-2025",
-            "29/02/2023",
-            "ngày 1/2",
-            "12/6/20255",
-        ] {
+        for text in
+            ["", "12/2025", "1/2/25", "12/6/2025 và", "2025-6-1", "12/6-2025", "29/02/2023", "ngày 1/2", "12/6/20255"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
     }
 
     #[test]
     fn documents_write_dates_in_many_ways() {
-        for text in [
-            " 02 / 8/2023",
-            "02-08-2023",
-            "2.8.2023",
-            "Ngày 2 tháng 8 năm 2023.",
-            "ngày 02/8/2023",
-            "2023-08-02",
-        ] {
+        for text in
+            [" 02 / 8/2023", "02-08-2023", "2.8.2023", "Ngày 2 tháng 8 năm 2023.", "ngày 02/8/2023", "2023-08-02"]
+        {
             assert_eq!(parse(text), Some(date("2023-08-02")), "{text}");
         }
     }

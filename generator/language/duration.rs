@@ -41,19 +41,11 @@ pub struct Duration {
 
 impl Duration {
     /// Within the working day it came in on.
-    pub const SAME_WORKING_DAY: Self = Self {
-        thousandths: 0,
-        unit: Unit::Day,
-        basis: Basis::SameWorkingDay,
-    };
+    pub const SAME_WORKING_DAY: Self = Self { thousandths: 0, unit: Unit::Day, basis: Basis::SameWorkingDay };
 
     /// So many whole units.
     pub const fn whole(amount: u32, unit: Unit, basis: Basis) -> Self {
-        Self {
-            thousandths: amount as i64 * 1000,
-            unit,
-            basis,
-        }
+        Self { thousandths: amount as i64 * 1000, unit, basis }
     }
 
     /// The amount as mantissa and scale without trailing zeros.
@@ -205,9 +197,7 @@ pub fn parse(text: &str) -> Option<Duration> {
 /// The first time limit said anywhere in a text. For a guess that a person will see, never for a rule.
 pub fn find(text: &str) -> Option<Duration> {
     let folded = fold(text);
-    let starts = folded
-        .char_indices()
-        .zip(std::iter::once(' ').chain(folded.chars()));
+    let starts = folded.char_indices().zip(std::iter::once(' ').chain(folded.chars()));
     starts
         .filter(|&((_, first), before)| {
             first.is_ascii_digit() && !is_word(before) && !matches!(before, '/' | '.' | ',' | '-')
@@ -224,11 +214,8 @@ fn ends(mut reader: Reader<'_>) -> bool {
 /// An amount and a unit.
 fn read(reader: &mut Reader<'_>) -> Option<Duration> {
     reader.skip_blanks();
-    let amount = if reader.take("1/2") {
-        "1/2"
-    } else {
-        reader.take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-    };
+    let amount =
+        if reader.take("1/2") { "1/2" } else { reader.take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) };
     // "07 (bảy) ngày": the same in words.
     if reader.one_of(&["("]).is_some() {
         reader.take_while(|c| c != ')' && !c.is_ascii_digit());
@@ -239,16 +226,8 @@ fn read(reader: &mut Reader<'_>) -> Option<Duration> {
     let working = reader.words("working") || reader.words("business");
     let (unit, language) = reader.any(&UNITS)?;
     let thousandths = thousandths(amount, language)?;
-    let basis = if working || reader.words("lam viec") {
-        Basis::Working
-    } else {
-        Basis::Calendar
-    };
-    Some(Duration {
-        thousandths,
-        unit,
-        basis,
-    })
+    let basis = if working || reader.words("lam viec") { Basis::Working } else { Basis::Calendar };
+    Some(Duration { thousandths, unit, basis })
 }
 
 /// A number in thousandths, by the separators of the unit's language. Vietnamese texts also write a
@@ -286,24 +265,14 @@ mod tests {
             "10 working days",
             "- 10 ngày làm việc",
         ] {
-            assert_eq!(
-                say(text).as_deref(),
-                Some("10 ngày làm việc / 10 working days"),
-                "{text}"
-            );
+            assert_eq!(say(text).as_deref(), Some("10 ngày làm việc / 10 working days"), "{text}");
         }
     }
 
     #[test]
     fn half_days_are_exact() {
-        assert_eq!(
-            say("17,5 ngày làm việc").as_deref(),
-            Some("17,5 ngày làm việc / 17.5 working days")
-        );
-        assert_eq!(
-            say("1/2 ngày làm việc").as_deref(),
-            Some("0,5 ngày làm việc / 0.5 working days")
-        );
+        assert_eq!(say("17,5 ngày làm việc").as_deref(), Some("17,5 ngày làm việc / 17.5 working days"));
+        assert_eq!(say("1/2 ngày làm việc").as_deref(), Some("0,5 ngày làm việc / 0.5 working days"));
         assert_eq!(parse("6.25 ngày").unwrap().iso8601(), "P6.25D");
         assert_eq!(parse("1.000 ngày").unwrap().iso8601(), "P1000D");
     }
@@ -311,10 +280,7 @@ mod tests {
     #[test]
     fn one_is_singular_in_english() {
         assert_eq!(say("01 tháng").as_deref(), Some("1 tháng / 1 month"));
-        assert_eq!(
-            say("Trong ngày làm việc").as_deref(),
-            Some("trong ngày làm việc / within the same working day")
-        );
+        assert_eq!(say("Trong ngày làm việc").as_deref(), Some("trong ngày làm việc / within the same working day"));
     }
 
     #[test]

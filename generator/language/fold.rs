@@ -87,10 +87,7 @@ mod tests {
 
     #[test]
     fn foreign_latin_letters_lose_their_marks_too() {
-        assert_eq!(
-            fold("Straße Łódź Œuvre naïve Ÿ Ðà"),
-            "strasse lodz oeuvre naive y da"
-        );
+        assert_eq!(fold("Straße Łódź Œuvre naïve Ÿ Ðà"), "strasse lodz oeuvre naive y da");
     }
 
     #[test]

@@ -74,17 +74,8 @@ const WINDOWS_1258: &[(u8, char)] = &[
 ];
 
 /// VNI-Windows letters of one byte, as windows-1252 shows them, lower case.
-const VNI_LETTERS: &[(char, char)] = &[
-    ('ñ', 'đ'),
-    ('ô', 'ơ'),
-    ('ö', 'ư'),
-    ('ì', 'ì'),
-    ('í', 'í'),
-    ('æ', 'ỉ'),
-    ('ó', 'ĩ'),
-    ('ò', 'ị'),
-    ('î', 'ỵ'),
-];
+const VNI_LETTERS: &[(char, char)] =
+    &[('ñ', 'đ'), ('ô', 'ơ'), ('ö', 'ư'), ('ì', 'ì'), ('í', 'í'), ('æ', 'ỉ'), ('ó', 'ĩ'), ('ò', 'ị'), ('î', 'ỵ')];
 
 /// VNI-Windows mark bytes, as windows-1252 shows them, lower case, with the letters they follow and
 /// the combining marks they stand for.
@@ -122,14 +113,7 @@ pub fn decode(bytes: &[u8], encoding: Encoding) -> String {
             decode_table(bytes, &(WINDOWS_1252.to_owned() + &latin_1), WINDOWS_1258)
         }
         Encoding::Viscii => {
-            let low = [
-                (2, 'Ẳ'),
-                (5, 'Ẵ'),
-                (6, 'Ẫ'),
-                (0x14, 'Ỷ'),
-                (0x19, 'Ỹ'),
-                (0x1E, 'Ỵ'),
-            ];
+            let low = [(2, 'Ẳ'), (5, 'Ẵ'), (6, 'Ẫ'), (0x14, 'Ỷ'), (0x19, 'Ỹ'), (0x1E, 'Ỵ')];
             decode_table(bytes, VISCII, &low)
         }
         Encoding::VniWindows => {
@@ -205,10 +189,7 @@ fn decode_vni(shown: impl Iterator<Item = char>) -> String {
             open = None;
             continue;
         }
-        let letter = VNI_LETTERS
-            .iter()
-            .find(|(byte, _)| *byte == small)
-            .map(|(_, letter)| *letter);
+        let letter = VNI_LETTERS.iter().find(|(byte, _)| *byte == small).map(|(_, letter)| *letter);
         out.push(match letter {
             Some(letter) if small != character => super::letters::upper(letter),
             Some(letter) => letter,
@@ -244,10 +225,7 @@ mod tests {
 
     #[test]
     fn windows_quotes_survive_the_fonts_over_windows_1252() {
-        assert_eq!(
-            decode(b"\x93h\xE9 t\xDEch\x94 \x96", Encoding::Tcvn3),
-            "“hộ tịch” –"
-        );
+        assert_eq!(decode(b"\x93h\xE9 t\xDEch\x94 \x96", Encoding::Tcvn3), "“hộ tịch” –");
         assert_eq!(tcvn3_from_latin("“hé tÞch” –"), "“hộ tịch” –");
         assert_eq!(decode(b"\x93ho\xE4\x94", Encoding::VniWindows), "“hộ”");
     }

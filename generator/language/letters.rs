@@ -108,9 +108,7 @@ impl Vowel {
                 (row * 6, letter.is_ascii_uppercase())
             }
             '\u{C0}'..='\u{FF}' => (REVERSE.0[letter as usize - 0xC0], letter < '\u{E0}'),
-            '\u{1EA0}'..='\u{1EF9}' => {
-                (REVERSE.1[letter as usize - 0x1EA0], letter as u32 & 1 == 0)
-            }
+            '\u{1EA0}'..='\u{1EF9}' => (REVERSE.1[letter as usize - 0x1EA0], letter as u32 & 1 == 0),
             'ă' | 'Ă' => (6, letter == 'Ă'),
             'ĩ' | 'Ĩ' => (5 * 6 + TILDE, letter == 'Ĩ'),
             'ơ' | 'Ơ' => (8 * 6, letter == 'Ơ'),
@@ -118,11 +116,7 @@ impl Vowel {
             'ư' | 'Ư' => (10 * 6, letter == 'Ư'),
             _ => return None,
         };
-        (code != NONE).then_some(Self {
-            row: code / 6,
-            tone: code % 6,
-            upper,
-        })
+        (code != NONE).then_some(Self { row: code / 6, tone: code % 6, upper })
     }
 
     /// The one letter again.
@@ -217,10 +211,7 @@ pub(crate) fn is_invisible(character: char) -> bool {
 
 /// Whether a character is a blank other than U+0020 that a person sees as a space.
 pub(crate) fn is_odd_space(character: char) -> bool {
-    matches!(
-        character,
-        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}'
-    )
+    matches!(character, '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
 }
 
 /// Whether a character is seen as nothing: a blank or an invisible one.
@@ -237,9 +228,7 @@ pub(crate) fn is_blank(character: char) -> bool {
 pub(crate) fn is_word(character: char) -> bool {
     match character {
         '\0'..='\x7F' => character.is_ascii_alphanumeric(),
-        '\u{80}'..='\u{BF}' | '×' | '÷' | '\u{2000}'..='\u{2BFF}' | '\u{3000}'..='\u{303F}' => {
-            false
-        }
+        '\u{80}'..='\u{BF}' | '×' | '÷' | '\u{2000}'..='\u{2BFF}' | '\u{3000}'..='\u{303F}' => false,
         other => !is_invisible(other),
     }
 }
@@ -269,11 +258,7 @@ pub(crate) fn lower(character: char) -> char {
 /// Upper case of a Vietnamese letter, lower-case ASCII included; every other character is its own.
 pub(crate) fn upper(character: char) -> char {
     match Vowel::of(character) {
-        Some(vowel) => Vowel {
-            upper: true,
-            ..vowel
-        }
-        .letter(),
+        Some(vowel) => Vowel { upper: true, ..vowel }.letter(),
         None if character == 'đ' => 'Đ',
         None => character.to_ascii_uppercase(),
     }
@@ -287,14 +272,7 @@ mod tests {
     pub(crate) fn alphabet() -> impl Iterator<Item = char> {
         LOWER.iter().flatten().flat_map(|&lower| {
             let vowel = Vowel::of(lower).unwrap();
-            [
-                lower,
-                Vowel {
-                    upper: true,
-                    ..vowel
-                }
-                .letter(),
-            ]
+            [lower, Vowel { upper: true, ..vowel }.letter()]
         })
     }
 

@@ -71,21 +71,14 @@ fn next_change(text: &str, mut from: usize) -> Option<(usize, char, Change)> {
     let mut last = [0; CHUNK + 1];
     let rest = &bytes[from..];
     last[..rest.len()].copy_from_slice(rest);
-    if any_may_change(&last) {
-        (from..bytes.len()).find_map(examine)
-    } else {
-        None
-    }
+    if any_may_change(&last) { (from..bytes.len()).find_map(examine) } else { None }
 }
 
 /// Whether any of the first [`CHUNK`] bytes may begin a character that changes.
 #[inline(always)]
 fn any_may_change(window: &[u8]) -> bool {
     let (bytes, next) = (&window[..CHUNK], &window[1..CHUNK + 1]);
-    bytes
-        .iter()
-        .zip(next)
-        .fold(false, |hit, (&byte, &next)| hit | may_change(byte, next))
+    bytes.iter().zip(next).fold(false, |hit, (&byte, &next)| hit | may_change(byte, next))
 }
 
 /// Whether [`normalise`] would return the text as it is.
@@ -145,12 +138,7 @@ mod tests {
 
     #[test]
     fn marks_may_come_in_any_order() {
-        for text in [
-            "a\u{302}\u{301}",
-            "a\u{301}\u{302}",
-            "\u{E2}\u{301}",
-            "\u{E1}\u{302}",
-        ] {
+        for text in ["a\u{302}\u{301}", "a\u{301}\u{302}", "\u{E2}\u{301}", "\u{E1}\u{302}"] {
             assert_eq!(normalise(text), "ấ");
         }
         assert_eq!(normalise("u\u{323}\u{31B}"), "ự");
@@ -163,10 +151,7 @@ mod tests {
 
     #[test]
     fn a_mark_without_a_letter_stays() {
-        assert!(matches!(
-            normalise("\u{301}x\u{301}á\u{301}"),
-            Cow::Borrowed(_)
-        ));
+        assert!(matches!(normalise("\u{301}x\u{301}á\u{301}"), Cow::Borrowed(_)));
     }
 
     #[test]

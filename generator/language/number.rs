@@ -109,11 +109,7 @@ fn read(text: &str, style: Style) -> Option<(i64, u8)> {
         return None;
     }
     let mut mantissa: i64 = 0;
-    for digit in whole
-        .chars()
-        .filter(|&c| c != thousands)
-        .chain(fraction.chars())
-    {
+    for digit in whole.chars().filter(|&c| c != thousands).chain(fraction.chars()) {
         let digit = i64::from(digit.to_digit(10)?);
         // Towards the sign, or the smallest number would not be read back.
         let digit = if negative { -digit } else { digit };
@@ -137,18 +133,7 @@ mod tests {
 
     #[test]
     fn a_separator_in_the_wrong_place_is_no_number() {
-        for text in [
-            "",
-            "-",
-            "1.23",
-            "1234.567",
-            "1..234",
-            "1,",
-            ",5",
-            "1,5,5",
-            "1 000",
-            "9223372036854775808",
-        ] {
+        for text in ["", "-", "1.23", "1234.567", "1..234", "1,", ",5", "1,5,5", "1 000", "9223372036854775808"] {
             assert_eq!(parse(text), None, "{text}");
         }
         assert_eq!(parse("1234,50"), Some((123_450, 2)));

@@ -45,10 +45,7 @@ struct Weights<'a> {
 
 impl<'a> Weights<'a> {
     fn of(text: &'a str) -> Self {
-        Self {
-            rest: text.chars(),
-            pending: None,
-        }
+        Self { rest: text.chars(), pending: None }
     }
 
     /// The next character with the marks that follow it.
@@ -58,9 +55,7 @@ impl<'a> Weights<'a> {
             let mut ahead = self.rest.clone();
             match ahead.next() {
                 Some(c) if is_ignored(c) => {
-                    letter = Mark::of(c)
-                        .and_then(|mark| mark.on(letter))
-                        .unwrap_or(letter);
+                    letter = Mark::of(c).and_then(|mark| mark.on(letter)).unwrap_or(letter);
                     self.rest = ahead;
                 }
                 _ => return Some(letter),
@@ -93,32 +88,17 @@ impl Iterator for Weights<'_> {
             });
         }
         if let 'Đ' | '\u{D0}' | '\u{189}' | 'đ' | '\u{F0}' = letter {
-            let case = if matches!(letter, 'đ' | '\u{F0}') {
-                1
-            } else {
-                2
-            };
-            return Some(Weight {
-                primary: u32::from(D_STROKE) << 24,
-                tone: 1,
-                case,
-            });
+            let case = if matches!(letter, 'đ' | '\u{F0}') { 1 } else { 2 };
+            return Some(Weight { primary: u32::from(D_STROKE) << 24, tone: 1, case });
         }
         let small = lower(letter);
         let case = 1 + u8::from(small != letter);
-        let plain = Weight {
-            primary: primary(small),
-            tone: 1,
-            case,
-        };
+        let plain = Weight { primary: primary(small), tone: 1, case };
         if small.is_ascii() {
             return Some(plain);
         }
         if is_odd_space(letter) {
-            return Some(Weight {
-                primary: primary(' '),
-                ..plain
-            });
+            return Some(Weight { primary: primary(' '), ..plain });
         }
         let straight = match letter {
             '‘' | '’' | '‚' => Some('\''),
@@ -127,21 +107,13 @@ impl Iterator for Weights<'_> {
             _ => None,
         };
         if let Some(straight) = straight {
-            return Some(Weight {
-                primary: primary(straight),
-                tone: 1,
-                case: 2,
-            });
+            return Some(Weight { primary: primary(straight), tone: 1, case: 2 });
         }
         // Latin letters with foreign marks, and ligatures.
         let mut folded = String::new();
         fold_into(letter.encode_utf8(&mut [0; 4]), &mut folded);
         let mut letters = folded.chars().filter(char::is_ascii_alphabetic);
-        let foreign = |c| Weight {
-            primary: primary(c),
-            tone: FOREIGN,
-            case,
-        };
+        let foreign = |c| Weight { primary: primary(c), tone: FOREIGN, case };
         let Some(first) = letters.next() else {
             return Some(plain);
         };
@@ -152,11 +124,7 @@ impl Iterator for Weights<'_> {
 
 /// The place of a small character in the first level.
 fn primary(character: char) -> u32 {
-    let place = if character.is_ascii() {
-        ASCII[character as usize]
-    } else {
-        place(character)
-    };
+    let place = if character.is_ascii() { ASCII[character as usize] } else { place(character) };
     match place {
         0 => u32::from(OTHER) << 24 | character as u32,
         place => u32::from(place) << 24,
@@ -253,20 +221,13 @@ pub fn sort_key(text: &str) -> Vec<u8> {
     let (mut tones, mut cases) = (Vec::new(), Vec::new());
     for weight in Weights::of(text) {
         let primary = weight.primary.to_be_bytes();
-        key.extend_from_slice(if primary[0] == OTHER {
-            &primary
-        } else {
-            &primary[..1]
-        });
+        key.extend_from_slice(if primary[0] == OTHER { &primary } else { &primary[..1] });
         tones.push(weight.tone);
         cases.push(weight.case);
     }
     for level in [tones, cases] {
         key.push(END);
-        let used = level
-            .iter()
-            .rposition(|&weight| weight != 1)
-            .map_or(0, |last| last + 1);
+        let used = level.iter().rposition(|&weight| weight != 1).map_or(0, |last| last + 1);
         key.extend_from_slice(&level[..used]);
     }
     key
@@ -301,10 +262,7 @@ mod tests {
 
     #[test]
     fn decomposed_text_compares_as_composed() {
-        assert_eq!(
-            compare("Hà Nội", "Ha\u{300} No\u{323}\u{302}i"),
-            Ordering::Equal
-        );
+        assert_eq!(compare("Hà Nội", "Ha\u{300} No\u{323}\u{302}i"), Ordering::Equal);
     }
 
     #[test]

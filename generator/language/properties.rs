@@ -28,9 +28,7 @@ fn letters() -> BTreeMap<char, String> {
 
 /// NFD of Vietnamese text.
 fn decomposed(text: &str, letters: &BTreeMap<char, String>) -> String {
-    text.chars()
-        .map(|c| letters.get(&c).cloned().unwrap_or_else(|| c.to_string()))
-        .collect()
+    text.chars().map(|c| letters.get(&c).cloned().unwrap_or_else(|| c.to_string())).collect()
 }
 
 /// Every text in the vectors, inputs and results alike.

@@ -35,13 +35,7 @@ pub fn syllable_key_into(text: &str, out: &mut String) {
         let character = lower(character);
         match Vowel::of(character) {
             Some(vowel) => {
-                out.push(
-                    Vowel {
-                        tone: LEVEL,
-                        ..vowel
-                    }
-                    .letter(),
-                );
+                out.push(Vowel { tone: LEVEL, ..vowel }.letter());
                 if vowel.tone != LEVEL && count < tones.len() {
                     tones[count] = vowel.tone;
                     count += 1;

@@ -8,11 +8,8 @@ use super::legacy::{Encoding, decode, tcvn3_from_latin, vni_windows_from_latin};
 use super::{date, duration, legal, money, *};
 
 fn group(name: &str) -> Vec<Value> {
-    let fixture: Value =
-        serde_json::from_str(include_str!("../../tests/fixtures/language.json")).unwrap();
-    let cases = fixture[name]["cases"]
-        .as_array()
-        .unwrap_or_else(|| panic!("no group {name}"));
+    let fixture: Value = serde_json::from_str(include_str!("../../tests/fixtures/language.json")).unwrap();
+    let cases = fixture[name]["cases"].as_array().unwrap_or_else(|| panic!("no group {name}"));
     assert!(!cases.is_empty());
     cases.clone()
 }
@@ -20,10 +17,7 @@ fn group(name: &str) -> Vec<Value> {
 /// The groups whose cases are pairs of texts.
 fn pairs(name: &str) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    group(name)
-        .iter()
-        .map(|case| (text(&case[0]), text(&case[1])))
-        .collect()
+    group(name).iter().map(|case| (text(&case[0]), text(&case[1]))).collect()
 }
 
 fn maps(name: &str, function: impl Fn(&str) -> String) {
@@ -33,10 +27,7 @@ fn maps(name: &str, function: impl Fn(&str) -> String) {
 }
 
 fn hex(text: &str) -> Vec<u8> {
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap())
-        .collect()
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect()
 }
 
 fn money_value(money: Money) -> Value {
@@ -77,12 +68,7 @@ fn typed_tokens_are_decoded() {
         assert_eq!(vni(token), token);
     }
     for case in group("telex_gate") {
-        let known: Vec<&str> = case[1]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter_map(Value::as_str)
-            .collect();
+        let known: Vec<&str> = case[1].as_array().unwrap().iter().filter_map(Value::as_str).collect();
         let token = case[0].as_str().unwrap();
         let decoded = decode_typed(token, |token| known.contains(&token));
         assert_eq!(decoded.as_deref().unwrap_or(token), case[2]);
@@ -93,9 +79,7 @@ fn typed_tokens_are_decoded() {
 fn legacy_encodings_are_decoded() {
     maps("tcvn3", tcvn3_from_latin);
     maps("vni_windows", vni_windows_from_latin);
-    maps("windows_1258", |bytes| {
-        decode(&hex(bytes), Encoding::Windows1258)
-    });
+    maps("windows_1258", |bytes| decode(&hex(bytes), Encoding::Windows1258));
     maps("viscii", |bytes| decode(&hex(bytes), Encoding::Viscii));
 }
 
@@ -121,12 +105,7 @@ fn lists_are_ordered() {
         ("order_persons", compare_persons),
     ] {
         for list in group(name) {
-            let list: Vec<&str> = list
-                .as_array()
-                .unwrap()
-                .iter()
-                .filter_map(Value::as_str)
-                .collect();
+            let list: Vec<&str> = list.as_array().unwrap().iter().filter_map(Value::as_str).collect();
             for pair in list.windows(2) {
                 assert_eq!(order(pair[0], pair[1]), Ordering::Less, "{name}: {pair:?}");
             }
@@ -174,10 +153,7 @@ fn dates_are_written_and_read() {
         assert_eq!(json!(parsed), case[1], "{case}");
     }
     for case in group("instant") {
-        assert_eq!(
-            json!(Date::from_epoch_millis(case[0].as_i64().unwrap()).map(Date::iso)),
-            case[1]
-        );
+        assert_eq!(json!(Date::from_epoch_millis(case[0].as_i64().unwrap()).map(Date::iso)), case[1]);
     }
 }
 
@@ -198,31 +174,21 @@ fn time_limits_are_read() {
 fn codes_and_references_are_read() {
     for case in group("procedure_code") {
         let parsed = procedure_code(case[0].as_str().unwrap());
-        assert_eq!(
-            json!({ "code": parsed.code, "agency": parsed.agency, "valid": parsed.valid }),
-            case[1]
-        );
+        assert_eq!(json!({ "code": parsed.code, "agency": parsed.agency, "valid": parsed.valid }), case[1]);
     }
     for case in group("legal_reference") {
         let parsed = legal::parse(case[0].as_str().unwrap()).unwrap();
         let (date, kind) = (parsed.date.map(Date::iso), parsed.kind.map(LegalKind::id));
-        assert_eq!(
-            json!({ "number": parsed.number, "date": date, "kind": kind }),
-            case[1]
-        );
+        assert_eq!(json!({ "number": parsed.number, "date": date, "kind": kind }), case[1]);
     }
 }
 
 #[test]
 /// Here or, for the letters, in `properties`.
 fn every_group_is_tested() {
-    let fixture: Value =
-        serde_json::from_str(include_str!("../../tests/fixtures/language.json")).unwrap();
+    let fixture: Value = serde_json::from_str(include_str!("../../tests/fixtures/language.json")).unwrap();
     let source = concat!(include_str!("vectors.rs"), include_str!("properties.rs"));
     for name in fixture.as_object().unwrap().keys() {
-        assert!(
-            source.contains(&format!("\"{name}\"")),
-            "{name} is not tested"
-        );
+        assert!(source.contains(&format!("\"{name}\"")), "{name} is not tested");
     }
 }

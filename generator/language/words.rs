@@ -16,9 +16,7 @@ pub(crate) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Reads a text from its first to its last character that is no blank.
     pub(crate) fn new(text: &'a str) -> Self {
-        Self {
-            rest: text.trim_matches(is_blank),
-        }
+        Self { rest: text.trim_matches(is_blank) }
     }
 
     pub(crate) fn rest(&self) -> &'a str {
@@ -59,10 +57,7 @@ impl<'a> Reader<'a> {
 
     /// Takes the first of several phrases that comes.
     pub(crate) fn any<T: Copy>(&mut self, phrases: &[(&str, T)]) -> Option<T> {
-        phrases
-            .iter()
-            .find(|(words, _)| self.words(words))
-            .map(|(_, value)| *value)
+        phrases.iter().find(|(words, _)| self.words(words)).map(|(_, value)| *value)
     }
 
     /// Takes the first of several tokens that comes.

@@ -178,11 +178,15 @@ fn languages(doc: &mut Document<'_>, table: &mut Table<'_>) -> bool {
     languages.iter().any(|(language, _)| &**language == "en")
 }
 
+/// Whether an address may stand in a page: the web, a mailbox or a telephone.
+pub(super) fn is_link(url: &str) -> bool {
+    ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme))
+}
+
 /// An address that may stand in a page: the web, or a mailbox. Never a script, never `//host`.
 pub(super) fn link(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> Option<Box<str>> {
     let (url, span) = doc.text(table, key)?;
-    let safe = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme));
-    if !safe {
+    if !is_link(&url) {
         doc.error(
             "config/link",
             span,

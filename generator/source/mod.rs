@@ -22,6 +22,7 @@ mod vocabulary;
 
 pub mod config;
 
+pub use content::{CODES_FILE, Editorial, changed_fields, english, front_matter, read_editorial};
 pub use read::{Source, SourceReport, Sources, read_sources};
 
 use crate::catalogue::{FieldName, Origin, Procedure, SourceId, Sourced, Tally};

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Input;
-use crate::catalogue::{Bilingual, Language, Localised, Prose, Sourced};
+use crate::catalogue::{Bilingual, Language, Localised, Sourced};
 use crate::diagnostic::Diagnostic;
 use crate::files::Location;
 use crate::language::Date;
@@ -178,23 +178,40 @@ impl<'a> Document<'a> {
         date.map(|date| (date, value.span()))
     }
 
-    /// A text, or `{ vi = "...", en = "..." }`. With `patch`, Vietnamese may be missing.
+    /// A text, or `{ vi = "...", en = "..." }`.
     pub fn bilingual(&mut self, table: &mut Table<'_>, key: &str) -> Option<(Bilingual, Range<usize>)> {
-        let value = table.take(key)?;
-        let span = value.span();
-        self.bilingual_value(value, key, table).map(|text| (text, span))
+        self.bilingual_with(table, key, |_, _| ()).map(|(text, (), span)| (text, span))
     }
 
-    fn bilingual_value(&mut self, value: Value<'_>, key: &str, table: &Table<'_>) -> Option<Bilingual> {
+    /// A text, or `{ vi = "...", en = "...", ... }` with the keys that `more` takes.
+    pub fn bilingual_with<T: Default>(
+        &mut self,
+        table: &mut Table<'_>,
+        key: &str,
+        more: impl Fn(&mut Self, &mut Table<'_>) -> T,
+    ) -> Option<(Bilingual, T, Range<usize>)> {
+        let value = table.take(key)?;
+        let span = value.span();
+        self.bilingual_value(value, key, table, &more).map(|(text, more)| (text, more, span))
+    }
+
+    fn bilingual_value<T: Default>(
+        &mut self,
+        value: Value<'_>,
+        key: &str,
+        table: &Table<'_>,
+        more: &impl Fn(&mut Self, &mut Table<'_>) -> T,
+    ) -> Option<(Bilingual, T)> {
         let span = value.span();
         match value.into_inner() {
-            DeValue::String(text) => Some(Bilingual::vi(text.as_ref())),
+            DeValue::String(text) => Some((Bilingual::vi(text.as_ref()), T::default())),
             DeValue::Table(keys) => {
                 let mut inner = Table { keys, span, name: format!("`{key}`") };
                 let vi = self.text(&mut inner, "vi").map(|(text, _)| text).unwrap_or_default();
                 let en = self.text(&mut inner, "en").map(|(text, _)| text);
+                let more = more(self, &mut inner);
                 self.finish(inner);
-                Some(Bilingual { vi, en })
+                Some((Bilingual { vi, en }, more))
             }
             other => {
                 self.wrong_kind(key, table, &Spanned::new(span, other), "a text, or { vi = \"...\", en = \"...\" }");
@@ -216,22 +233,26 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The same, as Markdown.
-    pub fn localised_prose(&mut self, table: &mut Table<'_>, key: &str, language: Language) -> Localised<Prose> {
-        let text = self.localised(table, key, language);
-        let prose = |field: Sourced<Box<str>>| Sourced::new(Prose::Markdown(field.value), field.origin);
-        Localised { vi: text.vi.map(prose), en: text.en.map(prose) }
-    }
-
     /// A list of texts, each in one or two languages; a single text is a list of one.
     pub fn bilinguals(&mut self, table: &mut Table<'_>, key: &str) -> Option<(Vec<Bilingual>, Range<usize>)> {
+        let (texts, span) = self.bilinguals_with(table, key, |_, _| ())?;
+        Some((texts.into_iter().map(|(text, ())| text).collect(), span))
+    }
+
+    /// The same, each with the keys that `more` takes.
+    pub fn bilinguals_with<T: Default>(
+        &mut self,
+        table: &mut Table<'_>,
+        key: &str,
+        more: impl Fn(&mut Self, &mut Table<'_>) -> T,
+    ) -> Option<(Vec<(Bilingual, T)>, Range<usize>)> {
         let value = table.take(key)?;
         let span = value.span();
         let items = match value.into_inner() {
             DeValue::Array(items) => items.into_iter().collect(),
             single => vec![Spanned::new(span.clone(), single)],
         };
-        let texts = items.into_iter().filter_map(|item| self.bilingual_value(item, key, table)).collect();
+        let texts = items.into_iter().filter_map(|item| self.bilingual_value(item, key, table, &more)).collect();
         Some((texts, span))
     }
 
@@ -335,6 +356,11 @@ impl<'a> Document<'a> {
 impl<'a> Table<'a> {
     fn take(&mut self, key: &str) -> Option<Value<'a>> {
         self.keys.remove(key)
+    }
+
+    /// Where the value of `key` stands.
+    pub fn value_span(&self, key: &str) -> Option<Range<usize>> {
+        self.keys.get(key).map(Spanned::span)
     }
 
     /// Whether the table has `key`.

@@ -88,10 +88,7 @@ impl LegalKind {
     /// ```
     pub fn of_title(title: &str) -> Option<Self> {
         let small = small(title.trim_start_matches(is_blank));
-        WORDED
-            .iter()
-            .find(|(words, _)| begins(&small, words))
-            .map(|(_, kind)| *kind)
+        WORDED.iter().find(|(words, _)| begins(&small, words)).map(|(_, kind)| *kind)
     }
 
     /// The kind named last in a text, and whether it is the only one.
@@ -104,8 +101,7 @@ impl LegalKind {
             // "pháp luật" is the law as such.
             if past
                 && !small[..at].ends_with("pháp ")
-                && let Some((words, kind)) =
-                    WORDED.iter().find(|(words, _)| begins(&small[at..], words))
+                && let Some((words, kind)) = WORDED.iter().find(|(words, _)| begins(&small[at..], words))
             {
                 found = Some((at + words.len(), *kind));
                 count += 1;
@@ -138,8 +134,7 @@ fn small(text: &str) -> String {
 
 /// Whether a text begins with whole words.
 fn begins(text: &str, words: &str) -> bool {
-    text.strip_prefix(words)
-        .is_some_and(|rest| !rest.starts_with(is_letter))
+    text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(is_letter))
 }
 
 /// Digits may be glued to the words: `Luật60/2014/QH13`.

@@ -50,15 +50,10 @@ pub fn parse(text: &str) -> Option<LegalReference> {
     let titled = LegalKind::of_title(head);
     let named = LegalKind::last_named(head);
     let plain = fold(head);
-    let plain = plain
-        .strip_suffix("so")
-        .unwrap_or(&plain)
-        .trim_end_matches(is_blank);
+    let plain = plain.strip_suffix("so").unwrap_or(&plain).trim_end_matches(is_blank);
     let fits = match reference.kind {
         // The kind alone: more words would be a title with another document's number in it.
-        Some(kind) if titled == Some(kind) => {
-            plain == fold(kind.name_vi()) || names_a_law(kind, named)
-        }
+        Some(kind) if titled == Some(kind) => plain == fold(kind.name_vi()) || names_a_law(kind, named),
         _ => plain.is_empty() || plain == "van ban",
     };
     fits.then_some(reference)
@@ -66,10 +61,8 @@ pub fn parse(text: &str) -> Option<LegalReference> {
 
 /// Whether the words before a number are the name of one law.
 fn names_a_law(kind: LegalKind, named: Option<(LegalKind, bool)>) -> bool {
-    matches!(
-        kind,
-        LegalKind::Law | LegalKind::Code | LegalKind::Ordinance | LegalKind::Constitution
-    ) && named == Some((kind, true))
+    matches!(kind, LegalKind::Law | LegalKind::Code | LegalKind::Ordinance | LegalKind::Constitution)
+        && named == Some((kind, true))
 }
 
 /// Every number in a text, in order, with the bytes it stands at.
@@ -108,11 +101,7 @@ struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            at: 0,
-            last: None,
-        }
+        Self { text, at: 0, last: None }
     }
 
     /// The kind of a document of the National Assembly, from the words before its number.
@@ -121,32 +110,19 @@ impl<'a> Finder<'a> {
         let words = &self.text[from..start];
         let words = words.rsplit([';', '\n']).next().unwrap_or(words);
         // A point that ends a sentence, not one of "66.7".
-        let sentence = words
-            .bytes()
-            .zip(words.bytes().skip(1))
-            .rposition(|two| two == (b'.', b' '));
+        let sentence = words.bytes().zip(words.bytes().skip(1)).rposition(|two| two == (b'.', b' '));
         let words = &words[sentence.map_or(0, |point| point + 1)..];
         let told = match LegalKind::last_named(words) {
             Some((kind, _)) => Some(kind),
             // "Luật số 43/2024/QH15, số 47/2024/QH15 và 58/2024/QH15"
-            None if matches!(
-                fold(words).trim_matches([' ', ',']),
-                "" | "so" | "va" | "va so"
-            ) =>
-            {
+            None if matches!(fold(words).trim_matches([' ', ',']), "" | "so" | "va" | "va so") => {
                 self.last.and_then(|(_, kind)| kind)
             }
             None => None,
         };
         told.filter(|kind| match stamp {
             Stamp::Assembly => {
-                matches!(
-                    kind,
-                    LegalKind::Law
-                        | LegalKind::Code
-                        | LegalKind::Resolution
-                        | LegalKind::Constitution
-                )
+                matches!(kind, LegalKind::Law | LegalKind::Code | LegalKind::Resolution | LegalKind::Constitution)
             }
             _ => matches!(kind, LegalKind::Ordinance | LegalKind::Resolution),
         })
@@ -160,17 +136,10 @@ impl Iterator for Finder<'_> {
         let bytes = self.text.as_bytes();
         while let Some(step) = bytes[self.at..].iter().position(u8::is_ascii_digit) {
             let start = self.at + step;
-            let digits = bytes[start..]
-                .iter()
-                .take_while(|byte| byte.is_ascii_digit())
-                .count();
+            let digits = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
             // Without a slash near there is no number; most digits end here.
             let near = &bytes[start + digits..bytes.len().min(start + digits + 8)];
-            let found = if near.contains(&b'/') {
-                read(self.text, start, digits)
-            } else {
-                None
-            };
+            let found = if near.contains(&b'/') { read(self.text, start, digits) } else { None };
             let Some((start, number)) = found else {
                 self.at = start + digits;
                 continue;
@@ -183,14 +152,7 @@ impl Iterator for Finder<'_> {
             self.at = end;
             self.last = Some((end, kind));
             let date = date_after(&self.text[end..]);
-            return Some((
-                start..end,
-                LegalReference {
-                    number: number.text,
-                    date,
-                    kind,
-                },
-            ));
+            return Some((start..end, LegalReference { number: number.text, date, kind }));
         }
         None
     }
@@ -202,10 +164,7 @@ fn read(text: &str, start: usize, digits: usize) -> Option<(usize, Number)> {
     let glued = digits > 5 && (text[start..].starts_with("20") || text[start..].starts_with("19"));
     let start = if glued { start + 4 } else { start };
     let before = text[..start].trim_end_matches(is_blank);
-    if ["mẫu số", "Mẫu số", "mẫu", "Mẫu", "MẪU SỐ"]
-        .iter()
-        .any(|word| before.ends_with(word))
-    {
+    if ["mẫu số", "Mẫu số", "mẫu", "Mẫu", "MẪU SỐ"].iter().any(|word| before.ends_with(word)) {
         return None;
     }
     Some((start, number::read(&text[start..])?))
@@ -229,10 +188,7 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<Option<&'static str>> {
-        find_all(text)
-            .into_iter()
-            .map(|(_, reference)| reference.kind.map(LegalKind::id))
-            .collect()
+        find_all(text).into_iter().map(|(_, reference)| reference.kind.map(LegalKind::id)).collect()
     }
 
     #[test]
@@ -248,29 +204,15 @@ mod tests {
     #[test]
     fn dates_follow_their_number() {
         let text = "Thông tư 53/2025/TT-BCAngày 01/7/2025 và 54/2025/TT-BCA, ngày 02 tháng 8 năm 2025 (55/2025/TT-BCA)";
-        let dates: Vec<_> = find_all(text)
-            .into_iter()
-            .map(|(_, r)| r.date.map(Date::iso))
-            .collect();
-        assert_eq!(
-            dates,
-            [Some("2025-07-01".into()), Some("2025-08-02".into()), None]
-        );
+        let dates: Vec<_> = find_all(text).into_iter().map(|(_, r)| r.date.map(Date::iso)).collect();
+        assert_eq!(dates, [Some("2025-07-01".into()), Some("2025-08-02".into()), None]);
     }
 
     #[test]
     fn numbers_glued_together_come_apart() {
         let text = "ma túy số 73/2021/QH1473/2021/QH14184/2025/NĐ-CPLuật Cư trú 202068/2020/QH14";
         let numbers: Vec<_> = find_all(text).into_iter().map(|(_, r)| r.number).collect();
-        assert_eq!(
-            numbers,
-            [
-                "73/2021/QH14",
-                "73/2021/QH14",
-                "184/2025/NĐ-CP",
-                "68/2020/QH14"
-            ]
-        );
+        assert_eq!(numbers, ["73/2021/QH14", "73/2021/QH14", "184/2025/NĐ-CP", "68/2020/QH14"]);
     }
 
     #[test]
@@ -309,10 +251,7 @@ mod tests {
             ("NGHỊ ĐỊNH SỐ 151/2025/NĐ-CP", "151/2025/NĐ-CP", "decree"),
         ] {
             let reference = parse(text).unwrap();
-            assert_eq!(
-                (reference.number.as_str(), reference.kind.map(LegalKind::id)),
-                (number, Some(kind))
-            );
+            assert_eq!((reference.number.as_str(), reference.kind.map(LegalKind::id)), (number, Some(kind)));
         }
     }
 }

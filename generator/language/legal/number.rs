@@ -85,11 +85,7 @@ pub(super) fn read(text: &str) -> Option<Number> {
     if dotted && stamp != Stamp::Kind(LegalKind::Resolution) {
         return None;
     }
-    Some(Number {
-        text: out,
-        length: text.len() - cursor.rest.len(),
-        stamp,
-    })
+    Some(Number { text: out, length: text.len() - cursor.rest.len(), stamp })
 }
 
 /// What is left to read.
@@ -163,9 +159,7 @@ impl<'a> Cursor<'a> {
             let known = match kind {
                 // Short abbreviations that forms bear as well; one body issues them.
                 LegalKind::Order => out.ends_with("L-CTN"),
-                LegalKind::Ordinance => out
-                    .trim_end_matches(|c: char| c.is_ascii_digit())
-                    .ends_with("PL-UBTVQH"),
+                LegalKind::Ordinance => out.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("PL-UBTVQH"),
                 // "55/2026/QĐ" is met; without year or issuer it may be anything.
                 _ => issued || (dated && !self.peek().is_some_and(is_word)),
             };
@@ -273,9 +267,7 @@ fn known_prefix(run: &str, next: Option<char>) -> Option<&'static str> {
     if run == "TTG" {
         return Some("TTg");
     }
-    whole
-        .filter(|name| run.starts_with(name))
-        .max_by_key(|name| name.len())
+    whole.filter(|name| run.starts_with(name)).max_by_key(|name| name.len())
 }
 
 #[cfg(test)]

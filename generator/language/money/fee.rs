@@ -87,25 +87,14 @@ const FREE_ANSWERS: [&str; 3] = ["phi khong", "thu khong", "phi la khong"];
 /// Whether a note says that nothing is charged, and nothing else.
 pub(super) fn says_free(note: &str) -> bool {
     let folded = fold(note);
-    let words: Vec<&str> = folded
-        .split(|c| !is_word(c))
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = folded.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
     if words.len() > 12 || !words.iter().all(|word| lists(FREE_WORDS, word)) {
         return false;
     }
-    let at = |at: usize, phrase: &str| {
-        phrase
-            .split(' ')
-            .eq(words[at..].iter().copied().take(phrase.split(' ').count()))
-    };
+    let at =
+        |at: usize, phrase: &str| phrase.split(' ').eq(words[at..].iter().copied().take(phrase.split(' ').count()));
     let says = |phrase: &str| (0..words.len()).any(|start| at(start, phrase));
-    let ends = |phrase: &str| {
-        words
-            .len()
-            .checked_sub(phrase.split(' ').count())
-            .is_some_and(|start| at(start, phrase))
-    };
+    let ends = |phrase: &str| words.len().checked_sub(phrase.split(' ').count()).is_some_and(|start| at(start, phrase));
     // "không miễn phí", "không phải miễn phí": not free.
     if says("khong mien") || says("phai mien") {
         return false;
@@ -173,14 +162,8 @@ mod tests {
     #[test]
     fn an_amount_stands_whatever_its_note_says_of_others() {
         let note = "8.000 đồng/văn bản. Miễn lệ phí cho hộ nghèo";
-        assert_eq!(
-            portal_fee(Some(8000), note),
-            PortalFee::Known(Money::vnd(8000))
-        );
-        assert_eq!(
-            portal_fee_in(Currency::Usd, Some(5), "").text_vi(),
-            "5\u{A0}USD"
-        );
+        assert_eq!(portal_fee(Some(8000), note), PortalFee::Known(Money::vnd(8000)));
+        assert_eq!(portal_fee_in(Currency::Usd, Some(5), "").text_vi(), "5\u{A0}USD");
         assert_eq!(portal_fee(Some(-1), "Miễn phí"), PortalFee::Unknown);
     }
 }

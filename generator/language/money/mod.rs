@@ -55,21 +55,14 @@ pub struct Money {
 impl Money {
     /// So many đồng.
     pub const fn vnd(amount: i64) -> Self {
-        Self {
-            currency: Currency::Vnd,
-            amount,
-        }
+        Self { currency: Currency::Vnd, amount }
     }
 
     /// `20.000 ₫`, with a no-break space before the sign.
     pub fn text_vi(self) -> String {
         let mut out = number(self.amount);
         out.push('\u{A0}');
-        out.push_str(if self.currency == Currency::Vnd {
-            "₫"
-        } else {
-            self.currency.code()
-        });
+        out.push_str(if self.currency == Currency::Vnd { "₫" } else { self.currency.code() });
         out
     }
 

@@ -22,10 +22,7 @@ pub fn parse(text: &str) -> Option<Money> {
     }
     let folded = fold(text);
     let mut reader = Reader::new(&folded);
-    if reader
-        .any(&[("muc thu", ()), ("le phi", ()), ("phi", ())])
-        .is_some()
-    {
+    if reader.any(&[("muc thu", ()), ("le phi", ()), ("phi", ())]).is_some() {
         reader.one_of(&[":"]);
         reader.words("la");
         reader.skip_blanks();
@@ -70,14 +67,11 @@ pub(super) fn currency(reader: &mut Reader<'_>) -> Option<Currency> {
     let mut ahead = *reader;
     ahead.skip_blanks();
     // A sign may stand right before its amount: `$25`.
-    let found =
-        ahead
-            .any(&NAMES)
-            .or_else(|| match ahead.one_of_here(&["₫", "us$", "$", "€"])? {
-                "₫" => Some(Currency::Vnd),
-                "€" => Some(Currency::Eur),
-                _ => Some(Currency::Usd),
-            })?;
+    let found = ahead.any(&NAMES).or_else(|| match ahead.one_of_here(&["₫", "us$", "$", "€"])? {
+        "₫" => Some(Currency::Vnd),
+        "€" => Some(Currency::Eur),
+        _ => Some(Currency::Usd),
+    })?;
     *reader = ahead;
     Some(found)
 }
@@ -113,13 +107,8 @@ fn amount(reader: &mut Reader<'_>) -> Option<i64> {
         }
         ahead = group;
     }
-    const SCALES: [(&str, i64); 5] = [
-        ("nghin", 1_000),
-        ("ngan", 1_000),
-        ("trieu", 1_000_000),
-        ("ty", 1_000_000_000),
-        ("ti", 1_000_000_000),
-    ];
+    const SCALES: [(&str, i64); 5] =
+        [("nghin", 1_000), ("ngan", 1_000), ("trieu", 1_000_000), ("ty", 1_000_000_000), ("ti", 1_000_000_000)];
     let scale = ahead.any(&SCALES).unwrap_or(1);
     let part = i64::checked_mul(fraction, scale)?;
     let whole = 10_i64.pow(places);
@@ -151,17 +140,8 @@ mod tests {
         ] {
             assert_eq!(parse(text), Some(Money::vnd(amount)), "{text}");
         }
-        assert_eq!(
-            parse("$25"),
-            Some(Money {
-                currency: Currency::Usd,
-                amount: 25
-            })
-        );
-        assert_eq!(
-            parse("1,200 USD").map(Money::text_en).as_deref(),
-            Some("1,200\u{A0}USD")
-        );
+        assert_eq!(parse("$25"), Some(Money { currency: Currency::Usd, amount: 25 }));
+        assert_eq!(parse("1,200 USD").map(Money::text_en).as_deref(), Some("1,200\u{A0}USD"));
     }
 
     #[test]

@@ -73,10 +73,7 @@ pub fn decode_typed(token: &str, known: impl Fn(&str) -> bool) -> Option<String>
     if known(token) {
         return None;
     }
-    [telex(token), vni(token)]
-        .into_iter()
-        .find(|decoded| decoded != token && known(decoded))
-        .map(Cow::into_owned)
+    [telex(token), vni(token)].into_iter().find(|decoded| decoded != token && known(decoded)).map(Cow::into_owned)
 }
 
 fn decode(token: &str, key: impl Fn(char, &Syllable) -> Option<Key>) -> Cow<'_, str> {
@@ -160,10 +157,9 @@ mod tests {
 
     #[test]
     fn what_is_no_syllable_is_left_alone() {
-        for token in [
-            "fax", "windows", "excel", "passport", "covid19", "mp3", "1a", "quan0", "áá", "s", "",
-            "ss1", "sổ",
-        ] {
+        for token in
+            ["fax", "windows", "excel", "passport", "covid19", "mp3", "1a", "quan0", "áá", "s", "", "ss1", "sổ"]
+        {
             assert_eq!(telex(token), token);
             assert_eq!(vni(token), token);
         }
@@ -192,13 +188,8 @@ mod tests {
         for onset in ONSETS.into_iter().chain([""]) {
             for rhyme in RHYMES.split(' ') {
                 // In Telex these are typed with three o; and u does not double, nor i after gi.
-                let doubled =
-                    |first: char, onset_is: &str| onset == onset_is && rhyme.starts_with(first);
-                if matches!(rhyme, "oong" | "ooc")
-                    || doubled('u', "qu")
-                    || doubled('ư', "qu")
-                    || doubled('i', "gi")
-                {
+                let doubled = |first: char, onset_is: &str| onset == onset_is && rhyme.starts_with(first);
+                if matches!(rhyme, "oong" | "ooc") || doubled('u', "qu") || doubled('ư', "qu") || doubled('i', "gi") {
                     continue;
                 }
                 let syllable = format!("{onset}{rhyme}");
@@ -214,21 +205,10 @@ mod tests {
                     assert_eq!(by_telex, by_vni, "{syllable}");
                     let toneless: String = by_telex
                         .chars()
-                        .map(|c| {
-                            Vowel::of(c).map_or(c, |vowel| {
-                                Vowel {
-                                    tone: LEVEL,
-                                    ..vowel
-                                }
-                                .letter()
-                            })
-                        })
+                        .map(|c| Vowel::of(c).map_or(c, |vowel| Vowel { tone: LEVEL, ..vowel }.letter()))
                         .collect();
                     assert_eq!(toneless, syllable);
-                    let tones = by_telex
-                        .chars()
-                        .filter_map(Vowel::of)
-                        .filter(|vowel| vowel.tone == tone);
+                    let tones = by_telex.chars().filter_map(Vowel::of).filter(|vowel| vowel.tone == tone);
                     assert_eq!(tones.count(), 1, "{syllable}");
                     count += 1;
                 }

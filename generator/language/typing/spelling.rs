@@ -5,8 +5,8 @@ use crate::language::words::lists;
 
 /// Every onset but the empty one, the longer before its prefixes.
 pub(super) const ONSETS: [&str; 27] = [
-    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g",
-    "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x",
+    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
+    "n", "p", "r", "s", "t", "v", "x",
 ];
 
 /// Every rhyme, without tone. After `qu` and `gi` the rest of the rhyme stands here too.
@@ -43,9 +43,7 @@ impl Syllable {
     }
 
     pub(super) fn has_vowel(&self) -> bool {
-        self.letters
-            .iter()
-            .any(|&letter| Vowel::of(letter).is_some())
+        self.letters.iter().any(|&letter| Vowel::of(letter).is_some())
     }
 
     /// Whether typing this vowel again means its circumflex: the same plain vowel is there, next to it
@@ -65,11 +63,7 @@ impl Syllable {
                 if vowel.tone != LEVEL {
                     self.set_tone(vowel.tone)?;
                 }
-                Vowel {
-                    tone: LEVEL,
-                    ..vowel
-                }
-                .letter()
+                Vowel { tone: LEVEL, ..vowel }.letter()
             }
             None if letter.is_ascii_alphabetic() || matches!(letter, 'đ' | 'Đ') => letter,
             None => return None,
@@ -97,13 +91,10 @@ impl Syllable {
             }
             Key::Mark(quality) => self.mark(quality),
             Key::Hook => {
-                let takes =
-                    |letter: char| Vowel::of(letter).is_some_and(|v| matches!(v.row, 0 | 6 | 9));
+                let takes = |letter: char| Vowel::of(letter).is_some_and(|v| matches!(v.row, 0 | 6 | 9));
                 match self.letters.iter().rposition(|&letter| takes(letter)) {
                     // hoawc is hoăc and quawn quăn, but muaw is mưa.
-                    Some(at) if matches!(self.letters[at], 'a' | 'A') && !self.is_ua(at) => {
-                        self.mark(Quality::Breve)
-                    }
+                    Some(at) if matches!(self.letters[at], 'a' | 'A') && !self.is_ua(at) => self.mark(Quality::Breve),
                     Some(_) => self.mark(Quality::Horn),
                     None if self.has_vowel() => None,
                     None => {
@@ -117,10 +108,7 @@ impl Syllable {
 
     /// Whether the letter before this one is a u that is not part of `qu`.
     fn is_ua(&self, at: usize) -> bool {
-        let before = |back: usize| {
-            at.checked_sub(back)
-                .map(|i| self.letters[i].to_ascii_lowercase())
-        };
+        let before = |back: usize| at.checked_sub(back).map(|i| self.letters[i].to_ascii_lowercase());
         before(1) == Some('u') && before(2) != Some('q')
     }
 
@@ -130,12 +118,10 @@ impl Syllable {
         let marked = |letter: char| Vowel::of(letter)?.with_quality(quality).map(Vowel::letter);
         let row = |letter: char| Vowel::of(letter).map(|vowel| vowel.row);
         if quality == Quality::Horn {
-            let pair = self.letters.windows(2).position(|two| {
-                matches!(
-                    (row(two[0]), row(two[1])),
-                    (Some(9 | 10), Some(6)) | (Some(9), Some(9))
-                )
-            });
+            let pair = self
+                .letters
+                .windows(2)
+                .position(|two| matches!((row(two[0]), row(two[1])), (Some(9 | 10), Some(6)) | (Some(9), Some(9))));
             if let Some(at) = pair {
                 self.letters[at] = marked(self.letters[at]).unwrap_or(self.letters[at]);
                 if row(self.letters[at + 1]) == Some(6) {
@@ -144,10 +130,7 @@ impl Syllable {
                 return Some(());
             }
         }
-        let last = self
-            .letters
-            .iter()
-            .rposition(|&letter| marked(letter).is_some())?;
+        let last = self.letters.iter().rposition(|&letter| marked(letter).is_some())?;
         self.letters[last] = marked(self.letters[last])?;
         Some(())
     }
@@ -158,10 +141,7 @@ impl Syllable {
             return self.write(at);
         }
         // `thuowr` is thuở, `quowr` quở: without a final the horn is on the o alone.
-        let pair = self
-            .letters
-            .windows(2)
-            .position(|two| matches!(two, ['ư' | 'Ư', 'ơ' | 'Ơ']))?;
+        let pair = self.letters.windows(2).position(|two| matches!(two, ['ư' | 'Ư', 'ơ' | 'Ơ']))?;
         self.letters[pair] = if self.letters[pair] == 'Ư' { 'U' } else { 'u' };
         let at = self.place()?;
         self.write(at)
@@ -170,11 +150,7 @@ impl Syllable {
     fn write(&self, at: usize) -> Option<String> {
         let mut out = String::new();
         for (index, &letter) in self.letters.iter().enumerate() {
-            let tone = if index == at {
-                self.tone.unwrap_or(LEVEL)
-            } else {
-                LEVEL
-            };
+            let tone = if index == at { self.tone.unwrap_or(LEVEL) } else { LEVEL };
             out.push(match Vowel::of(letter) {
                 Some(vowel) => Vowel { tone, ..vowel }.letter(),
                 None => letter,
@@ -186,21 +162,14 @@ impl Syllable {
     /// The index of the letter that carries the tone; `None` where this is no Vietnamese syllable.
     fn place(&self) -> Option<usize> {
         let small: String = self.letters.iter().map(|&letter| lower(letter)).collect();
-        let onsets = ONSETS
-            .iter()
-            .copied()
-            .filter(|onset| small.starts_with(onset))
-            .chain([""]);
+        let onsets = ONSETS.iter().copied().filter(|onset| small.starts_with(onset)).chain([""]);
         for onset in onsets {
             let rhyme = &small[onset.len()..];
             if rhyme.is_empty() || !lists(RHYMES, rhyme) {
                 continue;
             }
             let vowels: Vec<Vowel> = rhyme.chars().map_while(Vowel::of).collect();
-            let coda = &rhyme[rhyme
-                .char_indices()
-                .nth(vowels.len())
-                .map_or(rhyme.len(), |(i, _)| i)..];
+            let coda = &rhyme[rhyme.char_indices().nth(vowels.len()).map_or(rhyme.len(), |(i, _)| i)..];
             let stopped = matches!(coda, "c" | "ch" | "p" | "t");
             if stopped && matches!(self.tone, Some(GRAVE | HOOK | TILDE)) {
                 continue;

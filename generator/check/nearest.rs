@@ -1,0 +1,47 @@
+//! The name somebody meant.
+
+/// The candidate nearest to `wanted`, where one is near enough to have been meant; the first of equally near ones.
+pub(super) fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted: Vec<char> = wanted.chars().collect();
+    let most = (wanted.len() / 3).clamp(1, 4);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let distance = distance(&wanted, candidate);
+        if distance <= most && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// How many letters have to be changed, added, taken away or swapped with their neighbour.
+fn distance(left: &[char], right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=right.len()).collect();
+    for (i, &a) in left.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, &b) in right.iter().enumerate() {
+            let mut least = (above[j] + usize::from(a != b)).min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && a == right[j - 1] && left[i - 1] == b {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above[right.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn swapped_letters_and_a_missing_one_are_near() {
+        let codes = ["bo-tai-chinh", "bo-tu-phap", "bo-cong-an"];
+        assert_eq!(nearest("bo-tu-pahp", codes), Some("bo-tu-phap"));
+        assert_eq!(nearest("bo-tuphap", codes), Some("bo-tu-phap"));
+        assert_eq!(nearest("toa-an", codes), None);
+    }
+}

@@ -1,0 +1,120 @@
+//! The rules: a folder for each group, a file for each rule.
+
+use super::rule::Rule;
+
+mod text {
+    pub(super) mod control;
+    pub(super) mod eth;
+    pub(super) mod glued_words;
+    pub(super) mod invisible;
+    pub(super) mod lost_letter;
+    pub(super) mod not_nfc;
+    pub(super) mod private_use;
+}
+mod name {
+    pub(super) mod all_caps;
+    pub(super) mod code_inside;
+    pub(super) mod duplicate;
+    pub(super) mod missing;
+    pub(super) mod spaces;
+}
+mod code {
+    pub(super) mod malformed;
+    pub(super) mod stray_space;
+}
+mod date {
+    pub(super) mod implausible;
+    pub(super) mod impossible;
+}
+mod legal {
+    pub(super) mod unparsed;
+}
+mod procedure {
+    pub(super) mod bare;
+    pub(super) mod no_documents;
+    pub(super) mod no_fee;
+    pub(super) mod no_time;
+}
+mod fee {
+    pub(super) mod zero_unexplained;
+}
+mod time {
+    pub(super) mod no_unit;
+}
+mod level {
+    pub(super) mod district;
+}
+mod review {
+    pub(super) mod overdue;
+}
+mod link {
+    pub(super) mod unsafe_link;
+}
+mod merge {
+    pub(super) mod conflict;
+    pub(super) mod dangling_ref;
+}
+mod agency {
+    pub(super) mod alias_clash;
+    pub(super) mod duplicate_id;
+    pub(super) mod parent_unknown;
+    pub(super) mod unknown;
+}
+mod codes {
+    pub(super) mod successor_unknown;
+    pub(super) mod unpublished;
+}
+mod redirect {
+    pub(super) mod duplicate;
+    pub(super) mod redirect_loop;
+    pub(super) mod unsafe_redirect;
+}
+mod translation {
+    pub(super) mod missing_en;
+}
+mod page {
+    pub(super) mod duplicate_id;
+}
+
+/// Every rule, in the order in which they are listed to people. Those of one group stand together.
+pub(super) static RULES: &[Rule] = &[
+    text::not_nfc::RULE,
+    text::private_use::RULE,
+    text::eth::RULE,
+    text::invisible::RULE,
+    text::control::RULE,
+    text::lost_letter::RULE,
+    text::glued_words::RULE,
+    name::missing::RULE,
+    name::spaces::RULE,
+    name::all_caps::RULE,
+    name::code_inside::RULE,
+    name::duplicate::RULE,
+    code::malformed::RULE,
+    code::stray_space::RULE,
+    date::impossible::RULE,
+    date::implausible::RULE,
+    legal::unparsed::RULE,
+    procedure::bare::RULE,
+    procedure::no_documents::RULE,
+    procedure::no_fee::RULE,
+    procedure::no_time::RULE,
+    fee::zero_unexplained::RULE,
+    time::no_unit::RULE,
+    level::district::RULE,
+    review::overdue::RULE,
+    link::unsafe_link::RULE,
+    merge::conflict::RULE,
+    merge::dangling_ref::RULE,
+    agency::unknown::RULE,
+    agency::duplicate_id::RULE,
+    agency::alias_clash::RULE,
+    agency::parent_unknown::RULE,
+    codes::unpublished::RULE,
+    codes::successor_unknown::RULE,
+    redirect::unsafe_redirect::RULE,
+    redirect::redirect_loop::RULE,
+    redirect::duplicate::RULE,
+    translation::missing_en::RULE,
+    page::duplicate_id::RULE,
+];

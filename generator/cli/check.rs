@@ -1,0 +1,119 @@
+//! `motcua check`: everything that is wrong.
+
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+
+use super::{Global, SiteFolder, Stop, report};
+use crate::diagnostic::{self, Severity};
+use crate::files::DiskFiles;
+
+/// Finds everything that is wrong with a site's sources and templates
+///
+/// Shows each finding with its place and what to do. Errors forbid publishing; warnings and notes do not.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    site: SiteFolder,
+    /// How findings are written to standard output.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Show findings of this severity and worse.
+    #[arg(long, value_enum, default_value = "note")]
+    level: Level,
+    /// Show only findings of these rules.
+    #[arg(long, value_name = "RULE")]
+    rule: Vec<String>,
+    /// Fail on warnings too.
+    #[arg(long)]
+    strict: bool,
+    /// List the rules and end.
+    #[arg(long)]
+    rules: bool,
+    /// Explain a rule and end.
+    #[arg(long, value_name = "RULE")]
+    explain: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// JSON Lines: an object a finding.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Level {
+    Error,
+    Warning,
+    Note,
+}
+
+impl Level {
+    fn includes(self, severity: Severity) -> bool {
+        severity
+            <= match self {
+                Self::Error => Severity::Error,
+                Self::Warning => Severity::Warning,
+                Self::Note => Severity::Note,
+            }
+    }
+}
+
+impl Check {
+    pub(super) fn run(self, global: Global) -> Result<(), Stop> {
+        if self.rules || self.explain.is_some() {
+            return explain(self.explain.as_deref());
+        }
+        let files = DiskFiles::new(&self.site.folder)?;
+        let bar = report::progress(global, "checking");
+        let checked = crate::check_site(&files, report::today());
+        bar.finish_and_clear();
+
+        let shown: Vec<_> = checked
+            .diagnostics
+            .iter()
+            .filter(|found| self.level.includes(found.severity))
+            .filter(|found| self.rule.is_empty() || self.rule.iter().any(|rule| rule == found.rule))
+            .cloned()
+            .collect();
+        let table = &checked.catalogue.files;
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        let colours = if std::io::IsTerminal::is_terminal(&std::io::stdout()) {
+            report::colours()
+        } else {
+            diagnostic::Colours::Off
+        };
+        let written = match self.format {
+            Format::Text => diagnostic::render_text(&shown, table, &files, colours, &mut out),
+            Format::Json => diagnostic::render_json(&shown, table, &files, &mut out),
+        };
+        let written = written.and_then(|()| out.flush());
+        // A reader that has seen enough (`| head`) is no failure.
+        match written {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => return Err(error.into()),
+            _ => {}
+        }
+        report::sums(global, &checked);
+        let warned = self.strict && checked.diagnostics.iter().any(|found| found.severity == Severity::Warning);
+        if checked.errors() > 0 || warned { Err(Stop::Content) } else { Ok(()) }
+    }
+}
+
+fn explain(rule: Option<&str>) -> Result<(), Stop> {
+    let mut out = std::io::stdout().lock();
+    let rules = crate::check::rules();
+    match rule {
+        None => {
+            for rule in rules {
+                writeln!(out, "{:<28} {:<8} {}", rule.id, rule.severity.word(), rule.title)?;
+            }
+        }
+        Some(id) => match rules.iter().find(|rule| rule.id == id) {
+            Some(rule) => writeln!(out, "{} ({})\n\n{}", rule.id, rule.severity.word(), rule.explanation.trim())?,
+            None => return Err(Stop::failed(format!("there is no rule `{id}`"), "`motcua check --rules` lists them")),
+        },
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! `motcua record`: what changed since the last record.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Global, SiteFolder, Stop, report};
+use crate::diagnostic::Severity;
+use crate::files::{DiskFiles, Files};
+use crate::history::{self, DIGESTS_FILE, Digests};
+use crate::language::Date;
+
+/// Records what is published, so that nothing that was published is ever lost
+///
+/// Writes `content/codes.lock` (every address), `content/changes/<date>.toml` (what changed since the last record: the
+/// changes page and the feed show it) and `content/changes/digests.lock`. Commit all of them with the content.
+/// The first record has no changes: everything is known from then on.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  motcua import danh-sach.xlsx -o portal && motcua record portal && git add portal/content"
+)]
+pub(super) struct Record {
+    #[command(flatten)]
+    site: SiteFolder,
+    /// The day of the record, such as 2026-07-01; today by default.
+    #[arg(long, value_parser = parse_date)]
+    date: Option<Date>,
+    /// Say what would be written, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    Date::parse_iso(text).ok_or_else(|| "a date is written 2026-07-01".to_owned())
+}
+
+impl Record {
+    pub(super) fn run(self, global: Global) -> Result<(), Stop> {
+        let files = DiskFiles::new(&self.site.folder)?;
+        let today = report::today();
+        let checked = crate::check_sources(&files, today);
+        // A procedure that left the sources is an error until it is recorded, which is what happens here.
+        let others = checked
+            .diagnostics
+            .iter()
+            .filter(|found| found.severity == Severity::Error && found.rule != "codes/unpublished");
+        let others: Vec<_> = others.cloned().collect();
+        if !others.is_empty() {
+            report::errors(&others, &checked.catalogue.files, &files)?;
+            report::say(global, format!("{}: nothing was recorded", report::plural(others.len(), "error")));
+            return Err(Stop::Content);
+        }
+        let date = self.date.or(today).ok_or_else(|| Stop::failed("there is no date", "name one with --date"))?;
+        let last = if files.exists(DIGESTS_FILE) {
+            Digests::parse(&String::from_utf8_lossy(&files.read(DIGESTS_FILE)?))
+        } else {
+            Digests::default()
+        };
+        let recording = history::record(&checked.catalogue, &last, date, &|path| files.exists(path));
+        for (path, text) in &recording.files {
+            if !self.dry_run {
+                files.write(path, text.as_bytes())?;
+            }
+            let verb = if self.dry_run { "would write" } else { "wrote" };
+            report::say(global, format!("{verb} {}", PathBuf::from(&self.site.folder).join(path).display()));
+        }
+        let [added, changed, removed] = recording.counts;
+        let sum = match (recording.first, recording.files.is_empty()) {
+            (true, _) => format!("first record: {}", report::plural(checked.catalogue.procedures.len(), "procedure")),
+            (_, true) => "nothing has changed since the last record".to_owned(),
+            _ => format!("{added} added, {changed} changed, {removed} removed"),
+        };
+        report::say(global, sum);
+        Ok(())
+    }
+}

@@ -1,0 +1,122 @@
+//! What commands tell a person: progress, findings, sums.
+
+use std::io::{IsTerminal, Write};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Global;
+use crate::Checked;
+use crate::diagnostic::{self, Colours, Diagnostic, RuleCount, Severity};
+use crate::files::{FileTable, Files};
+use crate::language::Date;
+
+/// A spinner on a terminal, nothing in a pipe.
+pub(super) fn progress(global: Global, message: &'static str) -> ProgressBar {
+    if global.quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{spinner} {msg} {elapsed:.dim}")
+        .unwrap_or_else(|_| ProgressStyle::default_spinner());
+    let bar = ProgressBar::new_spinner().with_style(style).with_message(message);
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}
+
+/// Whether standard error shows colours.
+pub(super) fn colours() -> Colours {
+    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    if wanted && std::io::stderr().is_terminal() { Colours::On } else { Colours::Off }
+}
+
+/// The day findings are judged on: `SOURCE_DATE_EPOCH` where it is set, else today in Vietnam.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the one clock of the program: what is overdue depends on the day one asks"
+)]
+pub(super) fn today() -> Option<Date> {
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<i64>().ok());
+    let seconds = epoch.or_else(|| {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+        i64::try_from(now.as_secs()).ok()
+    })?;
+    Date::from_epoch_millis(seconds.checked_mul(1000)?)
+}
+
+/// A line on standard error, unless quiet.
+pub(super) fn say(global: Global, line: impl AsRef<str>) {
+    if !global.quiet {
+        // A closed pipe is nobody's concern here.
+        let _ = writeln!(std::io::stderr(), "{}", line.as_ref());
+    }
+}
+
+/// A failure that is not a finding.
+pub(super) fn failure(message: &str, help: Option<&str>) {
+    let mut err = std::io::stderr();
+    let _ = writeln!(err, "error: {message}");
+    if let Some(help) = help {
+        let _ = writeln!(err, "  = help: {help}");
+    }
+}
+
+/// Shows the findings a build stops at: all errors, and of the rest how many.
+pub(super) fn errors(diagnostics: &[Diagnostic], table: &FileTable, files: &dyn Files) -> std::io::Result<()> {
+    let errors: Vec<Diagnostic> =
+        diagnostics.iter().filter(|found| found.severity == Severity::Error).cloned().collect();
+    diagnostic::render_text(&errors, table, files, colours(), &mut std::io::stderr().lock())
+}
+
+/// The sums: sources, records, findings by rule.
+pub(super) fn sums(global: Global, checked: &Checked) {
+    for source in &checked.sources {
+        let rejected = if source.rejected > 0 { format!(", {} rejected", source.rejected) } else { String::new() };
+        say(
+            global,
+            format!(
+                "{:>8} records  {} ({}, {}){rejected}",
+                source.records,
+                source.path,
+                source.kind,
+                plural(source.files, "file")
+            ),
+        );
+        if global.verbose {
+            for (field, counts) in source.tally.iter() {
+                say(
+                    global,
+                    format!(
+                        "           {:<16}{:>8} understood {:>8} verbatim {:>8} missing",
+                        field.key(),
+                        counts.understood,
+                        counts.verbatim,
+                        counts.missing
+                    ),
+                );
+            }
+        }
+    }
+    let totals = checked.totals;
+    let rejected = checked.rejected();
+    say(
+        global,
+        format!(
+            "{:>8} records = {} procedures + {} merged into another + {rejected} rejected",
+            totals.records + rejected,
+            totals.procedures,
+            totals.merged
+        ),
+    );
+    let rows = diagnostic::by_rule(&checked.diagnostics);
+    if rows.is_empty() {
+        return say(global, "nothing found");
+    }
+    for RuleCount { rule, severity, count } in rows {
+        say(global, format!("{count:>8} {:<8} {rule}", severity.word()));
+    }
+}
+
+/// "1 file", "2 files".
+pub(super) fn plural(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}

@@ -1,0 +1,115 @@
+//! The whole flow, from source files to a site.
+
+use rayon::prelude::*;
+
+use crate::catalogue::{Catalogue, Totals, merge};
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::files::{FileError, Files, Sink, Written};
+use crate::language::Date;
+use crate::site::{self, SiteOptions, SiteReport, Theme};
+use crate::source::{SourceReport, read_editorial, read_sources};
+
+/// What a build may be told.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The day on which it is checked, for what is overdue. Pages never depend on it.
+    pub today: Option<Date>,
+    /// How pages are made.
+    pub site: SiteOptions,
+}
+
+/// Sources that were read, merged and checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// Everything that is published.
+    pub catalogue: Catalogue,
+    /// Everything that is wrong, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What each source gave.
+    pub sources: Vec<SourceReport>,
+    /// How the records add up.
+    pub totals: Totals,
+}
+
+impl Checked {
+    /// How many findings forbid publishing.
+    pub fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|found| found.severity == Severity::Error).count()
+    }
+
+    /// How many records could not be used.
+    pub fn rejected(&self) -> usize {
+        self.sources.iter().map(|source| source.rejected).sum()
+    }
+}
+
+/// A site that was written.
+#[derive(Debug)]
+pub struct Built {
+    /// What was read and found.
+    pub checked: Checked,
+    /// The pages.
+    pub site: SiteReport,
+    /// The files.
+    pub written: Written,
+}
+
+/// Why there is no site. The old one stands untouched.
+#[derive(Debug)]
+pub enum Failure {
+    /// The sources have errors.
+    Content(Box<Checked>),
+    /// Files could not be written.
+    Files(Vec<FileError>),
+}
+
+/// Builds a site: reads and checks the sources in `files`, writes pages to `sink`, and makes them visible at once.
+///
+/// # Errors
+/// [`Failure::Content`] where the sources have errors, [`Failure::Files`] where writing failed; nothing is published then.
+pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options) -> Result<Built, Failure> {
+    let (checked, theme) = prepare(files, options.today);
+    if checked.errors() > 0 {
+        return Err(Failure::Content(Box::new(checked)));
+    }
+    let site = site::write(&checked.catalogue, &theme, &options.site, sink).map_err(Failure::Files)?;
+    let written = sink.commit().map_err(|error| Failure::Files(vec![error]))?;
+    Ok(Built { checked, site, written })
+}
+
+/// Everything a build does before it writes: what `motcua check` shows.
+pub fn check_site(files: &dyn Files, today: Option<Date>) -> Checked {
+    prepare(files, today).0
+}
+
+fn prepare(files: &dyn Files, today: Option<Date>) -> (Checked, Theme) {
+    let mut checked = check_sources(files, today);
+    let (theme, found) = Theme::load(files, &mut checked.catalogue.files);
+    checked.diagnostics.extend(found);
+    (checked, theme)
+}
+
+/// Reads, merges and checks the sources in `files`.
+pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
+    let mut sources = read_sources(files);
+    let editorial = read_editorial(files, &mut sources.files);
+    let infos = sources.config.source_infos();
+    let merged = merge(sources.records, &|source| infos.get(usize::from(source.0)).is_some_and(|info| info.official));
+    let mut catalogue = Catalogue {
+        site: sources.config.site,
+        procedures: merged.procedures,
+        agencies: editorial.agencies,
+        pages: editorial.pages,
+        changes: editorial.changes,
+        published: editorial.published,
+        redirects: editorial.redirects,
+        sources: infos,
+        files: sources.files,
+    };
+    let mut diagnostics = sources.diagnostics;
+    diagnostics.extend(editorial.diagnostics);
+    diagnostics.extend(crate::check::check(&catalogue, today, &merged.conflicts, &merged.dangling));
+    diagnostic::sort(&mut diagnostics);
+    catalogue.procedures.par_iter_mut().for_each(crate::catalogue::clean);
+    Checked { catalogue, diagnostics, sources: sources.reports, totals: merged.totals }
+}

@@ -1,0 +1,146 @@
+//! What was published before, kept in the source tree, so that a build stays a pure function of it.
+//!
+//! `content/codes.lock` lists every address ever published, `content/changes/<date>.toml` what changed, and
+//! `content/changes/digests.lock` what each field was like when it was last recorded. All three are committed.
+//! This room turns a catalogue and the last record into new texts; it writes nothing itself.
+
+mod digests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+pub use digests::{DIGESTS_FILE, Digests};
+
+use crate::catalogue::{Catalogue, ChangeKind, Kind, Published};
+use crate::language::Date;
+
+/// What is to be written to the source tree.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Recording {
+    /// Paths from the root of the site, with their new texts; empty where nothing changed.
+    pub files: Vec<(String, String)>,
+    /// Procedures that are new, changed, gone.
+    pub counts: [usize; 3],
+    /// Whether this is the first record: everything is known now, and nothing counts as new.
+    pub first: bool,
+}
+
+/// Compares `catalogue` with what was recorded last.
+pub fn record(catalogue: &Catalogue, last: &Digests, date: Date, taken: &dyn Fn(&str) -> bool) -> Recording {
+    let now = Digests::of(catalogue);
+    let known: BTreeMap<&str, &Published> = catalogue.published.iter().map(|entry| (&*entry.code, entry)).collect();
+    let names: BTreeMap<&str, &str> = catalogue.procedures.iter().map(|p| (&*p.code, name(p))).collect();
+    // Internal procedures are published, but news of them is nobody's.
+    let silent: BTreeSet<&str> = catalogue
+        .procedures
+        .iter()
+        .filter(|p| p.kind.as_ref().is_some_and(|kind| kind.value == Kind::Internal))
+        .map(|p| &*p.code)
+        .collect();
+
+    let mut recording = Recording { first: known.is_empty(), ..Recording::default() };
+    let mut changes = String::new();
+    let mut codes = CODES_HEAD.to_owned();
+    let all: BTreeSet<&str> = known.keys().chain(names.keys()).copied().collect();
+    for code in all {
+        let here = names.get(code).copied();
+        let entry = known.get(code).copied();
+        let withdrawn = if here.is_some() { None } else { entry.and_then(|entry| entry.withdrawn).or(Some(date)) };
+        let shown = here.or(entry.map(|entry| &*entry.name)).unwrap_or_default();
+        write_code(&mut codes, code, shown, withdrawn, entry.and_then(|entry| entry.successor.as_deref()));
+        let news = match (entry, here) {
+            (Some(entry), None) if entry.withdrawn.is_none() => Some((ChangeKind::Removed, Vec::new())),
+            (Some(_), None) => None,
+            (None, _) => Some((ChangeKind::Added, Vec::new())),
+            (Some(entry), Some(_)) if entry.withdrawn.is_some() => Some((ChangeKind::Added, Vec::new())),
+            (Some(_), Some(_)) => match last.changed(&now, code) {
+                fields if fields.is_empty() => None,
+                fields => Some((ChangeKind::Changed, fields)),
+            },
+        };
+        if let Some((kind, fields)) = news
+            && !recording.first
+        {
+            recording.counts[kind as usize] += 1;
+            if !silent.contains(code) {
+                write_change(&mut changes, code, shown, kind, &fields);
+            }
+        }
+    }
+    let any = recording.first || recording.counts != [0; 3] || *last != now;
+    if any {
+        recording.files.push((crate::source::CODES_FILE.to_owned(), codes));
+        recording.files.push((DIGESTS_FILE.to_owned(), now.to_text()));
+    }
+    if !changes.is_empty() {
+        recording.files.push((free_name(date, taken), changes));
+    }
+    recording
+}
+
+const CODES_HEAD: &str = "\
+# Every address of a procedure that was ever published. Written by `motcua record`; commit it.
+# A procedure that leaves the sources keeps a page that says so. Name by hand what took its place:
+# successor = \"1.001193\"
+";
+
+fn name(procedure: &crate::catalogue::Procedure) -> &str {
+    procedure.name.get(crate::catalogue::Language::Vi).map_or("", |(name, _)| &name.value)
+}
+
+fn write_code(text: &mut String, code: &str, name: &str, withdrawn: Option<Date>, successor: Option<&str>) {
+    let _ = write!(text, "\n[[procedure]]\ncode = {}\nname = {}\n", quoted(code), quoted(name));
+    if let Some(date) = withdrawn {
+        let _ = writeln!(text, "withdrawn = {}", date.iso());
+    }
+    if let Some(successor) = successor {
+        let _ = writeln!(text, "successor = {}", quoted(successor));
+    }
+}
+
+fn write_change(text: &mut String, code: &str, name: &str, kind: ChangeKind, fields: &[&str]) {
+    let word = match kind {
+        ChangeKind::Added => "added",
+        ChangeKind::Changed => "changed",
+        ChangeKind::Removed => "removed",
+    };
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    let _ = write!(text, "[[change]]\ncode = {}\nname = {}\nkind = \"{word}\"\n", quoted(code), quoted(name));
+    if !fields.is_empty() {
+        let fields: Vec<_> = fields.iter().map(|field| quoted(field)).collect();
+        let _ = writeln!(text, "fields = [{}]", fields.join(", "));
+    }
+}
+
+/// A basic string of TOML.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                quoted.push('\\');
+                quoted.push(c);
+            }
+            '\n' => quoted.push_str("\\n"),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", c as u32);
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// A file of that day that is not there yet: a day may see several records.
+fn free_name(date: Date, taken: &dyn Fn(&str) -> bool) -> String {
+    let date = date.iso();
+    let first = format!("content/changes/{date}.toml");
+    std::iter::once(first)
+        .chain((2..).map(|n| format!("content/changes/{date}-{n}.toml")))
+        .find(|name| !taken(name))
+        .unwrap_or_default()
+}

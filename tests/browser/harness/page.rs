@@ -1,0 +1,186 @@
+//! One page in the browser: what a person does there, and what came of it.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::Browser;
+use super::chromium::PATIENCE;
+
+/// A tab.
+pub struct Page<'b> {
+    browser: &'b Browser,
+    session: String,
+}
+
+impl<'b> Page<'b> {
+    /// An empty one that records everything from now on.
+    pub fn blank(browser: &'b Browser) -> Page<'b> {
+        let target = browser.call(None, "Target.createTarget", json!({ "url": "about:blank" }));
+        let attach = json!({ "targetId": target["targetId"], "flatten": true });
+        let attached = browser.call(None, "Target.attachToTarget", attach);
+        let session = attached["sessionId"].as_str().expect("a session").to_owned();
+        let page = Page { browser, session };
+        for domain in ["Page", "Runtime", "Log", "Network", "Audits"] {
+            page.call(&format!("{domain}.enable"), json!({}));
+        }
+        page
+    }
+
+    /// Goes there and waits until it has loaded.
+    pub fn go_to(&self, url: &str) {
+        let before = self.browser.event_count();
+        let answer = self.call("Page.navigate", json!({ "url": url }));
+        assert!(answer["errorText"].is_null(), "{url}: {}", answer["errorText"]);
+        self.browser.wait_for_event(&self.session, "Page.loadEventFired", before);
+    }
+
+    /// The window's size in CSS pixels.
+    pub fn set_viewport(&self, width: u32, height: u32) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.call("Emulation.setDeviceMetricsOverride", metrics);
+    }
+
+    /// The value of an expression in the page; a promise is waited for.
+    pub fn evaluate(&self, expression: &str) -> Value {
+        let answer = self
+            .call("Runtime.evaluate", json!({ "expression": expression, "awaitPromise": true, "returnByValue": true }));
+        let exception = &answer["exceptionDetails"];
+        assert!(exception.is_null(), "{expression}: {}", exception_text(exception));
+        answer["result"]["value"].clone()
+    }
+
+    /// Waits until the expression is true.
+    pub fn wait_until(&self, expression: &str) {
+        let end = Instant::now() + PATIENCE;
+        while self.evaluate(expression) != true {
+            assert!(Instant::now() < end, "never true: {expression}\n{:#?}", self.problems());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Puts the cursor into a field, clears it and types, as a keyboard would.
+    pub fn type_into(&self, selector: &str, text: &str) {
+        let selector = json!(selector);
+        self.wait_until(&format!("!!document.querySelector({selector})"));
+        self.evaluate(&format!(
+            "{{ const field = document.querySelector({selector}); field.focus(); field.select() }}"
+        ));
+        if text.is_empty() {
+            for kind in ["keyDown", "keyUp"] {
+                let key = json!({ "type": kind, "key": "Backspace", "windowsVirtualKeyCode": 8 });
+                self.call("Input.dispatchKeyEvent", key);
+            }
+        } else {
+            self.call("Input.insertText", json!({ "text": text }));
+        }
+    }
+
+    /// The texts of the elements that fit and can be seen.
+    pub fn visible_texts(&self, selector: &str) -> Vec<String> {
+        let texts = self.evaluate(&format!(
+            "Array.from(document.querySelectorAll({}))
+                .filter((element) => element.checkVisibility())
+                .map((element) => element.textContent.trim())",
+            json!(selector)
+        ));
+        serde_json::from_value(texts).expect("texts")
+    }
+
+    /// The addresses asked for, in order.
+    pub fn requests(&self) -> Vec<String> {
+        let events = self.browser.events(&self.session, "Network.requestWillBeSent");
+        let url = |event: &Value| event["request"]["url"].as_str().map(str::to_owned);
+        events.iter().filter_map(url).collect()
+    }
+
+    /// Every error and warning so far: of the console, of scripts, of the
+    /// network, of the Content-Security-Policy.
+    pub fn problems(&self) -> Vec<String> {
+        // What is on its way arrives before the answer to this.
+        self.evaluate("new Promise((done) => setTimeout(done, 30))");
+        let of = |method| self.browser.events(&self.session, method);
+        let mut problems = Vec::new();
+        for event in of("Runtime.consoleAPICalled") {
+            if matches!(event["type"].as_str(), Some("error" | "warning" | "assert")) {
+                problems.push(format!("console: {}", event["args"]));
+            }
+        }
+        for event in of("Runtime.exceptionThrown") {
+            problems.push(format!("exception: {}", exception_text(&event["exceptionDetails"])));
+        }
+        for event in of("Log.entryAdded") {
+            let entry = &event["entry"];
+            if matches!(entry["level"].as_str(), Some("error" | "warning")) {
+                problems.push(format!("{}: {} {}", entry["source"], entry["text"], entry["url"]));
+            }
+        }
+        for event in of("Audits.issueAdded") {
+            let issue = &event["issue"];
+            if issue["code"] == "ContentSecurityPolicyIssue" {
+                problems.push(format!("policy: {}", issue["details"]));
+            }
+        }
+        problems
+    }
+
+    /// Fails with the list if there has been any error or warning.
+    pub fn assert_clean(&self) {
+        let problems = self.problems();
+        assert!(problems.is_empty(), "the page is not clean:\n{}", problems.join("\n"));
+    }
+
+    /// A picture of what is in the window, as PNG.
+    pub fn screenshot(&self, path: &Path) {
+        let answer = self.call("Page.captureScreenshot", json!({ "format": "png" }));
+        let encoded = answer["data"].as_str().expect("a picture");
+        std::fs::write(path, base64(encoded)).expect("the picture is written");
+    }
+
+    fn call(&self, method: &str, params: Value) -> Value {
+        self.browser.call(Some(&self.session), method, params)
+    }
+}
+
+impl Drop for Page<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            // Only a picture can tell what some failures looked like.
+            let name = std::thread::current().name().unwrap_or("page").replace("::", "-");
+            let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name).with_extension("png");
+            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                self.screenshot(&path);
+                eprintln!("the page at that moment: {}", path.display());
+            }));
+        }
+    }
+}
+
+fn exception_text(details: &Value) -> String {
+    let thrown = details["exception"]["description"].as_str();
+    thrown.or(details["text"].as_str()).unwrap_or("an exception").to_owned()
+}
+
+/// The bytes behind base64, which is all that Chromium gives of a picture.
+fn base64(encoded: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(encoded.len() / 4 * 3);
+    let (mut bits, mut count) = (0_u32, 0);
+    for digit in encoded.bytes() {
+        let value = match digit {
+            b'A'..=b'Z' => digit - b'A',
+            b'a'..=b'z' => digit - b'a' + 26,
+            b'0'..=b'9' => digit - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => break,
+        };
+        bits = bits << 6 | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+        }
+    }
+    bytes
+}

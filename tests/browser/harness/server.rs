@@ -1,0 +1,147 @@
+//! A folder as a site on this machine's loopback address, with the headers
+//! that the real one is published with.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tempfile::TempDir;
+
+/// What pages may do: the policy under which every page must work.
+pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+     base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'";
+
+/// A site being served. It ends with the value.
+pub struct Site {
+    address: SocketAddr,
+    ended: Arc<AtomicBool>,
+    folder: TempDir,
+}
+
+impl Site {
+    /// The project's scripts and its browser module, for pages that a test
+    /// adds; `None` (and a line about it) before the module has been built.
+    pub fn of_scripts() -> Option<Site> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        if !root.join("web/pkg/motcua.js").is_file() {
+            super::skip("web/pkg is not built; `cargo xtask module` builds it");
+            return None;
+        }
+        let folder = tempfile::tempdir().expect("a folder for the site");
+        for part in ["scripts", "pkg"] {
+            copy(&root.join("web").join(part), &folder.path().join(part));
+        }
+        let icon = r#"<svg xmlns="http://www.w3.org/2000/svg"/>"#;
+        std::fs::write(folder.path().join("icon.svg"), icon).expect("the icon is written");
+        Some(Site::serve(folder))
+    }
+
+    fn serve(folder: TempDir) -> Site {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let ended = Arc::new(AtomicBool::new(false));
+        let (root, end) = (folder.path().to_path_buf(), Arc::clone(&ended));
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                if end.load(Ordering::Relaxed) {
+                    return;
+                }
+                let (Ok(stream), root) = (stream, root.clone()) else {
+                    continue;
+                };
+                std::thread::spawn(move || answer(stream, &root));
+            }
+        });
+        Site { address, ended, folder }
+    }
+
+    /// Adds a page: a head and a body around what is given.
+    pub fn page(self, name: &str, head: &str, body: &str) -> Site {
+        let html = format!(
+            "<!doctype html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <title>{name}</title>\n<link rel=\"icon\" href=\"icon.svg\">\n{head}\n</head>\n\
+             <body>\n<main>\n<h1>{name}</h1>\n{body}\n</main>\n</body>\n</html>\n"
+        );
+        std::fs::write(self.folder.path().join(name), html).expect("the page is written");
+        self
+    }
+
+    /// Takes a file away.
+    pub fn without(self, name: &str) -> Site {
+        std::fs::remove_file(self.folder.path().join(name)).expect("the file was there");
+        self
+    }
+
+    /// The address of a page.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}/{path}", self.address)
+    }
+
+    /// The same page as somebody opens it from a folder.
+    pub fn file_url(&self, path: &str) -> String {
+        format!("file://{}/{path}", self.folder.path().display())
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.ended.store(true, Ordering::Relaxed);
+        // The listener sees it at the next visitor.
+        let _ = TcpStream::connect(self.address);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("the file is copied");
+        }
+    }
+}
+
+fn answer(mut stream: TcpStream, root: &Path) {
+    let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
+    let request = lines.next().unwrap_or_default();
+    // Read to the end of the head: closing on unread bytes resets the line.
+    while lines.next().is_some_and(|line| !line.is_empty()) {}
+    let path = request.split(' ').nth(1).and_then(|path| path.split(['?', '#']).next());
+    let (status, kind, body) = match path.and_then(|path| file(root, path)) {
+        Some((kind, body)) => ("200 OK", kind, body),
+        None => ("404 Not Found", "text/plain; charset=utf-8", Vec::from("not here")),
+    };
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
+         Content-Security-Policy: {POLICY}\r\nX-Content-Type-Options: nosniff\r\n\
+         Cache-Control: no-store\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body));
+}
+
+fn file(root: &Path, path: &str) -> Option<(&'static str, Vec<u8>)> {
+    let inside: PathBuf = path.trim_start_matches('/').split('/').collect();
+    if inside.components().any(|part| !matches!(part, std::path::Component::Normal(_))) {
+        return None;
+    }
+    let mut file = root.join(inside);
+    if file.is_dir() {
+        file.push("index.html");
+    }
+    let kind = match file.extension()?.to_str()? {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" => "application/json",
+        "svg" => "image/svg+xml",
+        "wasm" => "application/wasm",
+        _ => "application/octet-stream",
+    };
+    Some((kind, std::fs::read(file).ok()?))
+}

@@ -1,0 +1,3 @@
+mod list_filter;
+mod module;
+mod watchfulness;
