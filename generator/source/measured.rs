@@ -147,7 +147,12 @@ fn crawled_pages_agree_with_the_records_behind_them() {
                 Some("MONTH") => "tháng",
                 _ => "",
             };
-            let time = duration::parse(&format!("{} {unit}", theirs["processingTime"])).map(ProcessingTime::Quantity);
+            let amount = &theirs["processingTime"];
+            let time = match unit {
+                "" if amount == 0 => None,
+                "" => Some(ProcessingTime::Verbatim(amount.to_string().into())),
+                _ => duration::parse(&format!("{amount} {unit}")).map(ProcessingTime::Quantity),
+            };
             found.compare("channels: time", code, &ours.time, &time);
             let amounts: Vec<FeeAmount> = ours.fees.iter().map(|fee| fee.amount).collect();
             let fees: Vec<FeeAmount> = list(&theirs["fees"])

@@ -55,18 +55,17 @@ fn a_channel_has_its_way_time_fees_and_description() {
 }
 
 #[test]
-fn a_number_without_a_unit_is_no_time() {
+fn a_number_without_a_unit_is_no_quantity() {
     let (channels, out) = channels("Trực tuyến1Miễn phí");
-    assert_eq!(channels[0].time, None);
-    assert_eq!(&*channels[0].note.as_ref().unwrap().vi, "Thời gian: 1");
-    assert_eq!(rules(&out), ["crawl/time-without-unit"]);
+    assert_eq!(channels[0].time, Some(ProcessingTime::Verbatim("1".into())));
+    assert_eq!(rules(&out), ["crawl/time-not-understood"]);
 }
 
 #[test]
 fn glued_numbers_are_parted_where_only_one_way_is_possible() {
     let (channels, _) = channels("Trực tuyến120,000 VNĐ");
     assert_eq!(channels[0].fees[0].amount, FeeAmount::Known(Money::vnd(20_000)));
-    assert_eq!(&*channels[0].note.as_ref().unwrap().vi, "Thời gian: 1");
+    assert_eq!(channels[0].time, Some(ProcessingTime::Verbatim("1".into())));
 }
 
 #[test]
