@@ -1,5 +1,7 @@
 //! The whole flow, from source files to a site.
 
+use rayon::prelude::*;
+
 use crate::catalogue::{Catalogue, Totals, merge};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::files::{FileError, Files, Sink, Written};
@@ -108,6 +110,6 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     diagnostics.extend(editorial.diagnostics);
     diagnostics.extend(crate::check::check(&catalogue, today, &merged.conflicts, &merged.dangling));
     diagnostic::sort(&mut diagnostics);
-    catalogue.procedures.iter_mut().for_each(crate::catalogue::clean);
+    catalogue.procedures.par_iter_mut().for_each(crate::catalogue::clean);
     Checked { catalogue, diagnostics, sources: sources.reports, totals: merged.totals }
 }

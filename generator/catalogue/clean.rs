@@ -95,7 +95,7 @@ fn is_c1(first: u8, second: u8) -> bool {
     (first == 0xc2) & (second < 0xa0)
 }
 
-/// The text with a bullet for the private characters that begin its lines, a line break for the controls
+/// The text with a bullet for the private characters that begin its lines or its items, a line break for the controls
 /// that break lines, and without the other controls, which no XML may hold.
 fn plain(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
@@ -108,7 +108,7 @@ fn plain(text: &str) -> Cow<'_, str> {
             '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some("\n"),
             // A minus of Symbol; everything else there that begins a line is meant as a bullet.
             '\u{f02d}' if line_begins => Some("-"),
-            '\u{e000}'..='\u{f8ff}' if line_begins => Some("•"),
+            '\u{e000}'..='\u{f8ff}' if line_begins || is_bullet(c) && stands_alone(text, at) => Some("•"),
             c if c.is_control() => Some(""),
             _ => None,
         };
@@ -125,6 +125,18 @@ fn plain(text: &str) -> Cow<'_, str> {
     }
     out.push_str(&text[kept..]);
     Cow::Owned(out)
+}
+
+/// The characters of Symbol and Wingdings that Word offers as bullets.
+fn is_bullet(c: char) -> bool {
+    matches!(c, '\u{f0b7}' | '\u{f0fc}' | '\u{f0a7}' | '\u{f0d8}' | '\u{f076}' | '\u{f0a8}' | '\u{f06e}')
+}
+
+/// Whether there are spaces around a private character: a list whose lines were put together.
+fn stands_alone(text: &str, at: usize) -> bool {
+    const LENGTH: usize = '\u{e000}'.len_utf8();
+    let (before, after) = (&text[..at], &text[at + LENGTH..]);
+    before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -163,8 +175,8 @@ mod tests {
 
     #[test]
     fn private_characters_that_begin_lines_become_bullets() {
-        let (_, text) = cleaned("x", "\u{f0fc}\tTrường hợp\n  \u{f02d} 5 \u{f0b3} 3");
-        assert_eq!(text, "•\tTrường hợp\n  - 5 \u{f0b3} 3");
+        let (_, text) = cleaned("x", "\u{f0fc}\tTrường hợp\n  \u{f02d} 5 \u{f0b3} 3: \u{f0fc}\tHồ sơ\u{f0fc}");
+        assert_eq!(text, "•\tTrường hợp\n  - 5 \u{f0b3} 3: •\tHồ sơ\u{f0fc}");
     }
 
     #[test]

@@ -3,44 +3,39 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use crate::language::normalise;
+
 /// How much of the text is shown on each side, in characters.
 const AROUND: usize = 32;
-/// How much of the words themselves is shown, in characters.
-const LONGEST: usize = 60;
+/// How much of a whole text is shown, in characters.
+const LONGEST: usize = 80;
 
 /// The words of `text` at `range` with what stands around them, in one line: `“…trong quá ⟨U+200B⟩trình xử…”`.
+/// What cannot be seen is named in the words themselves; around them letters are composed, to be read.
 pub(super) fn quote(text: &str, range: Range<usize>) -> String {
     let start = floor(text, range.start);
     let end = floor(text, range.end.max(start));
     let mut out = String::from("“");
     let before = &text[..start];
     match before.char_indices().rev().nth(AROUND) {
-        None => push(&mut out, before),
+        None => push(&mut out, &normalise(before)),
         Some((cut, _)) => {
             // From a whole word, where one begins in time.
             let shown = &before[cut..];
             let word = shown.find(char::is_whitespace).filter(|&at| at + 1 < shown.len());
             out.push('…');
-            push(&mut out, word.map_or(shown, |at| shown[at..].trim_start()));
+            push(&mut out, &normalise(word.map_or(shown, |at| shown[at..].trim_start())));
         }
     }
-    match text[start..end].char_indices().nth(LONGEST) {
+    push(&mut out, &text[start..end]);
+    let after = &text[end..];
+    match after.char_indices().nth(AROUND) {
+        None => push(&mut out, &normalise(after)),
         Some((cut, _)) => {
-            push(&mut out, &text[start..start + cut]);
+            let shown = &after[..cut];
+            let word = shown.rfind(char::is_whitespace).filter(|&at| at > 0);
+            push(&mut out, &normalise(word.map_or(shown, |at| shown[..at].trim_end())));
             out.push('…');
-        }
-        None => {
-            push(&mut out, &text[start..end]);
-            let after = &text[end..];
-            match after.char_indices().nth(AROUND) {
-                None => push(&mut out, after),
-                Some((cut, _)) => {
-                    let shown = &after[..cut];
-                    let word = shown.rfind(char::is_whitespace).filter(|&at| at > 0);
-                    push(&mut out, word.map_or(shown, |at| shown[..at].trim_end()));
-                    out.push('…');
-                }
-            }
         }
     }
     out.push('”');
@@ -49,7 +44,18 @@ pub(super) fn quote(text: &str, range: Range<usize>) -> String {
 
 /// A whole text, cut where it is long.
 pub(super) fn quote_whole(text: &str) -> String {
-    quote(text, 0..text.len())
+    let text = normalise(text.trim());
+    let mut out = String::from("“");
+    match text.char_indices().nth(LONGEST) {
+        None => push(&mut out, &text),
+        Some((cut, _)) => {
+            let shown = &text[..cut];
+            push(&mut out, shown.rfind(char::is_whitespace).map_or(shown, |at| shown[..at].trim_end()));
+            out.push('…');
+        }
+    }
+    out.push('”');
+    out
 }
 
 /// The nearest character boundary at or before `at`.
@@ -95,7 +101,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_is_named() {
-        assert_eq!(quote("k\u{200e}ý\n\u{f0fc}\tHộ", 0..1), "“k⟨U+200E⟩ý⏎⟨U+F0FC⟩⇥Hộ”");
+        assert_eq!(quote("k\u{200e}ý\n\u{f0fc}\tHộ", 1..4), "“k⟨U+200E⟩ý⏎⟨U+F0FC⟩⇥Hộ”");
+        assert_eq!(quote("Vie\u{323}t Nô\u{323}i", 2..5), "“Vie⟨U+0323⟩t Nội”");
     }
 
     #[test]

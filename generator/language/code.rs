@@ -1,6 +1,6 @@
 //! The codes of procedures: a digit, a point, six digits (`1.001193`).
 
-use super::letters::is_invisible;
+use super::letters::is_blank;
 
 /// A procedure code as a source wrote it, cleaned of what surrounds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,7 +22,7 @@ pub struct CodeParse<'a> {
 /// assert!(!procedure_code("1.0011933").valid);
 /// ```
 pub fn procedure_code(text: &str) -> CodeParse<'_> {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    let text = text.trim_matches(is_blank);
     if let Some((code, rest)) = text.split_at_checked(8)
         && shaped(code, "0.000000")
     {

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::fold::fold;
+use super::number::push_padded;
 use super::words::Reader;
 
 /// A day of the Gregorian calendar, from the year 1 to the year 9999.
@@ -30,19 +31,20 @@ pub enum Weekday {
     Sunday,
 }
 
+/// With the blanks around them.
 const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    " January ",
+    " February ",
+    " March ",
+    " April ",
+    " May ",
+    " June ",
+    " July ",
+    " August ",
+    " September ",
+    " October ",
+    " November ",
+    " December ",
 ];
 
 impl Date {
@@ -163,23 +165,34 @@ impl Date {
 
     /// `2026-11-21` (ISO 8601).
     pub fn iso(self) -> String {
-        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        Self::write(&[("", self.year, 4), ("-", self.month.into(), 2), ("-", self.day.into(), 2)])
     }
 
     /// `21/11/2026`, in both languages.
     pub fn short(self) -> String {
-        format!("{:02}/{:02}/{:04}", self.day, self.month, self.year)
+        Self::write(&[("", self.day.into(), 2), ("/", self.month.into(), 2), ("/", self.year, 4)])
     }
 
     /// `ngày 21 tháng 11 năm 2026`, as official documents write it.
     pub fn long_vi(self) -> String {
-        let zero = if self.month < 3 { "0" } else { "" };
-        format!("ngày {:02} tháng {zero}{} năm {}", self.day, self.month, self.year)
+        let width = if self.month < 3 { 2 } else { 1 };
+        Self::write(&[("ngày ", self.day.into(), 2), (" tháng ", self.month.into(), width), (" năm ", self.year, 1)])
     }
 
     /// `21 November 2026`.
     pub fn long_en(self) -> String {
-        format!("{} {} {}", self.day, MONTHS_EN[usize::from(self.month) - 1], self.year)
+        let month = MONTHS_EN[usize::from(self.month) - 1];
+        Self::write(&[("", self.day.into(), 1), (month, self.year, 1)])
+    }
+
+    /// Words, each with the number after it and the digits it has at least.
+    fn write(parts: &[(&str, u16, usize)]) -> String {
+        let mut out = String::with_capacity(32);
+        for &(words, value, width) in parts {
+            out.push_str(words);
+            push_padded(&mut out, value.into(), width);
+        }
+        out
     }
 }
 
@@ -212,11 +225,10 @@ const fn days_in_month(year: u16, month: u8) -> u8 {
 /// ```
 pub fn parse(text: &str) -> Option<Date> {
     let folded = fold(text);
-    let trimmed = folded.trim();
-    if let Some(date) = Date::parse_iso(trimmed) {
+    let mut reader = Reader::new(&folded);
+    if let Some(date) = Date::parse_iso(reader.rest()) {
         return Some(date);
     }
-    let mut reader = Reader::new(trimmed);
     let date = read(&mut reader)?;
     reader.take(".");
     reader.is_done().then_some(date)

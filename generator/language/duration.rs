@@ -1,6 +1,7 @@
 //! How long an authority may take: an exact amount, a unit, and the days it counts.
 
 use super::fold::fold;
+use super::letters::is_word;
 use super::number::{self, decimal, decimal_en};
 use super::words::Reader;
 
@@ -68,45 +69,55 @@ impl Duration {
             Unit::Year => ("P", 'Y'),
         };
         let (mantissa, scale) = self.amount();
-        let amount: String = decimal_en(mantissa, scale).chars().filter(|&c| c != ',').collect();
-        format!("{prefix}{amount}{letter}")
+        let mut out = String::from(prefix);
+        out.extend(decimal_en(mantissa, scale).chars().filter(|&c| c != ','));
+        out.push(letter);
+        out
     }
 
     /// `7 ngày làm việc`, `17,5 ngày làm việc`, `trong ngày làm việc`.
     pub fn text_vi(self) -> String {
-        let unit = match self.unit {
-            Unit::Minute => "phút",
-            Unit::Hour => "giờ",
-            Unit::Day => "ngày",
-            Unit::Week => "tuần",
-            Unit::Month => "tháng",
-            Unit::Year => "năm",
-        };
-        let (mantissa, scale) = self.amount();
-        match self.basis {
-            Basis::Calendar => format!("{} {unit}", decimal(mantissa, scale)),
-            Basis::Working => format!("{} {unit} làm việc", decimal(mantissa, scale)),
-            Basis::SameWorkingDay => "trong ngày làm việc".to_owned(),
+        if self.basis == Basis::SameWorkingDay {
+            return "trong ngày làm việc".to_owned();
         }
+        let (mantissa, scale) = self.amount();
+        let mut out = decimal(mantissa, scale);
+        out.push_str(match self.unit {
+            Unit::Minute => " phút",
+            Unit::Hour => " giờ",
+            Unit::Day => " ngày",
+            Unit::Week => " tuần",
+            Unit::Month => " tháng",
+            Unit::Year => " năm",
+        });
+        if self.basis == Basis::Working {
+            out.push_str(" làm việc");
+        }
+        out
     }
 
     /// `7 working days`, `17.5 working days`, `within the same working day`.
     pub fn text_en(self) -> String {
-        let unit = match self.unit {
-            Unit::Minute => "minute",
-            Unit::Hour => "hour",
-            Unit::Day => "day",
-            Unit::Week => "week",
-            Unit::Month => "month",
-            Unit::Year => "year",
-        };
-        let (mantissa, scale) = self.amount();
-        let plural = if self.thousandths == 1000 { "" } else { "s" };
-        match self.basis {
-            Basis::Calendar => format!("{} {unit}{plural}", decimal_en(mantissa, scale)),
-            Basis::Working => format!("{} working {unit}{plural}", decimal_en(mantissa, scale)),
-            Basis::SameWorkingDay => "within the same working day".to_owned(),
+        if self.basis == Basis::SameWorkingDay {
+            return "within the same working day".to_owned();
         }
+        let (mantissa, scale) = self.amount();
+        let mut out = decimal_en(mantissa, scale);
+        if self.basis == Basis::Working {
+            out.push_str(" working");
+        }
+        out.push_str(match self.unit {
+            Unit::Minute => " minute",
+            Unit::Hour => " hour",
+            Unit::Day => " day",
+            Unit::Week => " week",
+            Unit::Month => " month",
+            Unit::Year => " year",
+        });
+        if self.thousandths != 1000 {
+            out.push('s');
+        }
+        out
     }
 }
 
@@ -164,7 +175,7 @@ const UNITS: [(&str, (Unit, Language)); 19] = [
 /// ```
 pub fn parse(text: &str) -> Option<Duration> {
     let folded = fold(text);
-    let mut reader = Reader::new(folded.trim());
+    let mut reader = Reader::new(&folded);
     reader.one_of(&["-", "+", "*"]);
     // "ngay trong ngày làm việc": the same day.
     let mut sooner = reader;
@@ -189,7 +200,7 @@ pub fn find(text: &str) -> Option<Duration> {
     let starts = folded.char_indices().zip(std::iter::once(' ').chain(folded.chars()));
     starts
         .filter(|&((_, first), before)| {
-            first.is_ascii_digit() && !before.is_alphanumeric() && !matches!(before, '/' | '.' | ',' | '-')
+            first.is_ascii_digit() && !is_word(before) && !matches!(before, '/' | '.' | ',' | '-')
         })
         .find_map(|((at, _), _)| read(&mut Reader::new(&folded[at..])))
 }

@@ -5,9 +5,10 @@
 //! where the encoding is a font over windows-1252. Nothing is guessed here: which encoding it is, is the
 //! caller's to know.
 //!
-//! Sources: TCVN 5712:1993 as registered in RFC 1456's company and in glibc (`TCVN5712-1`); VISCII is
+//! Sources: TCVN 5712:1993 as glibc has it (`TCVN5712-1`); VISCII is
 //! RFC 1456, <https://www.rfc-editor.org/rfc/rfc1456>; windows-1258 is
-//! <https://encoding.spec.whatwg.org/index-windows-1258.txt>; VNI-Windows is the keyboard maker's table.
+//! <https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WINDOWS/CP1258.TXT>; VNI-Windows is the table of
+//! its fonts, which no standard gives.
 
 use super::letters::push_mark;
 
@@ -178,7 +179,9 @@ fn decode_vni(shown: impl Iterator<Item = char>) -> String {
     let mut open = None;
     for character in shown {
         let small = lower_latin(character);
-        let marks = VNI_MARKS.iter().find(|(mark, after, _)| *mark == small && open.is_some_and(|o| after.contains(o)));
+        let marks = VNI_MARKS.iter().find(|(mark, after, _)| {
+            *mark == small && open.is_some_and(|open| after.chars().any(|letter| letter == open))
+        });
         if let Some((_, _, marks)) = marks {
             for mark in marks.chars() {
                 push_mark(&mut out, mark);

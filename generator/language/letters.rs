@@ -214,6 +214,25 @@ pub(crate) fn is_odd_space(character: char) -> bool {
     matches!(character, '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
 }
 
+/// Whether a character is seen as nothing: a blank or an invisible one.
+pub(crate) fn is_blank(character: char) -> bool {
+    matches!(character, '\0'..=' ' | '\u{85}' | '\u{2028}' | '\u{2029}')
+        || is_odd_space(character)
+        || is_invisible(character)
+}
+
+/// Whether a character belongs to a word: a letter of any script, a digit, a mark.
+///
+/// By blocks: everything from À on is taken for a letter but the blocks of punctuation and signs. The
+/// standard library knows every character and brings its tables.
+pub(crate) fn is_word(character: char) -> bool {
+    match character {
+        '\0'..='\x7F' => character.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{BF}' | '×' | '÷' | '\u{2000}'..='\u{2BFF}' | '\u{3000}'..='\u{303F}' => false,
+        other => !is_invisible(other),
+    }
+}
+
 /// Lower case of the Latin, Greek and Cyrillic letters; every other character is its own.
 ///
 /// The standard library's function is right for all scripts and brings 4 KB of tables to the browser.

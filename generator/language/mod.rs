@@ -14,7 +14,7 @@
 //! | matching with marks | [`syllable_key`] |
 //! | what was typed without an input method | [`telex`], [`vni`], [`decode_typed`] |
 //! | lists | [`compare`], [`sort_key`], [`compare_persons`] |
-//! | values | [`mod@number`], [`money`], [`date`], [`duration`], [`legal`], [`procedure_code`] |
+//! | values | [`number()`], [`money`], [`date`], [`duration`], [`legal`], [`procedure_code`] |
 
 mod code;
 pub mod date;

@@ -49,11 +49,9 @@ pub fn decimal_en(mantissa: i64, scale: u8) -> String {
 
 fn write(mantissa: i64, scale: u8, style: Style) -> String {
     let (thousands, point) = style.separators();
-    let mut digits = mantissa.unsigned_abs().to_string();
     let scale = usize::from(scale);
-    if digits.len() <= scale {
-        digits.insert_str(0, &"0".repeat(scale + 1 - digits.len()));
-    }
+    let mut digits = String::with_capacity(20);
+    push_padded(&mut digits, mantissa.unsigned_abs(), scale + 1);
     let whole = digits.len() - scale;
     let mut out = String::with_capacity(digits.len() + whole / 3 + 2);
     if mantissa < 0 {
@@ -68,6 +66,16 @@ fn write(mantissa: i64, scale: u8, style: Style) -> String {
         out.push(digit);
     }
     out
+}
+
+/// Appends the digits of a number, with zeros before them up to a width.
+pub(crate) fn push_padded(out: &mut String, mut value: u64, width: usize) {
+    let mut reversed = Vec::with_capacity(20);
+    while value > 0 || reversed.len() < width {
+        reversed.push(b'0' + (value % 10) as u8);
+        value /= 10;
+    }
+    out.extend(reversed.iter().rev().map(|&digit| char::from(digit)));
 }
 
 /// Reads a number as [`decimal`] writes it: its mantissa and scale. The thousands may go without

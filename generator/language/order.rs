@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 use std::str::Chars;
 
 use super::fold::fold_into;
-use super::letters::{Mark, Vowel, is_invisible, is_odd_space, lower};
+use super::letters::{Mark, Vowel, is_blank, is_invisible, is_odd_space, lower};
 
 /// Characters in ascending order up to z; the vowels and đ stand among them as letters.
 const PRIMARY: &str = "\t\n\u{B}\u{C}\r\u{85}\u{2028}\u{2029} _-‐‒–—―,;:!¡?¿.…·'‹›\"«»()[]{}§¶@*/\\&#%‰†‡•\
@@ -249,9 +249,9 @@ pub fn compare_persons(a: &str, b: &str) -> Ordering {
 
 /// The names before the given name, and the given name.
 fn split_name(name: &str) -> (&str, &str) {
-    let name = name.trim();
-    match name.rsplit_once(char::is_whitespace) {
-        Some((rest, given)) => (rest.trim_end(), given),
+    let name = name.trim_matches(is_blank);
+    match name.rsplit_once(is_blank) {
+        Some((rest, given)) => (rest.trim_end_matches(is_blank), given),
         None => ("", name),
     }
 }

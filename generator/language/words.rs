@@ -1,5 +1,12 @@
 //! A small reader over folded text, for the parsers of this room.
 
+use super::letters::{is_blank, is_word};
+
+/// Whether a list of words separated by blanks has this word.
+pub(crate) fn lists(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}
+
 /// What is left to read of a text that [`fold`](super::fold) made.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reader<'a> {
@@ -7,8 +14,9 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// Reads a text from its first to its last character that is no blank.
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { rest: text }
+        Self { rest: text.trim_matches(is_blank) }
     }
 
     pub(crate) fn rest(&self) -> &'a str {
@@ -20,7 +28,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn skip_blanks(&mut self) {
-        self.rest = self.rest.trim_start();
+        self.rest = self.rest.trim_start_matches(is_blank);
     }
 
     /// Takes exactly this, wherever it ends.
@@ -39,7 +47,7 @@ impl<'a> Reader<'a> {
         let mut ahead = Self { rest: self.rest };
         for word in words.split(' ') {
             ahead.skip_blanks();
-            if !ahead.take(word) || ahead.rest.starts_with(char::is_alphanumeric) {
+            if !ahead.take(word) || ahead.rest.starts_with(is_word) {
                 return false;
             }
         }
@@ -67,7 +75,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes as many characters as fit.
-    pub(crate) fn take_while(&mut self, fits: impl Fn(char) -> bool) -> &'a str {
+    pub(crate) fn take_while(&mut self, fits: fn(char) -> bool) -> &'a str {
         let end = self.rest.find(|c| !fits(c)).unwrap_or(self.rest.len());
         let (taken, rest) = self.rest.split_at(end);
         self.rest = rest;
@@ -81,8 +89,14 @@ impl<'a> Reader<'a> {
         if digits.len() > most {
             return None;
         }
-        let value = digits.parse().ok()?;
+        let value = value(digits)?.try_into().ok()?;
         *self = ahead;
         Some(value)
     }
+}
+
+/// The value of a run of ASCII digits; `None` if there are none, or too many for an `i64`.
+pub(crate) fn value(digits: &str) -> Option<i64> {
+    let (value, scale) = super::number::parse(digits)?;
+    (scale == 0).then_some(value)
 }

@@ -1,27 +1,225 @@
-//! stub
-use crate::catalogue::*;
-use crate::diagnostic::*;
-use crate::files::*;
-/// o
-#[derive(Debug, Clone, Default)]
-pub struct SiteOptions {}
-/// r
-#[derive(Debug)]
-pub struct SiteReport {}
-/// t
-#[derive(Debug)]
-pub struct Theme {}
-impl Theme {
-    /// l
-    pub fn load(_f: &dyn Files, _t: &mut FileTable) -> (Theme, Vec<Diagnostic>) {
-        (Theme {}, vec![])
+//! The site: pages, lists, records, feeds and assets of a catalogue.
+//!
+//! In: a catalogue that `check` accepted, and a theme. Out: files in a sink. It is one pass: each page is
+//! rendered and put by itself, on any thread, and nothing of it is kept. Lists see numbers of the
+//! [`index::Index`], never pages. The same catalogue makes the same bytes: there is no clock here, and no
+//! order of a hash map. This room never reads a file; only [`theme`] does, and only below `web/`.
+
+mod assets;
+mod changes;
+mod directories;
+mod directory;
+mod fixture;
+mod home;
+mod index;
+mod lists;
+mod markdown;
+mod pages;
+mod procedure;
+mod prose;
+mod qr;
+mod record;
+mod render;
+pub mod routes;
+mod sitemap;
+#[cfg(test)]
+mod tests;
+mod theme;
+mod words;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use self::index::Index;
+use self::lists::Task;
+use self::render::Renderer;
+pub use self::routes::Links;
+pub use self::theme::{Theme, ThemeError};
+pub use self::words::Words;
+use crate::catalogue::{Catalogue, Language, Procedure};
+use crate::files::{FileError, FileErrorKind, MemorySink, Sink};
+
+/// How a site is written.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SiteOptions {
+    /// What links to pages look like.
+    pub links: Links,
+}
+
+/// What was written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SiteReport {
+    /// Pages by kind and language.
+    pub pages: BTreeMap<(PageKind, Language), usize>,
+    /// Files that are no pages: records, assets, feeds, sitemap.
+    pub others: usize,
+}
+
+impl SiteReport {
+    /// All pages.
+    pub fn page_count(&self) -> usize {
+        self.pages.values().sum()
+    }
+
+    /// All files.
+    pub fn files(&self) -> usize {
+        self.page_count() + self.others
+    }
+
+    fn add(&mut self, kind: PageKind, language: Language, count: usize) {
+        if count > 0 {
+            *self.pages.entry((kind, language)).or_default() += count;
+        }
     }
 }
-/// w
-pub fn write(_c: &Catalogue, _t: &Theme, _o: &SiteOptions, _s: &dyn Sink) -> Result<SiteReport, Vec<FileError>> {
-    Ok(SiteReport {})
+
+/// The kinds of pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageKind {
+    /// The first page.
+    Home,
+    /// A procedure.
+    Procedure,
+    /// Procedures under a letter, of an agency, a field, a group or a level.
+    List,
+    /// Ways to lists.
+    Directory,
+    /// What changed.
+    Changes,
+    /// An editor's page.
+    Page,
+    /// What remains of a withdrawn procedure.
+    Gone,
+    /// An old address that leads on.
+    Redirect,
+    /// Shown for addresses that do not exist.
+    NotFound,
 }
-/// j
-pub fn record_json(_c: &Catalogue, _p: &Procedure) -> Vec<u8> {
-    vec![]
+
+/// Writes the whole site; what could not be written is reported all together.
+pub fn write(
+    catalogue: &Catalogue,
+    theme: &Theme,
+    options: &SiteOptions,
+    sink: &dyn Sink,
+) -> Result<SiteReport, Vec<FileError>> {
+    let index = Index::new(catalogue);
+    let renderer = Renderer::new(&index, theme, options, sink);
+    let mut writing = Writing::default();
+    writing.report.others += theme.put_assets(sink, &mut writing.errors);
+    writing.procedures(&renderer);
+    writing.lists(&renderer);
+    writing.single_pages(&renderer);
+    writing.history(&renderer);
+    if writing.errors.is_empty() { Ok(writing.report) } else { Err(writing.errors) }
+}
+
+/// Compiles every template and renders each kind of page with a built-in catalogue that has one of everything.
+pub fn check_templates(theme: &Theme) -> Vec<ThemeError> {
+    let catalogue = fixture::catalogue();
+    let written = write(&catalogue, theme, &SiteOptions::default(), &MemorySink::default());
+    let mut errors: Vec<ThemeError> = Vec::new();
+    for error in written.err().unwrap_or_default() {
+        let message = match error.kind {
+            FileErrorKind::Io(message) => message,
+            _ => error.to_string(),
+        };
+        // One mistake in the layout is met on every page.
+        if !errors.iter().any(|known| known.path == error.path) {
+            errors.push(ThemeError { path: error.path, line: None, message });
+        }
+    }
+    errors
+}
+
+#[derive(Default)]
+struct Writing {
+    report: SiteReport,
+    errors: Vec<FileError>,
+}
+
+impl Writing {
+    /// Takes what a step wrote, or why it could not.
+    fn take<T: Default>(&mut self, written: Result<T, FileError>) -> T {
+        written.unwrap_or_else(|error| {
+            self.errors.push(error);
+            T::default()
+        })
+    }
+
+    fn procedures(&mut self, renderer: &Renderer<'_>) {
+        let count = u32::try_from(renderer.index.cards.len()).unwrap_or(u32::MAX);
+        let written: Vec<_> = (0..count).into_par_iter().map(|at| procedure::write(renderer, at)).collect();
+        for result in written {
+            let pages = self.take(result);
+            for language in Language::ALL {
+                self.report.add(PageKind::Procedure, language, pages[language as usize]);
+            }
+            self.report.others += 1;
+        }
+    }
+
+    fn lists(&mut self, renderer: &Renderer<'_>) {
+        for &language in renderer.languages() {
+            let tasks: Vec<Task> = lists::tasks(renderer, language);
+            let written: Vec<_> = tasks.into_par_iter().map(|task| lists::write(renderer, language, task)).collect();
+            for result in written {
+                let pages = self.take(result);
+                self.report.add(PageKind::List, language, pages);
+            }
+        }
+    }
+
+    fn single_pages(&mut self, renderer: &Renderer<'_>) {
+        for &language in renderer.languages() {
+            if self.take(home::write(renderer, language).map(|()| true)) {
+                self.report.add(PageKind::Home, language, 1);
+            }
+            let directories = self.take(directories::write(renderer, language));
+            self.report.add(PageKind::Directory, language, directories);
+            let changes = self.take(changes::write(renderer, language));
+            self.report.add(PageKind::Changes, language, changes);
+            self.report.others += usize::from(renderer.base.is_some());
+        }
+        for page in &renderer.index.catalogue.pages {
+            let pages = self.take(pages::write(renderer, page));
+            for language in Language::ALL {
+                self.report.add(PageKind::Page, language, pages[language as usize]);
+            }
+        }
+        if self.take(pages::write_not_found(renderer).map(|()| true)) {
+            self.report.add(PageKind::NotFound, Language::Vi, 1);
+        }
+        self.report.others += self.take(sitemap::write(renderer));
+    }
+
+    /// What was once published, and where it went.
+    fn history(&mut self, renderer: &Renderer<'_>) {
+        let catalogue = renderer.index.catalogue;
+        for published in &catalogue.published {
+            let gone = self.take(pages::write_gone(renderer, published));
+            self.report.add(PageKind::Gone, Language::Vi, usize::from(gone));
+        }
+        for redirect in &catalogue.redirects {
+            if self.take(pages::write_redirect(renderer, redirect).map(|()| true)) {
+                self.report.add(PageKind::Redirect, Language::Vi, 1);
+            }
+        }
+        if !catalogue.redirects.is_empty() {
+            let hosts = pages::host_redirects(&catalogue.redirects);
+            if self.take(renderer.sink.put("_redirects", hosts.as_bytes()).map(|()| true)) {
+                self.report.others += 1;
+            }
+        }
+    }
+}
+
+/// The record of a procedure as published beside its page, without its address.
+pub fn record_json(catalogue: &Catalogue, procedure: &Procedure) -> Vec<u8> {
+    let mut json = Vec::new();
+    // Writing to memory fails only where a value cannot be JSON, which none of the model's is.
+    let written = record::write(catalogue, procedure, None, &mut json);
+    debug_assert!(written.is_ok());
+    json
 }

@@ -64,3 +64,179 @@ fn the_portals_records_are_counted() {
         assert_eq!(reading.rejected, 0);
     }
 }
+
+/// What two readings of the same thing say, how often they agree, and the first disagreements.
+#[derive(Default)]
+struct Agreement(std::collections::BTreeMap<&'static str, (usize, usize, Vec<String>)>);
+
+impl Agreement {
+    fn compare<T: PartialEq + std::fmt::Debug>(&mut self, what: &'static str, code: &str, ours: &T, truth: &T) {
+        let entry = self.0.entry(what).or_default();
+        entry.1 += 1;
+        if ours == truth {
+            entry.0 += 1;
+        } else {
+            entry.2.push(format!("{code}:\n      crawl {ours:?}\n      truth {truth:?}"));
+        }
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn crawled_pages_agree_with_the_records_behind_them() {
+    use crate::catalogue::{ChannelKind, FeeAmount, ProcessingTime};
+    use crate::language::{Currency, Money, duration, legal, portal_fee_in};
+    use serde_json::Value;
+
+    let Some(reading) = readings("portal-crawl", ".ndjson", portal_crawl::read) else { return };
+    let files = DiskFiles::new(std::env::var("MOTCUA_PORTAL_DATA").unwrap()).unwrap();
+    let mut found = Agreement::default();
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let text = |value: &Value| squeezed(value.as_str().unwrap_or_default());
+    let number = |value: &Value| value.as_u64().and_then(|number| u32::try_from(number).ok());
+    for record in &reading.records {
+        let code = &*record.code;
+        let Ok(bytes) = files.read(&format!("portal-details/{code}.json")) else { continue };
+        let truth: Value = serde_json::from_slice(&bytes).unwrap();
+        let truth = &truth["data"];
+
+        let mut ours = Vec::new();
+        let mut forms = Vec::new();
+        for group in record.documents.iter().flat_map(|field| &field.value) {
+            let heading = squeezed(group.name.as_ref().map_or("", |name| &name.vi));
+            for document in &group.documents {
+                ours.push((heading.clone(), squeezed(&document.name.vi), document.originals, document.copies));
+                forms.push(document.forms.iter().map(|form| squeezed(&form.name)).collect::<Vec<_>>());
+            }
+        }
+        let mut theirs = Vec::new();
+        let mut their_forms = Vec::new();
+        for case in list(&truth["executionCases"]) {
+            for item in list(&case["profileComponents"]) {
+                let quantities = (number(&item["originalQty"]), number(&item["copyQty"]));
+                let heading = Some(text(&case["name"])).filter(|name| name != "--").unwrap_or_default();
+                theirs.push((heading, text(&item["name"]), quantities.0, quantities.1));
+                their_forms.push(list(&item["attachments"]).iter().map(|file| text(&file["fileName"])).collect());
+            }
+        }
+        found.compare("documents: how many", code, &ours.len(), &theirs.len());
+        ours.sort();
+        theirs.sort();
+        found.compare("documents: headings, names, quantities", code, &ours, &theirs);
+        forms.sort();
+        their_forms.sort();
+        found.compare("documents: files of forms", code, &forms, &their_forms);
+
+        let ours: Vec<_> = record.channels.iter().flat_map(|field| &field.value).collect();
+        let theirs = list(&truth["executionMethods"]);
+        found.compare("channels: how many", code, &ours.len(), &theirs.len());
+        for (ours, theirs) in ours.iter().zip(&theirs) {
+            let kind = match theirs["submissionMethod"].as_str() {
+                Some("ONLINE") => ChannelKind::Online,
+                Some("POSTAL") => ChannelKind::Post,
+                _ => ChannelKind::InPerson,
+            };
+            found.compare("channels: way", code, &ours.kind, &kind);
+            let unit = match theirs["processingTimeUnit"].as_str() {
+                Some("WORKING_DAY") => "ngày làm việc",
+                Some("DAY") => "ngày",
+                Some("HOUR") => "giờ",
+                Some("MONTH") => "tháng",
+                _ => "",
+            };
+            let time = duration::parse(&format!("{} {unit}", theirs["processingTime"])).map(ProcessingTime::Quantity);
+            found.compare("channels: time", code, &ours.time, &time);
+            let amounts: Vec<FeeAmount> = ours.fees.iter().map(|fee| fee.amount).collect();
+            let fees: Vec<FeeAmount> = list(&theirs["fees"])
+                .iter()
+                .map(|fee| {
+                    let note = fee["description"].as_str().unwrap_or_default();
+                    let currency = fee["currencyName"].as_str().and_then(Currency::parse).unwrap_or(Currency::Vnd);
+                    match portal_fee_in(currency, fee["value"].as_i64(), note) {
+                        crate::language::PortalFee::Free => FeeAmount::Free,
+                        // The page says "Miễn phí" for a zero without a note, which the record alone does not.
+                        _ if note.trim().is_empty() && fee["value"] == 0 => FeeAmount::Free,
+                        crate::language::PortalFee::Unknown => FeeAmount::Unknown,
+                        crate::language::PortalFee::Known(Money { currency, amount }) => {
+                            FeeAmount::Known(Money { currency, amount })
+                        }
+                    }
+                })
+                .collect();
+            found.compare("channels: fees", code, &amounts, &fees);
+            let description = text(&theirs["description"]);
+            let note = squeezed(ours.note.as_ref().map_or("", |note| &note.vi));
+            found.compare("channels: description", code, &note.ends_with(&description), &true);
+        }
+
+        let mut ours: Vec<String> = record
+            .legal_basis
+            .iter()
+            .flat_map(|field| &field.value)
+            .map(|it| it.number.as_deref().unwrap_or("?").into())
+            .collect();
+        let mut theirs: Vec<String> = list(&truth["legalBasisesDetails"])
+            .iter()
+            .map(|it| legal::parse(it["code"].as_str().unwrap_or_default()).map_or("?".into(), |it| it.number))
+            .collect();
+        ours.sort();
+        theirs.sort();
+        found.compare("legal basis: numbers", code, &ours, &theirs);
+        let mut ours: Vec<String> =
+            record.legal_basis.iter().flat_map(|field| &field.value).map(|it| squeezed(&it.name.vi)).collect();
+        let mut theirs: Vec<String> = list(&truth["legalBasisesDetails"]).iter().map(|it| text(&it["name"])).collect();
+        ours.sort();
+        theirs.sort();
+        found.compare("legal basis: names", code, &ours, &theirs);
+
+        let mut ours: Vec<_> = record
+            .results
+            .iter()
+            .flat_map(|field| &field.value)
+            .map(|it| (squeezed(it.code.as_deref().unwrap_or_default()), squeezed(&it.name.vi)))
+            .collect();
+        let mut theirs: Vec<_> =
+            list(&truth["resultsDetails"]).iter().map(|it| (text(&it["code"]), text(&it["name"]))).collect();
+        ours.sort();
+        theirs.sort();
+        found.compare("results: codes and names", code, &ours, &theirs);
+
+        let mut ours = String::new();
+        for step in record.steps.iter().flat_map(|field| &field.value) {
+            ours += &squeezed(step.name.as_ref().map_or("", |name| &name.vi));
+            ours += &squeezed(step.text.source());
+        }
+        let theirs: String =
+            list(&truth["executionSteps"]).iter().map(|it| text(&it["name"]) + &text(&it["description"])).collect();
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        found.compare("steps: all their words", code, &letters(&ours), &letters(&theirs));
+
+        let mut ours: Vec<String> =
+            record.executing.iter().flat_map(|field| &field.value).map(|it| squeezed(&it.name.vi)).collect();
+        let mut theirs: Vec<String> = ["departmentsExecuting", "unitGroupsExecuting"]
+            .iter()
+            .flat_map(|key| list(&truth[key]))
+            .map(|it| text(&it["name"]))
+            .collect();
+        ours.sort();
+        theirs.sort();
+        if !ours.is_empty() {
+            found.compare("executing, where the page names any", code, &ours, &theirs);
+        }
+        let mut ours: Vec<String> =
+            record.audiences.iter().flat_map(|field| &field.value).map(|it| squeezed(&it.name.vi)).collect();
+        let mut theirs: Vec<String> = list(&truth["subjectTypesDetails"]).iter().map(|it| text(&it["name"])).collect();
+        ours.sort();
+        theirs.sort();
+        found.compare("audiences", code, &ours, &theirs);
+    }
+    for (what, (agreed, all, differ)) in &found.0 {
+        println!("{what}: {agreed} of {all} ({:.1} %)", *agreed as f64 * 100.0 / *all as f64);
+        for difference in differ.iter().take(if std::env::var("MOTCUA_DIFFER").is_ok() { 5 } else { 0 }) {
+            println!("    {difference}");
+        }
+    }
+}

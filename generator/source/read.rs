@@ -51,7 +51,7 @@ pub fn read_sources(files: &dyn Files) -> Sources {
     let config = match files.read(SITE_FILE) {
         Ok(bytes) => {
             let text = String::from_utf8_lossy(&bytes);
-            if let Err(error) = std::str::from_utf8(&bytes) {
+            if let Err(error) = simdutf8::compat::from_utf8(&bytes) {
                 diagnostics.push(not_utf8(Location::bytes(
                     site_file,
                     error.valid_up_to() as u64..error.valid_up_to() as u64 + 1,
@@ -164,8 +164,7 @@ fn read_lines(input: &Input<'_>, out: &mut Reading, read: fn(&Input<'_>, &mut Re
 
 /// The text of an input, or a rejection that says where it stops being UTF-8.
 pub(super) fn utf8<'a>(input: &Input<'a>, out: &mut Reading) -> Option<&'a str> {
-    let bytes = input.bytes.strip_prefix(b"\xef\xbb\xbf").map_or(input.bytes, |_| input.bytes);
-    match std::str::from_utf8(bytes) {
+    match simdutf8::compat::from_utf8(input.bytes) {
         Ok(text) => Some(text),
         Err(error) => {
             let at = error.valid_up_to();

@@ -1,6 +1,6 @@
 //! Kinds of legal documents, by the abbreviation in their number and by the words of their title.
 
-use crate::language::letters::lower;
+use crate::language::letters::{is_blank, is_word, lower};
 
 /// A kind of legal document (Law 64/2025/QH15, article 4, and Decree 30/2020/NĐ-CP, appendix III).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -87,7 +87,7 @@ impl LegalKind {
     /// assert_eq!(LegalKind::of_title("Quy định về phân cấp"), None);
     /// ```
     pub fn of_title(title: &str) -> Option<Self> {
-        let small = small(title.trim_start());
+        let small = small(title.trim_start_matches(is_blank));
         WORDED.iter().find(|(words, _)| begins(&small, words)).map(|(_, kind)| *kind)
     }
 
@@ -134,5 +134,10 @@ fn small(text: &str) -> String {
 
 /// Whether a text begins with whole words.
 fn begins(text: &str, words: &str) -> bool {
-    text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(is_letter))
+}
+
+/// Digits may be glued to the words: `Luật60/2014/QH13`.
+fn is_letter(character: char) -> bool {
+    is_word(character) && !character.is_ascii_digit()
 }

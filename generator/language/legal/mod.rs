@@ -13,6 +13,7 @@ use number::{Number, Stamp};
 
 use super::date::{self, Date};
 use super::fold::fold;
+use super::letters::is_blank;
 use super::normalise;
 use super::words::Reader;
 
@@ -40,16 +41,16 @@ pub struct LegalReference {
 /// ```
 pub fn parse(text: &str) -> Option<LegalReference> {
     let text = normalise(text);
-    let text = text.trim();
+    let text = text.trim_matches(is_blank);
     let (range, reference) = Finder::new(text).next()?;
-    let head = text[..range.start].trim();
+    let head = text[..range.start].trim_matches(is_blank);
     if head.is_empty() {
         return Some(reference);
     }
     let titled = LegalKind::of_title(head);
     let named = LegalKind::last_named(head);
     let plain = fold(head);
-    let plain = plain.trim_end_matches("so").trim_end();
+    let plain = plain.strip_suffix("so").unwrap_or(&plain).trim_end_matches(is_blank);
     let fits = match reference.kind {
         // The kind alone: more words would be a title with another document's number in it.
         Some(kind) if titled == Some(kind) => plain == fold(kind.name_vi()) || names_a_law(kind, named),
@@ -79,6 +80,18 @@ pub fn find_all(text: &str) -> Vec<(Range<usize>, LegalReference)> {
     Finder::new(text).collect()
 }
 
+/// The number a text begins with, as it should be written, and the bytes it takes. For tokenisers, which
+/// want neither date nor kind; the text begins with the number's first digit.
+///
+/// ```
+/// use motcua::language::legal;
+/// assert_eq!(legal::number("15/2020/TT-BTPngày"), Some(("15/2020/TT-BTP".to_owned(), 14)));
+/// assert_eq!(legal::number("15/11/2020"), None);
+/// ```
+pub fn number(text: &str) -> Option<(String, usize)> {
+    number::read(text).map(|number| (number.text, number.length))
+}
+
 struct Finder<'a> {
     text: &'a str,
     at: usize,
@@ -96,7 +109,9 @@ impl<'a> Finder<'a> {
         let from = self.last.map_or(0, |(end, _)| end);
         let words = &self.text[from..start];
         let words = words.rsplit([';', '\n']).next().unwrap_or(words);
-        let words = words.rsplit(". ").next().unwrap_or(words);
+        // A point that ends a sentence, not one of "66.7".
+        let sentence = words.bytes().zip(words.bytes().skip(1)).rposition(|two| two == (b'.', b' '));
+        let words = &words[sentence.map_or(0, |point| point + 1)..];
         let told = match LegalKind::last_named(words) {
             Some((kind, _)) => Some(kind),
             // "Luật số 43/2024/QH15, số 47/2024/QH15 và 58/2024/QH15"
@@ -148,7 +163,7 @@ fn read(text: &str, start: usize, digits: usize) -> Option<(usize, Number)> {
     // "Luật Cư trú 202068/2020/QH14": a year is glued to the number.
     let glued = digits > 5 && (text[start..].starts_with("20") || text[start..].starts_with("19"));
     let start = if glued { start + 4 } else { start };
-    let before = text[..start].trim_end();
+    let before = text[..start].trim_end_matches(is_blank);
     if ["mẫu số", "Mẫu số", "mẫu", "Mẫu", "MẪU SỐ"].iter().any(|word| before.ends_with(word)) {
         return None;
     }

@@ -6,6 +6,7 @@
 //! begin the next word.
 
 use super::LegalKind;
+use crate::language::letters::{is_word, upper};
 
 /// What the abbreviation after the year says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,7 @@ BNN BNNPTNT BNNMT BTNMT BTTTT BGDĐT BDTTG BCN BTM BTS UBTƯMTTQVN ";
 
 /// Reads a number off the front of a text that begins with its digits.
 pub(super) fn read(text: &str) -> Option<Number> {
-    let mut cursor = Cursor { text, at: 0 };
+    let mut cursor = Cursor { rest: text };
     let serial = cursor.digits();
     if serial.is_empty() || serial.len() > 5 {
         return None;
@@ -84,37 +85,33 @@ pub(super) fn read(text: &str) -> Option<Number> {
     if dotted && stamp != Stamp::Kind(LegalKind::Resolution) {
         return None;
     }
-    Some(Number { text: out, length: cursor.at, stamp })
+    Some(Number { text: out, length: text.len() - cursor.rest.len(), stamp })
 }
 
+/// What is left to read.
 #[derive(Clone, Copy)]
 struct Cursor<'a> {
-    text: &'a str,
-    at: usize,
+    rest: &'a str,
 }
 
 impl<'a> Cursor<'a> {
     fn peek(&self) -> Option<char> {
-        self.text[self.at..].chars().next()
+        self.rest.chars().next()
     }
 
     fn take(&mut self, character: char) -> bool {
-        let found = self.peek() == Some(character);
+        let mut ahead = self.rest.chars();
+        let found = ahead.next() == Some(character);
         if found {
-            self.at += character.len_utf8();
+            self.rest = ahead.as_str();
         }
         found
     }
 
-    fn take_while(&mut self, fits: impl Fn(char) -> bool) -> &'a str {
-        let rest = &self.text[self.at..];
-        let length = rest.find(|c| !fits(c)).unwrap_or(rest.len());
-        self.at += length;
-        &rest[..length]
-    }
-
     fn digits(&mut self) -> &'a str {
-        self.take_while(|c| c.is_ascii_digit())
+        let all = self.rest;
+        self.rest = all.trim_start_matches(|c: char| c.is_ascii_digit());
+        &all[..all.len() - self.rest.len()]
     }
 
     /// At most one blank, as in `35 /2025`.
@@ -131,7 +128,22 @@ impl<'a> Cursor<'a> {
 
     /// A run of capitals, each as it should be written.
     fn capitals(&mut self) -> String {
-        self.take_while(|c| capital(c).is_some()).chars().filter_map(capital).collect()
+        let mut run = String::new();
+        let mut ahead = self.rest.chars();
+        while let Some(letter) = ahead.next().and_then(capital) {
+            run.push(letter);
+            self.rest = ahead.as_str();
+        }
+        run
+    }
+
+    /// Goes so many characters further.
+    fn skip(&mut self, characters: usize) {
+        let mut ahead = self.rest.chars();
+        for _ in 0..characters {
+            ahead.next();
+        }
+        self.rest = ahead.as_str();
     }
 
     /// The abbreviations after the last slash.
@@ -144,20 +156,19 @@ impl<'a> Cursor<'a> {
             while self.issuer(out) {
                 issued = true;
             }
-            let open = self.peek().is_some_and(char::is_alphanumeric);
             let known = match kind {
                 // Short abbreviations that forms bear as well; one body issues them.
                 LegalKind::Order => out.ends_with("L-CTN"),
-                LegalKind::Ordinance => out.contains("PL-UBTVQH"),
+                LegalKind::Ordinance => out.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("PL-UBTVQH"),
                 // "55/2026/QĐ" is met; without year or issuer it may be anything.
-                _ => issued || (dated && !open),
+                _ => issued || (dated && !self.peek().is_some_and(is_word)),
             };
             return known.then_some(Stamp::Kind(kind));
         }
         for (name, stamp) in [("UBTVQH", Stamp::Committee), ("QH", Stamp::Assembly)] {
-            *self = start;
             if dated && run.starts_with(name) {
-                self.at += name.len();
+                *self = start;
+                self.skip(name.len());
                 out.push_str(name);
                 self.take('-');
                 return self.term(out).then_some(stamp);
@@ -170,55 +181,62 @@ impl<'a> Cursor<'a> {
     fn issuer(&mut self, out: &mut String) -> bool {
         let mut ahead = *self;
         let before = ahead.blank();
-        let Some(separator) = ahead.peek().filter(|c| matches!(c, '-' | '–' | '‑' | '_' | '/')) else {
-            return false;
+        let separator = match ahead.peek() {
+            Some('/') => '/',
+            Some('-' | '–' | '‑' | '_') => '-',
+            _ => return false,
         };
-        ahead.take(separator);
+        ahead.skip(1);
         let spaced = ahead.blank() || before;
-        let start = ahead.at;
+        let start = ahead;
         let run = ahead.capitals();
-        let capped = !ahead.peek().is_some_and(char::is_lowercase);
-        let known = known_prefix(&run, ahead.peek());
-        let name = match known {
+        let next = ahead.peek();
+        let name = match known_prefix(&run, next) {
             Some(name) => name,
             None if spaced => return false,
-            None if capped => run.as_str(),
-            None => run.char_indices().next_back().map_or("", |(last, _)| &run[..last]),
+            // The last capital begins the next word.
+            None if next.is_some_and(|next| upper(next) != next) => {
+                let mut letters = run.chars();
+                letters.next_back();
+                letters.as_str()
+            }
+            None => run.as_str(),
         };
         if name.is_empty() {
             return false;
         }
-        // By characters: the text may have written some of them with others.
-        let written = &self.text[start..];
-        let length = written.char_indices().nth(name.chars().count());
-        ahead.at = start + length.map_or(written.len(), |(at, _)| at);
-        out.push(if separator == '/' { '/' } else { '-' });
+        *self = start;
+        self.skip(name.chars().count());
+        out.push(separator);
         out.push_str(name);
-        let letters = name.chars().count();
-        let ends = name.len() < run.len();
         if matches!(name, "QH" | "UBTVQH" | "HĐNN") {
-            ahead.term(out);
-        } else if letters == 1 && !ends {
+            self.term(out);
+        } else if name.len() == 1 {
             // A department of the Ministry of Public Security: C06.
-            let mut unit = ahead;
+            let mut unit = *self;
             let digits = unit.digits();
             if digits.len() == 2 {
                 out.push_str(digits);
-                ahead = unit;
+                *self = unit;
             }
         }
-        *self = ahead;
         true
     }
 
     /// The number of a term: one digit, or two where the first is 1. More digits begin another number.
     fn term(&mut self, out: &mut String) -> bool {
-        let mut ahead = *self;
-        let digits = ahead.digits();
-        let length = digits.len().min(if digits.starts_with('1') { 2 } else { 1 });
-        out.push_str(&digits[..length]);
-        self.at += length;
-        length > 0
+        let Some(first) = self.peek().filter(char::is_ascii_digit) else {
+            return false;
+        };
+        self.skip(1);
+        out.push(first);
+        if first == '1'
+            && let Some(second) = self.peek().filter(char::is_ascii_digit)
+        {
+            self.skip(1);
+            out.push(second);
+        }
+        true
     }
 }
 

@@ -5,6 +5,8 @@
 
 use super::{Currency, Money};
 use crate::language::fold::fold;
+use crate::language::letters::is_word;
+use crate::language::words::lists;
 
 /// What the portal says of a fee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,7 +62,7 @@ pub fn portal_fee_in(currency: Currency, amount: Option<i64>, note: &str) -> Por
 
 /// Words a note that says "free" may be made of. Any other word is a condition, or another subject.
 const FREE_WORDS: &str =
-    " mien thu nop mat tra phai khong phi le muc va la hoan toan 0 dong d vnd free of charge no fee ";
+    "mien thu nop mat tra phai khong phi le muc va la hoan toan 0 dong d vnd free of charge no fee";
 /// Of them, what says so.
 const FREE_PHRASES: [&str; 15] = [
     "mien phi",
@@ -85,18 +87,19 @@ const FREE_ANSWERS: [&str; 3] = ["phi khong", "thu khong", "phi la khong"];
 /// Whether a note says that nothing is charged, and nothing else.
 pub(super) fn says_free(note: &str) -> bool {
     let folded = fold(note);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    if words.len() > 12 || !words.iter().all(|word| FREE_WORDS.contains(&format!(" {word} "))) {
+    let words: Vec<&str> = folded.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
+    if words.len() > 12 || !words.iter().all(|word| lists(FREE_WORDS, word)) {
         return false;
     }
-    let text = format!(" {} ", words.join(" "));
-    let says = |phrase: &str| text.contains(&format!(" {phrase} "));
+    let at =
+        |at: usize, phrase: &str| phrase.split(' ').eq(words[at..].iter().copied().take(phrase.split(' ').count()));
+    let says = |phrase: &str| (0..words.len()).any(|start| at(start, phrase));
+    let ends = |phrase: &str| words.len().checked_sub(phrase.split(' ').count()).is_some_and(|start| at(start, phrase));
     // "không miễn phí", "không phải miễn phí": not free.
     if says("khong mien") || says("phai mien") {
         return false;
     }
-    FREE_PHRASES.iter().any(|phrase| says(phrase))
-        || FREE_ANSWERS.iter().any(|answer| text.trim_end().ends_with(&format!(" {answer}")))
+    FREE_PHRASES.iter().any(|phrase| says(phrase)) || FREE_ANSWERS.iter().any(|phrase| ends(phrase))
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ impl Currency {
     /// The currency a word names: a code, a sign, or its name as the portal writes it (`Việt Nam Đồng`).
     pub fn parse(text: &str) -> Option<Self> {
         let folded = fold(text);
-        let mut reader = Reader::new(folded.trim());
+        let mut reader = Reader::new(&folded);
         let currency = parse::currency(&mut reader)?;
         reader.is_done().then_some(currency)
     }
@@ -60,13 +60,18 @@ impl Money {
 
     /// `20.000 ₫`, with a no-break space before the sign.
     pub fn text_vi(self) -> String {
-        let sign = if self.currency == Currency::Vnd { "₫" } else { self.currency.code() };
-        format!("{}\u{A0}{sign}", number(self.amount))
+        let mut out = number(self.amount);
+        out.push('\u{A0}');
+        out.push_str(if self.currency == Currency::Vnd { "₫" } else { self.currency.code() });
+        out
     }
 
     /// `20,000 VND`, with a no-break space before the code.
     pub fn text_en(self) -> String {
-        format!("{}\u{A0}{}", number_en(self.amount), self.currency.code())
+        let mut out = number_en(self.amount);
+        out.push('\u{A0}');
+        out.push_str(self.currency.code());
+        out
     }
 }
 

@@ -3,7 +3,7 @@
 use super::fee::says_free;
 use super::{Currency, Money};
 use crate::language::fold::fold;
-use crate::language::words::Reader;
+use crate::language::words::{Reader, value as digits_of};
 
 /// Reads an amount with its currency: `200.000 VNĐ`, `50.000đ`, `10.000 đồng/lần`, `1,5 triệu đồng`,
 /// `25 USD`, and `Miễn phí` as 0 đồng.
@@ -21,7 +21,7 @@ pub fn parse(text: &str) -> Option<Money> {
         return Some(Money::vnd(0));
     }
     let folded = fold(text);
-    let mut reader = Reader::new(folded.trim());
+    let mut reader = Reader::new(&folded);
     if reader.any(&[("muc thu", ()), ("le phi", ()), ("phi", ())]).is_some() {
         reader.one_of(&[":"]);
         reader.words("la");
@@ -81,7 +81,7 @@ pub(super) fn currency(reader: &mut Reader<'_>) -> Option<Currency> {
 fn amount(reader: &mut Reader<'_>) -> Option<i64> {
     let mut ahead = *reader;
     let first = ahead.take_while(|c| c.is_ascii_digit());
-    let mut value: i64 = first.parse().ok()?;
+    let mut sum = digits_of(first)?;
     let (mut fraction, mut places) = (0, 0);
     let mut separator = None;
     loop {
@@ -95,10 +95,10 @@ fn amount(reader: &mut Reader<'_>) -> Option<i64> {
         }
         let grouped = digits.len() == 3 && first.len() <= 3 && separator.is_none_or(|s| s == found);
         if grouped {
-            value = value.checked_mul(1000)?.checked_add(digits.parse().ok()?)?;
+            sum = sum.checked_mul(1000)?.checked_add(digits_of(digits)?)?;
             separator = Some(found);
         } else if found != " " && separator != Some(found) && digits.len() <= 2 {
-            fraction = digits.parse().ok()?;
+            fraction = digits_of(digits)?;
             places = digits.len() as u32;
             ahead = group;
             break;
@@ -117,7 +117,7 @@ fn amount(reader: &mut Reader<'_>) -> Option<i64> {
         return None;
     }
     *reader = ahead;
-    value.checked_mul(scale)?.checked_add(part / whole)
+    sum.checked_mul(scale)?.checked_add(part / whole)
 }
 
 #[cfg(test)]

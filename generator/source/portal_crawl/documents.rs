@@ -118,7 +118,9 @@ fn quantity(text: &str, row: usize, word: usize, table_end: usize) -> Option<Qua
     let apart = matches!(before, ' ' | '\u{A0}' | '(');
     let glued_after =
         !text[end..table_end].starts_with(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | ')' | '.'));
-    let quantity = |start, originals| Quantity { start, end, originals, copies: copies.map(|(copies, _)| copies) };
+    // The page prints copies where there are any.
+    let copies = Some(copies.map_or(0, |(copies, _)| copies));
+    let quantity = |start, originals| Quantity { start, end, originals, copies };
     let last = |originals: &str| originals.parse::<u32>().ok();
     match digits {
         0 => None,

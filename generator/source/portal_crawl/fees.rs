@@ -233,12 +233,23 @@ fn closing(text: &str) -> Option<usize> {
             _ => {}
         }
     }
-    // A bracket inside was never closed: the last one closes the note if nothing follows it.
-    last.filter(|at| text[at + 1..].trim().is_empty())
+    // A bracket inside was never closed: the last one closes the note if nothing follows it, or the only one
+    // to which words are glued, which prose does not do.
+    if let Some(last) = last.filter(|at| text[at + 1..].trim().is_empty()) {
+        return Some(last);
+    }
+    let mut glued = text.match_indices(')').map(|(at, _)| at).filter(|at| {
+        let next = text[at + 1..].chars().next();
+        next.is_some_and(|next| next.is_uppercase() || matches!(next, '-' | '+' | '*'))
+    });
+    let only = glued.next()?;
+    glued.next().is_none().then_some(only)
 }
 
 /// Whether the words before a bracket end in the letter or number of a list: "\na", "; 2".
 fn is_list_mark(text: &str) -> bool {
-    let mark = text.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | ';' | '-')).next().unwrap_or_default();
+    let start = text.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | ';' | '-'));
+    let mark = start.map_or(text, |start| &text[start..]);
+    let mark = mark.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ';' | '-'));
     !mark.is_empty() && mark.chars().count() <= 3 && mark.chars().all(|c| c.is_alphanumeric() || c == '.')
 }

@@ -1,7 +1,7 @@
 use crate::catalogue::{FeeAmount, Procedure};
 use crate::check::context::Context;
 use crate::check::findings::Findings;
-use crate::check::quote::quote_whole;
+use crate::check::quote::{quote, quote_whole};
 use crate::check::rule::rule;
 use crate::language::fold_into;
 
@@ -24,7 +24,9 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
         findings.scratch.clear();
         fold_into(&note.vi, &mut findings.scratch);
         if ["hdnd", "hoi dong nhan dan"].iter().any(|council| findings.scratch.contains(council)) {
-            let message = format!("the fee is left to the provincial council: {}", quote_whole(&note.vi));
+            let council = ["HĐND", "ội đồng nhân dân"].iter().find_map(|council| note.vi.find(council));
+            let words = council.map_or_else(|| quote_whole(&note.vi), |at| quote(&note.vi, at..at));
+            let message = format!("the fee is left to the provincial council: {words}");
             findings.add(fee.at, message, "for a site of one province, write the sum of its resolution in an overlay");
             return;
         }

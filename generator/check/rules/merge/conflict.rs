@@ -1,6 +1,7 @@
 use crate::check::context::Context;
 use crate::check::findings::Findings;
 use crate::check::rule::rule;
+use crate::language::normalise;
 
 rule! {
     /// Two official sources say different things
@@ -19,12 +20,18 @@ rule! {
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     for conflict in context.conflicts {
         let (earlier, later) = (&conflict.earlier, &conflict.later);
-        let message = format!("`{}` is \"{}\" here and \"{}\" elsewhere", conflict.field.key(), later.1, earlier.1);
+        let (field, values) = (conflict.field.key(), [normalise(&later.1), normalise(&earlier.1)]);
+        let message = if values[0] == values[1] {
+            // Long values are cut, and these differ after the cut.
+            format!("`{field}`, \"{}\", goes on otherwise elsewhere", values[0])
+        } else {
+            format!("`{field}` is \"{}\" here and \"{}\" elsewhere", values[0], values[1])
+        };
         let title = context.catalogue.source(earlier.0).map_or("another source", |source| &source.title.vi);
         let help = "this value is published; find out which is right, and write it in an overlay";
         let finding = findings.add(later.0.location, message, help);
         finding.subject = Some(conflict.code.clone());
-        finding.related.push((earlier.0.location, format!("\"{}\" in {title}", earlier.1)));
+        finding.related.push((earlier.0.location, format!("\"{}\" in {title}", values[1])));
     }
 }
 

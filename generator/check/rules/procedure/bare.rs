@@ -22,7 +22,7 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
         return;
     }
     if let Some(at) = place(procedure) {
-        let message = format!("of {} there is only a row: no steps, channels or documents", procedure.code);
+        let message = format!("{} has only a row: no steps, channels or documents", procedure.code);
         findings.add(at, message, "add a source with the detailed record, or write it in content/procedures");
     }
 }
@@ -34,7 +34,7 @@ mod tests {
     #[test]
     fn a_bare_row_is_one_note_and_nothing_else() {
         let bare = |rule| found(rule, |p| (p.steps, p.channels, p.documents) = (None, None, None));
-        assert_eq!(bare("procedure/bare"), ["of 1.001193 there is only a row: no steps, channels or documents"]);
+        assert_eq!(bare("procedure/bare"), ["1.001193 has only a row: no steps, channels or documents"]);
         assert!(["procedure/no-fee", "procedure/no-time", "procedure/no-documents"].map(bare).concat().is_empty());
     }
 

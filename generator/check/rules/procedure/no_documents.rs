@@ -22,8 +22,8 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
         return;
     }
     if let Some(at) = place(procedure) {
-        let message = format!("{} does not say what to bring", procedure.code);
-        findings.add(at, message, "write the documents as [[document]] in an overlay");
+        let message = format!("{} names no documents", procedure.code);
+        findings.add(at, message, "write the documents as [[document]] in its file in content/procedures");
     }
 }
 
@@ -33,7 +33,7 @@ mod tests {
 
     #[test]
     fn a_procedure_without_documents_is_found() {
-        assert_eq!(found("procedure/no-documents", |p| p.documents = None), ["1.001193 does not say what to bring"]);
+        assert_eq!(found("procedure/no-documents", |p| p.documents = None), ["1.001193 names no documents"]);
     }
 
     #[test]

@@ -20,13 +20,16 @@ rule! {
 fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     let internal = procedure.kind.as_ref().is_some_and(|kind| kind.value == Kind::Internal);
     let channels = procedure.channels.iter().flat_map(|channels| &channels.value);
-    let stated = channels.clone().any(|channel| channel.fees.iter().any(says_something));
+    let stated = channels.clone().any(|channel| {
+        let noted = channel.note.as_ref().is_some_and(|note| note.vi.contains("phí") || note.vi.contains("Phí"));
+        noted || channel.fees.iter().any(says_something)
+    });
     if internal || stated || !has_details(procedure) {
         return;
     }
     if let Some(at) = channels.map(|channel| channel.at).next().or_else(|| place(procedure)) {
-        let message = format!("{} does not say what it costs", procedure.code);
-        findings.add(at, message, "write [[fee]] with amount = 8000 or free = true in an overlay");
+        let message = format!("{} states no fee", procedure.code);
+        findings.add(at, message, "write [[fee]] with amount = 8000 or free = true in its file in content/procedures");
     }
 }
 
@@ -45,7 +48,7 @@ mod tests {
     fn a_fee_nobody_filled_in_is_found() {
         let messages =
             found("procedure/no-fee", |p| p.channels.as_mut().unwrap().value[0].fees[0].amount = FeeAmount::Unknown);
-        assert_eq!(messages, ["1.001193 does not say what it costs"]);
+        assert_eq!(messages, ["1.001193 states no fee"]);
         assert_eq!(found("procedure/no-fee", |p| p.channels = None).len(), 1);
     }
 
@@ -56,5 +59,10 @@ mod tests {
             (fee.amount, fee.note) = (FeeAmount::Unknown, Some(Bilingual::vi("Theo Thông tư số 85/2019/TT-BTC")));
         });
         assert!(messages.is_empty());
+        let channel_says = found("procedure/no-fee", |p| {
+            let channel = &mut p.channels.as_mut().unwrap().value[0];
+            (channel.fees, channel.note) = (Vec::new(), Some(Bilingual::vi("Lệ phí: 20.000 đồng")));
+        });
+        assert!(channel_says.is_empty());
     }
 }

@@ -7,11 +7,12 @@ use crate::check::views::{has_details, place};
 rule! {
     /// A procedure that does not say how long the agency has
     ///
-    /// Without a time limit nobody knows when to ask, or when the agency is late.
+    /// Without a time limit nobody knows when to ask, or when the agency is late. The text of a step may have one,
+    /// which lists and comparisons cannot show.
     ///
     /// **Example:** a record whose `executionMethods` have no `processingTime`, and whose `cases` have none either.
     ///
-    /// **To mend:** write `time = "5 ngày làm việc"` in a `[[channel]]` of an overlay.
+    /// **To mend:** write `time = "5 ngày làm việc"` in a `[[channel]]`.
     "procedure/no-time", Warning, Procedure(find)
 }
 
@@ -23,8 +24,12 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
         return;
     }
     if let Some(at) = channels.next().map(|channel| channel.at).or_else(|| place(procedure)) {
-        let message = format!("{} does not say how long the agency has", procedure.code);
-        findings.add(at, message, "write time = \"5 ngày làm việc\" in a [[channel]] of an overlay");
+        let message = format!("{} states no time limit", procedure.code);
+        findings.add(
+            at,
+            message,
+            "write time = \"5 ngày làm việc\" in a [[channel]] of its file in content/procedures",
+        );
     }
 }
 
@@ -36,7 +41,7 @@ mod tests {
     #[test]
     fn a_procedure_without_a_time_limit_is_found() {
         let messages = found("procedure/no-time", |p| p.channels.as_mut().unwrap().value[0].time = None);
-        assert_eq!(messages, ["1.001193 does not say how long the agency has"]);
+        assert_eq!(messages, ["1.001193 states no time limit"]);
     }
 
     #[test]

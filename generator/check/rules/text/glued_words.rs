@@ -2,6 +2,7 @@ use crate::check::findings::TextFindings;
 use crate::check::rule::rule;
 use crate::check::signs::{Signs, is_toned};
 use crate::check::syllables::cut;
+use crate::language::fold;
 use std::ops::Range;
 
 rule! {
@@ -57,9 +58,21 @@ fn pieces(word: &str) -> Option<String> {
     if cuts.is_empty() || !(rises || tones > 1) && cuts.len() > 1 {
         return None;
     }
+    // Two vowels that meet are a syllable mistyped: "gỉấy".
+    if !rises && cuts.iter().any(|&cut| vowels_meet(word, cut)) {
+        return None;
+    }
     let ends = cuts.iter().copied().chain([word.len()]);
     let starts = std::iter::once(0).chain(cuts.iter().copied());
     Some(starts.zip(ends).map(|(start, end)| &word[start..end]).collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a vowel stands on both sides of a cut.
+fn vowels_meet(word: &str, cut: usize) -> bool {
+    let folded = fold(&word[..cut]);
+    let rest = fold(&word[cut..]);
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    folded.ends_with(vowel) && rest.starts_with(vowel)
 }
 
 #[cfg(test)]
@@ -79,7 +92,8 @@ mod tests {
 
     #[test]
     fn brands_acronyms_foreign_words_and_files_are_left_alone() {
-        for text in ["VNeID, VssID, eTax", "QĐCNDNƯT 171/QĐ-UBND-DatDai", "Cămpuchia, nghiêng", "MẫuĐơn_01 MẫuĐơn.docx"]
+        for text in
+            ["VNeID, VssID, eTax", "QĐCNDNƯT 171/QĐ-UBND-DatDai", "Cămpuchia, nghiêng, gỉấy", "MẫuĐơn_01 MẫuĐơn.docx"]
         {
             assert!(found_in_text("text/glued-words", text).is_empty(), "{text}");
         }

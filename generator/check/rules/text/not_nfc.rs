@@ -56,7 +56,7 @@ mod tests {
         assert_eq!(
             found_in_text("text/not-nfc", "Nước Vie\u{323}\u{302}t Nam, Hà Nô\u{323}i"),
             [
-                "letters stored apart from their marks in `requirements`, 2 times: “Nước Vie⟨U+0323⟩⟨U+0302⟩t Nam, Hà Nô⟨U+0323⟩i”"
+                "letters stored apart from their marks in `requirements`, 2 times: “Nước Vie⟨U+0323⟩⟨U+0302⟩t Nam, Hà Nội”"
             ]
         );
     }

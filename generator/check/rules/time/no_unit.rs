@@ -12,7 +12,7 @@ rule! {
     ///
     /// **Example:** `"processingTime": 1` with the unit `OTHER`.
     ///
-    /// **To mend:** write `time = "1 ngày làm việc"` in a `[[channel]]` of an overlay.
+    /// **To mend:** write `time = "1 ngày làm việc"` in a `[[channel]]`.
     "time/no-unit", Warning, Procedure(find)
 }
 
@@ -30,7 +30,11 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
         more => format!(", {} times", more + 1),
     };
     let message = format!("a time limit is a number without a unit{times}: \"{number}\"");
-    findings.add(at, message, "write the unit: time = \"1 ngày làm việc\" in a [[channel]] of an overlay");
+    findings.add(
+        at,
+        message,
+        "write the unit in its file in content/procedures: time = \"1 ngày làm việc\" in a [[channel]]",
+    );
 }
 
 /// The number, where there is nothing else.

@@ -1,0 +1,40 @@
+//! What of `web/` is embedded in the binary, so that an agency installs one file.
+
+/// Embeds files of a folder of `web/` under their names.
+macro_rules! embed {
+    ($folder:literal: $($name:literal),* $(,)?) => {
+        &[$(($name, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/web/", $folder, "/", $name)))),*]
+    };
+}
+
+/// A file's name and its bytes.
+pub(super) type Embedded = &'static [(&'static str, &'static [u8])];
+
+/// Templates, by name.
+pub(super) const TEMPLATES: Embedded = embed!("templates":
+    "changes.html", "components.html", "directory.html", "gone.html", "home.html", "layout.html", "list.html",
+    "not-found.html", "page.html", "procedure.html", "redirect.html");
+
+/// Styles, which become one file in this order.
+pub(super) const STYLES: Embedded = embed!("styles": "site.css");
+
+/// Words of the interface.
+pub(super) const WORDS: Embedded = embed!("i18n": "en.toml", "vi.toml");
+
+/// Icons.
+pub(super) const ICONS: Embedded = embed!("icons": "favicon.svg");
+
+/// Scripts: each works on its own and does nothing where its page has nothing for it.
+pub(super) const SCRIPTS: Embedded = embed!("scripts": "list-filter.js");
+
+/// The browser module, two files that find each other by name; none where it has not been built.
+pub(super) const MODULE: Embedded = {
+    #[cfg(browser_module)]
+    {
+        embed!("pkg": "motcua.js", "motcua_bg.wasm")
+    }
+    #[cfg(not(browser_module))]
+    {
+        &[]
+    }
+};

@@ -1,0 +1,203 @@
+//! What changed: a page, newest first, and an Atom feed (RFC 4287).
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::prose::escape_into;
+use super::render::{Head, LangAttr, Renderer, Said, other};
+use super::routes::{Address, Section, escape};
+use super::words::Words;
+use crate::catalogue::{Change, ChangeKind, Language};
+use crate::files::FileError;
+use crate::language::Date;
+
+/// How many changes a page lists.
+const PAGE: usize = 100;
+/// How many changes the feed holds.
+const FEED: usize = 50;
+
+/// A change in a list.
+#[derive(Debug, Serialize)]
+pub(super) struct Line<'a> {
+    date: String,
+    iso: String,
+    what: String,
+    href: Option<String>,
+    text: &'a str,
+    lang: LangAttr,
+    note: Option<Said<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChangesPage<'a> {
+    lines: Vec<Line<'a>>,
+    previous: Option<String>,
+    next: Option<String>,
+}
+
+/// What happened, in words: "Sửa đổi: Phí, Thời hạn".
+pub(super) fn what(change: &Change, words: &Words) -> String {
+    let kind = words.say(match change.kind {
+        ChangeKind::Added => "change_added",
+        ChangeKind::Changed => "change_changed",
+        ChangeKind::Removed => "change_removed",
+    });
+    let fields: Vec<&str> =
+        change.fields.iter().map(|field| field_word(field).map_or(&**field, |key| words.say(key))).collect();
+    if fields.is_empty() { kind.to_owned() } else { format!("{kind}: {}", fields.join(", ")) }
+}
+
+/// The word for a field's key, where pages have one.
+fn field_word(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "name" => "field_name",
+        "steps" => "steps",
+        "channels" => "channels",
+        "documents" => "documents",
+        "legal_basis" => "legal",
+        "requirements" => "requirements",
+        "results" => "results",
+        "executing" => "executing",
+        "publisher" => "publisher",
+        "reception" => "reception",
+        "fields" => "fields",
+        "levels" => "levels",
+        "audiences" => "audiences",
+        "decision" => "decision",
+        "state" => "field_state",
+        _ => return None,
+    })
+}
+
+/// The changes of citizens' lists as `page` shows them.
+pub(super) fn lines<'a>(
+    renderer: &Renderer<'a>,
+    language: Language,
+    page: &Address,
+    range: std::ops::Range<usize>,
+) -> Vec<Line<'a>> {
+    let words = renderer.words(language);
+    let line = |change: &'a Change| {
+        let (address, text, lang) = target(renderer, language, change);
+        Line {
+            date: words.date(change.date),
+            iso: change.date.iso(),
+            what: what(change, words),
+            href: address.map(|address| renderer.href(page, &address)),
+            text,
+            lang,
+            note: change.note.as_ref().map(|note| Said::of(note, language)),
+        }
+    };
+    listed(renderer).skip(range.start).take(range.len()).map(line).collect()
+}
+
+/// The changes of procedures that citizens' lists show, and of those that are gone.
+fn listed<'a>(renderer: &Renderer<'a>) -> impl Iterator<Item = &'a Change> {
+    let index = renderer.index;
+    let shown = move |change: &&Change| index.find(&change.code).is_none_or(|at| index.card(at).listed);
+    index.catalogue.changes.iter().filter(shown)
+}
+
+/// The page a change is about where there is one, its name, and the attribute of its language.
+fn target<'a>(renderer: &Renderer<'a>, language: Language, change: &'a Change) -> (Option<Address>, &'a str, LangAttr) {
+    let index = renderer.index;
+    if let Some(at) = index.find(&change.code) {
+        let card = index.card(at);
+        let (address, shown) = card.address(language);
+        return (Some(address), &card.names[shown as usize], LangAttr::of(shown, language));
+    }
+    let remains = index.catalogue.published.iter().any(|published| published.code == change.code);
+    let address = Address::item(Section::Procedure, Language::Vi, &index.codes.segment(&change.code));
+    (remains.then_some(address), &change.name, LangAttr::of(Language::Vi, language))
+}
+
+/// Writes the pages of changes and the feed of a language; returns how many pages.
+pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<usize, FileError> {
+    let words = renderer.words(language);
+    let first = Address::section(Section::Changes, language);
+    let parts = listed(renderer).count().div_ceil(PAGE).max(1);
+    for number in 1..=parts {
+        let page = first.part(language, number);
+        let part = |number| renderer.href(&page, &first.part(language, number));
+        let content = ChangesPage {
+            lines: lines(renderer, language, &page, (number - 1) * PAGE..number * PAGE),
+            previous: (number > 1).then(|| part(number - 1)),
+            next: (number < parts).then(|| part(number + 1)),
+        };
+        let has_other = number == 1 && renderer.languages().contains(&other(language));
+        let head = Head {
+            section: Some(Section::Changes),
+            other: has_other.then(|| Address::section(Section::Changes, other(language))),
+            ..Head::new(words.say("changes"), words.say("changes_lead"))
+        };
+        renderer.put("changes.html", language, &page, head, &content)?;
+    }
+    if let Some(base) = &renderer.base {
+        let feed = first.beside("feed.xml");
+        renderer.sink.put(&feed.path(), atom(renderer, language, base, &first, &feed).as_bytes())?;
+    }
+    Ok(parts)
+}
+
+/// The feed. Its time is that of its newest entry: a build has no clock.
+fn atom(renderer: &Renderer<'_>, language: Language, base: &str, page: &Address, feed: &Address) -> String {
+    let words = renderer.words(language);
+    let site = &renderer.index.catalogue.site;
+    let changes: Vec<&Change> = listed(renderer).take(FEED).collect();
+    let retrieved = renderer.index.catalogue.sources.iter().filter_map(|source| source.retrieved).max();
+    let updated = changes.first().map(|change| change.date).or(retrieved).or_else(|| Date::new(1970, 1, 1));
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+        language.tag()
+    );
+    element(&mut xml, "title", &format!("{} – {}", site.title.get(language).0, words.say("changes")));
+    element(&mut xml, "id", &page.absolute(base));
+    link(&mut xml, "self", &feed.absolute(base));
+    link(&mut xml, "alternate", &page.absolute(base));
+    element(&mut xml, "updated", &instant(updated));
+    let author = site.publisher.as_ref().unwrap_or(&site.title);
+    xml.push_str("<author>");
+    element(&mut xml, "name", author.get(language).0);
+    xml.push_str("</author>\n");
+    for change in changes {
+        let (address, text, _) = target(renderer, language, change);
+        let url = address.as_ref().unwrap_or(page).absolute(base);
+        let kind = match change.kind {
+            ChangeKind::Added => "added",
+            ChangeKind::Changed => "changed",
+            ChangeKind::Removed => "removed",
+        };
+        xml.push_str("<entry>\n");
+        element(&mut xml, "title", text);
+        element(&mut xml, "id", &format!("{url}#{kind}-{}-{}", escape(&change.code), change.date.iso()));
+        link(&mut xml, "alternate", &url);
+        element(&mut xml, "updated", &instant(Some(change.date)));
+        let note = change.note.as_ref().map(|note| note.get(language).0);
+        let summary = what(change, words);
+        element(&mut xml, "summary", &note.map_or(summary.clone(), |note| format!("{summary}. {note}")));
+        xml.push_str("</entry>\n");
+    }
+    xml.push_str("</feed>\n");
+    xml
+}
+
+/// The beginning of a day in Vietnam.
+fn instant(date: Option<Date>) -> String {
+    date.map_or_else(String::new, |date| format!("{}T00:00:00+07:00", date.iso()))
+}
+
+fn element(xml: &mut String, name: &str, text: &str) {
+    let _ = write!(xml, "<{name}>");
+    // XML has no way to write most control characters.
+    let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    escape_into(&text, xml);
+    let _ = writeln!(xml, "</{name}>");
+}
+
+fn link(xml: &mut String, rel: &str, href: &str) {
+    let _ = write!(xml, "<link rel=\"{rel}\" href=\"");
+    escape_into(href, xml);
+    xml.push_str("\"/>\n");
+}

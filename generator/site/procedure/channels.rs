@@ -1,0 +1,237 @@
+//! How to apply, how long it takes, what it costs: row by row, and in the summary box.
+
+use serde::Serialize;
+
+use super::Making;
+use super::documents::Group;
+use crate::catalogue::{Channel, ChannelKind, Fee, FeeAmount, Language, Named, Online, ProcessingTime};
+use crate::language::Money;
+use crate::site::render::{LangAttr, Link, Said};
+
+/// A text that was put together, with its language.
+#[derive(Debug, Serialize, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub text: String,
+    pub lang: LangAttr,
+}
+
+/// Ways to apply that have the same time, fees and note.
+#[derive(Debug, Serialize)]
+pub(super) struct ChannelRow<'a> {
+    ways: Vec<&'a str>,
+    time: Option<Phrase>,
+    fees: Vec<FeeLine<'a>>,
+    note: Option<Said<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct FeeLine<'a> {
+    name: Option<Said<'a>>,
+    /// `None` where it is not known.
+    amount: Option<String>,
+    note: Option<Said<'a>>,
+    attachment: Option<&'a str>,
+}
+
+/// A sub-case of the portal.
+#[derive(Debug, Serialize)]
+pub(super) struct CaseRow<'a> {
+    code: &'a str,
+    name: Said<'a>,
+    time: Option<Phrase>,
+}
+
+/// The summary box.
+#[derive(Debug, Serialize)]
+pub(super) struct Facts<'a> {
+    who: Vec<Link>,
+    /// Of those that carry it out, how many are not shown.
+    more: usize,
+    pub time: Vec<Phrase>,
+    pub fee: Vec<Phrase>,
+    pub documents: String,
+    ways: Vec<&'a str>,
+    online: Option<&'a str>,
+    audiences: Vec<Said<'a>>,
+}
+
+/// How many agencies the summary box names.
+const NAMED: usize = 3;
+/// How many different times or fees it names.
+const VALUES: usize = 3;
+
+impl<'a> Making<'_, 'a> {
+    pub(super) fn channels(&self) -> Vec<ChannelRow<'a>> {
+        let mut rows: Vec<(&Channel, ChannelRow<'a>)> = Vec::new();
+        for channel in self.channel_list() {
+            let way = self.say(way(channel.kind));
+            match rows.iter_mut().find(|(other, _)| same(other, channel)) {
+                Some((_, row)) if row.ways.contains(&way) => {}
+                Some((_, row)) => row.ways.push(way),
+                None => rows.push((channel, self.channel(channel, way))),
+            }
+        }
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// The channels, in the order in which a citizen would try them.
+    fn channel_list(&self) -> Vec<&'a Channel> {
+        let mut channels: Vec<&Channel> = self.procedure.channels.iter().flat_map(|channels| &channels.value).collect();
+        channels.sort_by_key(|channel| channel.kind);
+        channels
+    }
+
+    fn channel(&self, channel: &'a Channel, way: &'a str) -> ChannelRow<'a> {
+        let note = channel.note.as_ref().map(|note| Said::of(note, self.language));
+        ChannelRow {
+            ways: vec![way],
+            time: channel.time.as_ref().map(|time| self.time(time)),
+            fees: channel.fees.iter().map(|fee| self.fee(fee)).filter(FeeLine::says_something).collect(),
+            note: note.filter(|note| !note.text.trim().is_empty()),
+        }
+    }
+
+    fn fee(&self, fee: &'a Fee) -> FeeLine<'a> {
+        let said = |text: &'a Option<crate::catalogue::Bilingual>| {
+            text.as_ref().map(|text| Said::of(text, self.language)).filter(|said| !said.text.trim().is_empty())
+        };
+        FeeLine {
+            name: said(&fee.name),
+            amount: self.amount(fee.amount),
+            note: said(&fee.note),
+            attachment: fee.attachment.as_deref(),
+        }
+    }
+
+    fn amount(&self, amount: FeeAmount) -> Option<String> {
+        match amount {
+            FeeAmount::Free => Some(self.say("free").to_owned()),
+            FeeAmount::Known(money) => Some(self.renderer.words(self.language).money(money)),
+            FeeAmount::Unknown => None,
+        }
+    }
+
+    fn time(&self, time: &ProcessingTime) -> Phrase {
+        match time {
+            ProcessingTime::Quantity(duration) => {
+                self.phrase(self.renderer.words(self.language).duration(*duration), self.language)
+            }
+            ProcessingTime::Verbatim(text) => self.phrase(text.to_string(), Language::Vi),
+        }
+    }
+
+    fn phrase(&self, text: String, language: Language) -> Phrase {
+        Phrase { text, lang: LangAttr::of(language, self.language) }
+    }
+
+    pub(super) fn cases(&self) -> Vec<CaseRow<'a>> {
+        let cases = self.procedure.service_cases.iter().flat_map(|cases| &cases.value);
+        let row = |case: &'a crate::catalogue::ServiceCase| CaseRow {
+            code: &case.code,
+            name: Said::of(&case.name, self.language),
+            time: case.time.as_ref().map(|time| self.time(time)),
+        };
+        cases.map(row).collect()
+    }
+
+    pub(super) fn facts(&self, groups: &[Group<'a>]) -> Facts<'a> {
+        let words = self.renderer.words(self.language);
+        let executing = &self.renderer.index.card(self.at).executing;
+        let mut ways: Vec<&str> = self.channel_list().iter().map(|channel| self.say(way(channel.kind))).collect();
+        ways.dedup();
+        let documents = groups.iter().map(|group| group.documents.len()).sum();
+        let audience = |named: &'a Named| Said::of(&named.name, self.language);
+        Facts {
+            who: executing.iter().take(NAMED).map(|&at| self.agency_link(at)).collect(),
+            more: executing.len().saturating_sub(NAMED),
+            time: self.times(),
+            fee: self.fees(),
+            documents: if documents == 0 { String::new() } else { words.count("documents_n", documents) },
+            ways,
+            online: self.procedure.online.as_ref().map(|online| match online.value {
+                Online::Full => self.say("online_full"),
+                Online::Partial => self.say("online_partial"),
+                Online::No => self.say("online_no"),
+            }),
+            audiences: self.procedure.audiences.iter().flat_map(|audiences| &audiences.value).map(audience).collect(),
+        }
+    }
+
+    /// The different times of all channels, else of all sub-cases.
+    fn times(&self) -> Vec<Phrase> {
+        let of_channels = self.channel_list().into_iter().filter_map(|channel| channel.time.as_ref());
+        let of_cases =
+            self.procedure.service_cases.iter().flat_map(|cases| &cases.value).filter_map(|case| case.time.as_ref());
+        let mut times: Vec<&ProcessingTime> = of_channels.collect();
+        if times.is_empty() {
+            times = of_cases.collect();
+        }
+        let mut phrases = Vec::new();
+        for time in times {
+            let phrase = self.time(time);
+            if !phrases.contains(&phrase) {
+                phrases.push(phrase);
+            }
+        }
+        self.at_most(phrases)
+    }
+
+    /// What it costs: an amount, a range, free, or nothing where nothing is known.
+    fn fees(&self) -> Vec<Phrase> {
+        let fees =
+            || self.procedure.channels.iter().flat_map(|channels| &channels.value).flat_map(|channel| &channel.fees);
+        let mut known: Vec<Money> = fees()
+            .filter_map(|fee| if let FeeAmount::Known(money) = fee.amount { Some(money) } else { None })
+            .collect();
+        known.sort_unstable();
+        known.dedup();
+        let mut phrases = Vec::new();
+        if fees().any(|fee| fee.amount == FeeAmount::Free) {
+            phrases.push(self.phrase(self.say("free").to_owned(), self.language));
+        }
+        let money = |money| self.phrase(self.renderer.words(self.language).money(money), self.language);
+        match (known.first(), known.last()) {
+            (Some(&least), Some(&most)) if known.len() > VALUES && least.currency == most.currency => {
+                let range = self.say("range").replace("{from}", &money(least).text).replace("{to}", &money(most).text);
+                phrases.push(self.phrase(range, self.language));
+            }
+            _ => phrases.extend(known.into_iter().map(money)),
+        }
+        self.at_most(phrases)
+    }
+
+    fn at_most(&self, mut phrases: Vec<Phrase>) -> Vec<Phrase> {
+        if phrases.len() > VALUES {
+            phrases.truncate(VALUES - 1);
+            phrases.push(self.phrase(self.say("and_others").to_owned(), self.language));
+        }
+        phrases
+    }
+}
+
+impl FeeLine<'_> {
+    /// A fee without name, amount and note only says that a form had a field for it.
+    fn says_something(&self) -> bool {
+        self.amount.is_some() || self.note.is_some() || self.attachment.is_some()
+    }
+}
+
+/// Whether two channels differ in their kind alone.
+fn same(left: &Channel, right: &Channel) -> bool {
+    let fees = |channel: &Channel| -> Vec<_> {
+        channel
+            .fees
+            .iter()
+            .map(|fee| (fee.name.clone(), fee.amount, fee.note.clone(), fee.attachment.clone()))
+            .collect()
+    };
+    left.time == right.time && left.note == right.note && fees(left) == fees(right)
+}
+
+fn way(kind: ChannelKind) -> &'static str {
+    match kind {
+        ChannelKind::InPerson => "way_in_person",
+        ChannelKind::Online => "way_online",
+        ChannelKind::Post => "way_post",
+    }
+}

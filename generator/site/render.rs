@@ -1,0 +1,373 @@
+//! One page: from an address, a head and a context to bytes in the sink.
+//!
+//! What all pages share (navigation, styles, icons) is resolved once for each language and depth, since links
+//! are relative; a page's own context is small and borrows from the catalogue.
+
+use std::cell::RefCell;
+
+use serde::{Serialize, Serializer};
+use tera::{Context, Value};
+
+use super::SiteOptions;
+use super::index::Index;
+use super::routes::{Address, Links, Section};
+use super::theme::{Theme, template_error};
+use super::words::Words;
+use crate::catalogue::{Bilingual, Language, Localised};
+use crate::files::{FileError, FileErrorKind, Sink};
+
+/// Pages deeper than this have no shell of their own; none are.
+const DEEPEST: usize = 6;
+
+/// What every page is made with.
+pub(super) struct Renderer<'a> {
+    pub index: &'a Index<'a>,
+    pub theme: &'a Theme,
+    pub sink: &'a dyn Sink,
+    /// Where the site will be served, ending in `/`.
+    pub base: Option<String>,
+    links: Links,
+    /// By language and depth.
+    shells: [Vec<Value>; 2],
+    site: [Value; 2],
+}
+
+/// What the head of a page says.
+pub(super) struct Head<'a> {
+    /// Before the site's name in the title; the site's name alone where empty.
+    pub title: &'a str,
+    pub description: String,
+    /// The section of the navigation it stands in.
+    pub section: Option<Section>,
+    /// The same page in the other language.
+    pub other: Option<Address>,
+    /// Whether search engines stay out.
+    pub noindex: bool,
+    /// The record beside the page.
+    pub record: Option<&'a str>,
+}
+
+impl<'a> Head<'a> {
+    pub fn new(title: &'a str, description: impl Into<String>) -> Self {
+        let description = description.into();
+        Self { title, description, section: None, other: None, noindex: false, record: None }
+    }
+}
+
+#[derive(Serialize)]
+struct HeadContext<'a> {
+    title: &'a str,
+    description: &'a str,
+    canonical: Option<&'a str>,
+    alternates: Vec<Alternate>,
+    other: Option<String>,
+    section: &'static str,
+    noindex: bool,
+    record: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Alternate {
+    lang: &'static str,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct Shell {
+    root: String,
+    home: String,
+    nav: Vec<NavLink>,
+    changes: Option<String>,
+    pages: Vec<Link>,
+    other_home: Option<String>,
+    css: String,
+    icon: String,
+    scripts: Vec<String>,
+    module: Option<String>,
+    feed: Option<String>,
+}
+
+#[derive(Serialize)]
+struct NavLink {
+    key: &'static str,
+    href: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct SiteContext<'a> {
+    title: &'a str,
+    description: &'a str,
+    publisher: Option<&'a str>,
+    publisher_url: Option<&'a str>,
+    hotline: Option<&'a str>,
+    hotline_href: Option<String>,
+    report: Option<&'a str>,
+    official: bool,
+    english: bool,
+}
+
+/// The attribute that names a passage's language, where it is not the page's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LangAttr(Option<Language>);
+
+impl LangAttr {
+    pub fn of(passage: Language, page: Language) -> Self {
+        Self((passage != page).then_some(passage))
+    }
+}
+
+impl Serialize for LangAttr {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let attribute = match self.0 {
+            None => "",
+            Some(Language::Vi) => " lang=\"vi\"",
+            Some(Language::En) => " lang=\"en\"",
+        };
+        Value::safe_string(attribute).serialize(serializer)
+    }
+}
+
+/// HTML that was made safe.
+#[derive(Debug, Default)]
+pub(super) struct Html(pub String);
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::safe_string(&self.0).serialize(serializer)
+    }
+}
+
+/// A short text with its language.
+#[derive(Debug, Clone, Copy, Serialize, PartialEq, Eq)]
+pub(super) struct Said<'a> {
+    pub text: &'a str,
+    pub lang: LangAttr,
+}
+
+impl<'a> Said<'a> {
+    pub fn new(text: &'a str, passage: Language, page: Language) -> Self {
+        Self { text, lang: LangAttr::of(passage, page) }
+    }
+
+    pub fn of(text: &'a Bilingual, page: Language) -> Self {
+        let (text, language) = text.get(page);
+        Self::new(text, language, page)
+    }
+
+    pub fn localised(text: &'a Localised, page: Language) -> Option<Self> {
+        text.get(page).map(|(text, language)| Self::new(&text.value, language, page))
+    }
+}
+
+/// A link with its text.
+#[derive(Debug, Serialize)]
+pub(super) struct Link {
+    pub href: String,
+    pub text: String,
+    pub lang: LangAttr,
+}
+
+impl<'a> Renderer<'a> {
+    pub fn new(index: &'a Index<'a>, theme: &'a Theme, options: &SiteOptions, sink: &'a dyn Sink) -> Self {
+        let base = index.catalogue.site.base_url.as_deref().map(|base| format!("{}/", base.trim_end_matches('/')));
+        let mut renderer = Self {
+            index,
+            theme,
+            sink,
+            base,
+            links: options.links,
+            shells: [Vec::new(), Vec::new()],
+            site: Language::ALL.map(|language| site_context(index, language)),
+        };
+        renderer.shells =
+            Language::ALL.map(|language| (0..=DEEPEST).map(|depth| renderer.shell(language, depth)).collect());
+        renderer
+    }
+
+    pub fn words(&self, language: Language) -> &'a Words {
+        self.theme.words(language)
+    }
+
+    /// The languages pages are made in.
+    pub fn languages(&self) -> &'static [Language] {
+        if self.index.catalogue.site.english { &Language::ALL } else { &[Language::Vi] }
+    }
+
+    /// The relative link from `page` to `to`.
+    pub fn href(&self, page: &Address, to: &Address) -> String {
+        to.from_depth(page.depth(), self.links)
+    }
+
+    /// Renders a page and puts it into the sink.
+    pub fn put<T: Serialize>(
+        &self,
+        template: &str,
+        language: Language,
+        page: &Address,
+        head: Head<'_>,
+        content: &T,
+    ) -> Result<(), FileError> {
+        thread_local! {
+            static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+        }
+        BUFFER.with_borrow_mut(|buffer| {
+            buffer.clear();
+            self.render(template, language, page, head, content, buffer)?;
+            self.sink.put(&page.path(), buffer)
+        })
+    }
+
+    /// Renders a page.
+    pub fn render<T: Serialize>(
+        &self,
+        template: &str,
+        language: Language,
+        page: &Address,
+        head: Head<'_>,
+        content: &T,
+        out: &mut Vec<u8>,
+    ) -> Result<(), FileError> {
+        let rendered = self
+            .context(language, page, &head, content)
+            .and_then(|context| self.theme.engine(language).render_to(template, &context, out));
+        rendered.map_err(|error| self.failed(template, page, &error))
+    }
+
+    /// Renders a page that a server shows at any address, so that its links cannot be relative.
+    pub fn put_anywhere(
+        &self,
+        template: &str,
+        language: Language,
+        page: &Address,
+        head: Head<'_>,
+    ) -> Result<(), FileError> {
+        let mut out = Vec::new();
+        let rendered = self.context(language, page, &head, &()).and_then(|mut context| {
+            context.insert_value("shell", self.shell_anywhere(language));
+            self.theme.engine(language).render_to(template, &context, &mut out)
+        });
+        rendered.map_err(|error| self.failed(template, page, &error))?;
+        self.sink.put(&page.path(), &out)
+    }
+
+    fn failed(&self, template: &str, page: &Address, error: &tera::Error) -> FileError {
+        let error = template_error(template, error);
+        FileError::new(error.path, FileErrorKind::Io(format!("at /{}: {}", page.as_str(), error.message)))
+    }
+
+    fn context<T: Serialize>(
+        &self,
+        language: Language,
+        page: &Address,
+        head: &Head<'_>,
+        content: &T,
+    ) -> tera::TeraResult<Context> {
+        let canonical = self.base.as_deref().map(|base| page.absolute(base));
+        let other_language = other(language);
+        let alternates = match (&self.base, &head.other) {
+            (Some(base), Some(other)) => vec![
+                Alternate { lang: language.tag(), href: page.absolute(base) },
+                Alternate { lang: other_language.tag(), href: other.absolute(base) },
+            ],
+            _ => Vec::new(),
+        };
+        let context = HeadContext {
+            title: head.title,
+            description: &head.description,
+            canonical: canonical.as_deref().filter(|_| !head.noindex),
+            alternates,
+            other: head.other.as_ref().map(|other| self.href(page, other)),
+            section: head.section.map_or("", |section| section.folder(Language::En)),
+            noindex: head.noindex,
+            record: head.record,
+        };
+        let mut values = Context::new();
+        values.insert_value("page", Value::try_from_serializable(&context)?);
+        values.insert_value("p", Value::try_from_serializable(content)?);
+        values.insert_value("site", self.site[language as usize].clone());
+        values.insert_value("shell", self.shells[language as usize][page.depth().min(DEEPEST)].clone());
+        Ok(values)
+    }
+
+    fn shell(&self, language: Language, depth: usize) -> Value {
+        self.shell_at(language, |address| address.from_depth(depth, self.links))
+    }
+
+    /// The shell of the page that a server shows for any address that does not exist: its links are whole.
+    fn shell_anywhere(&self, language: Language) -> Value {
+        // The path of the base: `https://a.vn/x/` stands at `/x/`.
+        let path = self
+            .base
+            .as_deref()
+            .and_then(|base| base.split_once("://"))
+            .map_or("/", |(_, rest)| &rest[rest.find('/').unwrap_or(0)..]);
+        self.shell_at(language, |address| {
+            format!("{path}{}", address.from_depth(0, self.links).trim_start_matches("./"))
+        })
+    }
+
+    fn shell_at(&self, language: Language, href: impl Fn(&Address) -> String) -> Value {
+        let words = self.words(language);
+        let catalogue = self.index.catalogue;
+        let nav = [(Section::Field, "nav_fields"), (Section::Agency, "nav_agencies"), (Section::Letter, "nav_letters")];
+        let nav = nav.into_iter().map(|(section, key)| NavLink {
+            key: section.folder(Language::En),
+            href: href(&Address::section(section, language)),
+            text: words.say(key).to_owned(),
+        });
+        let pages = catalogue.pages.iter().filter_map(|page| {
+            let (title, found) = page.title.get(language)?;
+            let shown = if page.title.en.is_some() { found } else { Language::Vi };
+            Some(Link {
+                href: href(&Address::page(shown, &page.id)),
+                text: title.value.to_string(),
+                lang: LangAttr::of(shown, language),
+            })
+        });
+        let asset = |name| self.theme.asset(name).map(&href);
+        let shell = Shell {
+            root: href(&Address::file("")).trim_end_matches("index.html").to_owned(),
+            home: href(&Address::home(language)),
+            nav: nav.collect(),
+            changes: Some(href(&Address::section(Section::Changes, language))),
+            pages: pages.collect(),
+            other_home: catalogue.site.english.then(|| href(&Address::home(other(language)))),
+            css: asset("styles/site.css").unwrap_or_default(),
+            icon: asset("icons/favicon.svg").unwrap_or_default(),
+            scripts: self.theme.scripts().map(&href).collect(),
+            module: asset("pkg/motcua.js"),
+            feed: self.base.as_ref().map(|_| href(&Address::section(Section::Changes, language).beside("feed.xml"))),
+        };
+        Value::from_serializable(&shell)
+    }
+}
+
+/// The other language.
+pub(super) fn other(language: Language) -> Language {
+    match language {
+        Language::Vi => Language::En,
+        Language::En => Language::Vi,
+    }
+}
+
+fn site_context(index: &Index<'_>, language: Language) -> Value {
+    let site = &index.catalogue.site;
+    let hotline = site.hotline.as_deref();
+    let digits = |hotline: &str| hotline.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+    Value::from_serializable(&SiteContext {
+        title: site.title.get(language).0,
+        description: site.description.get(language).0,
+        publisher: site.publisher.as_ref().map(|publisher| publisher.get(language).0),
+        publisher_url: site.publisher_url.as_deref().filter(|url| super::markdown::is_web(url)),
+        hotline,
+        hotline_href: hotline.map(|hotline| format!("tel:{}", digits(hotline))),
+        report: site.report.as_deref().filter(|report| super::markdown::is_web(report) || is_mail(report)),
+        official: site.official,
+        english: site.english,
+    })
+}
+
+fn is_mail(report: &str) -> bool {
+    report.strip_prefix("mailto:").is_some_and(|rest| rest.contains('@') && !rest.contains(char::is_whitespace))
+}

@@ -1,0 +1,283 @@
+//! Where everything stands: the one table of addresses.
+//!
+//! In: a kind of page, a language, an id. Out: an [`Address`] from the root of the site, and from it
+//! the file it is written to and the relative link that leads there. No other file of the project
+//! may spell an address. Links between pages are always relative, so that a site works under any path.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use crate::catalogue::Language;
+
+/// The kinds of pages that come in many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Procedures, by code.
+    Procedure,
+    /// All procedures, by first letter.
+    Letter,
+    /// Agencies.
+    Agency,
+    /// Fields of administration.
+    Field,
+    /// Levels of the administration.
+    Level,
+    /// Groups of services.
+    Group,
+    /// What changed.
+    Changes,
+}
+
+impl Section {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Procedure, Self::Letter, Self::Agency, Self::Field, Self::Level, Self::Group, Self::Changes];
+
+    /// The first part of its addresses.
+    pub fn folder(self, language: Language) -> &'static str {
+        let (vi, en) = match self {
+            Self::Procedure => ("thu-tuc", "procedures"),
+            Self::Letter => ("a-z", "a-z"),
+            Self::Agency => ("co-quan", "agencies"),
+            Self::Field => ("linh-vuc", "fields"),
+            Self::Level => ("cap", "levels"),
+            Self::Group => ("nhom-dich-vu", "services"),
+            Self::Changes => ("thay-doi", "changes"),
+        };
+        match language {
+            Language::Vi => vi,
+            Language::En => en,
+        }
+    }
+}
+
+/// The folder of everything that is not a page: styles, scripts, icons.
+pub const ASSETS: &str = "assets";
+
+/// Whether an editor's page may not have this id, because the site itself stands there.
+pub fn is_reserved(id: &str) -> bool {
+    let taken = |language| Section::ALL.into_iter().any(|section| section.folder(language) == id);
+    id == ASSETS || id == "en" || taken(Language::Vi) || taken(Language::En)
+}
+
+/// A place of the site, from its root: `thu-tuc/1.001193/` for a page, `robots.txt` for a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(String);
+
+impl Address {
+    /// The home page.
+    pub fn home(language: Language) -> Self {
+        Self(prefix(language).to_owned())
+    }
+
+    /// The page of a section.
+    pub fn section(section: Section, language: Language) -> Self {
+        Self(format!("{}{}/", prefix(language), section.folder(language)))
+    }
+
+    /// A page of a section; `segment` comes from [`Codes::segment`] or is an id that [`escape`] leaves alone.
+    pub fn item(section: Section, language: Language, segment: &str) -> Self {
+        Self(format!("{}{}/{segment}/", prefix(language), section.folder(language)))
+    }
+
+    /// A page an editor wrote.
+    pub fn page(language: Language, id: &str) -> Self {
+        Self(format!("{}{}/", prefix(language), escape(id)))
+    }
+
+    /// A file, by its path.
+    pub fn file(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// A file beside this page.
+    pub fn beside(&self, name: &str) -> Self {
+        Self(format!("{}{name}", self.0))
+    }
+
+    /// The `number`th page of a long list, counted from 1; the first is the list's own address.
+    ///
+    /// The number has a folder of its own, so that no id of a section can be taken for it.
+    pub fn part(&self, language: Language, number: usize) -> Self {
+        let word = match language {
+            Language::Vi => "trang",
+            Language::En => "page",
+        };
+        if number <= 1 { self.clone() } else { Self(format!("{}{word}/{number}/", self.0)) }
+    }
+
+    /// The address from the root, without a slash before it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// How many folders below the root it stands.
+    pub fn depth(&self) -> usize {
+        self.0.bytes().filter(|&byte| byte == b'/').count()
+    }
+
+    /// The file it is written to.
+    pub fn path(&self) -> String {
+        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+    }
+
+    /// The link that leads here from a page that stands `depth` folders below the root.
+    pub fn from_depth(&self, depth: usize, links: Links) -> String {
+        let mut link = "../".repeat(depth);
+        link.push_str(&self.0);
+        if links == Links::Files && (link.is_empty() || link.ends_with('/')) {
+            link.push_str("index.html");
+        }
+        if link.is_empty() {
+            link.push_str("./");
+        }
+        link
+    }
+
+    /// The whole address, below a base that ends in `/`.
+    pub fn absolute(&self, base: &str) -> String {
+        format!("{base}{}", self.0)
+    }
+}
+
+/// What links to pages look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Links {
+    /// They end in `/`, as a web server wants them.
+    #[default]
+    Folders,
+    /// They end in `index.html`, so that the site can be read from a disk without a server.
+    Files,
+}
+
+fn prefix(language: Language) -> &'static str {
+    match language {
+        Language::Vi => "",
+        Language::En => "en/",
+    }
+}
+
+/// The longest segment; file systems end at 255 bytes.
+const LONGEST: usize = 200;
+
+/// A text as one segment of an address that is safe as a file name everywhere, and different for every text.
+///
+/// Bytes outside `A-Z a-z 0-9 . _ -` become `~` and two hexadecimal digits; so does a dot at either end
+/// (hidden files, `..`, names Windows cuts) and the first letter of `index.`, which is a file of ours.
+/// Nothing at all becomes `~`. What would be too long is cut and closed by a hash.
+pub fn escape(text: &str) -> String {
+    escape_with(text, false)
+}
+
+fn escape_with(text: &str, capitals: bool) -> String {
+    if text.is_empty() {
+        return "~".to_owned();
+    }
+    let ours = text.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("index."));
+    let last = text.len() - 1;
+    let mut segment = String::with_capacity(text.len());
+    for (at, byte) in text.bytes().enumerate() {
+        let plain = match byte {
+            b'.' => at != 0 && at != last,
+            b'A'..=b'Z' => !capitals,
+            b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' => true,
+            _ => false,
+        };
+        if plain && !(ours && at == 0) {
+            segment.push(char::from(byte));
+        } else {
+            let _ = write!(segment, "~{byte:02x}");
+        }
+    }
+    if segment.len() > LONGEST {
+        segment.truncate(LONGEST - 66);
+        segment.push_str("~~");
+        for byte in Sha256::digest(text.as_bytes()) {
+            let _ = write!(segment, "{byte:02x}");
+        }
+    }
+    segment
+}
+
+/// The segments of all codes of a site: different ones even where a file system takes `a` and `A` for the same.
+#[derive(Debug, Default)]
+pub struct Codes {
+    clashing: BTreeSet<Box<str>>,
+}
+
+impl Codes {
+    /// The table for these codes; the same code may come twice.
+    pub fn new<'a>(codes: impl Iterator<Item = &'a str>) -> Self {
+        let mut first: BTreeMap<String, &str> = BTreeMap::new();
+        let mut clashing = BTreeSet::new();
+        for code in codes {
+            let key = escape(code).to_ascii_lowercase();
+            let other = *first.entry(key).or_insert(code);
+            if other != code {
+                clashing.insert(code.into());
+                clashing.insert(other.into());
+            }
+        }
+        Self { clashing }
+    }
+
+    /// The segment of a code.
+    pub fn segment(&self, code: &str) -> String {
+        escape_with(code, self.clashing.contains(code))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn malformed_codes_have_addresses_too() {
+        assert_eq!(escape("1.001193"), "1.001193");
+        assert_eq!(escape(" 1.014325"), "~201.014325");
+        assert_eq!(escape("1.014955-Xoa"), "1.014955-Xoa");
+        assert_eq!(escape("2.009182739"), "2.009182739");
+        assert_eq!(escape("a/../b~"), "a~2f..~2fb~7e");
+        assert_eq!(escape(""), "~");
+        assert_eq!(escape("."), "~2e");
+        assert_eq!(escape(".."), "~2e~2e");
+        assert_eq!(escape("index.html"), "~69ndex.html");
+        assert!(escape(&"ộ".repeat(500)).len() <= LONGEST);
+    }
+
+    #[test]
+    fn codes_that_differ_only_in_case_are_kept_apart() {
+        let codes = Codes::new(["1.A", "1.a", "1.B"].into_iter());
+        assert_eq!(["1.A", "1.a", "1.B"].map(|code| codes.segment(code)), ["1.~41", "1.a", "1.B"]);
+    }
+
+    #[test]
+    fn links_are_relative_and_lead_home() {
+        let procedure = Address::item(Section::Procedure, Language::Vi, "1.001193");
+        let english = Address::item(Section::Procedure, Language::En, "1.001193");
+        assert_eq!(procedure.path(), "thu-tuc/1.001193/index.html");
+        assert_eq!(english.as_str(), "en/procedures/1.001193/");
+        assert_eq!(procedure.from_depth(english.depth(), Links::Folders), "../../../thu-tuc/1.001193/");
+        assert_eq!(Address::home(Language::Vi).from_depth(0, Links::Folders), "./");
+        assert_eq!(Address::home(Language::Vi).from_depth(2, Links::Files), "../../index.html");
+        assert_eq!(procedure.part(Language::Vi, 3).as_str(), "thu-tuc/1.001193/trang/3/");
+        assert_eq!(procedure.absolute("https://a.vn/x/"), "https://a.vn/x/thu-tuc/1.001193/");
+    }
+
+    proptest! {
+        #[test]
+        fn different_codes_have_different_segments(codes in proptest::collection::btree_set("[aAbB.~ /ộ]{0,4}|.{0,3}|[a-z]{190,210}", 2..40)) {
+            let table = Codes::new(codes.iter().map(String::as_str));
+            let segments: BTreeSet<String> = codes.iter().map(|code| table.segment(code).to_ascii_lowercase()).collect();
+            prop_assert_eq!(segments.len(), codes.len());
+            for segment in &segments {
+                prop_assert!(segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-~".contains(&byte)));
+                prop_assert!(!segment.starts_with('.') && !segment.ends_with('.') && segment.len() <= LONGEST);
+            }
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! What pages are made with: templates, words, styles, scripts, icons.
+//!
+//! In: the files embedded in the binary and, over them file by file, those of `web/` beside the site.
+//! Out: compiled templates and assets under names that change with their content. A site's template may
+//! extend the one it replaces as `default/<name>`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+use tera::{ErrorKind, Tera};
+
+use super::assets::{self, Embedded};
+use super::routes::{ASSETS, Address};
+use super::words::Words;
+use crate::catalogue::Language;
+use crate::diagnostic::Diagnostic;
+use crate::files::{FileError, FileTable, Files, Location, Sink};
+
+/// Something wrong with a file of the theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeError {
+    /// The file, from the root of the site.
+    pub path: String,
+    /// The line, counted from 1, where it is known.
+    pub line: Option<usize>,
+    /// What is wrong; for templates with the line it stands in.
+    pub message: String,
+}
+
+impl fmt::Display for ThemeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.path, self.message),
+            None => write!(f, "{}: {}", self.path, self.message),
+        }
+    }
+}
+
+impl std::error::Error for ThemeError {}
+
+impl ThemeError {
+    /// The finding, at its line of the file.
+    fn diagnostic(&self, files: &dyn Files, table: &mut FileTable) -> Diagnostic {
+        let file = table.add(&self.path);
+        let line = self.line.and_then(|line| line_range(&files.read(&self.path).ok()?, line));
+        let location = line.map_or(Location::whole(file), |range| Location::bytes(file, range));
+        // The first line says what; the rest draws what the location shows better.
+        let message = self.message.lines().next().unwrap_or_default();
+        Diagnostic::error("theme/invalid", location, message)
+            .help("delete the file to use the built-in one, or extend that as \"default/<name>\"")
+    }
+}
+
+/// The bytes of a line, counted from 1, without its indentation and end.
+fn line_range(bytes: &[u8], number: usize) -> Option<Range<u64>> {
+    let mut start = 0;
+    for (at, line) in bytes.split_inclusive(|&byte| byte == b'\n').enumerate() {
+        if at + 1 == number {
+            let text = line.trim_ascii();
+            let start = start + (line.len() - line.trim_ascii_start().len()) as u64;
+            return Some(start..start + text.len() as u64);
+        }
+        start += line.len() as u64;
+    }
+    None
+}
+
+/// Templates, words and assets, ready for use.
+#[derive(Debug)]
+pub struct Theme {
+    /// One engine a language, each with its words.
+    engines: [Tera; 2],
+    words: [Words; 2],
+    assets: Vec<Asset>,
+}
+
+/// A file that is published as it is.
+#[derive(Debug)]
+struct Asset {
+    /// What it was called in `web/`: `scripts/list-filter.js`.
+    name: String,
+    address: Address,
+    bytes: Vec<u8>,
+}
+
+/// The prefixes under which templates are known, the site's first.
+const PREFIXES: [&str; 2] = ["site/", "default/"];
+
+impl Theme {
+    /// The embedded theme alone.
+    pub fn embedded() -> Result<Self, Vec<ThemeError>> {
+        Self::build(&Overrides::default())
+    }
+
+    /// The embedded theme with the files of `web/` laid over it, tried against a catalogue with one of everything.
+    ///
+    /// Where something is wrong with the site's files the theme is the embedded one, and the findings say what.
+    pub fn load(files: &dyn Files, table: &mut FileTable) -> (Self, Vec<Diagnostic>) {
+        match Self::overlaid(files) {
+            Ok(theme) => (theme, Vec::new()),
+            Err(errors) => {
+                let found = errors.iter().map(|error| error.diagnostic(files, table)).collect();
+                (Self::embedded().unwrap_or_else(|_| Self::empty()), found)
+            }
+        }
+    }
+
+    /// A theme that can make nothing: what is left where even the embedded one is broken.
+    fn empty() -> Self {
+        Self { engines: Default::default(), words: Language::ALL.map(Words::none), assets: Vec::new() }
+    }
+
+    fn overlaid(files: &dyn Files) -> Result<Self, Vec<ThemeError>> {
+        let site = Overrides::read(files)?;
+        let theme = Self::build(&site)?;
+        // The embedded theme is known to be right: a test says so.
+        let errors = if site.0.is_empty() { Vec::new() } else { super::check_templates(&theme) };
+        if errors.is_empty() { Ok(theme) } else { Err(errors) }
+    }
+
+    fn build(site: &Overrides) -> Result<Self, Vec<ThemeError>> {
+        let mut errors = Vec::new();
+        let words = Language::ALL.map(|language| words(language, site, &mut errors));
+        let templates = templates(site, &mut errors);
+        let [Some(vi), Some(en)] = words else { return Err(errors) };
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let engine = |words: &Words| engine(&templates, words).map_err(|error| vec![error]);
+        Ok(Self { engines: [engine(&vi)?, engine(&en)?], words: [vi, en], assets: collect_assets(site) })
+    }
+
+    /// The words of a language.
+    pub fn words(&self, language: Language) -> &Words {
+        &self.words[language as usize]
+    }
+
+    pub(super) fn engine(&self, language: Language) -> &Tera {
+        &self.engines[language as usize]
+    }
+
+    /// Where the file that was called `name` is published.
+    pub(super) fn asset(&self, name: &str) -> Option<&Address> {
+        self.assets.iter().find(|asset| asset.name == name).map(|asset| &asset.address)
+    }
+
+    /// Where the scripts are published.
+    pub(super) fn scripts(&self) -> impl Iterator<Item = &Address> {
+        self.assets.iter().filter(|asset| asset.name.starts_with("scripts/")).map(|asset| &asset.address)
+    }
+
+    /// Publishes the assets; returns how many there are.
+    pub(super) fn put_assets(&self, sink: &dyn Sink, errors: &mut Vec<FileError>) -> usize {
+        for asset in &self.assets {
+            errors.extend(sink.put(&asset.address.path(), &asset.bytes).err());
+        }
+        self.assets.len()
+    }
+}
+
+/// The files of `web/` beside the site, by their path below it.
+#[derive(Debug, Default)]
+struct Overrides(BTreeMap<String, Vec<u8>>);
+
+impl Overrides {
+    fn read(files: &dyn Files) -> Result<Self, Vec<ThemeError>> {
+        let mut site = Self::default();
+        let mut errors = Vec::new();
+        for path in files.list("web").paths {
+            let Some(name) = path.strip_prefix("web/") else { continue };
+            match files.read(&path) {
+                Ok(bytes) => {
+                    site.0.insert(name.to_owned(), bytes);
+                }
+                Err(error) => errors.push(ThemeError { path: path.clone(), line: None, message: error.to_string() }),
+            }
+        }
+        if errors.is_empty() { Ok(site) } else { Err(errors) }
+    }
+
+    /// The files of a folder and those embedded under it, by name, the site's where both have one.
+    fn over<'a>(&'a self, folder: &str, embedded: Embedded) -> BTreeMap<&'a str, &'a [u8]> {
+        let mut all: BTreeMap<&str, &[u8]> = embedded.iter().copied().collect();
+        all.extend(self.folder(folder));
+        all
+    }
+
+    /// The site's files of a folder, by name.
+    fn folder<'a>(&'a self, folder: &str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        let strip = move |path: &'a str| path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+        self.0.iter().filter_map(move |(path, bytes)| Some((strip(path)?, bytes.as_slice())))
+    }
+}
+
+fn text<'a>(path: &str, bytes: &'a [u8], errors: &mut Vec<ThemeError>) -> Option<&'a str> {
+    let text = std::str::from_utf8(bytes);
+    if text.is_err() {
+        errors.push(ThemeError { path: path.to_owned(), line: None, message: "the file is not UTF-8 text".to_owned() });
+    }
+    text.ok()
+}
+
+fn words(language: Language, site: &Overrides, errors: &mut Vec<ThemeError>) -> Option<Words> {
+    let file = format!("{}.toml", language.tag());
+    let path = format!("web/i18n/{file}");
+    let mut read = |bytes| {
+        let source = text(&path, bytes, errors)?;
+        Words::parse(language, &path, source).map_err(|error| errors.push(error)).ok()
+    };
+    let mut words = read(assets::WORDS.iter().find(|(name, _)| *name == file)?.1)?;
+    if let Some((_, bytes)) = site.folder("i18n").find(|(name, _)| *name == file) {
+        words.overlay(read(bytes)?);
+    }
+    Some(words)
+}
+
+/// Every template under its full name, without indentation, each known to parse.
+fn templates(site: &Overrides, errors: &mut Vec<ThemeError>) -> Vec<(String, String)> {
+    let mut templates = Vec::new();
+    let ours = assets::TEMPLATES.iter().copied();
+    let all = ours.map(|file| (PREFIXES[1], file)).chain(site.folder("templates").map(|file| (PREFIXES[0], file)));
+    for (prefix, (name, bytes)) in all {
+        let full = format!("{prefix}{name}");
+        let Some(source) = text(&template_path(&full), bytes, errors) else { continue };
+        let source = compact(source);
+        // Alone, a template lacks those it extends or includes; only its own syntax is looked at here.
+        if let Err(error) = Tera::default().add_raw_template(&full, &source)
+            && matches!(error.kind(), ErrorKind::SyntaxError(_))
+        {
+            errors.push(template_error(&full, &error));
+        }
+        templates.push((full, source));
+    }
+    templates
+}
+
+fn engine(templates: &[(String, String)], words: &Words) -> Result<Tera, ThemeError> {
+    let mut engine = Tera::default();
+    let built = engine
+        .set_fallback_prefixes(PREFIXES)
+        .and_then(|()| engine.add_raw_templates(templates.iter().map(|(name, source)| (name, source))));
+    built.map_err(|error| template_error("layout.html", &error))?;
+    let global = engine.global_context();
+    global.insert("t", words.texts());
+    global.insert("lang", words.language().tag());
+    Ok(engine)
+}
+
+/// An error of the template engine, at the file it blames, else at `name`.
+pub(super) fn template_error(name: &str, error: &tera::Error) -> ThemeError {
+    let report = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report),
+        _ => None,
+    };
+    let path = template_path(report.map_or(name, |report| report.filename()));
+    ThemeError { path, line: report.map(|report| report.span().start_line), message: error.to_string() }
+}
+
+fn template_path(name: &str) -> String {
+    let bare = PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(name);
+    format!("web/templates/{bare}")
+}
+
+/// A template without its indentation and without the lines that hold nothing but a tag.
+///
+/// Lines keep their numbers, for messages: the line break after a tag is left to the engine to trim.
+fn compact(source: &str) -> String {
+    let mut compacted = String::with_capacity(source.len());
+    for line in source.lines() {
+        let line = line.trim();
+        match line.strip_suffix("%}").filter(|rest| line.starts_with("{%") && !rest.ends_with('-')) {
+            Some(rest) => {
+                compacted.push_str(rest);
+                compacted.push_str("-%}");
+            }
+            None => compacted.push_str(line),
+        }
+        compacted.push('\n');
+    }
+    compacted
+}
+
+fn collect_assets(site: &Overrides) -> Vec<Asset> {
+    let mut collected = Vec::new();
+    let styles: Vec<&[u8]> = site.over("styles", assets::STYLES).into_values().collect();
+    collected.push(hashed("styles/site.css", styles.join(&b'\n')));
+    for (name, bytes) in site.over("icons", assets::ICONS) {
+        collected.push(hashed(&format!("icons/{name}"), bytes.to_vec()));
+    }
+    for (name, bytes) in site.over("scripts", assets::SCRIPTS) {
+        if name.ends_with(".js") {
+            collected.push(hashed(&format!("scripts/{name}"), bytes.to_vec()));
+        }
+    }
+    // The two files of the module find each other by name, so that the hash is their folder's.
+    let hash = short_hash(&assets::MODULE.iter().map(|(_, bytes)| *bytes).collect::<Vec<_>>().concat());
+    for (name, bytes) in assets::MODULE {
+        let address = Address::file(format!("{ASSETS}/{hash}/{name}"));
+        collected.push(Asset { name: format!("pkg/{name}"), address, bytes: bytes.to_vec() });
+    }
+    collected
+}
+
+fn hashed(name: &str, bytes: Vec<u8>) -> Asset {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let (stem, extension) = file.rsplit_once('.').unwrap_or((file, "bin"));
+    let address = Address::file(format!("{ASSETS}/{stem}.{}.{extension}", short_hash(&bytes)));
+    Asset { name: name.to_owned(), address, bytes }
+}
+
+fn short_hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::MemoryFiles;
+
+    #[test]
+    fn a_site_may_replace_one_template_and_build_on_the_one_it_replaces() {
+        let files = MemoryFiles::default()
+            .with("web/templates/page.html", "{% extends \"default/page.html\" %}{% block main %}mine{% endblock %}")
+            .with("web/styles/theme.css", ":root{--accent:red}")
+            .with("web/i18n/vi.toml", "nav_fields = \"Mảng\"");
+        let theme = Theme::overlaid(&files).unwrap();
+        assert_eq!(theme.words(Language::Vi).say("nav_fields"), "Mảng");
+        assert!(!theme.words(Language::Vi).say("nav_agencies").is_empty());
+        let css = theme.assets.iter().find(|asset| asset.name == "styles/site.css").unwrap();
+        assert!(css.bytes.ends_with(b":root{--accent:red}"));
+    }
+
+    #[test]
+    fn every_broken_file_is_named_with_its_line() {
+        let files = MemoryFiles::default()
+            .with("web/templates/a.html", "\n{% if %}")
+            .with("web/templates/b.html", "{{ 1 + }}")
+            .with("web/i18n/en.toml", "a = \"x\"\nb = 3");
+        let errors = Theme::overlaid(&files).unwrap_err();
+        let places: Vec<_> = errors.iter().map(|error| (error.path.as_str(), error.line)).collect();
+        assert_eq!(
+            places,
+            [("web/i18n/en.toml", Some(2)), ("web/templates/a.html", Some(2)), ("web/templates/b.html", Some(1))]
+        );
+    }
+}

@@ -1,0 +1,165 @@
+//! Whole builds by the program itself: the same bytes from anywhere, and never half a site.
+
+#[path = "../bench/corpus.rs"]
+#[allow(dead_code)]
+mod corpus;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
+
+/// A folder with a site of `count` synthetic procedures.
+struct Site {
+    folder: tempfile::TempDir,
+}
+
+impl Site {
+    fn new(count: usize) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        corpus::write_site(&folder.path().join("source"), count).unwrap();
+        Self { folder }
+    }
+
+    fn public(&self) -> PathBuf {
+        self.folder.path().join("public")
+    }
+
+    fn command(&self, out: &Path, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
+        command.args(["build", "--quiet"]).args(arguments).arg(self.folder.path().join("source")).arg("-o").arg(out);
+        command
+    }
+
+    fn build(&self, arguments: &[&str]) -> Output {
+        self.command(&self.public(), arguments).output().unwrap()
+    }
+
+    fn start(&self) -> Child {
+        self.command(&self.public(), &[]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    fn set_title(&self, title: &str) {
+        let text = format!("title = \"{title}\"\nbase_url = \"https://example.vn/\"\nlanguages = [\"vi\"]\n");
+        fs::write(self.folder.path().join("source/content/site.toml"), text).unwrap();
+    }
+
+    /// What stands beside the site.
+    fn left_behind(&self) -> Vec<String> {
+        let names =
+            fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.filter(|name| name.starts_with(".public")).collect();
+        names.sort();
+        names
+    }
+}
+
+/// Every file of a tree with its bytes.
+fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    fn walk(root: &Path, folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(root, &path, files);
+            } else {
+                files.insert(path.strip_prefix(root).unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut files = BTreeMap::new();
+    walk(folder, folder, &mut files);
+    files
+}
+
+#[test]
+fn equal_sources_give_equal_bytes_with_one_thread_and_two_and_from_two_folders() {
+    let (here, there) = (Site::new(200), Site::new(200));
+    assert!(here.build(&["--threads", "1"]).status.success());
+    assert!(there.build(&["--threads", "2"]).status.success());
+    let (left, right) = (tree(&here.public()), tree(&there.public()));
+    assert!(left.len() > 400, "{} files", left.len());
+    for (path, bytes) in &left {
+        assert!(right.get(path) == Some(bytes), "{} differs", path.display());
+    }
+    assert_eq!(left.len(), right.len());
+}
+
+/// `MOTCUA_KILLS` sets how often; ten times where nobody says.
+#[test]
+fn a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_cleans_up() {
+    let kills = std::env::var("MOTCUA_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(10);
+    let site = Site::new(300);
+    let titles = ["Một", "Hai"];
+    let whole: Vec<_> = titles
+        .map(|title| {
+            site.set_title(title);
+            assert!(site.build(&[]).status.success());
+            tree(&site.public())
+        })
+        .into();
+    let mut seconds: Vec<u64> = Vec::new();
+    let (mut killed, mut random) = (0, 0x2545_f491_4f6c_dd1d_u64);
+    for attempt in 0..kills {
+        site.set_title(titles[attempt % 2]);
+        let begun = std::time::Instant::now();
+        let mut build = site.start();
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        // Moments spread over the length of the builds seen so far.
+        let longest = seconds.iter().copied().max().unwrap_or(400_000);
+        std::thread::sleep(Duration::from_micros(random % longest.max(1)));
+        build.kill().unwrap();
+        let status = build.wait().unwrap();
+        killed += usize::from(!status.success());
+        if status.success() {
+            seconds.push(u64::try_from(begun.elapsed().as_micros()).unwrap());
+        }
+        let now = tree(&site.public());
+        assert!(whole.contains(&now), "attempt {attempt}: {} files, neither the old site nor the new", now.len());
+    }
+    println!("{killed} of {kills} builds were killed");
+    assert!(killed > 0, "no build was killed: nothing was tested");
+    assert!(site.build(&[]).status.success());
+    assert_eq!(site.left_behind(), [".public.lock", ".public.previous"]);
+}
+
+#[test]
+fn a_build_that_finds_errors_leaves_the_site_as_it_was() {
+    let site = Site::new(3);
+    assert!(site.build(&[]).status.success());
+    let before = tree(&site.public());
+    fs::write(site.folder.path().join("source/content/procedures/1.000001.md"), "+++\nname = \n+++\n").unwrap();
+    let failed = site.build(&[]);
+    assert_eq!(failed.status.code(), Some(1));
+    let message = String::from_utf8(failed.stderr).unwrap();
+    assert!(message.contains("content/procedures/1.000001.md:2:"), "{message}");
+    assert_eq!(tree(&site.public()), before);
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_refused() {
+    let site = Site::new(1);
+    fs::create_dir(site.public()).unwrap();
+    fs::write(site.public().join("luan-van.docx"), "x").unwrap();
+    let refused = site.build(&[]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("did not write"));
+    assert_eq!(tree(&site.public()).len(), 1);
+}
+
+#[test]
+fn two_builds_at_once_are_refused() {
+    let site = Site::new(2_000);
+    let mut first = site.start();
+    let refused = loop {
+        let second = site.build(&[]);
+        if second.status.code() == Some(2) {
+            break second;
+        }
+        assert!(first.try_wait().unwrap().is_none(), "the first build ended before the second met it");
+    };
+    assert!(String::from_utf8(refused.stderr).unwrap().contains(&format!("process {}", first.id())));
+    assert!(first.wait().unwrap().success());
+}
