@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::{Global, Stop, report};
 use crate::diagnostic::{self, Severity};
@@ -32,9 +32,10 @@ pub(super) struct Import {
     /// When official records were retrieved, such as 2026-07-18; today by default.
     #[arg(long, value_name = "DATE", value_parser = super::record::parse_date)]
     retrieved: Option<Date>,
-    /// Take the files for this kind, instead of recognising them.
-    #[arg(long, value_enum, value_name = "KIND")]
-    kind: Option<Kind>,
+    /// Take the files for this kind instead of recognising them: portal-json, portal-catalogue-jsonl, portal-crawl,
+    /// portal-list-xlsx, or csv for a table of your own.
+    #[arg(long, value_name = "KIND", value_parser = parse_kind)]
+    kind: Option<SourceKind>,
     /// Say what would be written, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -50,27 +51,10 @@ Examples:
   motcua import list.xlsx -o portal --dry-run
                                    see what would change";
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
-    /// A record of the portal.
-    PortalJson,
-    /// Rows of the portal's catalogue, a line each.
-    PortalCatalogueJsonl,
-    /// Crawled pages of the portal, a line each.
-    PortalCrawl,
-    /// A list the portal exported.
-    PortalListXlsx,
-}
-
-impl Kind {
-    fn source(self) -> SourceKind {
-        match self {
-            Self::PortalJson => SourceKind::PortalJson,
-            Self::PortalCatalogueJsonl => SourceKind::PortalCatalogue,
-            Self::PortalCrawl => SourceKind::PortalCrawl,
-            Self::PortalListXlsx => SourceKind::PortalList,
-        }
-    }
+fn parse_kind(word: &str) -> Result<SourceKind, String> {
+    let importable = SourceKind::WORDS.iter().filter(|(_, kind)| *kind != SourceKind::Content);
+    let found = importable.clone().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
+    found.ok_or_else(|| format!("the kinds are {}", importable.map(|(word, _)| *word).collect::<Vec<_>>().join(", ")))
 }
 
 impl Import {
@@ -79,7 +63,7 @@ impl Import {
         let given = self.given()?;
         let today = self.retrieved.or_else(report::today);
         let wishes = Wishes {
-            kind: self.kind.map(Kind::source),
+            kind: self.kind,
             retrieved: today.ok_or_else(|| Stop::failed("there is no date", "name one with --retrieved"))?,
             dated: self.retrieved.is_some(),
         };

@@ -117,7 +117,7 @@ pub fn import(site: &dyn Files, given: &GivenFiles, wishes: &Wishes) -> Plan {
                 plan.diagnostics.push(Diagnostic::error("import/table", place, "tables cannot be imported yet"));
             }
             Ok(kind) => official.push((input, kind)),
-            Err(reason) => plan.diagnostics.push(reason),
+            Err(reason) => plan.diagnostics.push(*reason),
         }
     }
     keep::official(site, &configured, &official, wishes, &mut plan);

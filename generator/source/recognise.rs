@@ -22,28 +22,24 @@ const RECORD_KEYS: [&str; 4] = ["executionSteps", "executionMethods", "execution
 const LIST_HEADINGS: [&str; 5] = ["ma so", "ten", "co quan ban hanh", "co quan thuc hien", "linh vuc"];
 
 /// The kind of source a file is.
-pub fn recognise(input: &Input<'_>) -> Result<SourceKind, Diagnostic> {
+pub fn recognise(input: &Input<'_>) -> Result<SourceKind, Box<Diagnostic>> {
     let bytes = input.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(input.bytes);
     if let Some((what, help)) = foreign(bytes) {
         let message = format!("this is {what}, which cannot be imported");
-        return Err(Diagnostic::error("import/not-a-source", Location::whole(input.file), message).help(help));
+        return Err(problem("import/not-a-source", Location::whole(input.file), message, help));
     }
     if bytes.starts_with(b"PK") {
         return of_workbook(input);
     }
     match bytes.trim_ascii_start().first() {
-        None => Err(Diagnostic::error("import/empty", Location::whole(input.file), "the file is empty")
-            .help("retrieve it again")),
+        None => Err(problem("import/empty", Location::whole(input.file), "the file is empty", "retrieve it again")),
         Some(b'{' | b'[') => of_json(input, bytes),
         // A BOM of UTF-16 has a zero in every letter.
         Some(_) if bytes.contains(&0) && !bytes.starts_with(b"\xff\xfe") && !bytes.starts_with(b"\xfe\xff") => {
             let at = bytes.iter().position(|&byte| byte == 0).unwrap_or(0);
-            Err(Diagnostic::error(
-                "import/not-a-source",
-                input.place(at..at + 1),
-                "this is neither text nor a workbook",
-            )
-            .help("files of the portal are JSON or XLSX, and tables are CSV or XLSX"))
+            let help = "files of the portal are JSON or XLSX, and tables are CSV or XLSX";
+            let place = input.place(at..at + 1);
+            Err(problem("import/not-a-source", place, "this is neither text nor a workbook", help))
         }
         Some(_) => Ok(SourceKind::Table),
     }
@@ -70,8 +66,12 @@ fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     })
 }
 
-fn of_workbook(input: &Input<'_>) -> Result<SourceKind, Diagnostic> {
-    let sheets = workbook(input, None)?;
+fn problem(rule: &'static str, place: Location, message: impl Into<String>, help: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error(rule, place, message).help(help))
+}
+
+fn of_workbook(input: &Input<'_>) -> Result<SourceKind, Box<Diagnostic>> {
+    let sheets = workbook(input, None).map_err(Box::new)?;
     let is_list = |sheet: &super::sheet::Sheet| {
         sheet.rows.iter().take(LOOKED_AT).any(|row| {
             let words = row.cells.iter().filter(|cell| !cell.text.trim().is_empty()).map(|cell| plain(&cell.text));
@@ -81,14 +81,14 @@ fn of_workbook(input: &Input<'_>) -> Result<SourceKind, Diagnostic> {
     Ok(if sheets.iter().any(is_list) { SourceKind::PortalList } else { SourceKind::Table })
 }
 
-fn of_json(input: &Input<'_>, bytes: &[u8]) -> Result<SourceKind, Diagnostic> {
+fn of_json(input: &Input<'_>, bytes: &[u8]) -> Result<SourceKind, Box<Diagnostic>> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
             let mut out = Reading::default();
             super::read::utf8(input, &mut out);
-            let shown = Diagnostic::error("source/not-utf8", input.place(0..0), error.to_string());
-            return Err(out.diagnostics.pop().unwrap_or(shown));
+            let shown = || Diagnostic::error("source/not-utf8", input.place(0..0), error.to_string());
+            return Err(Box::new(out.diagnostics.pop().unwrap_or_else(shown)));
         }
     };
     // A record a line, if any of the first lines is one.
@@ -105,7 +105,7 @@ fn of_json(input: &Input<'_>, bytes: &[u8]) -> Result<SourceKind, Diagnostic> {
         let message =
             format!("a line of {} MB; the longest a record may have is {} MB", long.len() >> 20, MAX_LINE >> 20);
         let help = "check that the file has a line break after each record";
-        return Err(Diagnostic::error("source/line-too-long", input.place(0..80), message).help(help));
+        return Err(problem("source/line-too-long", input.place(0..80), message, help));
     }
     let skipped = input.bytes.len() - bytes.len();
     match json::parse(text) {
@@ -115,14 +115,13 @@ fn of_json(input: &Input<'_>, bytes: &[u8]) -> Result<SourceKind, Diagnostic> {
                 _ => "JSON, but no record of the portal",
             };
             let help = "each record stands in a file of its own, or on a line of its own, and has a `code`";
-            Diagnostic::error("import/not-a-source", input.place(skipped..skipped + 1), format!("this is {what}"))
-                .help(help)
+            problem("import/not-a-source", input.place(skipped..skipped + 1), format!("this is {what}"), help)
         }),
         Err(error) => {
             let at = (skipped + error.at).min(input.bytes.len());
             let place = input.place(at..(at + 1).min(input.bytes.len()));
-            Err(Diagnostic::error("source/json", place, format!("this is not JSON: {}", error.message))
-                .help("download the file again: it is damaged or was cut short"))
+            let help = "download the file again: it is damaged or was cut short";
+            Err(problem("source/json", place, format!("this is not JSON: {}", error.message), help))
         }
     }
 }
