@@ -14,6 +14,7 @@ mod portal_crawl;
 mod portal_json;
 mod portal_list;
 mod read;
+mod recognise;
 mod row;
 mod sheet;
 mod table;
@@ -23,7 +24,8 @@ mod vocabulary;
 pub mod config;
 
 pub use content::{CODES_FILE, Editorial, changed_fields, english, front_matter, read_editorial};
-pub use read::{Source, SourceReport, Sources, read_sources};
+pub use read::{Source, SourceReport, Sources, matches, read_input, read_sources};
+pub use recognise::recognise;
 
 use crate::catalogue::{FieldName, Origin, Procedure, SourceId, Sourced, Tally};
 use crate::diagnostic::Diagnostic;
