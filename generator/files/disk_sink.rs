@@ -37,6 +37,7 @@ pub enum Swap {
 #[derive(Debug)]
 pub struct DiskSink {
     out: PathBuf,
+    staging: PathBuf,
     shown: String,
     swap: Swap,
     /// What the output folder holds now; `None` where there is none yet.
@@ -77,8 +78,9 @@ impl DiskSink {
         for left in ["staging", "next"] {
             remove_tree(&beside(&out, left)).map_err(error)?;
         }
-        fs::create_dir(beside(&out, "staging")).map_err(error)?;
-        Ok(Self { out, shown, swap, current, put: Mutex::default(), _lock })
+        let staging = beside(&out, "staging");
+        fs::create_dir(&staging).map_err(error)?;
+        Ok(Self { out, staging, shown, swap, current, put: Mutex::default(), _lock })
     }
 
     fn beside(&self, what: &str) -> PathBuf {
@@ -109,7 +111,7 @@ impl Sink for DiskSink {
         let hash = Sha256::digest(bytes).into();
         let changed = !self.has(path, bytes);
         if changed {
-            create_new(&self.beside("staging").join(path))
+            create_new(&self.staging.join(path))
                 .and_then(|mut file| file.write_all(bytes))
                 .map_err(|error| self.error(path, &error))?;
         }
@@ -119,7 +121,7 @@ impl Sink for DiskSink {
 
     fn create(&self, path: &str) -> Result<Box<dyn Write + '_>, FileError> {
         check_path(path)?;
-        let file = create_new(&self.beside("staging").join(path)).map_err(|error| self.error(path, &error))?;
+        let file = create_new(&self.staging.join(path)).map_err(|error| self.error(path, &error))?;
         Ok(Box::new(Piecewise {
             sink: self,
             path: path.to_owned(),
@@ -154,7 +156,7 @@ impl Sink for DiskSink {
                 }
             })?;
         }
-        remove_tree(&self.beside("staging")).map_err(|error| FileError::io(&self.shown, &error))?;
+        remove_tree(&self.staging).map_err(|error| FileError::io(&self.shown, &error))?;
         Ok(written)
     }
 }
@@ -162,7 +164,7 @@ impl Sink for DiskSink {
 impl DiskSink {
     /// Makes the next tree and puts it in the place of the output folder.
     fn replace(&self, put: &[Put], manifest: &Manifest) -> io::Result<()> {
-        let (staging, next, previous) = (self.beside("staging"), self.beside("next"), self.beside("previous"));
+        let (staging, next, previous) = (&self.staging, self.beside("next"), self.beside("previous"));
         if self.current.is_none() {
             write_manifest(&staging, manifest)?;
             // An empty folder may stand there: rename replaces it.
@@ -197,7 +199,7 @@ impl DiskSink {
         match self.swap {
             Swap::Atomic => Ok(renameat_with(CWD, next, CWD, &self.out, RenameFlags::EXCHANGE)?),
             Swap::InPlace => {
-                let aside = self.beside("staging").join(".aside");
+                let aside = self.staging.join(".aside");
                 fs::rename(&self.out, &aside)?;
                 fs::rename(next, &self.out)?;
                 fs::rename(&aside, next)

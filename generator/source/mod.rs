@@ -15,6 +15,7 @@ mod portal_crawl;
 mod portal_json;
 mod portal_list;
 mod read;
+mod recognise;
 mod row;
 mod sheet;
 mod table;
@@ -25,8 +26,9 @@ pub mod config;
 
 pub use column::Column;
 pub use content::{CODES_FILE, Editorial, changed_fields, english, front_matter, read_editorial};
+pub use read::{Source, SourceReport, Sources, matches, read_input, read_sources};
+pub use recognise::recognise;
 pub use table::cell;
-pub use read::{Source, SourceReport, Sources, read_sources};
 
 use crate::catalogue::{FieldName, Origin, Procedure, SourceId, Sourced, Tally};
 use crate::diagnostic::Diagnostic;

@@ -114,22 +114,27 @@ fn read_source(files: &dyn Files, source: Source<'_>, table: &mut FileTable) -> 
 }
 
 fn read_file(files: &dyn Files, source: Source<'_>, file: FileId, path: &str) -> Reading {
-    let mut out = Reading::default();
     let bytes = match files.read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
+            let mut out = Reading::default();
             out.reject(Diagnostic::from_file_error(file, &error));
             return out;
         }
     };
-    let input = Input { source: source.0, file, path, bytes: &bytes, base: 0 };
+    read_input(source, &Input { source: source.0, file, path, bytes: &bytes, base: 0 })
+}
+
+/// Reads the bytes of one file of a source.
+pub fn read_input(source: Source<'_>, input: &Input<'_>) -> Reading {
+    let mut out = Reading::default();
     match source.1.kind {
-        SourceKind::PortalJson => portal_json::read(&input, &mut out),
-        SourceKind::PortalCatalogue => read_lines(&input, &mut out, portal_catalogue::read),
-        SourceKind::PortalCrawl => read_lines(&input, &mut out, portal_crawl::read),
-        SourceKind::PortalList => portal_list::read(&input, &mut out),
-        SourceKind::Table => table::read(&input, source.1, &mut out),
-        SourceKind::Content => content::read(&input, &mut out),
+        SourceKind::PortalJson => portal_json::read(input, &mut out),
+        SourceKind::PortalCatalogue => read_lines(input, &mut out, portal_catalogue::read),
+        SourceKind::PortalCrawl => read_lines(input, &mut out, portal_crawl::read),
+        SourceKind::PortalList => portal_list::read(input, &mut out),
+        SourceKind::Table => table::read(input, source.1, &mut out),
+        SourceKind::Content => content::read(input, &mut out),
     }
     out
 }
@@ -175,7 +180,7 @@ fn not_utf8(place: Location) -> Diagnostic {
 }
 
 /// Whether `path` fits `pattern`, in which `*` stands for any part of one name and `**` for any folders.
-pub(super) fn matches(pattern: &str, path: &str) -> bool {
+pub fn matches(pattern: &str, path: &str) -> bool {
     fn names(pattern: &[&str], path: &[&str]) -> bool {
         match (pattern.split_first(), path.split_first()) {
             (None, None) => true,
