@@ -12,8 +12,6 @@ use crate::catalogue::{Change, ChangeKind, Language};
 use crate::files::FileError;
 use crate::language::Date;
 
-/// How many changes a page lists.
-const PAGE: usize = 100;
 /// How many changes the feed holds.
 const FEED: usize = 50;
 
@@ -117,12 +115,13 @@ fn target<'a>(renderer: &Renderer<'a>, language: Language, change: &'a Change) -
 pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<usize, FileError> {
     let words = renderer.words(language);
     let first = Address::section(Section::Changes, language);
-    let parts = listed(renderer).count().div_ceil(PAGE).max(1);
+    let size = renderer.page_size;
+    let parts = listed(renderer).count().div_ceil(size).max(1);
     for number in 1..=parts {
         let page = first.part(language, number);
         let part = |number| renderer.href(&page, &first.part(language, number));
         let content = ChangesPage {
-            lines: lines(renderer, language, &page, (number - 1) * PAGE..number * PAGE),
+            lines: lines(renderer, language, &page, (number - 1) * size..number * size),
             previous: (number > 1).then(|| part(number - 1)),
             next: (number < parts).then(|| part(number + 1)),
         };

@@ -9,9 +9,6 @@ use super::routes::{Address, Section};
 use crate::catalogue::{Language, Level};
 use crate::files::FileError;
 
-/// How many entries a page lists.
-const PAGE: usize = 400;
-
 #[derive(Serialize)]
 struct DirectoryPage<'a> {
     title: &'a str,
@@ -117,18 +114,20 @@ fn entries(
         Section::Group => (&index.groups.entries, "groups_n"),
         _ => (&index.fields.entries, "fields_n"),
     };
+    // Entries are shorter than procedures.
+    let size = 2 * renderer.page_size;
     let first = Address::section(section, language);
     let title = words.say(section_word(section));
     let total: usize = groups.iter().map(|(_, members)| members.len()).sum();
     // Two groups may share entries: only a directory without groups is cut.
-    let parts = if groups.len() == 1 { total.div_ceil(PAGE).max(1) } else { 1 };
+    let parts = if groups.len() == 1 { total.div_ceil(size).max(1) } else { 1 };
     for number in 1..=parts {
         let page = first.part(language, number);
         let cut = |members: &[usize]| -> Vec<usize> {
             if parts == 1 {
                 members.to_vec()
             } else {
-                members.iter().copied().skip((number - 1) * PAGE).take(PAGE).collect()
+                members.iter().copied().skip((number - 1) * size).take(size).collect()
             }
         };
         let link = |at: usize| entry_link(renderer, language, &page, section, &entries[at]);
@@ -166,7 +165,9 @@ fn letters(renderer: &Renderer<'_>, language: Language, section: Section) -> Res
     let order = &renderer.index.order[language as usize];
     let own: Vec<u32> = match language {
         Language::Vi => Vec::new(),
-        Language::En => order.iter().copied().filter(|&at| renderer.index.card(at).has[1]).take(PAGE).collect(),
+        Language::En => {
+            order.iter().copied().filter(|&at| renderer.index.card(at).has[1]).take(renderer.page_size).collect()
+        }
     };
     let content = DirectoryPage {
         title: words.say("nav_letters"),

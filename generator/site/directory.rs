@@ -5,6 +5,7 @@
 //! code joins the names that stand with it, else names are the same that read the same.
 //! The outcome depends on nothing but the catalogue.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::routes::escape;
@@ -85,10 +86,9 @@ impl<'c> Collector<'c> {
         // Editors' ids come first (the order of `Key`), so that no derived id can take one of them.
         let mut entries: Vec<(Vec<u8>, Entry<'c>, &Key)> = Vec::with_capacity(groups.len());
         for (key, members) in &groups {
-            let usual = members
-                .iter()
-                .map(|&at| &self.mentions[at])
-                .max_by_key(|mention| (mention.times, std::cmp::Reverse(&mention.name.vi)));
+            // The usual name, of those that someone translated if any was.
+            let rank = |mention: &&Mention<'c>| (mention.name.en.is_some(), mention.times, Reverse(&mention.name.vi));
+            let usual = members.iter().map(|&at| &self.mentions[at]).max_by_key(rank);
             let agency = if let Key::Editor(at) = key { Some(&agencies[*at]) } else { None };
             let Some(name) = agency.map(|agency| &agency.name).or(usual.map(|mention| mention.name)) else { continue };
             let id = free_id(agency.map_or_else(|| key.id(name), |agency| escape(&agency.id.0)), &mut taken);

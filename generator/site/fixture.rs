@@ -17,7 +17,7 @@ pub(super) fn catalogue() -> Catalogue {
     let make = Make { file };
     Catalogue {
         site: site(),
-        procedures: vec![make.birth(), make.bare(), make.abolished(), make.internal()],
+        procedures: vec![make.bare(), make.birth(), make.abolished(), make.internal()],
         agencies: vec![make.ministry(), make.commune()],
         pages: vec![make.page()],
         changes: [
@@ -121,7 +121,7 @@ impl Make {
             self.field(vec![Named { code: None, name: both("Công dân Việt Nam", "Vietnamese citizens") }]);
         procedure.executing = self.field(vec![Named::new("Ủy ban nhân dân cấp xã")]);
         procedure.competent = self.field(vec![Named::new("Ủy ban nhân dân cấp xã")]);
-        procedure.authorised = self.field(vec![Named::new("Phòng Tư pháp")]);
+        procedure.authorised = self.field(vec![Named::new("Phòng Tư pháp"), Named::new("Công chứng viên")]);
         procedure.delegated = self.field(vec![Named::new("Sở Tư pháp")]);
         procedure.coordinating = self.field(vec![Named::new("Công an cấp xã")]);
         procedure.reception.vi = self.field(Prose::Plain("Trung tâm Phục vụ hành chính công cấp xã.".into()));

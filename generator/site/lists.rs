@@ -12,10 +12,8 @@ use super::routes::{Address, Section};
 use crate::catalogue::{Agency, Language, Level};
 use crate::files::FileError;
 
-/// How many procedures a page lists.
-const PAGE: usize = 200;
-/// From how many on a list has headings by field.
-const HEADINGS: usize = 40;
+/// A list has headings by field where it is longer than this part of a page.
+const HEADINGS: usize = 5;
 
 /// A page of a list.
 #[derive(Serialize)]
@@ -30,7 +28,8 @@ struct ListPage<'a> {
     parts: Vec<Part>,
     previous: Option<String>,
     next: Option<String>,
-    part: usize,
+    /// "page 2", after the first.
+    part: Option<String>,
 }
 
 /// A letter of the alphabet with its list.
@@ -45,7 +44,7 @@ pub(super) struct LetterLink {
 #[derive(Serialize)]
 struct AgencyFacts<'a> {
     address: Option<Said<'a>>,
-    hotline: Option<&'a str>,
+    hotline: Option<String>,
     url: Option<&'a str>,
     parent: Option<Link>,
 }
@@ -279,7 +278,7 @@ impl<'a> Listing<'a> {
     /// Adds procedures, under headings by field where they are many.
     fn add(&mut self, renderer: &Renderer<'a>, mut role: Option<&'a str>, members: &[u32]) {
         let index = renderer.index;
-        if members.len() < HEADINGS {
+        if members.len() < renderer.page_size / HEADINGS {
             if !members.is_empty() {
                 self.groups.push(Group { role, heading: None, members: members.to_vec() });
             }
@@ -300,7 +299,7 @@ impl<'a> Listing<'a> {
 
     fn write(&self, renderer: &Renderer<'a>) -> Result<usize, FileError> {
         let total: usize = self.groups.iter().map(|group| group.members.len()).sum();
-        let parts = total.div_ceil(PAGE).max(1);
+        let parts = total.div_ceil(renderer.page_size).max(1);
         for number in 1..=parts {
             self.write_part(renderer, number, parts)?;
         }
@@ -333,7 +332,7 @@ impl<'a> Listing<'a> {
                 .collect(),
             previous: (number > 1).then(|| part(number - 1)),
             next: (number < parts).then(|| part(number + 1)),
-            part: number,
+            part: (number > 1).then(|| words.say_with("page_n", &number.to_string())),
         };
         let mut title = self.title.clone();
         if number > 1 {
@@ -364,7 +363,7 @@ impl<'a> Listing<'a> {
         };
         AgencyFacts {
             address: agency.address.as_ref().map(|address| Said::of(address, self.language)),
-            hotline: agency.hotline.as_deref(),
+            hotline: agency.hotline.as_ref().map(|hotline| hotline.replace(' ', "\u{A0}")),
             url: agency.url.as_deref().filter(|url| is_web(url)),
             parent: above.map(link),
         }
@@ -377,7 +376,7 @@ impl<'a> Listing<'a> {
         let mut jumps = Vec::new();
         for (at, group) in self.groups.iter().enumerate() {
             if let Some(text) = group.heading {
-                let part = self.address.part(self.language, before / PAGE + 1);
+                let part = self.address.part(self.language, before / renderer.page_size + 1);
                 let href =
                     if part == *page { format!("#m{at}") } else { format!("{}#m{at}", renderer.href(page, &part)) };
                 jumps.push(Jump { href, text, count: words.number(group.members.len()) });
@@ -392,7 +391,7 @@ impl<'a> Listing<'a> {
     where
         'a: 'r,
     {
-        let (mut skip, mut left) = ((number - 1) * PAGE, PAGE);
+        let (mut skip, mut left) = ((number - 1) * renderer.page_size, renderer.page_size);
         let mut groups = Vec::new();
         for (at, group) in self.groups.iter().enumerate() {
             let start = skip.min(group.members.len());

@@ -27,7 +27,7 @@ mod tests;
 mod theme;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -41,10 +41,18 @@ use crate::catalogue::{Catalogue, Language, Procedure};
 use crate::files::{FileError, FileErrorKind, MemorySink, Sink};
 
 /// How a site is written.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct SiteOptions {
     /// What links to pages look like.
     pub links: Links,
+    /// How many procedures a page of a list holds.
+    pub page_size: usize,
+}
+
+impl Default for SiteOptions {
+    fn default() -> Self {
+        Self { links: Links::Folders, page_size: 200 }
+    }
 }
 
 /// What was written.
@@ -115,35 +123,47 @@ pub fn write(
     if writing.errors.is_empty() { Ok(writing.report) } else { Err(writing.errors) }
 }
 
+/// The record of a procedure as it is published beside its page, without its address: what to compare over time.
+pub fn record_json(catalogue: &Catalogue, procedure: &Procedure) -> Vec<u8> {
+    let mut json = Vec::new();
+    // Writing to memory cannot fail, and no key of a record is anything but text.
+    let _ = record::write(catalogue, procedure, None, &mut json);
+    json
+}
+
 /// Compiles every template and renders each kind of page with a built-in catalogue that has one of everything.
 pub fn check_templates(theme: &Theme) -> Vec<ThemeError> {
     let catalogue = fixture::catalogue();
-    let written = write(&catalogue, theme, &SiteOptions::default(), &MemorySink::default());
-    let mut errors: Vec<ThemeError> = Vec::new();
-    for error in written.err().unwrap_or_default() {
-        let message = match error.kind {
+    // Lists are cut short, so that one of several pages is met.
+    let options = SiteOptions { page_size: 1, ..SiteOptions::default() };
+    let written = write(&catalogue, theme, &options, &MemorySink::default());
+    let error = |error: FileError| ThemeError {
+        message: match error.kind {
             FileErrorKind::Io(message) => message,
             _ => error.to_string(),
-        };
-        // One mistake in the layout is met on every page.
-        if !errors.iter().any(|known| known.path == error.path) {
-            errors.push(ThemeError { path: error.path, line: None, message });
-        }
-    }
-    errors
+        },
+        path: error.path,
+        line: None,
+    };
+    written.err().unwrap_or_default().into_iter().map(error).collect()
 }
 
 #[derive(Default)]
 struct Writing {
     report: SiteReport,
     errors: Vec<FileError>,
+    /// The paths of the errors.
+    failed: BTreeSet<String>,
 }
 
 impl Writing {
     /// Takes what a step wrote, or why it could not.
     fn take<T: Default>(&mut self, written: Result<T, FileError>) -> T {
         written.unwrap_or_else(|error| {
-            self.errors.push(error);
+            // One mistake in a template is met on every page: once is enough.
+            if self.failed.insert(error.path.clone()) {
+                self.errors.push(error);
+            }
             T::default()
         })
     }
@@ -188,6 +208,11 @@ impl Writing {
                 self.report.add(PageKind::Page, language, pages[language as usize]);
             }
         }
+        for &language in renderer.languages() {
+            if self.take(pages::write_procedures(renderer, language).map(|()| true)) {
+                self.report.add(PageKind::Redirect, language, 1);
+            }
+        }
         if self.take(pages::write_not_found(renderer).map(|()| true)) {
             self.report.add(PageKind::NotFound, Language::Vi, 1);
         }
@@ -213,13 +238,4 @@ impl Writing {
             }
         }
     }
-}
-
-/// The record of a procedure as published beside its page, without its address.
-pub fn record_json(catalogue: &Catalogue, procedure: &Procedure) -> Vec<u8> {
-    let mut json = Vec::new();
-    // Writing to memory fails only where a value cannot be JSON, which none of the model's is.
-    let written = record::write(catalogue, procedure, None, &mut json);
-    debug_assert!(written.is_ok());
-    json
 }

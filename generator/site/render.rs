@@ -27,6 +27,8 @@ pub(super) struct Renderer<'a> {
     /// Where the site will be served, ending in `/`.
     pub base: Option<String>,
     links: Links,
+    /// How many procedures a page of a list holds.
+    pub page_size: usize,
     /// By language and depth.
     shells: [Vec<Value>; 2],
     site: [Value; 2],
@@ -100,7 +102,7 @@ struct SiteContext<'a> {
     description: &'a str,
     publisher: Option<&'a str>,
     publisher_url: Option<&'a str>,
-    hotline: Option<&'a str>,
+    hotline: Option<String>,
     hotline_href: Option<String>,
     report: Option<&'a str>,
     official: bool,
@@ -177,6 +179,7 @@ impl<'a> Renderer<'a> {
             sink,
             base,
             links: options.links,
+            page_size: options.page_size.max(1),
             shells: [Vec::new(), Vec::new()],
             site: Language::ALL.map(|language| site_context(index, language)),
         };
@@ -360,7 +363,8 @@ fn site_context(index: &Index<'_>, language: Language) -> Value {
         description: site.description.get(language).0,
         publisher: site.publisher.as_ref().map(|publisher| publisher.get(language).0),
         publisher_url: site.publisher_url.as_deref().filter(|url| super::markdown::is_web(url)),
-        hotline,
+        // A number is read as one.
+        hotline: hotline.map(|hotline| hotline.replace(' ', "\u{A0}")),
         hotline_href: hotline.map(|hotline| format!("tel:{}", digits(hotline))),
         report: site.report.as_deref().filter(|report| super::markdown::is_web(report) || is_mail(report)),
         official: site.official,

@@ -145,6 +145,11 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Keeps words for the record's note.
+    pub fn leave_words(&mut self, key: &str, words: &str, place: Location) {
+        self.leftovers.push((format!("{key}: {words}"), place));
+    }
+
     /// Whether the value of `key`, or a part of it, was kept for the note.
     pub fn has_left(&self, key: &str) -> bool {
         self.leftovers.iter().any(|(words, _)| words.strip_prefix(key).is_some_and(|rest| rest.starts_with(": ")))

@@ -45,8 +45,8 @@ pub(super) struct CaseRow<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Facts<'a> {
     who: Vec<Link>,
-    /// Of those that carry it out, how many are not shown.
-    more: usize,
+    /// "and 3 more", where not all that carry it out are named.
+    more: Option<String>,
     pub time: Vec<Phrase>,
     pub fee: Vec<Phrase>,
     pub documents: String,
@@ -143,7 +143,7 @@ impl<'a> Making<'_, 'a> {
         let audience = |named: &'a Named| Said::of(&named.name, self.language);
         Facts {
             who: executing.iter().take(NAMED).map(|&at| self.agency_link(at)).collect(),
-            more: executing.len().saturating_sub(NAMED),
+            more: executing.len().checked_sub(NAMED).filter(|&more| more > 0).map(|more| words.count("and_more", more)),
             time: self.times(),
             fee: self.fees(),
             documents: if documents == 0 { String::new() } else { words.count("documents_n", documents) },
