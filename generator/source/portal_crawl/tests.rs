@@ -326,7 +326,7 @@ proptest! {
             for step in 0..(value % 9) {
                 let pick = (value >> (step * 6)) as usize;
                 text += FRAGMENTS[pick % FRAGMENTS.len()];
-                if pick % 3 == 0 { text += noise; }
+                if pick.is_multiple_of(3) { text += noise; }
             }
             text + noise
         }).collect();
