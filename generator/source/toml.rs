@@ -29,6 +29,9 @@ pub(super) struct Table<'a> {
 /// Something with its place in the text.
 pub(super) type Placed<T> = (T, Range<usize>);
 
+/// A key and its text, with the place of the text.
+pub(super) type Keyed = (String, Box<str>, Range<usize>);
+
 /// A value of any kind.
 pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 
@@ -316,7 +319,7 @@ impl<'a> Document<'a> {
         &mut self,
         table: &mut Table<'_>,
         key: &str,
-    ) -> Option<Placed<Vec<(String, Box<str>, Range<usize>)>>> {
+    ) -> Option<Placed<Vec<Keyed>>> {
         let value = table.take(key)?;
         let span = value.span();
         match value.into_inner() {
