@@ -10,6 +10,7 @@
 //! | [`diagnostic`] | findings as plain data, and their renderers | |
 //! | [`catalogue`] | the model, and merging records into it | |
 //! | [`source`] | readers: official records, lists, tables, content | |
+//! | [`exchange`] | what goes in and out as files: official records, editors' tables | |
 //! | [`check`] | rules about the catalogue, one a file | |
 //! | [`site`] | routes, page contexts, templates, assets, feeds | |
 //! | [`history`] | what was published before: recorded addresses and changes | |
@@ -28,6 +29,8 @@ pub mod check;
 pub mod cli;
 #[cfg(feature = "cli")]
 pub mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod exchange;
 #[cfg(feature = "cli")]
 pub mod files;
 #[cfg(feature = "cli")]

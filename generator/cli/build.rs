@@ -14,6 +14,10 @@ use crate::{Failure, Options};
 /// The site is replaced all at once: until the last moment the old one stands, and nothing is written where an error was
 /// found. Only files whose bytes differ are written. Equal sources give equal bytes.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  motcua build portal -o public
+                 make the site in public/, ready to be copied to any web server")]
 pub(super) struct Build {
     #[command(flatten)]
     site: SiteFolder,

@@ -12,6 +12,12 @@ use crate::files::DiskFiles;
 ///
 /// Shows each finding with its place and what to do. Errors forbid publishing; warnings and notes do not.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  motcua check portal --level error       what forbids publishing
+  motcua check portal --rule text/not-nfc what one rule finds
+  motcua check --explain text/not-nfc     why it is a rule, and what to do
+  motcua check portal --format json       for other programs")]
 pub(super) struct Check {
     #[command(flatten)]
     site: SiteFolder,
@@ -90,11 +96,7 @@ impl Check {
             Format::Json => diagnostic::render_json(&shown, table, &files, &mut out),
         };
         let written = written.and_then(|()| out.flush());
-        // A reader that has seen enough (`| head`) is no failure.
-        match written {
-            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => return Err(error.into()),
-            _ => {}
-        }
+        report::unless_closed(written)?;
         report::sums(global, &checked);
         let warned = self.strict && checked.diagnostics.iter().any(|found| found.severity == Severity::Warning);
         if checked.errors() > 0 || warned { Err(Stop::Content) } else { Ok(()) }

@@ -1,9 +1,14 @@
-//! To come.
+//! `motcua export`: the catalogue as a table, for editors without git.
 
 use super::{Global, Stop};
 
-/// To come
+/// Writes the catalogue as a table that `motcua import` reads back
+///
+/// To come.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  motcua export portal -o catalogue.xlsx")]
 pub(super) struct Export {}
 
 impl Export {

@@ -30,7 +30,7 @@ pub(super) struct Record {
     dry_run: bool,
 }
 
-fn parse_date(text: &str) -> Result<Date, String> {
+pub(super) fn parse_date(text: &str) -> Result<Date, String> {
     Date::parse_iso(text).ok_or_else(|| "a date is written 2026-07-01".to_owned())
 }
 

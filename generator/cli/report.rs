@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Global;
+use super::{Global, Stop};
 use crate::Checked;
+use crate::catalogue::Tally;
 use crate::diagnostic::{self, Colours, Diagnostic, RuleCount, Severity};
 use crate::files::{FileTable, Files};
 use crate::language::Date;
@@ -82,18 +83,7 @@ pub(super) fn sums(global: Global, checked: &Checked) {
             ),
         );
         if global.verbose {
-            for (field, counts) in source.tally.iter() {
-                say(
-                    global,
-                    format!(
-                        "           {:<16}{:>8} understood {:>8} verbatim {:>8} missing",
-                        field.key(),
-                        counts.understood,
-                        counts.verbatim,
-                        counts.missing
-                    ),
-                );
-            }
+            tally(global, &source.tally);
         }
     }
     let totals = checked.totals;
@@ -113,6 +103,30 @@ pub(super) fn sums(global: Global, checked: &Checked) {
     }
     for RuleCount { rule, severity, count } in rows {
         say(global, format!("{count:>8} {:<8} {rule}", severity.word()));
+    }
+}
+
+/// How the fields of a source were understood.
+pub(super) fn tally(global: Global, tally: &Tally) {
+    for (field, counts) in tally.iter() {
+        say(
+            global,
+            format!(
+                "           {:<16}{:>8} understood {:>8} verbatim {:>8} missing",
+                field.key(),
+                counts.understood,
+                counts.verbatim,
+                counts.missing
+            ),
+        );
+    }
+}
+
+/// A reader that has seen enough (`| head`) is no failure.
+pub(super) fn unless_closed(written: std::io::Result<()>) -> Result<(), Stop> {
+    match written {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
     }
 }
 

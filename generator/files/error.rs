@@ -31,6 +31,10 @@ pub enum FileErrorKind {
     Locked(Option<u32>),
     /// The file system cannot swap two folders in one step.
     NoExchange,
+    /// A folder stands where a file is wanted.
+    Folder,
+    /// A folder that should be empty is not.
+    NotEmpty,
     /// Two pages want the same address.
     PutTwice,
     /// Anything else, in the system's words.
@@ -56,6 +60,8 @@ impl FileError {
     /// What to do about it, where there is something to say.
     pub fn help(&self) -> Option<&'static str> {
         Some(match self.kind {
+            FileErrorKind::Folder => "name the files in it, such as FOLDER/*.json",
+            FileErrorKind::NotEmpty => "choose a new folder, or empty this one yourself; nothing was written",
             FileErrorKind::Missing => {
                 "the file may have been moved or deleted while it was being read; run the command again"
             }
@@ -87,6 +93,8 @@ impl fmt::Display for FileError {
             FileErrorKind::Locked(Some(pid)) => write!(f, "{path}: another build (process {pid}) is writing here"),
             FileErrorKind::Locked(None) => write!(f, "{path}: another build is writing here"),
             FileErrorKind::NoExchange => write!(f, "{path}: this file system cannot swap two folders in one step"),
+            FileErrorKind::Folder => write!(f, "{path}: a folder, not a file"),
+            FileErrorKind::NotEmpty => write!(f, "{path}: the folder is not empty"),
             FileErrorKind::PutTwice => write!(f, "{path}: two pages want this address"),
             FileErrorKind::Io(words) => write!(f, "{path}: {words}"),
         }

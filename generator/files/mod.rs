@@ -7,6 +7,7 @@
 mod disk;
 mod disk_sink;
 mod error;
+mod given;
 mod lines;
 mod location;
 mod memory;
@@ -14,6 +15,7 @@ mod memory;
 pub use disk::DiskFiles;
 pub use disk_sink::{DiskSink, MANIFEST, Swap};
 pub use error::{FileError, FileErrorKind};
+pub use given::{empty_folder, read_given, write_given};
 pub use lines::{LineIndex, Position};
 pub use location::{At, FileId, FileTable, Location};
 pub use memory::{MemoryFiles, MemorySink};

@@ -1,8 +1,8 @@
 //! `content/site.toml`: the site and the sources it is made of.
 
-use super::Input;
 use super::toml::{Document, Table};
-use crate::catalogue::{Bilingual, FieldName, Site, SourceId, SourceInfo};
+use super::{Column, Input};
+use crate::catalogue::{Bilingual, Site, SourceId, SourceInfo};
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Location};
 use crate::language::Date;
@@ -22,7 +22,7 @@ pub struct SourceConfig {
     /// What pages call it.
     pub title: Bilingual,
     /// For tables: which column holds which field.
-    pub columns: Vec<(FieldName, Box<str>)>,
+    pub columns: Vec<(Column, Box<str>)>,
     /// For tables: the sheet, where it is not the first.
     pub sheet: Option<Box<str>>,
     /// Where it is configured.
@@ -228,14 +228,14 @@ fn source(doc: &mut Document<'_>, mut table: Table<'_>) -> Option<SourceConfig> 
     Some(SourceConfig { kind, path, retrieved, title, columns, sheet, at })
 }
 
-fn columns(doc: &mut Document<'_>, table: &mut Table<'_>) -> Vec<(FieldName, Box<str>)> {
+fn columns(doc: &mut Document<'_>, table: &mut Table<'_>) -> Vec<(Column, Box<str>)> {
     let Some((texts, _)) = doc.text_table(table, "columns") else { return Vec::new() };
     let mut columns = Vec::new();
     for (key, column, span) in texts {
-        match FieldName::ALL.into_iter().find(|field| field.key() == key) {
-            Some(field) => columns.push((field, column)),
+        match Column::of_key(&key) {
+            Some(known) => columns.push((known, column)),
             None => {
-                let known = FieldName::ALL.map(FieldName::key).join(", ");
+                let known = Column::all().map(Column::key).collect::<Vec<_>>().join(", ");
                 doc.error(
                     "config/column",
                     span,

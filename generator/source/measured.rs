@@ -147,7 +147,12 @@ fn crawled_pages_agree_with_the_records_behind_them() {
                 Some("MONTH") => "tháng",
                 _ => "",
             };
-            let time = duration::parse(&format!("{} {unit}", theirs["processingTime"])).map(ProcessingTime::Quantity);
+            let amount = &theirs["processingTime"];
+            let time = match unit {
+                "" if amount == 0 => None,
+                "" => Some(ProcessingTime::Verbatim(amount.to_string().into())),
+                _ => duration::parse(&format!("{amount} {unit}")).map(ProcessingTime::Quantity),
+            };
             found.compare("channels: time", code, &ours.time, &time);
             let amounts: Vec<FeeAmount> = ours.fees.iter().map(|fee| fee.amount).collect();
             let fees: Vec<FeeAmount> = list(&theirs["fees"])
@@ -236,6 +241,62 @@ fn crawled_pages_agree_with_the_records_behind_them() {
     for (what, (agreed, all, differ)) in &found.0 {
         println!("{what}: {agreed} of {all} ({:.1} %)", *agreed as f64 * 100.0 / *all as f64);
         for difference in differ.iter().take(if std::env::var("MOTCUA_DIFFER").is_ok() { 5 } else { 0 }) {
+            println!("    {difference}");
+        }
+    }
+}
+
+#[test]
+fn crawled_lists_of_names_agree_with_the_catalogue_and_the_exported_lists() {
+    use std::collections::BTreeMap;
+    let names = |field: &crate::catalogue::Field<Vec<crate::catalogue::Named>>| -> Vec<String> {
+        let mut names: Vec<String> =
+            field.iter().flat_map(|field| &field.value).map(|name| squeezed(&name.name.vi)).collect();
+        names.sort();
+        names
+    };
+    let (Some(crawl), Some(rows), Some(lists)) = (
+        readings("portal-crawl", ".ndjson", portal_crawl::read),
+        readings("", "portal-catalog.jsonl", portal_catalogue::read),
+        readings("portal-lists", ".xlsx", portal_list::read),
+    ) else {
+        return;
+    };
+    let by_code = |reading: Reading| -> BTreeMap<Box<str>, Procedure> {
+        reading.records.into_iter().map(|record| (record.code.clone(), record)).collect()
+    };
+    let (rows, lists) = (by_code(rows), by_code(lists));
+    let mut found = Agreement::default();
+    for record in &crawl.records {
+        if let Some(row) = rows.get(&record.code) {
+            found.compare(
+                "audiences, against the catalogue",
+                &record.code,
+                &names(&record.audiences),
+                &names(&row.audiences),
+            );
+            found.compare("fields, against the catalogue", &record.code, &names(&record.fields), &names(&row.fields));
+        }
+        if let Some(row) = lists.get(&record.code)
+            && record.executing.is_some()
+            && row.executing.is_some()
+        {
+            // Only where both name the same agencies: how they are cut is the question here.
+            let length = |names: Vec<String>| names.concat().replace(',', "").chars().count();
+            if length(names(&record.executing)) != length(names(&row.executing)) {
+                continue;
+            }
+            found.compare(
+                "executing, against the lists",
+                &record.code,
+                &names(&record.executing),
+                &names(&row.executing),
+            );
+        }
+    }
+    for (what, (agreed, all, differ)) in &found.0 {
+        println!("{what}: {agreed} of {all} ({:.1} %)", *agreed as f64 * 100.0 / *all as f64);
+        for difference in differ.iter().take(if std::env::var("MOTCUA_DIFFER").is_ok() { 12 } else { 0 }) {
             println!("    {difference}");
         }
     }

@@ -4,6 +4,7 @@
 //! every record met is a record out or a diagnostic. A reader never drops a value it does not understand:
 //! it keeps it word for word and counts it so. Texts are kept as they were published; cleaning comes after checking.
 
+mod column;
 mod content;
 mod json;
 mod lines;
@@ -14,7 +15,9 @@ mod portal_crawl;
 mod portal_json;
 mod portal_list;
 mod read;
+mod recognise;
 mod row;
+mod shared;
 mod sheet;
 mod table;
 mod toml;
@@ -22,8 +25,11 @@ mod vocabulary;
 
 pub mod config;
 
+pub use column::Column;
 pub use content::{CODES_FILE, Editorial, changed_fields, english, front_matter, read_editorial};
-pub use read::{Source, SourceReport, Sources, read_sources};
+pub use read::{Source, SourceReport, Sources, matches, read_input, read_sources};
+pub use recognise::recognise;
+pub use table::cell;
 
 use crate::catalogue::{FieldName, Origin, Procedure, SourceId, Sourced, Tally};
 use crate::diagnostic::Diagnostic;

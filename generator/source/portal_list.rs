@@ -19,7 +19,7 @@ const FIELDS: [FieldName; 5] =
 pub(super) fn read(input: &Input<'_>, out: &mut Reading) {
     let sheets = match workbook(input, None) {
         Ok(sheets) => sheets,
-        Err(problem) => return out.reject(problem),
+        Err(problem) => return out.reject(*problem),
     };
     let mut lists = 0;
     for sheet in &sheets {

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::config::{Config, SITE_FILE, SourceConfig, SourceKind, read_config};
-use super::{Input, Reading, content, lines, portal_catalogue, portal_crawl, portal_json, portal_list, table};
+use super::{Input, Reading, content, lines, portal_catalogue, portal_crawl, portal_json, portal_list, shared, table};
 use crate::catalogue::{Procedure, SourceId, Tally};
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, FileTable, Files, Location};
@@ -85,6 +85,7 @@ pub fn read_sources(files: &dyn Files) -> Sources {
         sources.records.extend(reading.records);
         sources.diagnostics.extend(reading.diagnostics);
     }
+    shared::reject_wrong_pages(&mut sources);
     sources
 }
 
@@ -114,22 +115,27 @@ fn read_source(files: &dyn Files, source: Source<'_>, table: &mut FileTable) -> 
 }
 
 fn read_file(files: &dyn Files, source: Source<'_>, file: FileId, path: &str) -> Reading {
-    let mut out = Reading::default();
     let bytes = match files.read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
+            let mut out = Reading::default();
             out.reject(Diagnostic::from_file_error(file, &error));
             return out;
         }
     };
-    let input = Input { source: source.0, file, path, bytes: &bytes, base: 0 };
+    read_input(source, &Input { source: source.0, file, path, bytes: &bytes, base: 0 })
+}
+
+/// Reads the bytes of one file of a source.
+pub fn read_input(source: Source<'_>, input: &Input<'_>) -> Reading {
+    let mut out = Reading::default();
     match source.1.kind {
-        SourceKind::PortalJson => portal_json::read(&input, &mut out),
-        SourceKind::PortalCatalogue => read_lines(&input, &mut out, portal_catalogue::read),
-        SourceKind::PortalCrawl => read_lines(&input, &mut out, portal_crawl::read),
-        SourceKind::PortalList => portal_list::read(&input, &mut out),
-        SourceKind::Table => table::read(&input, source.1, &mut out),
-        SourceKind::Content => content::read(&input, &mut out),
+        SourceKind::PortalJson => portal_json::read(input, &mut out),
+        SourceKind::PortalCatalogue => read_lines(input, &mut out, portal_catalogue::read),
+        SourceKind::PortalCrawl => read_lines(input, &mut out, portal_crawl::read),
+        SourceKind::PortalList => portal_list::read(input, &mut out),
+        SourceKind::Table => table::read(input, source.1, &mut out),
+        SourceKind::Content => content::read(input, &mut out),
     }
     out
 }
@@ -175,7 +181,7 @@ fn not_utf8(place: Location) -> Diagnostic {
 }
 
 /// Whether `path` fits `pattern`, in which `*` stands for any part of one name and `**` for any folders.
-pub(super) fn matches(pattern: &str, path: &str) -> bool {
+pub fn matches(pattern: &str, path: &str) -> bool {
     fn names(pattern: &[&str], path: &[&str]) -> bool {
         match (pattern.split_first(), path.split_first()) {
             (None, None) => true,

@@ -32,7 +32,10 @@ impl<'a> Row<'a> {
         let object = match json::parse(&text[marks..]) {
             Ok(object) => object,
             Err(error) => {
-                let at = error.at.min(input.bytes.len());
+                // A line that was cut is wrong at its last character, not on the line after it.
+                let end = text[marks..].trim_end();
+                let last = end.char_indices().next_back().map_or(0, |(at, _)| at);
+                let at = error.at.min(last);
                 out.reject(
                     Diagnostic::error(
                         "source/not-json",
@@ -140,6 +143,11 @@ impl<'a> Row<'a> {
             };
             self.leftovers.push((format!("{key}: {words}"), self.input.place(node.span.clone())));
         }
+    }
+
+    /// Keeps words for the record's note.
+    pub fn leave_words(&mut self, key: &str, words: &str, place: Location) {
+        self.leftovers.push((format!("{key}: {words}"), place));
     }
 
     /// Whether the value of `key`, or a part of it, was kept for the note.

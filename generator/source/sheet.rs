@@ -20,8 +20,6 @@ const MAX_CELLS: usize = 2_000_000;
 /// A sheet, or a text file as one.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
-    /// Its name; empty for a text file.
-    pub name: String,
     /// Its rows, without those that have no cell.
     pub rows: Vec<SheetRow>,
 }
@@ -64,12 +62,12 @@ impl SheetRow {
 }
 
 /// The sheets of a workbook; of `wanted` alone where a name is given.
-pub(super) fn workbook(input: &Input<'_>, wanted: Option<&str>) -> Result<Vec<Sheet>, Diagnostic> {
+pub(super) fn workbook(input: &Input<'_>, wanted: Option<&str>) -> Result<Vec<Sheet>, Box<Diagnostic>> {
     let whole = Location::whole(input.file);
     // The decoder's own checks have gaps for damaged files; a panic in it is an unreadable file and no more.
     let sheets = catch_unwind(AssertUnwindSafe(|| decode(input, wanted)))
         .unwrap_or_else(|_| Err(Problem::Damaged("its parts contradict each other".into())));
-    sheets.map_err(|problem| match problem {
+    let diagnostic = |problem| match problem {
         Problem::Password => Diagnostic::error("sheet/password", whole, "the workbook is protected by a password")
             .help("save it again without a password"),
         Problem::NotXlsx => Diagnostic::error("sheet/not-xlsx", whole, "this is not an XLSX workbook").help(
@@ -85,7 +83,8 @@ pub(super) fn workbook(input: &Input<'_>, wanted: Option<&str>) -> Result<Vec<Sh
             Diagnostic::error("sheet/no-sheet", whole, format!("there is no sheet \"{wanted}\""))
                 .help(format!("the sheets are {}", names.join(", ")))
         }
-    })
+    };
+    sheets.map_err(|problem| Box::new(diagnostic(problem)))
 }
 
 enum Problem {
@@ -136,7 +135,7 @@ fn decode(input: &Input<'_>, wanted: Option<&str>) -> Result<Vec<Sheet>, Problem
         }
         let mut rows: Vec<SheetRow> = rows.into_values().collect();
         rows.iter_mut().for_each(|row| row.cells.sort_by_key(|cell| cell.column));
-        sheets.push(Sheet { name: name.clone(), rows });
+        sheets.push(Sheet { rows });
     }
     Ok(sheets)
 }

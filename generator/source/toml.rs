@@ -26,6 +26,12 @@ pub(super) struct Table<'a> {
     name: String,
 }
 
+/// Something with its place in the text.
+pub(super) type Placed<T> = (T, Range<usize>);
+
+/// A key and its text, with the place of the text.
+pub(super) type Keyed = (String, Box<str>, Range<usize>);
+
 /// A value of any kind.
 pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 
@@ -245,7 +251,7 @@ impl<'a> Document<'a> {
         table: &mut Table<'_>,
         key: &str,
         more: impl Fn(&mut Self, &mut Table<'_>) -> T,
-    ) -> Option<(Vec<(Bilingual, T)>, Range<usize>)> {
+    ) -> Option<Placed<Vec<(Bilingual, T)>>> {
         let value = table.take(key)?;
         let span = value.span();
         let items = match value.into_inner() {
@@ -257,7 +263,7 @@ impl<'a> Document<'a> {
     }
 
     /// A list of texts that are the same in every language.
-    pub fn texts(&mut self, table: &mut Table<'_>, key: &str) -> Option<(Vec<(Box<str>, Range<usize>)>, Range<usize>)> {
+    pub fn texts(&mut self, table: &mut Table<'_>, key: &str) -> Option<Placed<Vec<Placed<Box<str>>>>> {
         let value = table.take(key)?;
         let span = value.span();
         let items: Vec<Value<'_>> = match value.into_inner() {
@@ -309,11 +315,7 @@ impl<'a> Document<'a> {
     }
 
     /// A table of texts: `columns = { code = "Mã số" }`.
-    pub fn text_table(
-        &mut self,
-        table: &mut Table<'_>,
-        key: &str,
-    ) -> Option<(Vec<(String, Box<str>, Range<usize>)>, Range<usize>)> {
+    pub fn text_table(&mut self, table: &mut Table<'_>, key: &str) -> Option<Placed<Vec<Keyed>>> {
         let value = table.take(key)?;
         let span = value.span();
         match value.into_inner() {

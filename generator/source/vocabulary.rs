@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::Column;
 use crate::catalogue::{FieldName, Kind, Level, State};
 use crate::language::fold;
 
@@ -56,6 +57,12 @@ pub(super) fn heading(text: &str) -> Option<FieldName> {
         return Some(field);
     }
     HEADINGS.iter().find(|(_, words)| words.contains(&plain.as_str())).map(|&(field, _)| field)
+}
+
+/// The column a heading names, and whether it is our own key.
+pub(super) fn column(text: &str) -> Option<(Column, bool)> {
+    let own = Column::of_key(&plain(text)).map(|column| (column, true));
+    own.or_else(|| heading(text).map(|field| (field.into(), false)))
 }
 
 const HEADINGS: [(FieldName, &[&str]); 18] = [

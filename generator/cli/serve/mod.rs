@@ -25,6 +25,9 @@ use reload::Stage;
 ///
 /// Only this machine can reach it, unless --host says otherwise. Nothing is written to disk.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  motcua serve portal --port 8080   then open http://127.0.0.1:8080/ and edit portal/content")]
 pub(super) struct Serve {
     #[command(flatten)]
     site: SiteFolder,

@@ -26,6 +26,9 @@ const KINDS: [(&str, ChannelKind); 3] = [
 /// The units the page prints; a longer one comes before its beginning.
 const UNITS: [&str; 7] = [" Ngày làm việc", " Ngày", " Giờ", " Tháng", " Tuần", " Năm", " Phút"];
 
+/// What is to be said of a time that is a number alone: the record's unit is "other".
+const WITHOUT_UNIT: &str = "a time without a unit";
+
 /// The longest time in words, in bytes.
 const LONGEST_TIME: usize = 400;
 
@@ -138,25 +141,25 @@ fn channel(section: &Section, row: &Row, end: usize, doubts: &mut Vec<Doubt>) ->
     let mut time = None;
     let mut fees = Vec::new();
     let mut note = Vec::new();
-    // A number without a unit is the time of nothing: it is said under the heading it stood under.
-    let without_unit = |number: Range<usize>, note: &mut Vec<String>, doubts: &mut Vec<Doubt>| {
-        note.push(format!("Thời gian: {}", &text[number.clone()]));
-        let why = "a time without a unit: it is said in the note, and the time is unknown";
-        doubts.push(Doubt::remark("crawl/time-without-unit", number, why));
+    let mut in_words = |words: Range<usize>, why: &'static str, doubts: &mut Vec<Doubt>| {
+        let words = trimmed(text, words);
+        time = Some(ProcessingTime::Verbatim(text[words.clone()].into()));
+        doubts.push(Doubt::new("crawl/time-not-understood", words, why));
     };
     let fees_start = match &row.time {
         Time::Quantity(range) => {
-            let words = &text[range.clone()];
-            let quantity = duration::parse(words).map(ProcessingTime::Quantity);
-            time = Some(quantity.unwrap_or_else(|| ProcessingTime::Verbatim(words.into())));
+            match duration::parse(&text[range.clone()]) {
+                Some(quantity) => time = Some(ProcessingTime::Quantity(quantity)),
+                None => in_words(range.clone(), "a time of an unknown unit", doubts),
+            }
             range.end
         }
         Time::Words(range) => {
-            time = Some(ProcessingTime::Verbatim(text[range.clone()].trim().into()));
+            in_words(range.clone(), "a time in words", doubts);
             range.end
         }
         Time::Number(range) => {
-            without_unit(range.clone(), &mut note, doubts);
+            in_words(range.clone(), WITHOUT_UNIT, doubts);
             range.end
         }
         Time::Unknown(fees) => *fees,
@@ -166,7 +169,7 @@ fn channel(section: &Section, row: &Row, end: usize, doubts: &mut Vec<Doubt>) ->
             let words_of_note = fees::note(text, whole.end, end, &mut Vec::new()).0.map_or("", |note| &text[note]);
             match fees::choose(&text[start..end], glued, words_of_note) {
                 Some(amount) => {
-                    without_unit(start..start + amount, &mut note, doubts);
+                    in_words(start..start + amount, WITHOUT_UNIT, doubts);
                     start + amount
                 }
                 None => {

@@ -60,8 +60,10 @@ fn in_row(
     if let Some(seam) = seams(&text[name.clone()]).pop() {
         let seam = name.start + seam;
         // The column may say the kind too: "...của Bộ trưởngThông tư số 03/2023/TT-BTP", "...chứng khoán”TT43/2023/TT-BTC".
+        // The number says it again, so that the words may go.
         let abbreviated = matches!(&text[seam..code.start], "TT" | "NĐ" | "QĐ" | "NQ");
-        if abbreviated || legal::parse(&text[seam..code.end]).is_some() {
+        let alone = || legal::find_all(&text[seam..code.end]).len() == 1;
+        if abbreviated || (legal::parse(&text[seam..code.end]).is_some() && alone()) {
             name = trimmed(text, name.start..seam);
         }
     }

@@ -244,7 +244,7 @@ impl Page<'_, '_> {
             }
             None => {
                 // Without a table nothing says which way each word is about: it stays in the note.
-                self.row.leave("cach_thuc_thuc_hien");
+                self.row.leave_words("cach_thuc_thuc_hien", &section.text, section.origin().location);
                 self.out.count(FieldName::Channels, Understood::Verbatim);
             }
         }

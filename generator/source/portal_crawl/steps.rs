@@ -11,16 +11,22 @@ const TITLE: usize = 120;
 /// The longest heading before the first step on its line, in characters.
 const HEADING: usize = 300;
 
+/// Where a step begins: its line, and on it the name, to the end of the number.
+struct Mark {
+    line: usize,
+    name: Range<usize>,
+}
+
 /// Cuts the text into steps. Text before the first, or without any, is a step without a name.
 pub(super) fn read(section: &Section) -> Vec<Step> {
     let text = section.text.as_str();
     let marks = marks(text);
     let mut steps = Vec::new();
-    let first = marks.first().map_or(text.len(), |mark| mark.start);
+    let first = marks.first().map_or(text.len(), |mark| mark.line);
     push(section, None, 0..first, &mut steps);
     for (at, mark) in marks.iter().enumerate() {
-        let end = marks.get(at + 1).map_or(text.len(), |next| next.start);
-        let (name, body) = name_and_body(text, mark.clone(), end);
+        let end = marks.get(at + 1).map_or(text.len(), |next| next.line);
+        let (name, body) = name_and_body(text, mark.name.clone(), end);
         push(section, Some(name), body, &mut steps);
     }
     steps
@@ -47,47 +53,45 @@ fn name_and_body(text: &str, mark: Range<usize>, end: usize) -> (Range<usize>, R
     let body = mark.end + punctuation;
     let line = text[body..end].find('\n').map_or(end, |at| body + at);
     let title = text[body..line].trim();
-    let more = !text[line..end].trim().is_empty();
+    // A line that a small letter follows is no title but the start of a sentence that was wrapped.
+    let more = text[line..end].trim_start().starts_with(|c: char| !c.is_lowercase());
     if more && !title.is_empty() && title.chars().count() <= TITLE && !title.ends_with(',') {
         return (mark.start..line, line..end);
     }
     (mark.start..mark.end, body..end)
 }
 
-/// Where steps begin: from the start of the name ("Bước", or the heading before it) to the end of the number.
-fn marks(text: &str) -> Vec<Range<usize>> {
+fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let from = start;
-        start += line.len();
-        let bullets = line.len() - line.trim_start_matches(is_bullet).len();
-        let body = &line[bullets..];
+    for part in text.split_inclusive('\n') {
+        let line = start;
+        start += part.len();
+        let name = line + part.len() - part.trim_start_matches(is_bullet).len();
+        let body = &text[name..line + part.len()];
         // "a) Bước 1": a letter or number before the word.
         let label = body.find(')').filter(|&at| at <= 3).map_or(0, |at| at + 1);
         let label = label + (body[label..].len() - body[label..].trim_start().len());
         if let Some(length) = step_number(&body[label..]) {
-            marks.push(from + bullets + label..from + bullets + label + length);
+            marks.push(Mark { line, name: name..name + label + length });
             continue;
         }
         // "Nộp hồ sơ Bước 1: ...": the heading of a sequence, which begins with its first step.
-        let inline = line.match_indices(" Bước").map(|(at, _)| at + 1).find_map(|at| {
-            let length = step_number(&line[at..])?;
-            let number = line[at..at + length].trim_start_matches("Bước").trim();
-            let closed = line[at + length..].trim_start().starts_with([':', '.']);
+        let first = body.match_indices(" Bước").map(|(at, _)| at + 1).find_map(|at| {
+            let length = step_number(&body[at..])?;
+            let number = body[at..at + length].trim_start_matches("Bước").trim();
+            let closed = body[at + length..].trim_start().starts_with([':', '.']);
             (number.trim_start_matches('0') == "1" && closed).then_some(at..at + length)
         });
-        if let Some(inline) = inline
-            && line[..inline.start].chars().count() <= HEADING
-        {
-            marks.push(from..from + inline.end);
+        if let Some(first) = first.filter(|first| body[..first.start].chars().count() <= HEADING) {
+            marks.push(Mark { line, name: name..name + first.end });
         }
     }
     marks
 }
 
 fn is_bullet(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '+' | '*' | '•' | '–')
+    c.is_whitespace() || matches!(c, '-' | '+' | '*' | '•' | '–' | '.')
 }
 
 /// The length of "Bước 1" where the text begins with it and nothing but a step follows: not "Bước 1 và bước 2".

@@ -1,0 +1,61 @@
+//! `motcua new`: a working portal to edit.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Global, Stop, report};
+use crate::files::{DiskFiles, empty_folder};
+
+/// Makes a working portal to edit
+///
+/// The folder has a configuration, an agency, a procedure and a page in Vietnamese and English, a README for editors,
+/// and files that check and build the site on GitHub and GitLab. It builds as it is: change one thing after the other.
+/// The folder has to be new or empty; a `.git` in it is welcome.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  motcua new portal && motcua serve portal
+                      a portal, and a look at it while you edit")]
+pub(super) struct New {
+    /// The folder, which is made where there is none.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+/// The files of a new portal. `{version}` stands for the version of this program.
+const FILES: [(&str, &str); 10] = [
+    ("content/site.toml", include_str!("site.toml")),
+    ("content/agencies.toml", include_str!("agencies.toml")),
+    ("content/procedures/2.000815.md", include_str!("2.000815.md")),
+    ("content/pages/gioi-thieu.md", include_str!("gioi-thieu.md")),
+    ("content/pages/gioi-thieu.en.md", include_str!("gioi-thieu.en.md")),
+    ("content/README.md", include_str!("../../../content/README.md")),
+    ("README.md", include_str!("README.md")),
+    (".gitignore", "/public\n/.public.*\n"),
+    (".github/workflows/site.yml", include_str!("github.yml")),
+    (".gitlab-ci.yml", include_str!("gitlab.yml")),
+];
+
+impl New {
+    pub(super) fn run(self, global: Global) -> Result<(), Stop> {
+        empty_folder(&self.folder)?;
+        let files = DiskFiles::new(&self.folder)?;
+        for (path, text) in FILES {
+            files.write(path, text.replace("{version}", env!("CARGO_PKG_VERSION")).as_bytes())?;
+        }
+        let folder = self.folder.display();
+        report::say(
+            global,
+            format!(
+                "{folder} is a working portal. Next:\n  \
+                 motcua serve {folder}     look at it while you edit\n  \
+                 motcua check {folder}     everything that is wrong, with file, line and column\n  \
+                 motcua import FILE -o {folder}\n                       \
+                 official records and tables of your own\n\
+                 Start with {folder}/README.md and {folder}/content/site.toml."
+            ),
+        );
+        Ok(())
+    }
+}

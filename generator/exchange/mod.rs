@@ -1,0 +1,12 @@
+//! What goes in and out of a site as files: official records that are kept, tables that editors fill in.
+//!
+//! In: a site's sources and files that a person gave. Out: a plan of what would be written, and everything
+//! that is to be told of it. Nothing is written here: a plan is carried out as a whole, or not at all.
+
+mod configure;
+mod given;
+mod keep;
+mod plan;
+
+pub use given::{Given, GivenFiles};
+pub use plan::{Change, FileReport, Plan, What, Wishes, import};
