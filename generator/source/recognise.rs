@@ -71,7 +71,7 @@ fn problem(rule: &'static str, place: Location, message: impl Into<String>, help
 }
 
 fn of_workbook(input: &Input<'_>) -> Result<SourceKind, Box<Diagnostic>> {
-    let sheets = workbook(input, None).map_err(Box::new)?;
+    let sheets = workbook(input, None)?;
     let is_list = |sheet: &super::sheet::Sheet| {
         sheet.rows.iter().take(LOOKED_AT).any(|row| {
             let words = row.cells.iter().filter(|cell| !cell.text.trim().is_empty()).map(|cell| plain(&cell.text));

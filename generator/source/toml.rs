@@ -315,11 +315,7 @@ impl<'a> Document<'a> {
     }
 
     /// A table of texts: `columns = { code = "Mã số" }`.
-    pub fn text_table(
-        &mut self,
-        table: &mut Table<'_>,
-        key: &str,
-    ) -> Option<Placed<Vec<Keyed>>> {
+    pub fn text_table(&mut self, table: &mut Table<'_>, key: &str) -> Option<Placed<Vec<Keyed>>> {
         let value = table.take(key)?;
         let span = value.span();
         match value.into_inner() {
