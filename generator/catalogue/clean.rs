@@ -75,24 +75,25 @@ fn has_stray_spaces(name: &str) -> bool {
         || bytes.windows(2).any(pair)
 }
 
-/// Whether a text may hold what [`plain`] changes, from its bytes alone.
+/// Whether a text may hold what [`plain`] changes, from its bytes alone: a control, a private character,
+/// or one of the separators U+2028 and U+2029.
 fn may_be_strange(text: &str) -> bool {
-    let strange =
-        |byte: u8| (byte < 0x20) & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f) | (byte == 0xee) | (byte == 0xef);
-    let bytes = text.as_bytes();
+    let strange = |first: u8, second: u8, third: u8| {
+        ((first < 0x20) & (first != b'\n') & (first != b'\t'))
+            | (first == 0x7f)
+            | (first & 0xfe == 0xee)
+            | ((first == 0xc2) & (second < 0xa0))
+            | ((first == 0xe2) & (second == 0x80) & (third & 0xfe == 0xa8))
+    };
     // Without a way out of the loop, so that it is done many bytes at a time.
-    if bytes.iter().fold(false, |found, &byte| found | strange(byte)) {
-        return true;
-    }
-    // C1 controls, and the separators U+2028 and U+2029.
-    let pairs = bytes.windows(3).fold(false, |found, next| {
-        found | ((next[0] == 0xe2) & (next[1] == 0x80) & (next[2] & 0xfe == 0xa8)) | is_c1(next[0], next[1])
-    });
-    pairs || matches!(bytes, [.., first, second] if is_c1(*first, *second))
-}
-
-fn is_c1(first: u8, second: u8) -> bool {
-    (first == 0xc2) & (second < 0xa0)
+    let bytes = text.as_bytes();
+    let inside = bytes.windows(3).fold(false, |found, next| found | strange(next[0], next[1], next[2]));
+    inside
+        || match *bytes {
+            [.., first, second] => strange(first, second, 0) || strange(second, 0, 0),
+            [first] => strange(first, 0, 0),
+            [] => false,
+        }
 }
 
 /// The text with a bullet for the private characters that begin its lines or its items, a line break for the controls

@@ -8,6 +8,7 @@
 //!
 //! To add a rule: a file below `rules/`, and a line in `rules.rs`.
 
+mod classes;
 mod context;
 mod findings;
 #[cfg(test)]

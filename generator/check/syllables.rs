@@ -1,6 +1,6 @@
 //! Whether letters make Vietnamese syllables: to tell two glued words from a foreign one.
 
-use super::signs::is_toned;
+use super::classes::is_toned;
 use crate::language::fold_into;
 
 /// What a syllable may begin with, without marks; longer ones first.

@@ -85,6 +85,27 @@ pub fn is_web(url: &str) -> bool {
 
 /// Renders Markdown whose widest heading becomes `<h{top}>`, on a page from which `root` leads to the root.
 pub fn markdown_into(text: &str, top: u8, root: &str, out: &mut String) {
+    if is_bare(text) {
+        out.push_str("<p>");
+        out.push_str(text);
+        out.push_str("</p>\n");
+        return;
+    }
+    render_into(text, top, root, out);
+}
+
+/// Whether a text is one line of words in which nothing can be markup: then the paragraph is the text itself, and a
+/// parser and a cleaner (which most steps of most procedures would pass through) have nothing to do. A property test
+/// holds this against them.
+fn is_bare(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic)
+        && !text.ends_with(' ')
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | ';' | ':' | '/' | '(' | ')' | '%' | '-'))
+}
+
+fn render_into(text: &str, top: u8, root: &str, out: &mut String) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let widest = Parser::new_ext(text, options)
         .filter_map(|event| match event {
@@ -181,6 +202,16 @@ mod tests {
         for url in ["javascript:alert(1)", "//evil.vn", "https://", "http:/a", "https://a.vn/\"onload=x", "ftp://a.vn"]
         {
             assert!(!is_web(url), "{url}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_bare_line_is_what_the_parser_and_the_cleaner_make_of_it(text in "[\\p{L}][\\p{L}\\p{N} ,.;:/()%-]{0,60}") {
+            let (mut short, mut long) = (String::new(), String::new());
+            markdown_into(&text, 3, "../../", &mut short);
+            render_into(&text, 3, "../../", &mut long);
+            proptest::prop_assert_eq!(short, long);
         }
     }
 }

@@ -18,6 +18,7 @@ mod portal_list;
 mod read;
 mod recognise;
 mod row;
+mod shared;
 mod sheet;
 mod table;
 mod toml;

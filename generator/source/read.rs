@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::config::{Config, SITE_FILE, SourceConfig, SourceKind, read_config};
-use super::{Input, Reading, content, lines, portal_catalogue, portal_crawl, portal_json, portal_list, table};
+use super::{Input, Reading, content, lines, portal_catalogue, portal_crawl, portal_json, portal_list, shared, table};
 use crate::catalogue::{Procedure, SourceId, Tally};
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, FileTable, Files, Location};
@@ -85,6 +85,7 @@ pub fn read_sources(files: &dyn Files) -> Sources {
         sources.records.extend(reading.records);
         sources.diagnostics.extend(reading.diagnostics);
     }
+    shared::reject_wrong_pages(&mut sources);
     sources
 }
 

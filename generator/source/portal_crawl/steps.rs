@@ -53,7 +53,8 @@ fn name_and_body(text: &str, mark: Range<usize>, end: usize) -> (Range<usize>, R
     let body = mark.end + punctuation;
     let line = text[body..end].find('\n').map_or(end, |at| body + at);
     let title = text[body..line].trim();
-    let more = !text[line..end].trim().is_empty();
+    // A line that a small letter follows is no title but the start of a sentence that was wrapped.
+    let more = text[line..end].trim_start().starts_with(|c: char| !c.is_lowercase());
     if more && !title.is_empty() && title.chars().count() <= TITLE && !title.ends_with(',') {
         return (mark.start..line, line..end);
     }

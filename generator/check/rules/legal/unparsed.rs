@@ -29,7 +29,18 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
 
 fn is_read(document: &LegalDocument) -> bool {
     let number = document.number.as_deref();
-    number.is_some_and(|number| legal::parse(number).is_some()) || legal::parse(&document.name.vi).is_some()
+    number.is_some_and(|number| is_plain(number) || legal::parse(number).is_some())
+        || legal::parse(&document.name.vi).is_some()
+}
+
+/// Whether a number is of the form of most, `123/2015/NĐ-CP`, so that it need not be read.
+fn is_plain(number: &str) -> bool {
+    let Some((serial, rest)) = number.split_once('/') else { return false };
+    let Some((year, kind)) = rest.split_once('/') else { return false };
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let known =
+        ["NĐ-CP", "TT-B", "NQ-CP", "QĐ-TTg", "QĐ-UBND", "NQ-HĐND", "QH1"].iter().any(|known| kind.starts_with(known));
+    matches!(serial.len(), 1..=4) && digits(serial) && year.len() == 4 && digits(year) && known
 }
 
 #[cfg(test)]

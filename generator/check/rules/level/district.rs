@@ -31,6 +31,9 @@ const DISTRICTS: [&str; 8] = [
     "thue huyen",
 ];
 
+/// What all of them have, looked for first.
+const HINTS: [&str; 3] = ["huyen", "ubnd q", "dan q"];
+
 fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     let help = "districts ended on 1 July 2025: write the commune or the province in an overlay";
     if let Some(levels) = procedure.levels.as_ref().filter(|levels| levels.value.contains(Level::District)) {
@@ -39,7 +42,8 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     for (field, origin, agency) in agencies(procedure) {
         findings.scratch.clear();
         fold_into(&agency.name.vi, &mut findings.scratch);
-        if DISTRICTS.iter().any(|district| findings.scratch.contains(district)) {
+        let name = &findings.scratch;
+        if HINTS.iter().any(|hint| name.contains(hint)) && DISTRICTS.iter().any(|district| name.contains(district)) {
             let message = format!("an agency of the districts in `{}`: {}", field.key(), quote_whole(&agency.name.vi));
             findings.add(origin.location, message, help);
         }

@@ -1,4 +1,5 @@
 use crate::catalogue::Procedure;
+use crate::check::classes::{LOWER, UPPER, class_of};
 use crate::check::context::Context;
 use crate::check::findings::Findings;
 use crate::check::quote::quote_whole;
@@ -33,9 +34,9 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
 /// Whether two letters in three are capitals.
 fn is_shouted(name: &str) -> bool {
     let (mut letters, mut capitals) = (0, 0);
-    for c in name.chars().filter(|c| c.is_alphabetic()) {
-        letters += 1;
-        capitals += usize::from(c.is_uppercase());
+    for class in name.chars().map(class_of) {
+        letters += usize::from(class & (LOWER | UPPER) != 0);
+        capitals += usize::from(class & UPPER != 0);
     }
     letters >= SHORTEST && capitals * 3 > letters * 2
 }

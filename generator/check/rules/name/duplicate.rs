@@ -1,4 +1,4 @@
-use crate::catalogue::{Procedure, State};
+use crate::catalogue::{Kind, Procedure, State};
 use crate::check::context::Context;
 use crate::check::findings::Findings;
 use crate::check::quote::quote_whole;
@@ -11,7 +11,8 @@ rule! {
     ///
     /// In a list or among search results people cannot tell which is theirs. Mostly one of them is the new version
     /// of the other, which was not abolished; or they are for different levels, and the name does not say so.
-    /// Names are compared without case, marks and punctuation. There is one finding for all of one name.
+    /// Names are compared without case, marks and punctuation; those of procedures between agencies, which stand in
+    /// lists of their own, among themselves. There is one finding for all of one name.
     ///
     /// **Example:** two codes of one ministry called `Cấp giấy phép xây dựng`.
     ///
@@ -49,7 +50,10 @@ fn key(name: &str, procedure: &Procedure) -> String {
         folded.push('|');
         fold_into(&publisher.value.name.vi, &mut folded);
     }
-    folded.retain(|c| c.is_alphanumeric() || c == '|');
+    if procedure.kind.as_ref().is_some_and(|kind| kind.value == Kind::Internal) {
+        folded.push_str("|internal");
+    }
+    folded.retain(|c| c.is_ascii_alphanumeric() || c == '|' || !c.is_ascii());
     folded
 }
 
@@ -74,7 +78,7 @@ fn report<'a>(first: &'a Procedure, others: impl ExactSizeIterator<Item = &'a Pr
 
 #[cfg(test)]
 mod tests {
-    use crate::catalogue::Named;
+    use crate::catalogue::{Kind, Named};
     use crate::check::harness::{found_in, named, sourced};
 
     #[test]
@@ -90,11 +94,10 @@ mod tests {
     }
 
     #[test]
-    fn equal_names_of_two_provinces_are_left_alone() {
-        let mut other = named("1.000002", "Cấp giấy phép");
-        other.publisher = Some(sourced(Named::new("UBND tỉnh Hà Tĩnh")));
-        assert!(
-            found_in("name/duplicate", |c| c.procedures = vec![named("1.000001", "Cấp giấy phép"), other]).is_empty()
-        );
+    fn equal_names_of_two_provinces_or_lists_are_left_alone() {
+        let [one, mut two, mut three] = ["1.000001", "1.000002", "1.000003"].map(|code| named(code, "Cấp giấy phép"));
+        two.publisher = Some(sourced(Named::new("UBND tỉnh Hà Tĩnh")));
+        three.kind = Some(sourced(Kind::Internal));
+        assert!(found_in("name/duplicate", |c| c.procedures = vec![one, two, three]).is_empty());
     }
 }

@@ -1,6 +1,7 @@
+use crate::check::classes::{LOWER, MARKED, TONED, UPPER, class_of, is_letter};
 use crate::check::findings::TextFindings;
 use crate::check::rule::rule;
-use crate::check::signs::{Signs, is_toned};
+use crate::check::signs::{LONGEST, Signs};
 use crate::check::syllables::cut;
 use crate::language::fold;
 use std::ops::Range;
@@ -25,35 +26,42 @@ fn find(text: &str, findings: &mut TextFindings<'_, '_>) {
     findings.add(text, glued, |_| "words without a space between them".to_owned(), help);
 }
 
-/// Runs of letters that are no part of a code, an address or the name of a file.
+/// Runs of letters that may be two words, and are no part of a code, an address or the name of a file.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = from + text[from..].find(char::is_alphabetic)?;
-            let end = text[start..].find(|c: char| !c.is_alphabetic()).map_or(text.len(), |at| start + at);
+            let start = from + text[from..].find(is_letter)?;
+            let (mut end, mut before, mut seen, mut met) = (start, 0, 0, 0);
+            for c in text[start..].chars().take_while(|&c| is_letter(c)) {
+                let class = class_of(c);
+                met |= (before << 1) & class & UPPER | seen & class & TONED;
+                (before, seen, end) = (class, seen | class, end + c.len_utf8());
+            }
             from = end;
-            let before = text[..start].chars().next_back();
-            let mut after = text[end..].chars();
-            let bound = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '_' | '@'));
-            let extension =
-                after.clone().next() == Some('.') && after.clone().nth(1).is_some_and(char::is_alphanumeric);
-            if !bound(before) && !bound(after.next()) && !extension {
+            let long = end - start > LONGEST && seen & MARKED != 0;
+            if (met != 0 && seen & MARKED != 0 || long) && stands_alone(text, start..end) {
                 return Some(start..end);
             }
         }
     })
 }
 
+fn stands_alone(text: &str, word: Range<usize>) -> bool {
+    let before = text[..word.start].chars().next_back();
+    let mut after = text[word.end..].chars();
+    let bound = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '_' | '@'));
+    let (next, second) = (after.next(), after.next());
+    let extension = next == Some('.') && second.is_some_and(char::is_alphanumeric);
+    !bound(before) && !bound(next) && !extension
+}
+
 /// The words of a glued word, with spaces; `None` where it is not one.
 fn pieces(word: &str) -> Option<String> {
-    let letters: Vec<char> = word.chars().collect();
-    let rises = letters.windows(2).any(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());
-    let tones = letters.iter().filter(|&&c| is_toned(c)).count();
-    if word.is_ascii() || !(rises || tones > 1 || letters.len() > 7) {
-        return None;
-    }
     let cuts = cut(word)?;
+    let classes = || word.chars().map(class_of);
+    let rises = classes().zip(classes().skip(1)).any(|(left, right)| left & LOWER != 0 && right & UPPER != 0);
+    let tones = classes().filter(|class| class & TONED != 0).count();
     // Foreign words with Vietnamese letters make three syllables and more: Cămpuchia.
     if cuts.is_empty() || !(rises || tones > 1) && cuts.len() > 1 {
         return None;
