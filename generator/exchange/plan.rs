@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::GivenFiles;
 use super::{keep, rows};
-use crate::catalogue::{FieldName, SourceId, Tally};
+use crate::catalogue::{Bilingual, FieldName, SourceId, Tally};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::files::{FileTable, Files, Location};
+use crate::files::{FileId, FileTable, Files, Location};
 use crate::language::Date;
-use crate::source::config::{Config, SITE_FILE, SourceKind, read_config};
+use crate::source::config::{Config, SITE_FILE, SourceConfig, SourceKind, read_config};
 use crate::source::{Column, Input, recognise};
 
 /// How a person wants files imported.
@@ -129,6 +129,19 @@ pub fn import(site: &dyn Files, given: &GivenFiles, wishes: &Wishes) -> Plan {
     rows::tables(site, &configured, &tables, wishes, &mut plan);
     crate::diagnostic::sort(&mut plan.diagnostics);
     plan
+}
+
+/// A source of one file that no configuration speaks of.
+pub(super) fn unconfigured(kind: SourceKind, path: &str, file: FileId) -> SourceConfig {
+    SourceConfig {
+        kind,
+        path: path.into(),
+        retrieved: None,
+        title: Bilingual::default(),
+        columns: Vec::new(),
+        sheet: None,
+        at: Location::whole(file),
+    }
 }
 
 fn configured(site: &dyn Files, plan: &mut Plan) -> Option<Configured> {

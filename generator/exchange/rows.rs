@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::configure::{home, with_content};
 use super::export::words;
-use super::plan::{Change, Configured, FileReport, Plan, What, Wishes};
+use super::plan::{Change, Configured, FileReport, Plan, What, Wishes, unconfigured};
 use crate::catalogue::{FieldName, Language, Procedure, SourceId, merge};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{FileTable, Files, Location};
@@ -69,13 +69,9 @@ struct Edit {
 impl Rows<'_> {
     fn table(&self, input: &Input<'_>, seen: &mut BTreeSet<Box<str>>, plan: &mut Plan) {
         let config = SourceConfig {
-            kind: SourceKind::Table,
-            path: input.path.into(),
-            retrieved: None,
-            title: crate::catalogue::Bilingual::default(),
             columns: self.wishes.columns.clone(),
             sheet: self.wishes.sheet.clone(),
-            at: Location::whole(input.file),
+            ..unconfigured(SourceKind::Table, input.path, input.file)
         };
         let mut reading = read_input((input.source, &config), input);
         let bad = not_usable(&mut reading);
@@ -90,7 +86,9 @@ impl Rows<'_> {
                 () if bad.contains(&code) => Err(None),
                 () if !seen.insert(code.clone()) => {
                     let message = format!("there is another row for {code}");
-                    Err(Some(Diagnostic::error("import/code-twice", at, message).help("keep one of the rows")))
+                    Err(Some(Box::new(
+                        Diagnostic::error("import/code-twice", at, message).help("keep one of the rows"),
+                    )))
                 }
                 () => self.row(record, &columns, at, plan).map_err(Some),
             };
@@ -109,7 +107,7 @@ impl Rows<'_> {
     }
 
     /// Plans the files of one row.
-    fn row(&self, record: Procedure, columns: &[Column], at: Location, plan: &mut Plan) -> Result<(), Diagnostic> {
+    fn row(&self, record: Procedure, columns: &[Column], at: Location, plan: &mut Plan) -> Result<(), Box<Diagnostic>> {
         let edit = self.edit(record, columns);
         let home = home(&self.configured.config.sources, SourceKind::Content, &format!("{}.md", edit.record.code));
         if edit.is_nothing(columns) {
@@ -117,8 +115,10 @@ impl Rows<'_> {
             return Ok(());
         }
         file_stem(&edit.record.code).map_err(|why| {
-            Diagnostic::error("import/code", at, format!("no file can be called \"{}.md\": {why}", edit.record.code))
-                .help("a code is written 1.001193; mend it in the table")
+            let message = format!("no file can be called \"{}.md\": {why}", edit.record.code);
+            Box::new(
+                Diagnostic::error("import/code", at, message).help("a code is written 1.001193; mend it in the table"),
+            )
         })?;
         let body_en = Column { field: FieldName::Body, language: Language::En };
         let touches_english_body = edit.emptied.contains(&body_en) || !words(body_en, &edit.record).is_empty();
@@ -156,7 +156,7 @@ impl Rows<'_> {
         edit: &Edit,
         write: fn(&Procedure) -> String,
         plan: &mut Plan,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<(), Box<Diagnostic>> {
         let exists = self.site.exists(path);
         let kept = if exists {
             self.kept(path, plan)?
@@ -180,25 +180,18 @@ impl Rows<'_> {
     }
 
     /// What a file says now. One with mistakes is left to its author.
-    fn kept(&self, path: &str, plan: &mut Plan) -> Result<Procedure, Diagnostic> {
+    fn kept(&self, path: &str, plan: &mut Plan) -> Result<Procedure, Box<Diagnostic>> {
         let file = plan.files.add(path);
-        let failed = |error: crate::files::FileError| Diagnostic::from_file_error(file, &error);
+        let failed = |error: crate::files::FileError| Box::new(Diagnostic::from_file_error(file, &error));
         let bytes = self.site.read(path).map_err(failed)?;
-        let config = SourceConfig {
-            kind: SourceKind::Content,
-            path: path.into(),
-            retrieved: None,
-            title: crate::catalogue::Bilingual::default(),
-            columns: Vec::new(),
-            sheet: None,
-            at: Location::whole(file),
-        };
+        let config = unconfigured(SourceKind::Content, path, file);
         let input = Input { source: SourceId(0), file, path, bytes: &bytes, base: 0 };
         let reading = read_input((SourceId(0), &config), &input);
         plan.diagnostics.extend(reading.diagnostics);
         reading.records.into_iter().next().ok_or_else(|| {
             let message = format!("{path} has mistakes, so that nothing can be laid over it");
-            Diagnostic::error("import/content", Location::whole(file), message).help("mend it first: `motcua check`")
+            let reason = Diagnostic::error("import/content", Location::whole(file), message);
+            Box::new(reason.help("mend it first: `motcua check`"))
         })
     }
 

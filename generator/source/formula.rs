@@ -41,7 +41,7 @@ mod tests {
         fn every_cell_comes_back(cell in "['=+@\\-\t\ra]{0,6}") {
             let safe = guarded(&cell);
             prop_assert!(!safe.starts_with(['=', '+', '-', '@', '\t', '\r']));
-            prop_assert_eq!(unguarded(&safe), cell);
+            prop_assert_eq!(unguarded(&safe), &cell);
         }
     }
 }
