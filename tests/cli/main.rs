@@ -2,10 +2,12 @@
 
 mod behaviour;
 mod damaged;
+mod export;
 mod help;
 mod new;
 mod official;
 mod portal_data;
 mod site;
+mod tables;
 
 pub use site::{Run, Site};
