@@ -12,4 +12,4 @@ mod portal_data;
 mod site;
 mod tables;
 
-pub use site::{Run, Site};
+pub(crate) use site::{Run, Site};
