@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::prose::escape_into;
-use super::render::{Head, LangAttr, Renderer, Said, other};
+use super::render::{Head, Renderer, Said, other};
 use super::routes::{Address, Section, escape};
 use super::words::Words;
 use crate::catalogue::{Change, ChangeKind, Language};
@@ -22,8 +22,7 @@ pub(super) struct Line<'a> {
     iso: String,
     what: String,
     href: Option<String>,
-    text: &'a str,
-    lang: LangAttr,
+    text: Said<'a>,
     note: Option<Said<'a>>,
 }
 
@@ -77,14 +76,13 @@ pub(super) fn lines<'a>(
 ) -> Vec<Line<'a>> {
     let words = renderer.words(language);
     let line = |change: &'a Change| {
-        let (address, text, lang) = target(renderer, language, change);
+        let (address, text) = target(renderer, language, change);
         Line {
             date: words.date(change.date),
             iso: change.date.iso(),
             what: what(change, words),
             href: address.map(|address| renderer.href(page, &address)),
             text,
-            lang,
             note: change.note.as_ref().map(|note| Said::of(note, language)),
         }
     };
@@ -98,17 +96,17 @@ fn listed<'a>(renderer: &Renderer<'a>) -> impl Iterator<Item = &'a Change> {
     index.catalogue.changes.iter().filter(shown)
 }
 
-/// The page a change is about where there is one, its name, and the attribute of its language.
-fn target<'a>(renderer: &Renderer<'a>, language: Language, change: &'a Change) -> (Option<Address>, &'a str, LangAttr) {
+/// The page a change is about where there is one, and its name.
+fn target<'a>(renderer: &Renderer<'a>, language: Language, change: &'a Change) -> (Option<Address>, Said<'a>) {
     let index = renderer.index;
     if let Some(at) = index.find(&change.code) {
         let card = index.card(at);
         let (address, shown) = card.address(language);
-        return (Some(address), &card.names[shown as usize], LangAttr::of(shown, language));
+        return (Some(address), Said::new(&*card.names[shown as usize], shown, language));
     }
     let remains = index.catalogue.published.iter().any(|published| published.code == change.code);
     let address = Address::item(Section::Procedure, Language::Vi, &index.codes.segment(&change.code));
-    (remains.then_some(address), &change.name, LangAttr::of(Language::Vi, language))
+    (remains.then_some(address), Said::new(&*change.name, Language::Vi, language))
 }
 
 /// Writes the pages of changes and the feed of a language; returns how many pages.
@@ -161,7 +159,7 @@ fn atom(renderer: &Renderer<'_>, language: Language, base: &str, page: &Address,
     element(&mut xml, "name", author.get(language).0);
     xml.push_str("</author>\n");
     for change in changes {
-        let (address, text, _) = target(renderer, language, change);
+        let (address, text) = target(renderer, language, change);
         let url = address.as_ref().unwrap_or(page).absolute(base);
         let kind = match change.kind {
             ChangeKind::Added => "added",
@@ -169,7 +167,7 @@ fn atom(renderer: &Renderer<'_>, language: Language, base: &str, page: &Address,
             ChangeKind::Removed => "removed",
         };
         xml.push_str("<entry>\n");
-        element(&mut xml, "title", text);
+        element(&mut xml, "title", &text.text);
         element(&mut xml, "id", &format!("{url}#{kind}-{}-{}", escape(&change.code), change.date.iso()));
         link(&mut xml, "alternate", &url);
         element(&mut xml, "updated", &instant(Some(change.date)));

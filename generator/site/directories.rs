@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::directory::Entry;
 use super::lists::{LetterLink, items, letter_links, level_word, section_word};
-use super::render::{Head, LangAttr, Renderer, Said, other};
+use super::render::{Head, Renderer, Said, other};
 use super::routes::{Address, Section};
 use crate::catalogue::{Language, Level};
 use crate::files::FileError;
@@ -32,8 +32,7 @@ struct EntryGroup<'a> {
 #[derive(Serialize)]
 pub(super) struct EntryLink<'a> {
     href: String,
-    text: &'a str,
-    lang: LangAttr,
+    text: Said<'a>,
     count: String,
 }
 
@@ -68,12 +67,10 @@ pub(super) fn entry_link<'a>(
     section: Section,
     entry: &'a Entry<'a>,
 ) -> EntryLink<'a> {
-    let Said { text, lang } = Said::of(entry.name, language);
     let (_, shown) = entry.name.get(language);
     EntryLink {
         href: renderer.href(page, &Address::item(section, shown, &entry.id)),
-        text,
-        lang,
+        text: Said::of(entry.name, language),
         count: renderer.words(language).number(entry.members.len() + entry.issued.len()),
     }
 }
@@ -84,8 +81,7 @@ pub(super) fn level_links<'a>(renderer: &Renderer<'a>, language: Language, page:
     let present = Level::ALL.into_iter().filter(|&level| !renderer.index.levels[level as usize].is_empty());
     let link = |level: Level| EntryLink {
         href: renderer.href(page, &Address::item(Section::Level, language, level.id())),
-        text: words.say(level_word(level)),
-        lang: LangAttr::of(language, language),
+        text: Said::new(words.say(level_word(level)), language, language),
         count: words.number(renderer.index.levels[level as usize].len()),
     };
     present.map(link).collect()

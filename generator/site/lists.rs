@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::directory::Entry;
 use super::index::letter_segment;
 use super::markdown::is_web;
-use super::render::{Head, LangAttr, Link, Renderer, Said, other};
+use super::render::{Head, Link, Renderer, Said, other};
 use super::routes::{Address, Section};
 use crate::catalogue::{Agency, Language, Level};
 use crate::files::FileError;
@@ -20,7 +20,7 @@ const HEADINGS: usize = 5;
 struct ListPage<'a> {
     title: Said<'a>,
     lead: &'a str,
-    crumb: Link,
+    crumb: Link<'a>,
     letters: Vec<LetterLink>,
     agency: Option<AgencyFacts<'a>>,
     jumps: Vec<Jump<'a>>,
@@ -46,7 +46,7 @@ struct AgencyFacts<'a> {
     address: Option<Said<'a>>,
     hotline: Option<String>,
     url: Option<&'a str>,
-    parent: Option<Link>,
+    parent: Option<Link<'a>>,
 }
 
 /// A heading of the list, and where it is.
@@ -59,8 +59,10 @@ struct Jump<'a> {
 
 #[derive(Serialize)]
 struct ListGroup<'a> {
-    /// What these procedures have to do with the agency, where that changes here.
+    /// What these procedures have to do with the agency, where that changes or the page begins.
     role: Option<&'a str>,
+    /// The element of the heading.
+    level: &'static str,
     id: Option<String>,
     heading: Option<Said<'a>>,
     items: Vec<Item<'a>>,
@@ -70,8 +72,7 @@ struct ListGroup<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Item<'a> {
     href: String,
-    text: &'a str,
-    lang: LangAttr,
+    text: Said<'a>,
     code: &'a str,
     by: Option<Said<'a>>,
     abolished: bool,
@@ -99,8 +100,7 @@ struct Listing<'a> {
     section: Section,
     language: Language,
     address: Address,
-    title: String,
-    lang: LangAttr,
+    title: Said<'a>,
     /// The same list in the other language.
     other: Option<Address>,
     lead: String,
@@ -195,8 +195,7 @@ pub(super) fn items<'a>(renderer: &Renderer<'a>, language: Language, page: &Addr
         let by = card.publisher.map(|at| index.agencies.entries[at as usize].name);
         Item {
             href: renderer.href(page, &address),
-            text: &card.names[shown as usize],
-            lang: LangAttr::of(shown, language),
+            text: Said::new(&*card.names[shown as usize], shown, language),
             code: &index.catalogue.procedures[at as usize].code,
             by: by.map(|name| Said::of(name, language)),
             abolished: card.abolished,
@@ -206,14 +205,13 @@ pub(super) fn items<'a>(renderer: &Renderer<'a>, language: Language, page: &Addr
 }
 
 impl<'a> Listing<'a> {
-    fn new(renderer: &Renderer<'_>, language: Language, section: Section, segment: &str, title: Said<'_>) -> Self {
+    fn new(renderer: &Renderer<'_>, language: Language, section: Section, segment: &str, title: Said<'a>) -> Self {
         let has_other = renderer.languages().contains(&other(language));
         Self {
             section,
             language,
             address: Address::item(section, language, segment),
-            title: title.text.to_owned(),
-            lang: title.lang,
+            title,
             other: has_other.then(|| Address::item(section, other(language), segment)),
             lead: String::new(),
             agency: None,
@@ -231,7 +229,7 @@ impl<'a> Listing<'a> {
         };
         let segment = letter_segment(*letter);
         let mut listing =
-            Self::new(renderer, language, Section::Letter, &segment, Said::new(&title, language, language));
+            Self::new(renderer, language, Section::Letter, &segment, Said::new(title, language, language));
         let exists =
             |language: Language| renderer.index.letters[language as usize].iter().any(|(other, _)| other == letter);
         listing.other = listing.other.filter(|_| exists(other(language)));
@@ -276,7 +274,7 @@ impl<'a> Listing<'a> {
     }
 
     /// Adds procedures, under headings by field where they are many.
-    fn add(&mut self, renderer: &Renderer<'a>, mut role: Option<&'a str>, members: &[u32]) {
+    fn add(&mut self, renderer: &Renderer<'a>, role: Option<&'a str>, members: &[u32]) {
         let index = renderer.index;
         if members.len() < renderer.page_size / HEADINGS {
             if !members.is_empty() {
@@ -293,7 +291,7 @@ impl<'a> Listing<'a> {
                 Some(field) => Said::of(field.name, self.language),
                 None => Said::new(renderer.words(self.language).say("no_field"), self.language, self.language),
             };
-            self.groups.push(Group { role: role.take(), heading: Some(heading), members });
+            self.groups.push(Group { role, heading: Some(heading), members });
         }
     }
 
@@ -312,12 +310,11 @@ impl<'a> Listing<'a> {
         let page = self.address.part(language, number);
         let part = |number: usize| renderer.href(&page, &self.address.part(language, number));
         let content = ListPage {
-            title: Said { text: &self.title, lang: self.lang },
+            title: self.title.clone(),
             lead: &self.lead,
             crumb: Link {
                 href: renderer.href(&page, &Address::section(self.section, language)),
-                text: words.say(section_word(self.section)).to_owned(),
-                lang: LangAttr::of(language, language),
+                text: Said::new(words.say(section_word(self.section)), language, language),
             },
             letters: self
                 .letter
@@ -334,7 +331,7 @@ impl<'a> Listing<'a> {
             next: (number < parts).then(|| part(number + 1)),
             part: (number > 1).then(|| words.say_with("page_n", &number.to_string())),
         };
-        let mut title = self.title.clone();
+        let mut title = self.title.text.to_string();
         if number > 1 {
             title = format!("{title} – {}", words.say_with("page_n", &number.to_string()));
         }
@@ -352,14 +349,10 @@ impl<'a> Listing<'a> {
             .parent
             .as_ref()
             .and_then(|parent| entries.iter().find(|entry| entry.agency.is_some_and(|agency| agency.id == *parent)));
-        let link = |entry: &Entry<'_>| {
+        let link = |entry: &'a Entry<'a>| {
             let (text, shown) = entry.name.get(self.language);
             let address = Address::item(Section::Agency, shown, &entry.id);
-            Link {
-                href: renderer.href(page, &address),
-                text: text.to_owned(),
-                lang: LangAttr::of(shown, self.language),
-            }
+            Link { href: renderer.href(page, &address), text: Said::new(text, shown, self.language) }
         };
         AgencyFacts {
             address: agency.address.as_ref().map(|address| Said::of(address, self.language)),
@@ -375,7 +368,7 @@ impl<'a> Listing<'a> {
         let mut before = 0;
         let mut jumps = Vec::new();
         for (at, group) in self.groups.iter().enumerate() {
-            if let Some(text) = group.heading {
+            if let Some(text) = group.heading.clone() {
                 let part = self.address.part(self.language, before / renderer.page_size + 1);
                 let href =
                     if part == *page { format!("#m{at}") } else { format!("{}#m{at}", renderer.href(page, &part)) };
@@ -393,6 +386,7 @@ impl<'a> Listing<'a> {
     {
         let (mut skip, mut left) = ((number - 1) * renderer.page_size, renderer.page_size);
         let mut groups = Vec::new();
+        let mut last = None;
         for (at, group) in self.groups.iter().enumerate() {
             let start = skip.min(group.members.len());
             let taken = &group.members[start..(start + left).min(group.members.len())];
@@ -400,11 +394,13 @@ impl<'a> Listing<'a> {
             left -= taken.len();
             if !taken.is_empty() {
                 groups.push(ListGroup {
-                    role: group.role.filter(|_| start == 0),
-                    id: group.heading.map(|_| format!("m{at}")),
-                    heading: group.heading,
+                    role: group.role.filter(|_| group.role != last),
+                    level: if group.role.is_some() { "h3" } else { "h2" },
+                    id: group.heading.as_ref().map(|_| format!("m{at}")),
+                    heading: group.heading.clone(),
                     items: items(renderer, self.language, page, taken),
                 });
+                last = group.role;
             }
         }
         groups

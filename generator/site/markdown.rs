@@ -83,15 +83,15 @@ pub fn is_web(url: &str) -> bool {
         && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'))
 }
 
-/// Renders Markdown whose widest heading becomes `<h{top}>`, on a page from which `root` leads to the root.
-pub fn markdown_into(text: &str, top: u8, root: &str, out: &mut String) {
+/// Renders Markdown whose widest heading becomes `<h{top}>`; `inner` makes links of addresses from the root of the site.
+pub fn markdown_into(text: &str, top: u8, inner: &dyn Fn(&str) -> String, out: &mut String) {
     if is_bare(text) {
         out.push_str("<p>");
         out.push_str(text);
         out.push_str("</p>\n");
         return;
     }
-    render_into(text, top, root, out);
+    render_into(text, top, inner, out);
 }
 
 /// Whether a text is one line of words in which nothing can be markup: then the paragraph is the text itself, and a
@@ -105,7 +105,7 @@ fn is_bare(text: &str) -> bool {
             .all(|c| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | ';' | ':' | '/' | '(' | ')' | '%' | '-'))
 }
 
-fn render_into(text: &str, top: u8, root: &str, out: &mut String) {
+fn render_into(text: &str, top: u8, inner: &dyn Fn(&str) -> String, out: &mut String) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let widest = Parser::new_ext(text, options)
         .filter_map(|event| match event {
@@ -122,7 +122,7 @@ fn render_into(text: &str, top: u8, root: &str, out: &mut String) {
         }
         Event::End(TagEnd::Heading(_)) => Some(Event::End(TagEnd::Heading(headings.current()))),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            Some(Event::Start(Tag::Link { link_type, dest_url: relative(dest_url, root), title, id }))
+            Some(Event::Start(Tag::Link { link_type, dest_url: relative(dest_url, inner), title, id }))
         }
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
         other => Some(other),
@@ -152,9 +152,9 @@ impl Headings {
 }
 
 /// `/thu-tuc/1.001193/` from wherever the page stands.
-fn relative<'a>(url: CowStr<'a>, root: &str) -> CowStr<'a> {
+fn relative<'a>(url: CowStr<'a>, inner: &dyn Fn(&str) -> String) -> CowStr<'a> {
     match url.strip_prefix('/') {
-        Some(rest) if !rest.starts_with(['/', '\\']) => format!("{root}{rest}").into(),
+        Some(rest) if !rest.starts_with(['/', '\\']) => inner(rest).into(),
         _ => url,
     }
 }
@@ -165,7 +165,7 @@ mod tests {
 
     fn html(text: &str) -> String {
         let mut out = String::new();
-        markdown_into(text, 3, "../../", &mut out);
+        markdown_into(text, 3, &|address| format!("../../{address}"), &mut out);
         out.trim_end().replace('\n', "")
     }
 
@@ -209,8 +209,8 @@ mod tests {
         #[test]
         fn a_bare_line_is_what_the_parser_and_the_cleaner_make_of_it(text in "[\\p{L}][\\p{L}\\p{N} ,.;:/()%-]{0,60}") {
             let (mut short, mut long) = (String::new(), String::new());
-            markdown_into(&text, 3, "../../", &mut short);
-            render_into(&text, 3, "../../", &mut long);
+            markdown_into(&text, 3, &str::to_owned, &mut short);
+            render_into(&text, 3, &str::to_owned, &mut long);
             proptest::prop_assert_eq!(short, long);
         }
     }

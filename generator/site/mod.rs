@@ -137,13 +137,12 @@ pub fn check_templates(theme: &Theme) -> Vec<ThemeError> {
     // Lists are cut short, so that one of several pages is met.
     let options = SiteOptions { page_size: 1, ..SiteOptions::default() };
     let written = write(&catalogue, theme, &options, &MemorySink::default());
-    let error = |error: FileError| ThemeError {
-        message: match error.kind {
+    let error = |error: FileError| {
+        let message = match error.kind {
             FileErrorKind::Io(message) => message,
             _ => error.to_string(),
-        },
-        path: error.path,
-        line: None,
+        };
+        ThemeError { path: error.path, line: theme::line_in(&message), message }
     };
     written.err().unwrap_or_default().into_iter().map(error).collect()
 }

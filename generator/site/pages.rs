@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::markdown::{is_web, markdown_into};
 use super::prose::plain_into;
-use super::render::{Head, Html, LangAttr, Link, Renderer, Said, other};
+use super::render::{Head, Html, Link, Renderer, Said, other};
 use super::routes::{Address, Section};
 use crate::catalogue::{Language, Page, Prose, Published, Redirect};
 use crate::files::{FileError, FileErrorKind};
@@ -13,16 +13,14 @@ use crate::files::{FileError, FileErrorKind};
 struct TextPage<'a> {
     title: &'a str,
     body: Html,
-    lang: LangAttr,
 }
 
 #[derive(Serialize)]
 struct GonePage<'a> {
     name: &'a str,
-    lang: LangAttr,
     code: &'a str,
     withdrawn: Option<String>,
-    successor: Option<Link>,
+    successor: Option<Link<'a>>,
 }
 
 #[derive(Serialize)]
@@ -40,12 +38,14 @@ pub(super) fn write(renderer: &Renderer<'_>, page: &Page) -> Result<[usize; 2], 
         }
         let address = Address::page(language, &page.id);
         let mut body = String::new();
-        let mut lang = LangAttr::of(language, language);
+        let mut shown = language;
         if let Some((text, found)) = page.body.get(language) {
-            lang = LangAttr::of(found, language);
+            shown = found;
             match &text.value {
                 Prose::Plain(text) => plain_into(text, &mut body),
-                Prose::Markdown(text) => markdown_into(text, 2, &"../".repeat(address.depth()), &mut body),
+                Prose::Markdown(text) => {
+                    markdown_into(text, 2, &|inner| renderer.inner_href(&address, inner), &mut body)
+                }
             }
         }
         let has_other = renderer.languages().contains(&other(language))
@@ -59,7 +59,7 @@ pub(super) fn write(renderer: &Renderer<'_>, page: &Page) -> Result<[usize; 2], 
             language,
             &address,
             head,
-            &TextPage { title: &title.value, body: Html(body), lang },
+            &TextPage { title: &title.value, body: Html::passage(&body, shown, language) },
         )?;
         written[language as usize] += 1;
     }
@@ -77,16 +77,11 @@ pub(super) fn write_gone(renderer: &Renderer<'_>, published: &Published) -> Resu
     let successor = published.successor.as_deref().and_then(|code| index.find(code)).map(|at| {
         let card = index.card(at);
         let (to, shown) = card.address(language);
-        Link {
-            href: renderer.href(&address, &to),
-            text: card.names[shown as usize].to_string(),
-            lang: LangAttr::of(shown, language),
-        }
+        Link { href: renderer.href(&address, &to), text: Said::new(&*card.names[shown as usize], shown, language) }
     });
     let words = renderer.words(language);
     let content = GonePage {
         name: &published.name,
-        lang: Said::new("", language, language).lang,
         code: &published.code,
         withdrawn: published.withdrawn.map(|date| words.date(date)),
         successor,

@@ -3,6 +3,7 @@
 //! What all pages share (navigation, styles, icons) is resolved once for each language and depth, since links
 //! are relative; a page's own context is small and borrows from the catalogue.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use serde::{Serialize, Serializer};
@@ -10,6 +11,8 @@ use tera::{Context, Value};
 
 use super::SiteOptions;
 use super::index::Index;
+use super::prose::escape_into;
+use super::qr::QrCodes;
 use super::routes::{Address, Links, Section};
 use super::theme::{Theme, template_error};
 use super::words::Words;
@@ -29,6 +32,7 @@ pub(super) struct Renderer<'a> {
     links: Links,
     /// How many procedures a page of a list holds.
     pub page_size: usize,
+    pub qr_codes: QrCodes,
     /// By language and depth.
     shells: [Vec<Value>; 2],
     site: [Value; 2],
@@ -36,8 +40,10 @@ pub(super) struct Renderer<'a> {
 
 /// What the head of a page says.
 pub(super) struct Head<'a> {
-    /// Before the site's name in the title; the site's name alone where empty.
+    /// What the page is called; the site's name where empty.
     pub title: &'a str,
+    /// What tells it from others whose names begin alike.
+    pub code: Option<&'a str>,
     pub description: String,
     /// The section of the navigation it stands in.
     pub section: Option<Section>,
@@ -52,13 +58,16 @@ pub(super) struct Head<'a> {
 impl<'a> Head<'a> {
     pub fn new(title: &'a str, description: impl Into<String>) -> Self {
         let description = description.into();
-        Self { title, description, section: None, other: None, noindex: false, record: None }
+        Self { title, code: None, description, section: None, other: None, noindex: false, record: None }
     }
 }
 
 #[derive(Serialize)]
 struct HeadContext<'a> {
-    title: &'a str,
+    /// The title, short enough for a tab and a list of results.
+    title: String,
+    /// The whole name.
+    name: &'a str,
     description: &'a str,
     canonical: Option<&'a str>,
     alternates: Vec<Alternate>,
@@ -75,12 +84,12 @@ struct Alternate {
 }
 
 #[derive(Serialize)]
-struct Shell {
+struct Shell<'a> {
     root: String,
     home: String,
     nav: Vec<NavLink>,
     changes: Option<String>,
-    pages: Vec<Link>,
+    pages: Vec<Link<'a>>,
     other_home: Option<String>,
     css: String,
     icon: String,
@@ -109,30 +118,17 @@ struct SiteContext<'a> {
     english: bool,
 }
 
-/// The attribute that names a passage's language, where it is not the page's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct LangAttr(Option<Language>);
-
-impl LangAttr {
-    pub fn of(passage: Language, page: Language) -> Self {
-        Self((passage != page).then_some(passage))
-    }
-}
-
-impl Serialize for LangAttr {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let attribute = match self.0 {
-            None => "",
-            Some(Language::Vi) => " lang=\"vi\"",
-            Some(Language::En) => " lang=\"en\"",
-        };
-        Value::safe_string(attribute).serialize(serializer)
-    }
-}
-
 /// HTML that was made safe.
 #[derive(Debug, Default)]
 pub(super) struct Html(pub String);
+
+impl Html {
+    /// Longer text as a block of its own, which names its language where that is not the page's.
+    pub fn passage(html: &str, passage: Language, page: Language) -> Self {
+        let lang = if passage == page { String::new() } else { format!(" lang=\"{}\"", passage.tag()) };
+        Self(format!("<div class=\"prose\"{lang}>{html}</div>"))
+    }
+}
 
 impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -140,16 +136,17 @@ impl Serialize for Html {
     }
 }
 
-/// A short text with its language.
-#[derive(Debug, Clone, Copy, Serialize, PartialEq, Eq)]
+/// A short text that knows its language: templates are given it as text, or as an element that names the language
+/// where that is not the page's.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Said<'a> {
-    pub text: &'a str,
-    pub lang: LangAttr,
+    pub text: Cow<'a, str>,
+    foreign: Option<Language>,
 }
 
 impl<'a> Said<'a> {
-    pub fn new(text: &'a str, passage: Language, page: Language) -> Self {
-        Self { text, lang: LangAttr::of(passage, page) }
+    pub fn new(text: impl Into<Cow<'a, str>>, passage: Language, page: Language) -> Self {
+        Self { text: text.into(), foreign: (passage != page).then_some(passage) }
     }
 
     pub fn of(text: &'a Bilingual, page: Language) -> Self {
@@ -157,17 +154,36 @@ impl<'a> Said<'a> {
         Self::new(text, language, page)
     }
 
+    /// The same text cut by `cut`.
+    pub fn cut(text: &'a Bilingual, page: Language, cut: fn(&str) -> &str) -> Self {
+        let (text, language) = text.get(page);
+        Self::new(cut(text), language, page)
+    }
+
     pub fn localised(text: &'a Localised, page: Language) -> Option<Self> {
-        text.get(page).map(|(text, language)| Self::new(&text.value, language, page))
+        text.get(page).map(|(text, language)| Self::new(&*text.value, language, page))
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+impl Serialize for Said<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Some(language) = self.foreign else { return serializer.serialize_str(&self.text) };
+        let mut html = format!("<span lang=\"{}\">", language.tag());
+        escape_into(&self.text, &mut html);
+        html.push_str("</span>");
+        Value::safe_string(&html).serialize(serializer)
     }
 }
 
 /// A link with its text.
 #[derive(Debug, Serialize)]
-pub(super) struct Link {
+pub(super) struct Link<'a> {
     pub href: String,
-    pub text: String,
-    pub lang: LangAttr,
+    pub text: Said<'a>,
 }
 
 impl<'a> Renderer<'a> {
@@ -180,6 +196,7 @@ impl<'a> Renderer<'a> {
             base,
             links: options.links,
             page_size: options.page_size.max(1),
+            qr_codes: QrCodes::default(),
             shells: [Vec::new(), Vec::new()],
             site: Language::ALL.map(|language| site_context(index, language)),
         };
@@ -200,6 +217,12 @@ impl<'a> Renderer<'a> {
     /// The relative link from `page` to `to`.
     pub fn href(&self, page: &Address, to: &Address) -> String {
         to.from_depth(page.depth(), self.links)
+    }
+
+    /// The relative link from `page` to what an editor wrote as an address from the root: `thu-tuc/1.001193/#documents`.
+    pub fn inner_href(&self, page: &Address, inner: &str) -> String {
+        let (path, rest) = inner.split_at(inner.find(['#', '?']).unwrap_or(inner.len()));
+        format!("{}{rest}", self.href(page, &Address::file(path)))
     }
 
     /// Renders a page and puts it into the sink.
@@ -266,6 +289,7 @@ impl<'a> Renderer<'a> {
         head: &Head<'_>,
         content: &T,
     ) -> tera::TeraResult<Context> {
+        let site_title = self.index.catalogue.site.title.get(language).0;
         let canonical = self.base.as_deref().map(|base| page.absolute(base));
         let other_language = other(language);
         let alternates = match (&self.base, &head.other) {
@@ -276,7 +300,8 @@ impl<'a> Renderer<'a> {
             _ => Vec::new(),
         };
         let context = HeadContext {
-            title: head.title,
+            title: short_title(head, site_title),
+            name: if head.title.is_empty() { site_title } else { head.title },
             description: &head.description,
             canonical: canonical.as_deref().filter(|_| !head.noindex),
             alternates,
@@ -322,11 +347,7 @@ impl<'a> Renderer<'a> {
         let pages = catalogue.pages.iter().filter_map(|page| {
             let (title, found) = page.title.get(language)?;
             let shown = if page.title.en.is_some() { found } else { Language::Vi };
-            Some(Link {
-                href: href(&Address::page(shown, &page.id)),
-                text: title.value.to_string(),
-                lang: LangAttr::of(shown, language),
-            })
+            Some(Link { href: href(&Address::page(shown, &page.id)), text: Said::new(&*title.value, shown, language) })
         });
         let asset = |name| self.theme.asset(name).map(&href);
         let shell = Shell {
@@ -344,6 +365,28 @@ impl<'a> Renderer<'a> {
         };
         Value::from_serializable(&shell)
     }
+}
+
+/// The longest title of a page, in characters.
+const TITLE: usize = 70;
+
+/// A page's name with the site's where there is room, else cut at a word, with the code that tells it apart.
+fn short_title(head: &Head<'_>, site: &str) -> String {
+    if head.title.is_empty() {
+        return site.to_owned();
+    }
+    let length = |text: &str| text.chars().count();
+    if length(head.title) + length(site) + 3 <= TITLE {
+        return format!("{} – {site}", head.title);
+    }
+    if length(head.title) <= TITLE {
+        return head.title.to_owned();
+    }
+    let code = head.code.map(|code| format!(" – {code}")).unwrap_or_default();
+    let room = TITLE.saturating_sub(length(&code) + 1);
+    let end = head.title.char_indices().nth(room).map_or(head.title.len(), |(at, _)| at);
+    let cut = head.title[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!("{}…{code}", head.title[..cut].trim_end_matches([' ', ',', ';', '-', '–']))
 }
 
 /// The other language.

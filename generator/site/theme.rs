@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use tera::{ErrorKind, Tera};
 
 use super::assets::{self, Embedded};
+use super::prose::escape_into;
 use super::routes::{ASSETS, Address};
 use super::words::Words;
 use crate::catalogue::Language;
@@ -240,12 +241,34 @@ fn engine(templates: &[(String, String)], words: &Words) -> Result<Tera, ThemeEr
     let mut engine = Tera::default();
     let built = engine
         .set_fallback_prefixes(PREFIXES)
-        .and_then(|()| engine.add_raw_templates(templates.iter().map(|(name, source)| (name, source))));
+        .and_then(|()| engine.add_raw_templates(templates.iter().map(|(name, source)| (name, spoken(source, words)))));
     built.map_err(|error| template_error("layout.html", &error))?;
     let global = engine.global_context();
     global.insert("t", words.texts());
     global.insert("lang", words.language().tag());
     Ok(engine)
+}
+
+/// A template with the words of a language in it: a page says some sixty, each of which would be looked up.
+///
+/// A word that does not exist is left for the engine to report, and so is one that would move the lines below it.
+fn spoken(source: &str, words: &Words) -> String {
+    let mut spoken = String::with_capacity(source.len() * 5 / 4);
+    let mut rest = source;
+    while let Some(at) = rest.find("{{ t.") {
+        spoken.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.find("}}").map_or(rest.len(), |end| end + 2);
+        let key = rest[5..end].trim_end_matches("}}").trim();
+        // A brace could be taken for the engine's own.
+        match words.texts().get(key).filter(|text| !text.contains(['\n', '{', '}'])) {
+            Some(text) => escape_into(text, &mut spoken),
+            None => spoken.push_str(&rest[..end]),
+        }
+        rest = &rest[end..];
+    }
+    spoken.push_str(rest);
+    spoken
 }
 
 /// An error of the template engine, at the file it blames, else at `name`.
@@ -256,6 +279,12 @@ pub(super) fn template_error(name: &str, error: &tera::Error) -> ThemeError {
     };
     let path = template_path(report.map_or(name, |report| report.filename()));
     ThemeError { path, line: report.map(|report| report.span().start_line), message: error.to_string() }
+}
+
+/// The line that the engine's drawing of an error names: `--> default/list.html:13:52`.
+pub(super) fn line_in(message: &str) -> Option<usize> {
+    let place = message.split("--> ").nth(1)?.lines().next()?;
+    place.rsplit(':').nth(1)?.parse().ok()
 }
 
 fn template_path(name: &str) -> String {

@@ -6,20 +6,13 @@ use super::Making;
 use super::documents::Group;
 use crate::catalogue::{Channel, ChannelKind, Fee, FeeAmount, Language, Named, Online, ProcessingTime};
 use crate::language::Money;
-use crate::site::render::{LangAttr, Link, Said};
-
-/// A text that was put together, with its language.
-#[derive(Debug, Serialize, PartialEq, Eq)]
-pub(super) struct Phrase {
-    pub text: String,
-    pub lang: LangAttr,
-}
+use crate::site::render::{Link, Said};
 
 /// Ways to apply that have the same time, fees and note.
 #[derive(Debug, Serialize)]
 pub(super) struct ChannelRow<'a> {
     ways: Vec<&'a str>,
-    time: Option<Phrase>,
+    time: Option<Said<'a>>,
     fees: Vec<FeeLine<'a>>,
     note: Option<Said<'a>>,
 }
@@ -38,17 +31,17 @@ struct FeeLine<'a> {
 pub(super) struct CaseRow<'a> {
     code: &'a str,
     name: Said<'a>,
-    time: Option<Phrase>,
+    time: Option<Said<'a>>,
 }
 
 /// The summary box.
 #[derive(Debug, Serialize)]
 pub(super) struct Facts<'a> {
-    who: Vec<Link>,
+    who: Vec<Link<'a>>,
     /// "and 3 more", where not all that carry it out are named.
     more: Option<String>,
-    pub time: Vec<Phrase>,
-    pub fee: Vec<Phrase>,
+    pub time: Vec<Said<'a>>,
+    pub fee: Vec<Said<'a>>,
     pub documents: String,
     ways: Vec<&'a str>,
     online: Option<&'a str>,
@@ -87,13 +80,13 @@ impl<'a> Making<'_, 'a> {
             ways: vec![way],
             time: channel.time.as_ref().map(|time| self.time(time)),
             fees: channel.fees.iter().map(|fee| self.fee(fee)).filter(FeeLine::says_something).collect(),
-            note: note.filter(|note| !note.text.trim().is_empty()),
+            note: note.filter(|note| !note.is_blank()),
         }
     }
 
     fn fee(&self, fee: &'a Fee) -> FeeLine<'a> {
         let said = |text: &'a Option<crate::catalogue::Bilingual>| {
-            text.as_ref().map(|text| Said::of(text, self.language)).filter(|said| !said.text.trim().is_empty())
+            text.as_ref().map(|text| Said::of(text, self.language)).filter(|said| !said.is_blank())
         };
         FeeLine {
             name: said(&fee.name),
@@ -111,17 +104,21 @@ impl<'a> Making<'_, 'a> {
         }
     }
 
-    fn time(&self, time: &ProcessingTime) -> Phrase {
+    fn time(&self, time: &'a ProcessingTime) -> Said<'a> {
         match time {
             ProcessingTime::Quantity(duration) => {
                 self.phrase(self.renderer.words(self.language).duration(*duration), self.language)
             }
-            ProcessingTime::Verbatim(text) => self.phrase(text.to_string(), Language::Vi),
+            // The portal has times of a unit called "other": a number that means nothing by itself.
+            ProcessingTime::Verbatim(text) if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => {
+                self.phrase(self.renderer.words(self.language).say_with("time_without_unit", text), self.language)
+            }
+            ProcessingTime::Verbatim(text) => self.phrase(&**text, Language::Vi),
         }
     }
 
-    fn phrase(&self, text: String, language: Language) -> Phrase {
-        Phrase { text, lang: LangAttr::of(language, self.language) }
+    fn phrase(&self, text: impl Into<std::borrow::Cow<'a, str>>, language: Language) -> Said<'a> {
+        Said::new(text, language, self.language)
     }
 
     pub(super) fn cases(&self) -> Vec<CaseRow<'a>> {
@@ -158,7 +155,7 @@ impl<'a> Making<'_, 'a> {
     }
 
     /// The different times of all channels, else of all sub-cases.
-    fn times(&self) -> Vec<Phrase> {
+    fn times(&self) -> Vec<Said<'a>> {
         let of_channels = self.channel_list().into_iter().filter_map(|channel| channel.time.as_ref());
         let of_cases =
             self.procedure.service_cases.iter().flat_map(|cases| &cases.value).filter_map(|case| case.time.as_ref());
@@ -177,7 +174,7 @@ impl<'a> Making<'_, 'a> {
     }
 
     /// What it costs: an amount, a range, free, or nothing where nothing is known.
-    fn fees(&self) -> Vec<Phrase> {
+    fn fees(&self) -> Vec<Said<'a>> {
         let fees =
             || self.procedure.channels.iter().flat_map(|channels| &channels.value).flat_map(|channel| &channel.fees);
         let mut known: Vec<Money> = fees()
@@ -187,7 +184,7 @@ impl<'a> Making<'_, 'a> {
         known.dedup();
         let mut phrases = Vec::new();
         if fees().any(|fee| fee.amount == FeeAmount::Free) {
-            phrases.push(self.phrase(self.say("free").to_owned(), self.language));
+            phrases.push(self.phrase(self.say("free"), self.language));
         }
         let money = |money| self.phrase(self.renderer.words(self.language).money(money), self.language);
         match (known.first(), known.last()) {
@@ -200,10 +197,10 @@ impl<'a> Making<'_, 'a> {
         self.at_most(phrases)
     }
 
-    fn at_most(&self, mut phrases: Vec<Phrase>) -> Vec<Phrase> {
+    fn at_most(&self, mut phrases: Vec<Said<'a>>) -> Vec<Said<'a>> {
         if phrases.len() > VALUES {
             phrases.truncate(VALUES - 1);
-            phrases.push(self.phrase(self.say("and_others").to_owned(), self.language));
+            phrases.push(self.phrase(self.say("and_others"), self.language));
         }
         phrases
     }

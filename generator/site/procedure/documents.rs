@@ -14,7 +14,12 @@ pub(super) struct Group<'a> {
     name: Option<Said<'a>>,
     pub documents: Vec<Item<'a>>,
     notes: Vec<Said<'a>>,
+    /// What unfolds the notes, where they are many.
+    folded: Option<String>,
 }
+
+/// How many notes stand open beside documents.
+const OPEN: usize = 4;
 
 #[derive(Debug, Serialize)]
 pub(super) struct Item<'a> {
@@ -49,14 +54,15 @@ impl<'a> Making<'_, 'a> {
                 documents.push(self.item(document));
             }
         }
-        let name = group.name.as_ref().map(|name| Said::of(name, self.language));
-        let name = name.map(|said| Said { text: heading(said.text), ..said }).filter(|said| !said.text.is_empty());
-        Group { name, documents, notes }
+        let name =
+            group.name.as_ref().map(|name| Said::cut(name, self.language, heading)).filter(|name| !name.is_blank());
+        let words = self.renderer.words(self.language);
+        let folded = (notes.len() > OPEN).then(|| words.count("notes_n", notes.len()));
+        Group { name, documents, notes, folded }
     }
 
     fn plain_name(&self, document: &'a Document) -> Said<'a> {
-        let said = Said::of(&document.name, self.language);
-        Said { text: bare(said.text), ..said }
+        Said::cut(&document.name, self.language, bare)
     }
 
     fn item(&self, document: &'a Document) -> Item<'a> {

@@ -16,7 +16,7 @@ use self::about::{About, ChangeLine};
 use self::channels::{CaseRow, ChannelRow, Facts};
 use self::documents::Group;
 use self::people::Role;
-use self::texts::{Passage, StepItem};
+use self::texts::StepItem;
 use super::record;
 use super::render::{Head, Html, Link, Renderer, Said, other};
 use super::routes::{Address, Section};
@@ -31,23 +31,23 @@ struct ProcedurePage<'a> {
     summary: Option<Said<'a>>,
     abolished: bool,
     internal: bool,
-    crumb: Option<Link>,
+    crumb: Option<Link<'a>>,
     facts: Facts<'a>,
     action: Option<Action<'a>>,
     groups: Vec<Group<'a>>,
     channels: Vec<ChannelRow<'a>>,
     steps: Vec<StepItem<'a>>,
     cases: Vec<CaseRow<'a>>,
-    body: Option<Passage>,
-    requirements: Option<Passage>,
+    body: Option<Html>,
+    requirements: Option<Html>,
     results: Vec<Said<'a>>,
     returned: Vec<&'a str>,
-    reception: Option<Passage>,
-    roles: Vec<Role>,
+    reception: Option<Html>,
+    roles: Vec<Role<'a>>,
     legal: Vec<LegalRow<'a>>,
-    note: Option<Passage>,
-    belongs: Vec<Role>,
-    related: Vec<Link>,
+    note: Option<Html>,
+    belongs: Vec<Role<'a>>,
+    related: Vec<Link<'a>>,
     changes: Vec<ChangeLine<'a>>,
     about: About<'a>,
     qr: Option<QrCode>,
@@ -112,7 +112,8 @@ fn write_page(renderer: &Renderer<'_>, at: u32, language: Language) -> Result<()
         other: has_other.then(|| Address::item(Section::Procedure, other(language), &renderer.index.card(at).segment)),
         noindex: content.internal,
         record: Some(&record),
-        ..Head::new(content.name.text, description)
+        code: Some(content.code),
+        ..Head::new(&content.name.text, description)
     };
     renderer.put("procedure.html", language, &making.page, head, &content)
 }
@@ -152,7 +153,7 @@ impl<'r, 'a> Making<'r, 'a> {
         let channels = self.channels();
         ProcedurePage {
             code: &procedure.code,
-            name: name.unwrap_or(Said::new(&procedure.code, self.language, self.language)),
+            name: name.unwrap_or(Said::new(&*procedure.code, self.language, self.language)),
             summary: Said::localised(&procedure.summary, self.language),
             abolished: procedure.state.as_ref().is_some_and(|state| state.value == State::Abolished),
             internal: procedure.kind.as_ref().is_some_and(|kind| kind.value == Kind::Internal),
@@ -182,7 +183,7 @@ impl<'r, 'a> Making<'r, 'a> {
     /// What search engines show: the summary, else the facts in a line.
     fn description(&self, content: &ProcedurePage<'_>) -> String {
         if let Some(summary) = &content.summary {
-            return summary.text.to_owned();
+            return summary.text.to_string();
         }
         let mut line = format!("{}: {}. ", self.say("code"), content.code);
         for (label, text) in [("time", &content.facts.time), ("fee", &content.facts.fee)] {
@@ -205,8 +206,7 @@ impl<'r, 'a> Making<'r, 'a> {
     fn results(&self) -> Vec<Said<'a>> {
         let items = self.procedure.results.iter().flat_map(|results| &results.value);
         items
-            .map(|item| Said::of(&item.name, self.language))
-            .map(|said| Said { text: super::prose::bare(said.text), ..said })
+            .map(|item| Said::cut(&item.name, self.language, super::prose::bare))
             .filter(|said| !said.text.is_empty())
             .collect()
     }
@@ -233,7 +233,7 @@ impl<'r, 'a> Making<'r, 'a> {
 
     fn qr(&self) -> Option<QrCode> {
         let url = self.page.absolute(self.renderer.base.as_deref()?);
-        let (path, size) = super::qr::path(&url)?;
+        let (path, size) = self.renderer.qr_codes.path(&url)?;
         Some(QrCode { path, size, url })
     }
 }

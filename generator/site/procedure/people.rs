@@ -6,21 +6,21 @@ use super::Making;
 use crate::catalogue::Level;
 use crate::site::directory::Entry;
 use crate::site::lists::level_word;
-use crate::site::render::{LangAttr, Link};
+use crate::site::render::{Link, Said};
 use crate::site::routes::{Address, Section};
 
 /// A label and what it leads to.
 #[derive(Debug, Serialize)]
-pub(super) struct Role {
-    label: String,
-    links: Vec<Link>,
+pub(super) struct Role<'a> {
+    label: &'a str,
+    links: Vec<Link<'a>>,
 }
 
 /// How many related procedures are named.
 const RELATED: usize = 5;
 
-impl Making<'_, '_> {
-    pub(super) fn roles(&self) -> Vec<Role> {
+impl<'a> Making<'_, 'a> {
+    pub(super) fn roles(&self) -> Vec<Role<'a>> {
         let card = self.renderer.index.card(self.at);
         let publisher = card.publisher.as_slice();
         let [executing, competent, authorised, delegated, coordinating] = &card.roles;
@@ -33,46 +33,41 @@ impl Making<'_, '_> {
             ("coordinating", coordinating),
         ];
         let role = |(label, entries): (&'static str, &[u32])| Role {
-            label: self.say(label).to_owned(),
+            label: self.say(label),
             links: entries.iter().map(|&at| self.agency_link(at)).collect(),
         };
         lists.into_iter().filter(|(_, entries)| !entries.is_empty()).map(role).collect()
     }
 
-    pub(super) fn agency_link(&self, at: u32) -> Link {
+    pub(super) fn agency_link(&self, at: u32) -> Link<'a> {
         self.entry_link(Section::Agency, &self.renderer.index.agencies.entries[at as usize])
     }
 
-    fn entry_link(&self, section: Section, entry: &Entry<'_>) -> Link {
+    fn entry_link(&self, section: Section, entry: &'a Entry<'a>) -> Link<'a> {
         let (text, language) = entry.name.get(self.language);
         let address = Address::item(section, language, &entry.id);
-        Link {
-            href: self.renderer.href(&self.page, &address),
-            text: text.to_owned(),
-            lang: LangAttr::of(language, self.language),
-        }
+        Link { href: self.renderer.href(&self.page, &address), text: Said::new(text, language, self.language) }
     }
 
     /// The first field, for the way back.
-    pub(super) fn crumb(&self) -> Option<Link> {
+    pub(super) fn crumb(&self) -> Option<Link<'a>> {
         let field = *self.renderer.index.card(self.at).fields.first()?;
         Some(self.entry_link(Section::Field, &self.renderer.index.fields.entries[field as usize]))
     }
 
     /// Fields, groups and levels.
-    pub(super) fn belongs(&self) -> Vec<Role> {
+    pub(super) fn belongs(&self) -> Vec<Role<'a>> {
         let index = self.renderer.index;
         let card = index.card(self.at);
         let level = |level: Level| {
             let address = Address::item(Section::Level, self.language, level.id());
             Link {
                 href: self.renderer.href(&self.page, &address),
-                text: self.say(level_word(level)).to_owned(),
-                lang: LangAttr::of(self.language, self.language),
+                text: Said::new(self.say(level_word(level)), self.language, self.language),
             }
         };
         let levels = self.procedure.levels.iter().flat_map(|levels| levels.value.iter());
-        let lists: [(&'static str, Vec<Link>); 3] = [
+        let lists: [(&'static str, Vec<Link<'a>>); 3] = [
             (
                 "fields",
                 card.fields
@@ -92,12 +87,12 @@ impl Making<'_, '_> {
         lists
             .into_iter()
             .filter(|(_, links)| !links.is_empty())
-            .map(|(label, links)| Role { label: self.say(label).to_owned(), links })
+            .map(|(label, links)| Role { label: self.say(label), links })
             .collect()
     }
 
     /// Procedures of the same group, else the same field: those that follow in its list, so that each is led to.
-    pub(super) fn related(&self) -> Vec<Link> {
+    pub(super) fn related(&self) -> Vec<Link<'a>> {
         let index = self.renderer.index;
         let card = index.card(self.at);
         let of_groups = card.groups.iter().map(|&at| &index.groups.entries[at as usize].members);
@@ -115,13 +110,12 @@ impl Making<'_, '_> {
         related.into_iter().map(|at| self.procedure_link(at)).collect()
     }
 
-    pub(super) fn procedure_link(&self, at: u32) -> Link {
+    pub(super) fn procedure_link(&self, at: u32) -> Link<'a> {
         let card = self.renderer.index.card(at);
         let (address, language) = card.address(self.language);
         Link {
             href: self.renderer.href(&self.page, &address),
-            text: card.names[language as usize].to_string(),
-            lang: LangAttr::of(language, self.language),
+            text: Said::new(&*card.names[language as usize], language, self.language),
         }
     }
 }

@@ -6,37 +6,31 @@ use super::Making;
 use crate::catalogue::{Language, Localised, Prose};
 use crate::site::markdown::markdown_into;
 use crate::site::prose::plain_into;
-use crate::site::render::{Html, LangAttr, Said};
-
-/// A text as HTML, with its language.
-#[derive(Debug, Serialize)]
-pub(super) struct Passage {
-    pub html: Html,
-    pub lang: LangAttr,
-}
+use crate::site::render::{Html, Said};
 
 /// A step.
 #[derive(Debug, Serialize)]
 pub(super) struct StepItem<'a> {
     pub name: Option<Said<'a>>,
-    pub text: Passage,
+    pub text: Html,
 }
 
 impl<'a> Making<'_, 'a> {
-    /// A text as HTML with its widest heading at `<h{top}>`.
-    fn html(&self, text: &Prose, top: u8) -> Html {
+    /// A text as a block of HTML with its widest heading at `<h{top}>`; `None` where there is nothing to read.
+    fn html(&self, text: &Prose, language: Language, top: u8) -> Option<Html> {
         let mut out = String::with_capacity(text.source().len() * 5 / 4);
         match text {
             Prose::Plain(text) => plain_into(text, &mut out),
-            Prose::Markdown(text) => markdown_into(text, top, &"../".repeat(self.page.depth()), &mut out),
+            Prose::Markdown(text) => {
+                markdown_into(text, top, &|address| self.renderer.inner_href(&self.page, address), &mut out)
+            }
         }
-        Html(out)
+        (!out.trim().is_empty()).then(|| Html::passage(&out, language, self.language))
     }
 
-    pub(super) fn passage(&self, text: &Localised<Prose>, top: u8) -> Option<Passage> {
+    pub(super) fn passage(&self, text: &Localised<Prose>, top: u8) -> Option<Html> {
         let (text, language) = text.get(self.language)?;
-        let html = self.html(&text.value, top);
-        (!html.0.trim().is_empty()).then(|| Passage { html, lang: LangAttr::of(language, self.language) })
+        self.html(&text.value, language, top)
     }
 
     pub(super) fn steps(&self) -> Vec<StepItem<'a>> {
@@ -46,12 +40,10 @@ impl<'a> Making<'_, 'a> {
                 (Language::En, Some(text)) => (text, Language::En),
                 _ => (&step.text, Language::Vi),
             };
-            let name = step.name.as_ref().map(|name| Said::of(name, self.language));
-            StepItem {
-                name: name.filter(|name| !name.text.trim().is_empty()),
-                text: Passage { html: self.html(text, 4), lang: LangAttr::of(language, self.language) },
-            }
+            let name = step.name.as_ref().map(|name| Said::of(name, self.language)).filter(|name| !name.is_blank());
+            let text = self.html(text, language, 4);
+            (name.is_some() || text.is_some()).then(|| StepItem { name, text: text.unwrap_or_default() })
         };
-        steps.map(item).filter(|step| step.name.is_some() || !step.text.html.0.is_empty()).collect()
+        steps.filter_map(item).collect()
     }
 }
