@@ -1,8 +1,6 @@
 //! The program as a person meets it: what it says, what it writes, and how it ends.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 mod behaviour;
 mod damaged;
 mod export;
