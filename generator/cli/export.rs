@@ -88,11 +88,12 @@ impl Export {
         let columns = self.columns(sources.config.site.english);
         let rejected: usize = sources.reports.iter().map(|report| report.rejected).sum();
         let infos = sources.config.source_infos();
-        if rejected > 0 || sources.diagnostics.iter().any(|found| found.severity == Severity::Error) {
+        let broken = sources.diagnostics.iter().any(|found| found.severity == Severity::Error);
+        if broken {
             report::errors(&sources.diagnostics, &sources.files, &files)?;
-        }
-        if sources.records.is_empty() && sources.diagnostics.iter().any(|found| found.severity == Severity::Error) {
-            return Err(Stop::Content);
+            if sources.records.is_empty() {
+                return Err(Stop::Content);
+            }
         }
         let official =
             |source: crate::catalogue::SourceId| infos.get(usize::from(source.0)).is_some_and(|info| info.official);
@@ -112,10 +113,10 @@ impl Export {
             format!("{}: {count}, {columns}, {:.1} MB", self.output.display(), bytes.len() as f64 / 1e6),
         );
         if rejected > 0 {
-            report::say(global, format!("{rejected} records could not be read and are not in it: see `motcua check`"));
-            return Err(Stop::Content);
+            let records = report::plural(rejected, "record");
+            report::say(global, format!("{records} could not be used: see `motcua check`"));
         }
-        Ok(())
+        if broken { Err(Stop::Content) } else { Ok(()) }
     }
 
     fn columns(&self, english: bool) -> Vec<Column> {

@@ -227,6 +227,6 @@ fn equal_catalogues_give_equal_bytes() {
 #[test]
 fn a_record_that_cannot_be_read_is_said_to_be_missing() {
     let site = rich().procedure("9.000001", "nmae = \"x\"");
-    site.run("export portal -o a.csv").ends(1).says("9.000001.md:2:1").says("1 records could not be read");
+    site.run("export portal -o a.csv").ends(1).says("9.000001.md:2:1").says("1 record could not be used");
     assert_eq!(site.files(".").iter().filter(|name| name.ends_with(".csv")).count(), 1);
 }
