@@ -24,8 +24,8 @@ pub(super) struct Check {
     /// How findings are written to standard output.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Show findings of this severity and worse.
-    #[arg(long, value_enum, default_value = "note")]
+    /// Show findings of this severity and worse; notes are counted in any case.
+    #[arg(long, value_enum, default_value = "warning")]
     level: Level,
     /// Show only findings of these rules.
     #[arg(long, value_name = "RULE")]
