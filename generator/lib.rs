@@ -5,7 +5,7 @@
 //! | room | for | also in the browser |
 //! |---|---|---|
 //! | [`language`] | Vietnamese text: one spelling, keys, order, numbers, dates, references | yes |
-//! | [`browser`] | the faces JavaScript calls | only there |
+//! | `browser` | the faces JavaScript calls | only there |
 //! | [`files`] | the only door to storage, on disk and in memory | |
 //! | [`diagnostic`] | findings as plain data, and their renderers | |
 //! | [`catalogue`] | the model, and merging records into it | |

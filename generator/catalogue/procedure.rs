@@ -5,7 +5,7 @@
 
 use super::field::{Field, Origin};
 use super::named::{Named, ServiceGroup};
-use super::text::{Bilingual, Localised, Prose};
+use super::text::{Bilingual, Language, Localised, Prose};
 use super::value::{Decision, Kind, Levels, Online, ProcessingTime, State};
 use crate::files::Location;
 use crate::language::{Date, Money};
@@ -66,6 +66,14 @@ macro_rules! procedure {
             /// Calls `change` with every text of the record.
             pub fn each_text_mut(&mut self, change: &mut dyn FnMut(&mut Box<str>)) {
                 $(super::texts::FieldTexts::each_mut(&mut self.$field, change);)*
+            }
+
+            /// Takes away a field; of one that has a value in each language, that of `language`.
+            pub fn clear(&mut self, field: FieldName, language: Language) {
+                match field {
+                    FieldName::Code => {}
+                    $(FieldName::$variant => super::texts::FieldTexts::clear(&mut self.$field, language),)*
+                }
             }
 
             /// Where each field that has a value came from; a field with two languages comes twice.

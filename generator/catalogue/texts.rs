@@ -5,7 +5,7 @@ use super::named::{Named, ServiceGroup};
 use super::procedure::{
     Channel, Document, DocumentGroup, Fee, FormFile, LegalDocument, Outcome, ReturnMethod, ServiceCase, Step,
 };
-use super::text::{Bilingual, Localised, Prose};
+use super::text::{Bilingual, Language, Localised, Prose};
 use super::value::{Decision, Kind, Levels, Online, ProcessingTime, State};
 use crate::files::Location;
 use crate::language::Date;
@@ -24,6 +24,7 @@ pub(super) trait FieldTexts {
     fn each(&self, see: &mut dyn FnMut(&str, Location));
     fn each_mut(&mut self, change: &mut dyn FnMut(&mut Box<str>));
     fn origins(&self, see: &mut dyn FnMut(Origin));
+    fn clear(&mut self, language: Language);
 }
 
 impl<T: Texts> FieldTexts for Field<T> {
@@ -44,6 +45,10 @@ impl<T: Texts> FieldTexts for Field<T> {
             see(field.origin);
         }
     }
+
+    fn clear(&mut self, _language: Language) {
+        *self = None;
+    }
 }
 
 impl<T: Texts> FieldTexts for Localised<T> {
@@ -60,6 +65,13 @@ impl<T: Texts> FieldTexts for Localised<T> {
     fn origins(&self, see: &mut dyn FnMut(Origin)) {
         self.vi.origins(see);
         self.en.origins(see);
+    }
+
+    fn clear(&mut self, language: Language) {
+        match language {
+            Language::Vi => self.vi = None,
+            Language::En => self.en = None,
+        }
     }
 }
 

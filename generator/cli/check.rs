@@ -24,8 +24,8 @@ pub(super) struct Check {
     /// How findings are written to standard output.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Show findings of this severity and worse.
-    #[arg(long, value_enum, default_value = "note")]
+    /// Show findings of this severity and worse; notes are counted in any case.
+    #[arg(long, value_enum, default_value = "warning")]
     level: Level,
     /// Show only findings of these rules.
     #[arg(long, value_name = "RULE")]
@@ -103,19 +103,19 @@ impl Check {
     }
 }
 
-fn explain(rule: Option<&str>) -> Result<(), Stop> {
+fn explain(id: Option<&str>) -> Result<(), Stop> {
     let mut out = std::io::stdout().lock();
     let rules = crate::check::rules();
-    match rule {
-        None => {
-            for rule in rules {
-                writeln!(out, "{:<28} {:<8} {}", rule.id, rule.severity.word(), rule.title)?;
-            }
+    let written = match id.map(|id| (id, rules.iter().find(|rule| rule.id == id))) {
+        None => rules
+            .iter()
+            .try_for_each(|rule| writeln!(out, "{:<28} {:<8} {}", rule.id, rule.severity.word(), rule.title)),
+        Some((_, Some(rule))) => {
+            writeln!(out, "{} ({})\n\n{}", rule.id, rule.severity.word(), rule.explanation.trim())
         }
-        Some(id) => match rules.iter().find(|rule| rule.id == id) {
-            Some(rule) => writeln!(out, "{} ({})\n\n{}", rule.id, rule.severity.word(), rule.explanation.trim())?,
-            None => return Err(Stop::failed(format!("there is no rule `{id}`"), "`motcua check --rules` lists them")),
-        },
-    }
-    Ok(())
+        Some((id, None)) => {
+            return Err(Stop::failed(format!("there is no rule `{id}`"), "`motcua check --rules` lists them"));
+        }
+    };
+    report::unless_closed(written)
 }

@@ -7,9 +7,10 @@ use clap::Args;
 
 use super::{Global, Stop, report};
 use crate::diagnostic::{self, Severity};
-use crate::exchange::{Given, GivenFiles, Plan, What, Wishes};
+use crate::exchange::{Given, GivenFiles, Plan, Shown, What, Wishes};
 use crate::files::{DiskFiles, read_given};
 use crate::language::Date;
+use crate::source::Column;
 use crate::source::config::SourceKind;
 
 /// Takes official records and tables into a site
@@ -17,6 +18,11 @@ use crate::source::config::SourceKind;
 /// Files of the national portal (records in JSON, catalogue rows in JSON Lines, crawled pages in NDJSON, exported lists
 /// in XLSX) are recognised by what they hold. They are kept byte for byte below `catalogue/`, and `content/site.toml`
 /// says where they are and when they were retrieved; run `motcua check` afterwards to see what they say.
+///
+/// Any other CSV or XLSX is a table of your own, a row a procedure; also what `motcua export` wrote. Its cells are laid
+/// over `content/procedures/`: a cell that says what the site says already is no edit, an empty one changes nothing
+/// unless you pass --clear-empty, and what is not in the table stays. A file is written only where a field changes,
+/// and then as a whole, without its comments. To publish a table as it is, add it as a source of kind `csv` instead.
 ///
 /// Everything is read before anything is written: if one record cannot be used, nothing is written, unless you pass
 /// --keep-going. Exit code 1 means that something was rejected.
@@ -36,6 +42,15 @@ pub(super) struct Import {
     /// portal-list-xlsx, or csv for a table of your own.
     #[arg(long, value_name = "KIND", value_parser = parse_kind)]
     kind: Option<SourceKind>,
+    /// Which column of a table holds which field, where its headings do not say: code=Mã số,name=Tên.
+    #[arg(long, value_name = "FIELD=HEADING,...", value_delimiter = ',', value_parser = parse_column)]
+    columns: Vec<(Column, Box<str>)>,
+    /// The sheet of a workbook to read.
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<Box<str>>,
+    /// An empty cell takes away what content says of that field.
+    #[arg(long)]
+    clear_empty: bool,
     /// Say what would be written, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -48,8 +63,17 @@ const EXAMPLES: &str = "\
 Examples:
   motcua import records/*.json -o portal --retrieved 2026-07-18
                                    keep the portal's records, and say when they were fetched
-  motcua import list.xlsx -o portal --dry-run
-                                   see what would change";
+  motcua import catalogue.xlsx -o portal --dry-run
+                                   see what a colleague changed in an export
+  motcua import list.csv -o portal --columns 'code=Mã số,name=Tên thủ tục'
+                                   take two columns of a table of your own";
+
+fn parse_column(text: &str) -> Result<(Column, Box<str>), String> {
+    let (key, heading) = text.split_once('=').ok_or("write FIELD=HEADING, such as name=Tên")?;
+    let column = Column::of_key(key.trim());
+    let known = || Column::all().map(Column::key).collect::<Vec<_>>().join(", ");
+    column.map(|column| (column, heading.trim().into())).ok_or_else(|| format!("the fields are {}", known()))
+}
 
 fn parse_kind(word: &str) -> Result<SourceKind, String> {
     let importable = SourceKind::WORDS.iter().filter(|(_, kind)| *kind != SourceKind::Content);
@@ -66,12 +90,15 @@ impl Import {
             kind: self.kind,
             retrieved: today.ok_or_else(|| Stop::failed("there is no date", "name one with --retrieved"))?,
             dated: self.retrieved.is_some(),
+            columns: self.columns.clone(),
+            sheet: self.sheet.clone(),
+            clear_empty: self.clear_empty,
         };
         let bar = report::progress(global, "reading");
         let plan = crate::exchange::import(&site, &given, &wishes);
         bar.finish_and_clear();
 
-        self.show_findings(global, &plan, &given)?;
+        self.show_findings(global, &plan, &Shown { given: &given, site: &site })?;
         let stopped = plan.errors() > 0 && !self.keep_going;
         if !stopped {
             if !self.dry_run {
@@ -97,10 +124,10 @@ impl Import {
     }
 
     /// Errors and warnings always, notes where one asks for more.
-    fn show_findings(&self, global: Global, plan: &Plan, given: &GivenFiles) -> Result<(), Stop> {
+    fn show_findings(&self, global: Global, plan: &Plan, files: &Shown<'_>) -> Result<(), Stop> {
         let least = if global.verbose { Severity::Note } else { Severity::Warning };
         let shown: Vec<_> = plan.diagnostics.iter().filter(|found| found.severity <= least).cloned().collect();
-        diagnostic::render_text(&shown, &plan.files, given, report::colours(), &mut std::io::stderr().lock())?;
+        diagnostic::render_text(&shown, &plan.files, files, report::colours(), &mut std::io::stderr().lock())?;
         Ok(())
     }
 

@@ -30,14 +30,18 @@ pub(super) fn colours() -> Colours {
     if wanted && std::io::stderr().is_terminal() { Colours::On } else { Colours::Off }
 }
 
+/// The moment `SOURCE_DATE_EPOCH` names, in seconds since 1970: what is written says that it was made then.
+pub(super) fn epoch() -> Option<i64> {
+    std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok())
+}
+
 /// The day findings are judged on: `SOURCE_DATE_EPOCH` where it is set, else today in Vietnam.
 #[allow(
     clippy::disallowed_methods,
     reason = "the one clock of the program: what is overdue depends on the day one asks"
 )]
 pub(super) fn today() -> Option<Date> {
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<i64>().ok());
-    let seconds = epoch.or_else(|| {
+    let seconds = epoch().or_else(|| {
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
         i64::try_from(now.as_secs()).ok()
     })?;

@@ -18,6 +18,9 @@ const ORDER: [SourceKind; 6] = [
     SourceKind::Content,
 ];
 
+/// Where content is looked for where nobody says otherwise.
+const CONTENT: &str = "content/procedures";
+
 fn rank(kind: SourceKind) -> usize {
     ORDER.iter().position(|&other| other == kind).unwrap_or(ORDER.len())
 }
@@ -40,6 +43,9 @@ pub fn home(sources: &[SourceConfig], kind: SourceKind, name: &str) -> Home {
         let path = format!("{folder}{name}");
         matches(&source.path, &path).then(|| Home { path, pattern: source.path.to_string() })
     });
+    if kind == SourceKind::Content && !sources.iter().any(|source| source.kind == kind) {
+        return Home { path: format!("{CONTENT}/{name}"), pattern: format!("{CONTENT}/*.md") };
+    }
     found.into_iter().next().unwrap_or_else(|| Home {
         path: format!("catalogue/{}/{name}", kind.word()),
         pattern: format!("catalogue/{}/*", kind.word()),
@@ -59,6 +65,15 @@ pub fn with_source(text: &str, kind: SourceKind, pattern: &str, date: Date) -> O
     let dated = read.iter().find(right).is_some_and(|source| source.retrieved == Some(date));
     let added = usize::from(!sources.iter().any(|source| right(&source)));
     (dated && read.len() == sources.len() + added).then_some(edited)
+}
+
+/// The configuration with the content folder as its last source, for a site that has only official ones.
+pub fn with_content(text: &str) -> String {
+    format!("{}\n\n{}", text.trim_end(), content_source())
+}
+
+fn content_source() -> String {
+    format!("[[source]]\nkind = \"content\"\npath = \"{CONTENT}/*.md\"\n")
 }
 
 fn sources(text: &str) -> Vec<SourceConfig> {
@@ -107,8 +122,7 @@ fn with_new(text: &str, sources: &[SourceConfig], kind: SourceKind, pattern: &st
     let block = format!("[[source]]\nkind = \"{}\"\npath = \"{pattern}\"\nretrieved = {}\n", kind.word(), date.iso());
     if !text.lines().any(|line| line.trim_start().starts_with("[[source]]")) {
         // Until now the content folder was the only source; said or not, it stays one.
-        let content = "[[source]]\nkind = \"content\"\npath = \"content/procedures/*.md\"\n";
-        return Some(format!("{}\n\n{block}\n{content}", text.trim_end()));
+        return Some(format!("{}\n\n{block}\n{}", text.trim_end(), content_source()));
     }
     let Some(next) = sources.iter().find(|source| rank(source.kind) > rank(kind)) else {
         return Some(format!("{}\n\n{block}", text.trim_end()));

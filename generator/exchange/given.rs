@@ -41,3 +41,29 @@ impl Files for GivenFiles {
         self.get(path).is_ok()
     }
 }
+
+/// Files that were given, and those of the site they are for: findings may be in either.
+pub struct Shown<'a> {
+    /// The files that were given.
+    pub given: &'a GivenFiles,
+    /// The site.
+    pub site: &'a dyn Files,
+}
+
+impl Files for Shown<'_> {
+    fn list(&self, folder: &str) -> Listing {
+        self.site.list(folder)
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        self.given.read(path).or_else(|_| self.site.read(path))
+    }
+
+    fn open(&self, path: &str) -> Result<Box<dyn ReadSeek + '_>, FileError> {
+        self.given.open(path).or_else(|_| self.site.open(path))
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        self.given.exists(path) || self.site.exists(path)
+    }
+}

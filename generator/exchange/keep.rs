@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::configure::{home, with_source};
-use super::plan::{Configured, FileReport, Plan, What, Wishes};
+use super::plan::{Configured, FileReport, Plan, What, Wishes, unconfigured};
 use crate::diagnostic::Diagnostic;
 use crate::files::{Files, Location};
-use crate::source::config::{SITE_FILE, SourceConfig, SourceKind};
+use crate::source::config::{SITE_FILE, SourceKind};
 use crate::source::{Input, read_input};
 
 /// Plans to keep official files where a source reads them, and to say in the configuration when they were retrieved.
@@ -57,15 +57,7 @@ pub(super) fn official(
 }
 
 fn read(input: &Input<'_>, kind: SourceKind, plan: &mut Plan) {
-    let config = SourceConfig {
-        kind,
-        path: input.path.into(),
-        retrieved: None,
-        title: crate::catalogue::Bilingual::default(),
-        columns: Vec::new(),
-        sheet: None,
-        at: Location::whole(input.file),
-    };
+    let config = unconfigured(kind, input.path, input.file);
     let reading = read_input((input.source, &config), input);
     plan.reports.push(FileReport {
         path: input.path.to_owned(),

@@ -3,10 +3,16 @@
 //! In: a site's sources and files that a person gave. Out: a plan of what would be written, and everything
 //! that is to be told of it. Nothing is written here: a plan is carried out as a whole, or not at all.
 
+mod columns;
 mod configure;
+mod export;
 mod given;
 mod keep;
 mod plan;
+mod rows;
+mod workbook;
 
-pub use given::{Given, GivenFiles};
+pub use export::{MAX_ROWS, Table, TooLong};
+pub use given::{Given, GivenFiles, Shown};
 pub use plan::{Change, FileReport, Plan, What, Wishes, import};
+pub use workbook::xlsx;

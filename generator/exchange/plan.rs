@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::GivenFiles;
-use super::keep;
-use crate::catalogue::{FieldName, SourceId, Tally};
+use super::{keep, rows};
+use crate::catalogue::{Bilingual, FieldName, SourceId, Tally};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::files::{FileTable, Files, Location};
+use crate::files::{FileId, FileTable, Files, Location};
 use crate::language::Date;
-use crate::source::config::{Config, SITE_FILE, SourceKind, read_config};
-use crate::source::{Input, recognise};
+use crate::source::config::{Config, SITE_FILE, SourceConfig, SourceKind, read_config};
+use crate::source::{Column, Input, recognise};
 
 /// How a person wants files imported.
 #[derive(Debug, Clone)]
@@ -20,6 +20,12 @@ pub struct Wishes {
     pub retrieved: Date,
     /// Whether a person said when, so that even unchanged files are dated.
     pub dated: bool,
+    /// Which column of a table holds which field, where its headings do not say.
+    pub columns: Vec<(Column, Box<str>)>,
+    /// The sheet of a workbook, where it is not the first with headings.
+    pub sheet: Option<Box<str>>,
+    /// Whether an empty cell of a table takes away what content says.
+    pub clear_empty: bool,
 }
 
 /// What is to happen to a file of the site.
@@ -107,22 +113,35 @@ pub(super) struct Configured {
 pub fn import(site: &dyn Files, given: &GivenFiles, wishes: &Wishes) -> Plan {
     let mut plan = Plan::default();
     let Some(configured) = configured(site, &mut plan) else { return plan };
-    let mut official = Vec::new();
+    let (mut official, mut tables) = (Vec::new(), Vec::new());
     for file in &given.0 {
         let id = plan.files.add(&file.path);
         let input = Input { source: SourceId(0), file: id, path: &file.path, bytes: &file.bytes, base: 0 };
         match wishes.kind.map_or_else(|| recognise(&input), Ok) {
-            Ok(SourceKind::Table | SourceKind::Content) => {
-                let place = Location::whole(id);
-                plan.diagnostics.push(Diagnostic::error("import/table", place, "tables cannot be imported yet"));
-            }
+            // A mapping of columns says that it is a table, even one with the headings of a list of the portal.
+            Ok(SourceKind::PortalList) if !wishes.columns.is_empty() && wishes.kind.is_none() => tables.push(input),
+            Ok(SourceKind::Table | SourceKind::Content) => tables.push(input),
             Ok(kind) => official.push((input, kind)),
             Err(reason) => plan.diagnostics.push(*reason),
         }
     }
     keep::official(site, &configured, &official, wishes, &mut plan);
+    rows::tables(site, &configured, &tables, wishes, &mut plan);
     crate::diagnostic::sort(&mut plan.diagnostics);
     plan
+}
+
+/// A source of one file that no configuration speaks of.
+pub(super) fn unconfigured(kind: SourceKind, path: &str, file: FileId) -> SourceConfig {
+    SourceConfig {
+        kind,
+        path: path.into(),
+        retrieved: None,
+        title: Bilingual::default(),
+        columns: Vec::new(),
+        sheet: None,
+        at: Location::whole(file),
+    }
 }
 
 fn configured(site: &dyn Files, plan: &mut Plan) -> Option<Configured> {

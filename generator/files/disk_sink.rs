@@ -166,9 +166,9 @@ impl DiskSink {
     fn replace(&self, put: &[Put], manifest: &Manifest) -> io::Result<()> {
         let (staging, next, previous) = (&self.staging, self.beside("next"), self.beside("previous"));
         if self.current.is_none() {
-            write_manifest(&staging, manifest)?;
+            write_manifest(staging, manifest)?;
             // An empty folder may stand there: rename replaces it.
-            return fs::rename(&staging, &self.out);
+            return fs::rename(staging, &self.out);
         }
         // From here on the previous tree is neither of the two: under the name `next` it is known to be unfinished.
         let under = read_manifest(&previous)?.unwrap_or_default();

@@ -4,15 +4,15 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
-/// A place in a file, in 16 bytes: one is kept with every field of every record.
+/// A place in a file, in 16 bytes: one is kept with every field of every record. Sorts by file, then by place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
     /// The file.
     pub file: FileId,
-    /// Bytes: how many. Cell: the row.
-    extent: u32,
-    /// The kind in the two upper bits. Bytes: the first byte. Cell: sheet and column.
+    /// The kind in the two upper bits. Bytes: the first byte. Cell: sheet, row and column.
     place: u64,
+    /// Bytes: how many.
+    extent: u32,
 }
 
 const KIND: u64 = 3 << 62;
@@ -45,25 +45,29 @@ pub enum At {
 impl Location {
     /// The file as a whole.
     pub fn whole(file: FileId) -> Self {
-        Self { file, extent: 0, place: 0 }
+        Self { file, place: 0, extent: 0 }
     }
 
     /// A range of bytes of the file; a range of more than 4 GiB is cut.
     pub fn bytes(file: FileId, range: std::ops::Range<u64>) -> Self {
         let extent = u32::try_from(range.end.saturating_sub(range.start)).unwrap_or(u32::MAX);
-        Self { file, extent, place: BYTES | (range.start & !KIND) }
+        Self { file, place: BYTES | (range.start & !KIND), extent }
     }
 
     /// A cell of a sheet, all counted from zero.
     pub fn cell(file: FileId, sheet: u16, row: u32, column: u16) -> Self {
-        Self { file, extent: row, place: CELL | u64::from(sheet) << 16 | u64::from(column) }
+        let place = u64::from(sheet) << 48 | u64::from(row) << 16 | u64::from(column);
+        Self { file, place: CELL | (place & !KIND), extent: 0 }
     }
 
     /// The place in the file.
     pub fn at(self) -> At {
         match self.place & KIND {
             BYTES => At::Bytes { start: self.place & !KIND, len: self.extent },
-            CELL => At::Cell { sheet: (self.place >> 16) as u16, row: self.extent, column: self.place as u16 },
+            CELL => {
+                let bits = self.place & !KIND;
+                At::Cell { sheet: (bits >> 48) as u16, row: (bits >> 16) as u32, column: bits as u16 }
+            }
             _ => At::Whole,
         }
     }
@@ -135,5 +139,13 @@ mod tests {
             At::Cell { sheet: 3, row: 1_048_575, column: 16_383 }
         );
         assert_eq!(size_of::<Location>(), 16);
+    }
+
+    #[test]
+    fn places_sort_as_one_reads() {
+        let file = FileTable::default().add("a.csv");
+        assert!(Location::whole(file) < Location::bytes(file, 5..99));
+        assert!(Location::bytes(file, 5..99) < Location::bytes(file, 6..7));
+        assert!(Location::cell(file, 0, 1, 9) < Location::cell(file, 0, 2, 0));
     }
 }

@@ -98,11 +98,17 @@ pub fn markdown_into(text: &str, top: u8, inner: &dyn Fn(&str) -> String, out: &
 /// parser and a cleaner (which most steps of most procedures would pass through) have nothing to do. A property test
 /// holds this against them.
 fn is_bare(text: &str) -> bool {
-    text.starts_with(char::is_alphabetic)
+    text.starts_with(is_letter)
         && !text.ends_with(' ')
-        && text
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | ';' | ':' | '/' | '(' | ')' | '%' | '-'))
+        && text.chars().all(|c| match c {
+            '0'..='9' | ' ' | ',' | '.' | ';' | ':' | '/' | '(' | ')' | '%' | '-' => true,
+            c => is_letter(c),
+        })
+}
+
+/// Letters of Vietnamese and its neighbours, by range: a table of all letters costs more than the whole rest.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}') && !matches!(c, '×' | '÷')
 }
 
 fn render_into(text: &str, top: u8, inner: &dyn Fn(&str) -> String, out: &mut String) {

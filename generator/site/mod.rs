@@ -2,8 +2,8 @@
 //!
 //! In: a catalogue that `check` accepted, and a theme. Out: files in a sink. It is one pass: each page is
 //! rendered and put by itself, on any thread, and nothing of it is kept. Lists see numbers of the
-//! [`index::Index`], never pages. The same catalogue makes the same bytes: there is no clock here, and no
-//! order of a hash map. This room never reads a file; only [`theme`] does, and only below `web/`.
+//! `index::Index`, never pages. The same catalogue makes the same bytes: there is no clock here, and no
+//! order of a hash map. This room never reads a file; only `theme` does, and only below `web/`.
 
 mod agency;
 mod assets;

@@ -35,6 +35,14 @@ impl Column {
         Self::all().find(|column| column.key() == key)
     }
 
+    /// The column a heading names by its key: `name_en`, or `Tên tiếng Anh (name_en)` as exports have it.
+    pub fn of_heading(heading: &str) -> Option<Self> {
+        let heading = heading.trim();
+        let key =
+            heading.strip_suffix(')').and_then(|heading| heading.rsplit_once('(')).map_or(heading, |(_, key)| key);
+        Self::of_key(&key.trim().to_lowercase())
+    }
+
     /// Its key: the key of its field, with `_en` for the English text.
     pub fn key(self) -> String {
         match self.language {

@@ -6,6 +6,7 @@
 
 mod column;
 mod content;
+mod formula;
 mod json;
 mod lines;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub mod config;
 
 pub use column::Column;
 pub use content::{CODES_FILE, Editorial, changed_fields, english, front_matter, read_editorial};
+pub use formula::{guarded, unguarded};
 pub use read::{Source, SourceReport, Sources, matches, read_input, read_sources};
 pub use recognise::recognise;
 pub use table::cell;
@@ -78,6 +80,8 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// How the fields were understood.
     pub tally: Tally,
+    /// The columns of a table, filled in or not.
+    pub columns: Vec<Column>,
 }
 
 impl Reading {
@@ -102,6 +106,7 @@ impl Reading {
         self.rejected += other.rejected;
         self.diagnostics.extend(other.diagnostics);
         self.tally.add(&other.tally);
+        self.columns.extend(other.columns);
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn heading(text: &str) -> Option<FieldName> {
 
 /// The column a heading names, and whether it is our own key.
 pub(super) fn column(text: &str) -> Option<(Column, bool)> {
-    let own = Column::of_key(&plain(text)).map(|column| (column, true));
+    let own = Column::of_heading(text).map(|column| (column, true));
     own.or_else(|| heading(text).map(|field| (field.into(), false)))
 }
 

@@ -1,4 +1,5 @@
 //! Whole builds by the program itself: the same bytes from anywhere, and never half a site.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 #[path = "../bench/corpus.rs"]
 #[allow(dead_code)]

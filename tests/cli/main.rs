@@ -1,11 +1,14 @@
 //! The program as a person meets it: what it says, what it writes, and how it ends.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod behaviour;
 mod damaged;
+mod export;
 mod help;
 mod new;
 mod official;
 mod portal_data;
 mod site;
+mod tables;
 
-pub use site::{Run, Site};
+pub(crate) use site::{Run, Site};

@@ -8,52 +8,52 @@ use std::process::{Command, Output, Stdio};
 const TODAY: &str = "1784332800";
 
 /// A temporary folder with a site in `portal/`.
-pub struct Site {
+pub(crate) struct Site {
     folder: tempfile::TempDir,
 }
 
 impl Site {
     /// A site without a procedure.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::nowhere().file("portal/content/site.toml", "title = \"Một cửa\"\n")
     }
 
     /// A folder without a site.
-    pub fn nowhere() -> Self {
+    pub(crate) fn nowhere() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// With a file more.
-    pub fn file(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn file(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         self.write(path, bytes);
         self
     }
 
     /// With the file of a procedure more.
-    pub fn procedure(self, code: &str, front_matter: &str) -> Self {
+    pub(crate) fn procedure(self, code: &str, front_matter: &str) -> Self {
         self.file(&format!("portal/content/procedures/{code}.md"), format!("+++\n{front_matter}\n+++\n"))
     }
 
-    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
 
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         String::from_utf8(self.bytes(path)).unwrap()
     }
 
-    pub fn bytes(&self, path: &str) -> Vec<u8> {
+    pub(crate) fn bytes(&self, path: &str) -> Vec<u8> {
         fs::read(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// The files below a folder, in order.
-    pub fn files(&self, folder: &str) -> Vec<String> {
+    pub(crate) fn files(&self, folder: &str) -> Vec<String> {
         fn walk(folder: &std::path::Path, name: &str, names: &mut Vec<String>) {
             for entry in fs::read_dir(folder).into_iter().flatten() {
                 let entry = entry.unwrap();
@@ -72,7 +72,7 @@ impl Site {
     }
 
     /// The program in this folder; no argument of a test has a space in it.
-    pub fn command(&self, line: &str) -> Command {
+    pub(crate) fn command(&self, line: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
         command.args(line.split_whitespace()).current_dir(self.folder.path());
         command.env("SOURCE_DATE_EPOCH", TODAY).env_remove("NO_COLOR").stdin(Stdio::null());
@@ -80,21 +80,21 @@ impl Site {
     }
 
     /// Runs the program to its end.
-    pub fn run(&self, line: &str) -> Run {
+    pub(crate) fn run(&self, line: &str) -> Run {
         Run::of(line, &self.command(line).output().unwrap())
     }
 }
 
 /// What came of a run.
-pub struct Run {
+pub(crate) struct Run {
     line: String,
-    pub code: Option<i32>,
-    pub out: String,
-    pub err: String,
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Run {
-    pub fn of(line: &str, output: &Output) -> Self {
+    pub(crate) fn of(line: &str, output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("the program writes UTF-8");
         Self { line: line.into(), code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
     }
@@ -104,32 +104,32 @@ impl Run {
     }
 
     #[track_caller]
-    pub fn ends(self, code: i32) -> Self {
+    pub(crate) fn ends(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "{}", self.shown());
         self
     }
 
     #[track_caller]
-    pub fn says(self, words: &str) -> Self {
+    pub(crate) fn says(self, words: &str) -> Self {
         assert!(self.out.contains(words) || self.err.contains(words), "not said: {words}\n{}", self.shown());
         self
     }
 
     #[track_caller]
-    pub fn never_says(self, words: &str) -> Self {
+    pub(crate) fn never_says(self, words: &str) -> Self {
         assert!(!self.out.contains(words) && !self.err.contains(words), "said: {words}\n{}", self.shown());
         self
     }
 
     #[track_caller]
-    pub fn says_nothing(self) -> Self {
+    pub(crate) fn says_nothing(self) -> Self {
         assert!(self.out.is_empty() && self.err.is_empty(), "{}", self.shown());
         self
     }
 
     /// A number before words, in a sum: `12 records`.
     #[track_caller]
-    pub fn count(&self, words: &str) -> usize {
+    pub(crate) fn count(&self, words: &str) -> usize {
         let found = self.out.lines().chain(self.err.lines()).find_map(|line| {
             let before = line[..line.find(words)?].trim_end();
             before.rsplit(|c: char| !c.is_ascii_digit()).next()?.parse().ok()

@@ -154,14 +154,18 @@ impl<'a> Making<'_, 'a> {
         }
     }
 
-    /// The different times of all channels, else of all sub-cases.
+    /// The different times of all channels. Where no channel gives a quantity ("1" of no unit is none), sub-cases may.
     fn times(&self) -> Vec<Said<'a>> {
         let of_channels = self.channel_list().into_iter().filter_map(|channel| channel.time.as_ref());
         let of_cases =
             self.procedure.service_cases.iter().flat_map(|cases| &cases.value).filter_map(|case| case.time.as_ref());
+        let is_quantity = |time: &&ProcessingTime| matches!(time, ProcessingTime::Quantity(_));
         let mut times: Vec<&ProcessingTime> = of_channels.collect();
-        if times.is_empty() {
-            times = of_cases.collect();
+        if !times.iter().any(is_quantity) {
+            let stated: Vec<_> = of_cases.filter(is_quantity).collect();
+            if !stated.is_empty() {
+                times = stated;
+            }
         }
         let mut phrases = Vec::new();
         for time in times {
@@ -193,6 +197,11 @@ impl<'a> Making<'_, 'a> {
                 phrases.push(self.phrase(range, self.language));
             }
             _ => phrases.extend(known.into_iter().map(money)),
+        }
+        // "Free; 8,000 đồng" would be untrue where a further fee is set elsewhere.
+        let is_open = |fee: &Fee| fee.amount == FeeAmount::Unknown && (fee.name.is_some() || fee.note.is_some());
+        if !phrases.is_empty() && fees().any(is_open) {
+            phrases.push(self.phrase(self.say("and_others"), self.language));
         }
         self.at_most(phrases)
     }

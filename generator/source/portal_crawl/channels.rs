@@ -1,4 +1,4 @@
-//! The ways to apply: "<way><time><fees><description>" each, glued, after the heads of the table.
+//! The ways to apply: way, time, fees and description of each, glued, after the heads of the table.
 //!
 //! The time is "5 Ngày làm việc", or a number alone where the record's unit is "other", or words, or
 //! "Không có thông tin". See [`fees`](super::fees) for what follows it.

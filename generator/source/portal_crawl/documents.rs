@@ -1,4 +1,4 @@
-//! The documents: groups, each "<heading><table's heads>" and then rows "<name><files><quantities>", all glued.
+//! The documents: groups, each a heading with the heads of its table, then rows of name, files and quantities, all glued.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! The legal documents: "<name><number>" each, glued, after the heads of the table.
+//! The legal documents: name and number of each, glued, after the heads of the table.
 //!
 //! A name may have numbers of its own, even its own number at its end ("Nghị định 05/2012/NĐ-CP05/2012/NĐ-CP").
 //! The number that ends a row is the one to which the next row, or nothing, is glued.

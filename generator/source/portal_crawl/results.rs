@@ -1,4 +1,4 @@
-//! The results: "<name>Mã: <code>" each, glued; behind them the keywords, a description, and the page's own words.
+//! The results: a name, "Mã:" and a code each, glued; behind them the keywords, a description, and the page's own words.
 
 use std::ops::Range;
 

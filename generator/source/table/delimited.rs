@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::source::sheet::{Cell, Sheet, SheetRow};
-use crate::source::{Input, vocabulary};
+use crate::source::{Input, unguarded, vocabulary};
 
 /// Reads a text; the delimiter is the one by which the most headings are known.
 pub(super) fn sheet(input: &Input<'_>, text: &str, is_heading: impl Fn(&str) -> bool) -> Sheet {
@@ -17,7 +17,7 @@ pub(super) fn sheet(input: &Input<'_>, text: &str, is_heading: impl Fn(&str) -> 
     // The last of equals wins in `max_by_key`: the comma is the usual one.
     let delimiter = ['\t', ';', ','].into_iter().max_by_key(known).unwrap_or(',');
     let cell = |(column, range): (usize, Range<usize>)| {
-        let text = words(&text[range.clone()]);
+        let text = unguarded(&words(&text[range.clone()])).to_owned();
         let column = u16::try_from(column).unwrap_or(u16::MAX);
         (!text.is_empty()).then(|| Cell { column, text, number: false, at: input.place(range) })
     };

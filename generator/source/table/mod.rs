@@ -94,6 +94,7 @@ pub(super) fn read(input: &Input<'_>, config: &SourceConfig, out: &mut Reading) 
             out.diagnostics.push(Diagnostic::warning("table/no-column", place, message));
         }
     }
+    out.columns = columns.iter().map(|found| found.column).collect();
     for row in sheet.rows[above + 1..].iter().filter(|row| !row.is_blank()) {
         table_row(input, row, &sheet.rows[above], &columns, out);
     }

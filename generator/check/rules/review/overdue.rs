@@ -7,7 +7,7 @@ rule! {
     /// A page that should have been held against the law by now
     ///
     /// An editor set `review_by`, the day by which the page is to be compared with the law again. Until that is done,
-    /// the page says that it is due. Nothing is looked at where the day of the build is not known.
+    /// readers are told what may no longer be true. Nothing is looked at where the day of the build is not known.
     ///
     /// **Example:** `review_by = 2025-12-31` in 2026.
     ///

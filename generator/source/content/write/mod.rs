@@ -69,12 +69,27 @@ pub fn front_matter(procedure: &Procedure) -> String {
     out
 }
 
-/// The file `content/procedures/<code>.en.md`, where the procedure has an English text below the front matter.
-pub fn english(procedure: &Procedure) -> Option<String> {
-    let mut out = String::from("+++\n+++\n");
-    let empty = out.len();
+/// The file `content/procedures/<code>.en.md` of what such a file says: the English of names and longer texts.
+pub fn english(procedure: &Procedure) -> String {
+    let mut out = String::from("+++\n");
+    for (key, text) in [("name", &procedure.name.en), ("summary", &procedure.summary.en)] {
+        if let Some(text) = text.as_ref().filter(|text| !text.value.is_empty()) {
+            pair(key, self::toml::text(&text.value), &mut out);
+        }
+    }
+    for (key, text) in [
+        ("reception", &procedure.reception.en),
+        ("requirements", &procedure.requirements.en),
+        ("note", &procedure.note.en),
+    ] {
+        match text.as_ref().map(|text| &text.value) {
+            Some(Prose::Markdown(text)) if !text.is_empty() => pair(key, self::toml::text(text), &mut out),
+            text => two_proses(key, None, text, &mut out),
+        }
+    }
+    out.push_str("+++\n");
     body(&procedure.body.en, &mut out);
-    (out.len() > empty).then_some(out)
+    out
 }
 
 /// The fields in which two procedures differ by what their files say.
@@ -87,9 +102,10 @@ pub fn changed_fields(before: &Procedure, after: &Procedure) -> Vec<FieldName> {
 fn said(field: FieldName, procedure: &Procedure) -> String {
     let mut out = String::new();
     if field == FieldName::Body {
-        body(&procedure.body.vi, &mut out);
-        out.push('\0');
-        body(&procedure.body.en, &mut out);
+        for text in [&procedure.body.vi, &procedure.body.en] {
+            body(text, &mut out);
+            out.push('\0');
+        }
     } else {
         keys(field, procedure, &mut out);
         lists::tables(field, procedure, &mut out);

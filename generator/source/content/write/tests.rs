@@ -367,11 +367,15 @@ fn what_the_format_has_no_words_for_never_makes_a_file_unreadable() {
     read("1.md", &text);
 }
 
-#[test]
-fn the_english_text_has_a_file_of_its_own() {
-    let mut procedure = Procedure::new("1", sourced(()).origin);
-    assert_eq!(english(&procedure), None);
-    procedure.body.en = Some(sourced(Prose::Markdown("Hello.".into())));
-    let text = english(&procedure).unwrap();
-    assert_eq!(read("1.en.md", &text).body.en.unwrap().value.source(), "Hello.");
+proptest! {
+    #[test]
+    fn the_english_file_is_read_again(name in of(text()), note in of(prose()), body in of(text())) {
+        let mut procedure = Procedure::new("1", sourced(()).origin);
+        procedure.name.en = name.map(sourced);
+        procedure.note.en = note.map(sourced);
+        let body = body.map(|body| body.trim().to_owned()).filter(|body| !body.is_empty());
+        procedure.body.en = body.map(|body| sourced(Prose::Markdown(body.into())));
+        let text = english(&procedure);
+        prop_assert_eq!(said(&read("1.en.md", &text)), said(&procedure), "{}", text);
+    }
 }

@@ -1,0 +1,274 @@
+//! Rows of a table laid over what editors wrote: only what differs from the site is written.
+//!
+//! In: records of a table, and the site they are for. Out: files of `content/procedures/`. A cell that says what the
+//! site says already is no edit, whichever source the site has it from: so the whole catalogue can go out as a table,
+//! be changed in three cells, and come back as three lines in a diff. What is not in the table stays.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::configure::{home, with_content};
+use super::export::words;
+use super::plan::{Change, Configured, FileReport, Plan, What, Wishes, unconfigured};
+use crate::catalogue::{FieldName, Language, Procedure, SourceId, merge};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::files::{FileTable, Files, Location};
+use crate::source::config::{SITE_FILE, SourceConfig, SourceKind};
+use crate::source::{Column, Input, Reading, changed_fields, english, front_matter, read_input, read_sources};
+
+/// Findings that are notes for a table a site reads as it is, and errors for one that becomes content.
+const ERRORS_HERE: [&str; 1] = ["table/not-understood"];
+
+/// Plans to lay tables over the content of a site.
+pub(super) fn tables(site: &dyn Files, configured: &Configured, given: &[Input<'_>], wishes: &Wishes, plan: &mut Plan) {
+    if given.is_empty() {
+        return;
+    }
+    let sources = read_sources(site);
+    let infos = sources.config.source_infos();
+    let official = |source: SourceId| infos.get(usize::from(source.0)).is_some_and(|info| info.official);
+    let now = merge(sources.records, &official).procedures;
+    let rows = Rows {
+        site,
+        configured,
+        wishes,
+        official: &official,
+        now: now.iter().map(|procedure| (&*procedure.code, procedure)).collect(),
+    };
+    let mut seen = BTreeSet::new();
+    let before = plan.writes.len();
+    for input in given {
+        rows.table(input, &mut seen, plan);
+    }
+    let reads_content = configured.config.sources.iter().any(|source| source.kind == SourceKind::Content);
+    if plan.writes.len() > before && !reads_content {
+        let text = plan
+            .writes
+            .get(SITE_FILE)
+            .map_or_else(|| configured.text.clone(), |edited| String::from_utf8_lossy(edited).into_owned());
+        plan.put(site, SITE_FILE, with_content(&text).into_bytes(), What::Updated);
+    }
+}
+
+/// A site that rows are laid over.
+struct Rows<'a> {
+    site: &'a dyn Files,
+    configured: &'a Configured,
+    wishes: &'a Wishes,
+    official: &'a dyn Fn(SourceId) -> bool,
+    now: BTreeMap<&'a str, &'a Procedure>,
+}
+
+/// What a row changes of a file.
+struct Edit {
+    /// The procedure, with nothing but the cells that differ.
+    record: Procedure,
+    /// Columns that were emptied.
+    emptied: Vec<Column>,
+}
+
+impl Rows<'_> {
+    fn table(&self, input: &Input<'_>, seen: &mut BTreeSet<Box<str>>, plan: &mut Plan) {
+        let config = SourceConfig {
+            columns: self.wishes.columns.clone(),
+            sheet: self.wishes.sheet.clone(),
+            ..unconfigured(SourceKind::Table, input.path, input.file)
+        };
+        let mut reading = read_input((input.source, &config), input);
+        let bad = not_usable(&mut reading);
+        let met = reading.records.len() + reading.rejected;
+        let mut rejected = reading.rejected;
+        let columns = reading.columns.clone();
+        plan.diagnostics.append(&mut reading.diagnostics);
+        for record in reading.records {
+            let at = record.records.first().map_or(Location::whole(input.file), |origin| origin.location);
+            let code = record.code.clone();
+            let done = match () {
+                () if bad.contains(&code) => Err(None),
+                () if !seen.insert(code.clone()) => {
+                    let message = format!("there is another row for {code}");
+                    Err(Some(Box::new(
+                        Diagnostic::error("import/code-twice", at, message).help("keep one of the rows"),
+                    )))
+                }
+                () => self.row(record, &columns, at, plan).map_err(Some),
+            };
+            if let Err(reason) = done {
+                rejected += 1;
+                plan.diagnostics.extend(reason.map(|reason| reason.about(code)));
+            }
+        }
+        plan.reports.push(FileReport {
+            path: input.path.to_owned(),
+            kind: SourceKind::Table,
+            records: met,
+            rejected,
+            tally: reading.tally,
+        });
+    }
+
+    /// Plans the files of one row.
+    fn row(&self, record: Procedure, columns: &[Column], at: Location, plan: &mut Plan) -> Result<(), Box<Diagnostic>> {
+        let edit = self.edit(record, columns);
+        let home = home(&self.configured.config.sources, SourceKind::Content, &format!("{}.md", edit.record.code));
+        if edit.is_nothing(columns) {
+            plan.changes.push(Change { path: home.path, what: What::Unchanged });
+            return Ok(());
+        }
+        file_stem(&edit.record.code).map_err(|why| {
+            let message = format!("no file can be called \"{}.md\": {why}", edit.record.code);
+            Box::new(
+                Diagnostic::error("import/code", at, message).help("a code is written 1.001193; mend it in the table"),
+            )
+        })?;
+        let body_en = Column { field: FieldName::Body, language: Language::En };
+        let touches_english_body = edit.emptied.contains(&body_en) || !words(body_en, &edit.record).is_empty();
+        if touches_english_body {
+            let path = format!("{}.en.md", home.path.trim_end_matches(".md"));
+            let mut here = edit.with_only(|column| column == body_en);
+            here.record.records.truncate(1);
+            self.file(&path, &here, english, plan)?;
+        }
+        let rest = edit.with_only(|column| column != body_en);
+        if rest.is_nothing(columns) { Ok(()) } else { self.file(&home.path, &rest, front_matter, plan) }
+    }
+
+    /// What a row says that the site does not.
+    fn edit(&self, mut record: Procedure, columns: &[Column]) -> Edit {
+        let now = self.now.get(&*record.code);
+        let mut emptied = Vec::new();
+        for &column in columns.iter().filter(|column| column.field != FieldName::Code) {
+            let here = words(column, &record);
+            let there = now.map(|procedure| words(column, procedure)).unwrap_or_default();
+            if here.is_empty() && !there.is_empty() && self.wishes.clear_empty {
+                emptied.push(column);
+            }
+            if here == there {
+                record.clear(column.field, column.language);
+            }
+        }
+        Edit { record, emptied }
+    }
+
+    /// Lays an edit over a file, and plans to write it if it changes.
+    fn file(
+        &self,
+        path: &str,
+        edit: &Edit,
+        write: fn(&Procedure) -> String,
+        plan: &mut Plan,
+    ) -> Result<(), Box<Diagnostic>> {
+        let exists = self.site.exists(path);
+        let kept = if exists {
+            self.kept(path, plan)?
+        } else {
+            Procedure::new(edit.record.code.clone(), edit.record.records[0])
+        };
+        let merged = merge(vec![kept.clone(), edit.record.clone()], &|_| false).procedures;
+        let Some(mut after) = merged.into_iter().next() else { return Ok(()) };
+        for column in &edit.emptied {
+            after.clear(column.field, column.language);
+            self.note_what_stays(*column, edit, plan);
+        }
+        let fields = changed_fields(&kept, &after);
+        let what = if exists { What::Changed(fields.clone()) } else { What::Created };
+        if fields.is_empty() {
+            plan.changes.push(Change { path: path.to_owned(), what: What::Unchanged });
+        } else {
+            plan.put(self.site, path, write(&after).into_bytes(), what);
+        }
+        Ok(())
+    }
+
+    /// What a file says now. One with mistakes is left to its author.
+    fn kept(&self, path: &str, plan: &mut Plan) -> Result<Procedure, Box<Diagnostic>> {
+        let file = plan.files.add(path);
+        let failed = |error: crate::files::FileError| Box::new(Diagnostic::from_file_error(file, &error));
+        let bytes = self.site.read(path).map_err(failed)?;
+        let config = unconfigured(SourceKind::Content, path, file);
+        let input = Input { source: SourceId(0), file, path, bytes: &bytes, base: 0 };
+        let reading = read_input((SourceId(0), &config), &input);
+        plan.diagnostics.extend(reading.diagnostics);
+        reading.records.into_iter().next().ok_or_else(|| {
+            let message = format!("{path} has mistakes, so that nothing can be laid over it");
+            let reason = Diagnostic::error("import/content", Location::whole(file), message);
+            Box::new(reason.help("mend it first: `motcua check`"))
+        })
+    }
+
+    /// Says that an official record still has what a cell took away.
+    fn note_what_stays(&self, column: Column, edit: &Edit, plan: &mut Plan) {
+        let Some(now) = self.now.get(&*edit.record.code) else { return };
+        let mut alone = (*now).clone();
+        for other in Column::all().filter(|other| *other != column) {
+            alone.clear(other.field, other.language);
+        }
+        let origin =
+            alone.origins().into_iter().map(|(_, origin)| origin).find(|origin| (self.official)(origin.source));
+        if origin.is_some() {
+            let at = edit.record.records.first().map(|origin| origin.location);
+            let message =
+                format!("an official record has `{}` too, and keeps it: content cannot take it away", column.key());
+            let place = at.unwrap_or_else(|| Location::whole(FileTable::default().add(SITE_FILE)));
+            plan.diagnostics
+                .push(Diagnostic::warning("import/official-stays", place, message).about(edit.record.code.clone()));
+        }
+    }
+}
+
+impl Edit {
+    fn is_nothing(&self, columns: &[Column]) -> bool {
+        self.emptied.is_empty()
+            && columns.iter().all(|&column| column.field == FieldName::Code || words(column, &self.record).is_empty())
+    }
+
+    fn with_only(&self, keep: impl Fn(Column) -> bool) -> Self {
+        let mut record = self.record.clone();
+        for column in Column::all().filter(|&column| !keep(column)) {
+            record.clear(column.field, column.language);
+        }
+        Self { record, emptied: self.emptied.iter().copied().filter(|&column| keep(column)).collect() }
+    }
+}
+
+/// The codes of records that cannot become content: cells nobody understood, codes that lost their zeros.
+fn not_usable(reading: &mut Reading) -> BTreeSet<Box<str>> {
+    let mut bad = BTreeSet::new();
+    for found in &mut reading.diagnostics {
+        let lost_zeros = found.rule == "sheet/code-is-a-number" && found.severity == Severity::Warning;
+        if ERRORS_HERE.contains(&found.rule) || lost_zeros {
+            found.severity = Severity::Error;
+            bad.extend(found.subject.clone());
+        }
+    }
+    bad
+}
+
+/// Whether a code can be the name of a file on every system, and be read from it again.
+fn file_stem(code: &str) -> Result<(), &'static str> {
+    match code {
+        _ if code.contains(['/', '\\', '<', '>', ':', '"', '|', '?', '*']) || code.chars().any(char::is_control) => {
+            Err("it has a character that file names cannot have")
+        }
+        _ if code.trim() != code => Err("there is a space at one of its ends"),
+        _ if code.starts_with('.') || code.ends_with('.') => Err("it begins or ends with a dot"),
+        _ if code.ends_with(".en") => Err("its end means English"),
+        _ if code.len() > 100 => Err("it is too long"),
+        _ if crate::language::normalise(code) != code => Err("its letters and marks are stored apart"),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_stem;
+
+    #[test]
+    fn a_code_is_no_way_out_of_the_folder() {
+        for code in ["../x", "a/b", "a\\b", ".hidden", "..", " 1.014325", "1.001193.en", "a\nb", "con:", ""] {
+            assert_eq!(file_stem(code).is_ok(), code.is_empty(), "{code:?}");
+        }
+        assert!(
+            ["1.001193", "1.014955-Xoa", "1.001193.000.00.00.H19", "NB 01"].iter().all(|code| file_stem(code).is_ok())
+        );
+    }
+}

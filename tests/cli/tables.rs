@@ -1,0 +1,138 @@
+//! An agency's table is laid over the content, cell by cell.
+
+use crate::Site;
+
+const BIRTH: &str = "name = { vi = \"Đăng ký khai sinh\", en = \"Birth registration\" }\nonline = \"full\"";
+
+fn file(site: &Site, code: &str) -> String {
+    site.read(&format!("portal/content/procedures/{code}.md"))
+}
+
+#[test]
+fn a_row_becomes_a_file_and_a_second_import_changes_nothing() {
+    let site =
+        Site::new().file("t.csv", "Mã số,Tên,Lĩnh vực\n1.001193,Đăng ký khai sinh,Hộ tịch\n2.000815,Chứng thực,\n");
+    let run = site.run("import t.csv -o portal").ends(0);
+    run.says("created   content/procedures/1.001193.md").says("2 created, 0 changed, 0 unchanged");
+    assert_eq!(file(&site, "1.001193"), "+++\nname = \"Đăng ký khai sinh\"\nfields = [\"Hộ tịch\"]\n+++\n");
+    site.run("import t.csv -o portal").ends(0).says("0 created, 0 changed, 2 unchanged");
+    site.run("check portal --level error").ends(0).says("2 records = 2 procedures");
+}
+
+#[test]
+fn the_table_wins_where_it_speaks_and_all_else_stays() {
+    let site = Site::new()
+        .procedure("1.001193", &format!("{BIRTH}\n[[step]]\ntext = \"Nộp\""))
+        .file("t.csv", "code,name,name_en,online\n1.001193,Khai sinh,Birth registration,\n");
+    site.write("portal/content/procedures/2.000815.md", "+++\n# giữ lời này\nname = \"Chứng thực\"\n+++\nThân bài.\n");
+    site.run("import t.csv -o portal").ends(0).says("changed   content/procedures/1.001193.md: name\n");
+    let text = "+++\nname = { vi = \"Khai sinh\", en = \"Birth registration\" }\nonline = \"full\"\n\n[[step]]\ntext = \"Nộp\"\n+++\n";
+    assert_eq!(file(&site, "1.001193"), text);
+    assert!(file(&site, "2.000815").contains("# giữ lời này"));
+}
+
+#[test]
+fn a_file_that_does_not_change_keeps_its_comments() {
+    let text = "+++\n# giữ lời này\nname = \"Chứng thực\"\n+++\n";
+    let site = Site::new()
+        .file("portal/content/procedures/2.000815.md", text)
+        .file("t.csv", "code,name\n2.000815,Chứng thực\n");
+    site.run("import t.csv -o portal").ends(0).says("1 unchanged");
+    assert_eq!(file(&site, "2.000815"), text);
+}
+
+#[test]
+fn an_emptied_cell_takes_away_only_where_one_asks() {
+    let site =
+        Site::new().procedure("1.001193", BIRTH).file("t.csv", "code,name,online\n1.001193,Đăng ký khai sinh,\n");
+    site.run("import t.csv -o portal").ends(0).says("1 unchanged");
+    site.run("import t.csv -o portal --clear-empty").ends(0).says("changed   content/procedures/1.001193.md: online");
+    assert!(!file(&site, "1.001193").contains("online"));
+}
+
+#[test]
+fn what_an_official_record_says_is_no_edit_and_cannot_be_taken_away() {
+    let record = "{\"code\": \"1.001193\", \"name\": \"Đăng ký khai sinh\", \"executionSteps\": []}";
+    let site = Site::new().file("1.json", record).file("t.csv", "code,name,summary\n1.001193,Đăng ký khai sinh,\n");
+    site.run("import 1.json -o portal").ends(0);
+    site.run("import t.csv -o portal").ends(0).says("1 unchanged");
+    assert!(site.files("portal/content/procedures").is_empty());
+    site.write("t.csv", "code,name\n1.001193,\n");
+    site.run("import t.csv -o portal --clear-empty").ends(0).says("import/official-stays");
+}
+
+#[test]
+fn one_bad_row_keeps_everything_out_unless_one_goes_on() {
+    let rows = "code,name,online\n1.001193,Khai sinh,full\n../x,Ra ngoài,\n1.001193,Lần nữa,\n2.000815,Chứng thực,sometimes\n,Không mã,\n3.000001,Tốt,\n";
+    let site = Site::new().file("t.csv", rows);
+    let run = site.run("import t.csv -o portal").ends(1).says("nothing was written");
+    let run = run.says("error[import/code]").says("t.csv:3:1").says("error[import/code-twice]").says("t.csv:4:1");
+    run.says("error[table/not-understood]")
+        .says("t.csv:5:")
+        .says("error[table/no-code]")
+        .says("6 records of 1 file = 2 understood + 4 rejected");
+    assert!(site.files("portal/content/procedures").is_empty());
+    site.run("import t.csv -o portal --keep-going").ends(1).says("2 created");
+    assert_eq!(site.files("portal/content/procedures"), ["1.001193.md", "3.000001.md"]);
+    assert_eq!(
+        site.files("."),
+        [
+            "portal/content/procedures/1.001193.md",
+            "portal/content/procedures/3.000001.md",
+            "portal/content/site.toml",
+            "t.csv"
+        ]
+    );
+}
+
+#[test]
+fn columns_can_be_named_on_the_command_line() {
+    let site = Site::new().file("t.csv", "Ký hiệu;Nội dung\n1.001193;Khai sinh\n");
+    site.run("import t.csv -o portal").ends(1).says("table/no-headings").says("columns");
+    let output = site.command("import t.csv -o portal --columns").arg("code=Ký hiệu,name=Nội dung").output().unwrap();
+    crate::Run::of("import", &output).ends(0).says("1 created");
+    site.run("import t.csv -o portal --columns colour=X").ends(2).says("the fields are code, name");
+}
+
+#[test]
+fn a_file_with_mistakes_is_left_to_its_author() {
+    let site = Site::new().procedure("1.001193", "nmae = \"x\"").file("t.csv", "code,name\n1.001193,Khai sinh\n");
+    let run = site.run("import t.csv -o portal --keep-going").ends(1);
+    run.says("content/procedures/1.001193.md:2:1").says("import/content");
+    assert!(file(&site, "1.001193").contains("nmae"));
+}
+
+#[test]
+fn a_code_that_a_spreadsheet_made_a_number_is_refused_where_it_lost_zeros() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["Mã số", "Tên"]).unwrap();
+    sheet.write(1, 0, 1.00119).unwrap();
+    sheet.write(1, 1, "Khai sinh").unwrap();
+    let site = Site::new().file("t.xlsx", book.save_to_buffer().unwrap());
+    site.run("import t.xlsx -o portal")
+        .ends(1)
+        .says("t.xlsx:A2")
+        .says("may have lost zeros")
+        .says("0 understood + 1 rejected");
+}
+
+#[test]
+fn english_below_the_front_matter_has_its_own_file() {
+    let site = Site::new()
+        .procedure("1.001193", BIRTH)
+        .file("t.csv", "code,body,body_en\n1.001193,\"1. Lưu ý\",\"markdown:\nSee **here**.\"\n");
+    site.run("import t.csv -o portal").ends(0).says("1.001193.en.md").says("1.001193.md: body");
+    assert_eq!(site.read("portal/content/procedures/1.001193.en.md"), "+++\n+++\n\nSee **here**.\n");
+    assert!(file(&site, "1.001193").ends_with("+++\n\n1\\. Lưu ý\n"));
+    site.run("import t.csv -o portal").ends(0).says("0 created, 0 changed");
+}
+
+#[test]
+fn a_site_of_official_sources_alone_learns_to_read_its_content() {
+    let config = "title = \"x\"\n\n[[source]]\nkind = \"portal-json\"\npath = \"catalogue/*\"\n";
+    let site =
+        Site::nowhere().file("portal/content/site.toml", config).file("t.csv", "code,name\n1.001193,Khai sinh\n");
+    site.run("import t.csv -o portal").ends(0).says("updated   content/site.toml");
+    site.run("check portal --level error").ends(0).says("1 records = 1 procedures");
+}
