@@ -55,6 +55,8 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<usize
         [(Some("for_citizens"), of(&index.citizen_groups)), (Some("for_businesses"), of(&index.business_groups))];
     pages += entries(renderer, language, Section::Group, &groups)?;
     pages += letters(renderer, language, Section::Letter)?;
+    // Who cuts the code off an address finds the same.
+    pages += letters(renderer, language, Section::Procedure)?;
     pages += levels_page(renderer, language)?;
     Ok(pages)
 }
@@ -175,7 +177,9 @@ fn letters(renderer: &Renderer<'_>, language: Language, section: Section) -> Res
         filter: false,
         parts: Vec::new(),
     };
-    let head = head(renderer, language, section, content.title, &content.lead);
+    let mut head = head(renderer, language, section, content.title, &content.lead);
+    head.section = Some(Section::Letter);
+    head.canonical = (section != Section::Letter).then(|| Address::section(Section::Letter, language));
     renderer.put("directory.html", language, &page, head, &content)?;
     Ok(1)
 }

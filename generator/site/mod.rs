@@ -208,11 +208,6 @@ impl Writing {
                 self.report.add(PageKind::Page, language, pages[language as usize]);
             }
         }
-        for &language in renderer.languages() {
-            if self.take(pages::write_procedures(renderer, language).map(|()| true)) {
-                self.report.add(PageKind::Redirect, language, 1);
-            }
-        }
         if self.take(pages::write_not_found(renderer).map(|()| true)) {
             self.report.add(PageKind::NotFound, Language::Vi, 1);
         }

@@ -100,20 +100,9 @@ pub(super) fn write_redirect(renderer: &Renderer<'_>, redirect: &Redirect) -> Re
         None if is_web(&redirect.to) => redirect.to.to_string(),
         None => return Err(not_an_address(&redirect.to)),
     };
-    put_redirect(renderer, Language::Vi, &from, &to)
-}
-
-/// Writes the page of the folder all procedures are in, which leads to the list of all.
-pub(super) fn write_procedures(renderer: &Renderer<'_>, language: Language) -> Result<(), FileError> {
-    let from = Address::section(Section::Procedure, language);
-    let to = renderer.href(&from, &Address::section(Section::Letter, language));
-    put_redirect(renderer, language, &from, &to)
-}
-
-fn put_redirect(renderer: &Renderer<'_>, language: Language, from: &Address, to: &str) -> Result<(), FileError> {
-    let title = renderer.words(language).say("moved");
+    let title = renderer.words(Language::Vi).say("moved");
     let head = Head { noindex: true, ..Head::new(title, title) };
-    renderer.put("redirect.html", language, from, head, &RedirectPage { to })
+    renderer.put("redirect.html", Language::Vi, &from, head, &RedirectPage { to: &to })
 }
 
 /// The addresses of redirects as a file that static hosts read: from, to, status.

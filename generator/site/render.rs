@@ -49,6 +49,8 @@ pub(super) struct Head<'a> {
     pub section: Option<Section>,
     /// The same page in the other language.
     pub other: Option<Address>,
+    /// Where the same stands that is to be found.
+    pub canonical: Option<Address>,
     /// Whether search engines stay out.
     pub noindex: bool,
     /// The record beside the page.
@@ -58,7 +60,16 @@ pub(super) struct Head<'a> {
 impl<'a> Head<'a> {
     pub fn new(title: &'a str, description: impl Into<String>) -> Self {
         let description = description.into();
-        Self { title, code: None, description, section: None, other: None, noindex: false, record: None }
+        Self {
+            title,
+            code: None,
+            description,
+            section: None,
+            other: None,
+            canonical: None,
+            noindex: false,
+            record: None,
+        }
     }
 }
 
@@ -290,7 +301,7 @@ impl<'a> Renderer<'a> {
         content: &T,
     ) -> tera::TeraResult<Context> {
         let site_title = self.index.catalogue.site.title.get(language).0;
-        let canonical = self.base.as_deref().map(|base| page.absolute(base));
+        let canonical = self.base.as_deref().map(|base| head.canonical.as_ref().unwrap_or(page).absolute(base));
         let other_language = other(language);
         let alternates = match (&self.base, &head.other) {
             (Some(base), Some(other)) => vec![
