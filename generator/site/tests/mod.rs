@@ -61,8 +61,10 @@ fn threads_do_not_change_a_byte() {
 #[ignore = "for looking at: OUT=<folder>"]
 fn look() {
     let out = std::path::PathBuf::from(std::env::var("OUT").unwrap());
-    for (path, text) in sample() {
+    let sink = MemorySink::default();
+    write(&fixture::catalogue(), &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
+    for (path, bytes) in sink.into_files() {
         std::fs::create_dir_all(out.join(&path).parent().unwrap()).unwrap();
-        std::fs::write(out.join(path), text).unwrap();
+        std::fs::write(out.join(path), bytes).unwrap();
     }
 }
