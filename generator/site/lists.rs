@@ -4,9 +4,9 @@
 
 use serde::Serialize;
 
+use super::agency::AgencyFacts;
 use super::directory::Entry;
 use super::index::letter_segment;
-use super::markdown::is_web;
 use super::render::{Head, Link, Renderer, Said, other};
 use super::routes::{Address, Section};
 use crate::catalogue::{Agency, Language, Level};
@@ -39,14 +39,6 @@ pub(super) struct LetterLink {
     letter: String,
     count: String,
     current: bool,
-}
-
-#[derive(Serialize)]
-struct AgencyFacts<'a> {
-    address: Option<Said<'a>>,
-    hotline: Option<String>,
-    url: Option<&'a str>,
-    parent: Option<Link<'a>>,
 }
 
 /// A heading of the list, and where it is.
@@ -320,7 +312,10 @@ impl<'a> Listing<'a> {
                 .letter
                 .map(|letter| letter_links(renderer, language, &page, Some(letter)))
                 .unwrap_or_default(),
-            agency: self.agency.filter(|_| number == 1).map(|agency| self.agency_facts(renderer, &page, agency)),
+            agency: self
+                .agency
+                .filter(|_| number == 1)
+                .map(|agency| AgencyFacts::new(renderer, language, &page, agency)),
             jumps: self.jumps(renderer, &page),
             groups: self.groups_of(renderer, &page, number),
             parts: (1..=parts)
@@ -341,25 +336,6 @@ impl<'a> Listing<'a> {
             ..Head::new(&title, format!("{title}: {}", self.lead))
         };
         renderer.put("list.html", language, &page, head, &content)
-    }
-
-    fn agency_facts(&self, renderer: &Renderer<'a>, page: &Address, agency: &'a Agency) -> AgencyFacts<'a> {
-        let entries = &renderer.index.agencies.entries;
-        let above = agency
-            .parent
-            .as_ref()
-            .and_then(|parent| entries.iter().find(|entry| entry.agency.is_some_and(|agency| agency.id == *parent)));
-        let link = |entry: &'a Entry<'a>| {
-            let (text, shown) = entry.name.get(self.language);
-            let address = Address::item(Section::Agency, shown, &entry.id);
-            Link { href: renderer.href(page, &address), text: Said::new(text, shown, self.language) }
-        };
-        AgencyFacts {
-            address: agency.address.as_ref().map(|address| Said::of(address, self.language)),
-            hotline: agency.hotline.as_ref().map(|hotline| hotline.replace(' ', "\u{A0}")),
-            url: agency.url.as_deref().filter(|url| is_web(url)),
-            parent: above.map(link),
-        }
     }
 
     /// Where each heading stands.

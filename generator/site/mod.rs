@@ -5,6 +5,7 @@
 //! `index::Index`, never pages. The same catalogue makes the same bytes: there is no clock here, and no
 //! order of a hash map. This room never reads a file; only `theme` does, and only below `web/`.
 
+mod agency;
 mod assets;
 mod changes;
 mod directories;

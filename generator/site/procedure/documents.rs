@@ -56,6 +56,7 @@ impl<'a> Making<'_, 'a> {
         }
         let name =
             group.name.as_ref().map(|name| Said::cut(name, self.language, heading)).filter(|name| !name.is_blank());
+        in_order_of_letters(&mut documents);
         let words = self.renderer.words(self.language);
         let folded = (notes.len() > OPEN).then(|| words.count("notes_n", notes.len()));
         Group { name, documents, notes, folded }
@@ -80,5 +81,22 @@ impl<'a> Making<'_, 'a> {
             forms: document.forms.iter().map(form).collect(),
             note: document.note.as_ref().map(|note| Said::of(note, self.language)),
         }
+    }
+}
+
+/// Sources mix up documents that are lettered `a)`, `b)`, `c)`: where each has a letter of its own, that is their order.
+fn in_order_of_letters(documents: &mut [Item<'_>]) {
+    const ALPHABET: &str = "abcdđeghiklmnopqrstuvxyz";
+    let letter = |item: &Item<'_>| {
+        let mut letters = item.name.text.chars();
+        let place = ALPHABET.chars().position(|letter| letters.as_str().starts_with(letter))?;
+        letters.next();
+        letters.as_str().starts_with([')', '.']).then_some(place)
+    };
+    let mut places: Vec<_> = documents.iter().map(letter).collect();
+    places.sort_unstable();
+    let are_distinct = places.windows(2).all(|pair| pair[0] != pair[1]) && places.first().is_some_and(Option::is_some);
+    if are_distinct {
+        documents.sort_by_key(letter);
     }
 }

@@ -223,7 +223,8 @@ impl<'r, 'a> Making<'r, 'a> {
 
     fn legal(&self) -> Vec<LegalRow<'a>> {
         let row = |item: &'a LegalDocument| LegalRow {
-            number: item.number.as_deref(),
+            // Most names begin with the number.
+            number: item.number.as_deref().filter(|number| !item.name.vi.contains(number)),
             name: Said::of(&item.name, self.language),
             date: item.date.map(|date| self.renderer.words(self.language).date(date)),
             href: item.url.as_deref().filter(|url| super::markdown::is_web(url)),

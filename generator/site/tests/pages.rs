@@ -117,3 +117,16 @@ fn a_record_has_typed_values_and_says_where_they_are_from() {
         assert!(!record[key].is_null() && !record["provenance"][key].is_null(), "{key}");
     }
 }
+
+#[test]
+fn lettered_documents_stand_in_the_order_of_their_letters() {
+    let mut catalogue = fixture::catalogue();
+    let documents = &mut catalogue.procedures[1].documents.as_mut().unwrap().value[0].documents;
+    let proto = documents[1].clone();
+    *documents = ["e) năm", "đ) bốn", "a) một", "d) ba"]
+        .map(|name| crate::catalogue::Document { name: crate::catalogue::Bilingual::vi(name), ..proto.clone() })
+        .to_vec();
+    let page = text_of(&site_of(&catalogue, &SiteOptions::default())["thu-tuc/1.001193/index.html"]);
+    let places = ["a) một", "d) ba", "đ) bốn", "e) năm"].map(|name| page.find(name).unwrap());
+    assert!(places.is_sorted());
+}
