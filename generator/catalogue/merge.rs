@@ -4,8 +4,6 @@
 //! items of the earlier (`ref`), which then patch or remove them. A conflict is two *official*
 //! sources with different values; an editor's overlay is never one.
 
-use std::collections::BTreeMap;
-
 use super::field::{Field, FieldName, Origin, SourceId, Sourced};
 use super::named::{Named, ServiceGroup};
 use super::procedure::{
@@ -66,26 +64,25 @@ pub struct Merged {
 }
 
 /// Merges `records`, given in the order in which they overlay; `official` tells official sources from editors'.
-pub fn merge(records: Vec<Procedure>, official: &dyn Fn(SourceId) -> bool) -> Merged {
+pub fn merge(mut records: Vec<Procedure>, official: &dyn Fn(SourceId) -> bool) -> Merged {
     let mut merged = Merged::default();
     merged.totals.records = records.len();
-    let mut by_code: BTreeMap<Box<str>, Procedure> = BTreeMap::new();
-    for record in records {
-        match by_code.get_mut(&record.code) {
-            Some(under) => {
-                merged.totals.merged += 1;
-                let code = record.code.clone();
-                let mut meeting =
-                    Meeting { code: &code, official, conflicts: &mut merged.conflicts, dangling: &mut merged.dangling };
-                under.lay_over(record, &mut meeting);
-            }
-            None => {
-                by_code.insert(record.code.clone(), record);
-            }
+    // A stable sort keeps the order of the sources among records of one code. Merging in place matters: a catalogue may
+    // have a hundred thousand records of two kilobytes each before their texts.
+    records.sort_by(|a, b| a.code.cmp(&b.code));
+    records.dedup_by(|later, under| {
+        if later.code != under.code {
+            return false;
         }
-    }
-    merged.procedures = by_code.into_values().collect();
-    merged.totals.procedures = merged.procedures.len();
+        let (code, origin) = (under.code.clone(), under.records[0]);
+        let later = std::mem::replace(later, Procedure::new("", origin));
+        let (conflicts, dangling) = (&mut merged.conflicts, &mut merged.dangling);
+        under.lay_over(later, &mut Meeting { code: &code, official, conflicts, dangling });
+        true
+    });
+    merged.totals.procedures = records.len();
+    merged.totals.merged = merged.totals.records - records.len();
+    merged.procedures = records;
     merged
 }
 
@@ -404,3 +401,6 @@ fn patch_items<T>(
     }
     dangling
 }
+
+#[cfg(test)]
+mod tests;

@@ -82,7 +82,12 @@ pub fn read_sources(files: &dyn Files) -> Sources {
             rejected: reading.rejected,
             tally: reading.tally,
         });
-        sources.records.extend(reading.records);
+        // The first source is often the only one, and its records are many.
+        if sources.records.is_empty() {
+            sources.records = reading.records;
+        } else {
+            sources.records.extend(reading.records);
+        }
         sources.diagnostics.extend(reading.diagnostics);
     }
     shared::reject_wrong_pages(&mut sources);
@@ -108,9 +113,14 @@ fn read_source(files: &dyn Files, source: Source<'_>, table: &mut FileTable) -> 
                 .help("paths are relative to the site's folder; `*` stands for any part of a name"),
         );
     }
-    let readings: Vec<Reading> = paths.par_iter().map(|&(file, path)| read_file(files, source, file, path)).collect();
-    whole.records.reserve(readings.iter().map(|reading| reading.records.len()).sum());
-    readings.into_iter().for_each(|reading| whole.append(reading));
+    // In batches, so that what is held twice for a moment does not grow with the site.
+    const BATCH: usize = 4096;
+    whole.records.reserve(paths.len());
+    for batch in paths.chunks(BATCH) {
+        let readings: Vec<Reading> =
+            batch.par_iter().map(|&(file, path)| read_file(files, source, file, path)).collect();
+        readings.into_iter().for_each(|reading| whole.append(reading));
+    }
     (whole, paths.len())
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A folder with a site of `count` synthetic procedures.
 struct Site {
@@ -92,35 +92,33 @@ fn a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_cleans_up()
     let kills = std::env::var("MOTCUA_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(10);
     let site = Site::new(300);
     let titles = ["Một", "Hai"];
+    let mut longest = Duration::ZERO;
     let whole: Vec<_> = titles
         .map(|title| {
             site.set_title(title);
+            let begun = Instant::now();
             assert!(site.build(&[]).status.success());
+            longest = begun.elapsed();
             tree(&site.public())
         })
         .into();
-    let mut seconds: Vec<u64> = Vec::new();
-    let (mut killed, mut random) = (0, 0x2545_f491_4f6c_dd1d_u64);
+    let (mut killed, mut ended, mut random) = (0, 0, 0x2545_f491_4f6c_dd1d_u64);
     for attempt in 0..kills {
         site.set_title(titles[attempt % 2]);
-        let begun = std::time::Instant::now();
         let mut build = site.start();
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
-        // Moments spread over the length of the builds seen so far.
-        let longest = seconds.iter().copied().max().unwrap_or(400_000);
-        std::thread::sleep(Duration::from_micros(random % longest.max(1)));
+        // Moments spread over a whole build and a little more, the last steps included.
+        std::thread::sleep(longest * u32::try_from(random % 110).unwrap() / 100);
         build.kill().unwrap();
-        let status = build.wait().unwrap();
-        killed += usize::from(!status.success());
-        if status.success() {
-            seconds.push(u64::try_from(begun.elapsed().as_micros()).unwrap());
-        }
+        let is_killed = !build.wait().unwrap().success();
+        killed += usize::from(is_killed);
+        ended += usize::from(!is_killed);
         let now = tree(&site.public());
         assert!(whole.contains(&now), "attempt {attempt}: {} files, neither the old site nor the new", now.len());
     }
-    println!("{killed} of {kills} builds were killed");
+    println!("{killed} builds were killed, {ended} had ended");
     assert!(killed > 0, "no build was killed: nothing was tested");
     assert!(site.build(&[]).status.success());
     assert_eq!(site.left_behind(), [".public.lock", ".public.previous"]);

@@ -1,0 +1,105 @@
+//! Two official sources (0, 1) and an editor (2).
+
+use super::*;
+use crate::catalogue::Localised;
+use crate::files::{FileTable, Location};
+
+fn origin(source: u16) -> Origin {
+    Origin { source: SourceId(source), location: Location::whole(FileTable::default().add("a")) }
+}
+
+fn record(source: u16, code: &str, change: impl FnOnce(&mut Procedure)) -> Procedure {
+    let mut record = Procedure::new(code, origin(source));
+    change(&mut record);
+    record
+}
+
+fn text(source: u16, text: &str) -> Localised {
+    Localised::vi(Sourced::new(text.into(), origin(source)))
+}
+
+fn document(code: &str, edit: Edit, name: &str) -> Document {
+    Document { code: Some(code.into()), edit, ..Document::new(origin(0).location, Bilingual::vi(name)) }
+}
+
+fn group(documents: Vec<Document>) -> Vec<DocumentGroup> {
+    vec![DocumentGroup { name: None, documents }]
+}
+
+fn merged(records: Vec<Procedure>) -> Merged {
+    merge(records, &|source| source != SourceId(2))
+}
+
+fn names(procedure: &Procedure) -> Vec<&str> {
+    let groups = procedure.documents.iter().flat_map(|documents| &documents.value);
+    groups.flat_map(|group| &group.documents).map(|document| &*document.name.vi).collect()
+}
+
+#[test]
+fn later_fields_lie_over_earlier_ones_and_what_is_left_out_stays() {
+    let merged = merged(vec![
+        record(0, "2", |r| r.name = text(0, "Hai")),
+        record(0, "1", |r| {
+            r.name = text(0, "Một");
+            r.summary = text(0, "Tóm tắt");
+        }),
+        record(2, "1", |r| r.name = text(2, "Một của biên tập")),
+    ]);
+    assert_eq!(merged.totals, Totals { records: 3, procedures: 2, merged: 1 });
+    let first = &merged.procedures[0];
+    assert_eq!((&*first.code, first.records.len()), ("1", 2));
+    assert_eq!(first.name, text(2, "Một của biên tập"));
+    assert_eq!(first.summary, text(0, "Tóm tắt"));
+    assert_eq!(merged.conflicts, []);
+}
+
+#[test]
+fn english_from_one_source_and_vietnamese_from_another_are_one_name() {
+    let english = |r: &mut Procedure| r.name.en = Some(Sourced::new("One".into(), origin(2)));
+    let merged = merged(vec![record(0, "1", |r| r.name = text(0, "Một")), record(2, "1", english)]);
+    let name = &merged.procedures[0].name;
+    assert_eq!((&*name.vi.as_ref().unwrap().value, &*name.en.as_ref().unwrap().value), ("Một", "One"));
+}
+
+#[test]
+fn two_official_sources_that_disagree_are_a_conflict_and_the_later_is_published() {
+    let merged =
+        merged(vec![record(0, "1", |r| r.name = text(0, "Cấp mới")), record(1, "1", |r| r.name = text(1, "Cấp lại"))]);
+    let [conflict] = &merged.conflicts[..] else { panic!("{:?}", merged.conflicts) };
+    assert_eq!((conflict.field, &*conflict.earlier.1, &*conflict.later.1), (FieldName::Name, "Cấp mới", "Cấp lại"));
+    assert_eq!(merged.procedures[0].name, text(1, "Cấp lại"));
+}
+
+#[test]
+fn spelling_that_means_the_same_is_no_conflict() {
+    let merged = merged(vec![
+        record(0, "1", |r| r.name = text(0, "Chứng thực chữ ký, hợp pháp hoá.")),
+        record(1, "1", |r| r.name = text(1, "CHỨNG THỰC CHỮ KÍ  HỢP PHÁP HÓA")),
+    ]);
+    assert_eq!(merged.conflicts, []);
+}
+
+#[test]
+fn a_list_replaces_a_list_unless_its_items_refer() {
+    let official = || {
+        record(0, "1", |r| {
+            let list = group(vec![document("a", Edit::Whole, "A"), document("b", Edit::Whole, "B")]);
+            r.documents = Some(Sourced::new(list, origin(0)));
+        })
+    };
+    let overlay = |documents| record(2, "1", |r| r.documents = Some(Sourced::new(group(documents), origin(2))));
+    let replaced = merged(vec![official(), overlay(vec![document("c", Edit::Whole, "C")])]);
+    assert_eq!(names(&replaced.procedures[0]), ["C"]);
+    let patched = merged(vec![
+        official(),
+        overlay(vec![
+            document("a", Edit::Patch, "A mới"),
+            document("b", Edit::Remove, ""),
+            document("c", Edit::Whole, "C"),
+            document("z", Edit::Patch, "?"),
+        ]),
+    ]);
+    assert_eq!(names(&patched.procedures[0]), ["A mới", "C"]);
+    let [dangling] = &patched.dangling[..] else { panic!("{:?}", patched.dangling) };
+    assert_eq!((&*dangling.reference, dangling.field), ("z", FieldName::Documents));
+}
