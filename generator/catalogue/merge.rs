@@ -70,6 +70,18 @@ pub fn merge(mut records: Vec<Procedure>, official: &dyn Fn(SourceId) -> bool) -
     // A stable sort keeps the order of the sources among records of one code. Merging in place matters: a catalogue may
     // have a hundred thousand records of two kilobytes each before their texts.
     records.sort_by(|a, b| a.code.cmp(&b.code));
+    for at in 0..records.len() {
+        let is_first = at == 0 || records[at - 1].code != records[at].code;
+        if is_first && has_patches(&records[at]) {
+            // An overlay with nothing under it: its patches meet no item.
+            let bare =
+                Procedure { records: Vec::new(), ..Procedure::new(records[at].code.clone(), records[at].records[0]) };
+            let over = std::mem::replace(&mut records[at], bare);
+            let code = over.code.clone();
+            let (conflicts, dangling) = (&mut merged.conflicts, &mut merged.dangling);
+            records[at].lay_over(over, &mut Meeting { code: &code, official, conflicts, dangling });
+        }
+    }
     records.dedup_by(|later, under| {
         if later.code != under.code {
             return false;
@@ -84,6 +96,13 @@ pub fn merge(mut records: Vec<Procedure>, official: &dyn Fn(SourceId) -> bool) -
     merged.totals.merged = merged.totals.records - records.len();
     merged.procedures = records;
     merged
+}
+
+fn has_patches(record: &Procedure) -> bool {
+    fn patches<T: Value>(field: &Field<T>) -> bool {
+        field.as_ref().is_some_and(|field| field.value.is_patch())
+    }
+    patches(&record.documents) || patches(&record.results) || patches(&record.legal_basis)
 }
 
 /// Two records meeting.
@@ -119,11 +138,14 @@ impl<T: Value> Lay for Field<T> {
     fn lay(&mut self, over: Self, field: FieldName, meeting: &mut Meeting<'_>) {
         let Some(over) = over else { return };
         match self {
-            Some(under) if over.value.is_patch() => {
-                let origin = over.origin;
-                for reference in under.value.patch(over.value) {
-                    meeting.dangling.push(Dangling { code: meeting.code.into(), field, reference, origin });
-                }
+            under if over.value.is_patch() => {
+                let below = under.take();
+                let origin = below.as_ref().map_or(over.origin, |below| below.origin);
+                let (patched, missed) = T::patched(below.map(|below| below.value), over.value);
+                *under = patched.map(|value| Sourced::new(value, origin));
+                let dangling =
+                    |reference| Dangling { code: meeting.code.into(), field, reference, origin: over.origin };
+                meeting.dangling.extend(missed.into_iter().map(dangling));
             }
             _ => {
                 if let Some(under) = &*self {
@@ -157,12 +179,12 @@ pub(super) trait Value: PartialEq {
         false
     }
 
-    /// Applies a patch; returns the references that met no item.
-    fn patch(&mut self, _patch: Self) -> Vec<Box<str>>
+    /// What a patch makes of the list below, if anything is left; and the references that met no item.
+    fn patched(_below: Option<Self>, patch: Self) -> (Option<Self>, Vec<Box<str>>)
     where
         Self: Sized,
     {
-        Vec::new()
+        (Some(patch), Vec::new())
     }
 }
 
@@ -277,130 +299,6 @@ macro_rules! uncompared_lists {
 }
 uncompared_lists!(Step, Channel, ServiceCase, ServiceGroup, ReturnMethod, Bilingual);
 
-impl Value for Vec<Outcome> {
-    fn agrees(&self, _other: &Self) -> bool {
-        true
-    }
-
-    fn shown(&self) -> String {
-        format!("{} items", self.len())
-    }
-
-    fn is_patch(&self) -> bool {
-        self.iter().any(|item| item.edit != Edit::Whole)
-    }
-
-    fn patch(&mut self, patch: Self) -> Vec<Box<str>> {
-        patch_items(self, patch, |item| (item.code.as_deref(), item.edit), |under, over| under.name.overlay(over.name))
-    }
-}
-
-impl Value for Vec<LegalDocument> {
-    fn agrees(&self, _other: &Self) -> bool {
-        true
-    }
-
-    fn shown(&self) -> String {
-        format!("{} items", self.len())
-    }
-
-    fn is_patch(&self) -> bool {
-        self.iter().any(|item| item.edit != Edit::Whole)
-    }
-
-    fn patch(&mut self, patch: Self) -> Vec<Box<str>> {
-        patch_items(
-            self,
-            patch,
-            |item| (item.number.as_deref(), item.edit),
-            |under, over| {
-                under.name.overlay(over.name);
-                under.date = over.date.or(under.date);
-                under.url = over.url.or(under.url.take());
-            },
-        )
-    }
-}
-
-impl Value for Vec<DocumentGroup> {
-    fn agrees(&self, _other: &Self) -> bool {
-        true
-    }
-
-    fn shown(&self) -> String {
-        format!("{} documents", self.iter().map(|group| group.documents.len()).sum::<usize>())
-    }
-
-    fn is_patch(&self) -> bool {
-        self.iter().flat_map(|group| &group.documents).any(|item| item.edit != Edit::Whole)
-    }
-
-    /// A reference may name a document of any group; a whole document joins the group with its group's name.
-    fn patch(&mut self, patch: Self) -> Vec<Box<str>> {
-        let mut dangling = Vec::new();
-        for group in patch {
-            for document in group.documents {
-                let home = match document.edit {
-                    Edit::Whole => self.iter_mut().find(|under| under.name == group.name),
-                    _ => self.iter_mut().find(|under| under.documents.iter().any(|item| item.code == document.code)),
-                };
-                match home {
-                    Some(home) => {
-                        let missed = patch_items(
-                            &mut home.documents,
-                            vec![document],
-                            |item| (item.code.as_deref(), item.edit),
-                            overlay_document,
-                        );
-                        dangling.extend(missed);
-                    }
-                    None if document.edit == Edit::Whole => {
-                        self.push(DocumentGroup { name: group.name.clone(), documents: vec![document] });
-                    }
-                    None => dangling.extend(document.code),
-                }
-            }
-        }
-        self.retain(|group| !group.documents.is_empty());
-        dangling
-    }
-}
-
-fn overlay_document(under: &mut Document, over: Document) {
-    under.name.overlay(over.name);
-    under.originals = over.originals.or(under.originals);
-    under.copies = over.copies.or(under.copies);
-    under.required |= over.required;
-    if !over.forms.is_empty() {
-        under.forms = over.forms;
-    }
-    under.note = over.note.or(under.note.take());
-}
-
-/// Applies a list of edits to a list of items; returns the references that met no item.
-fn patch_items<T>(
-    items: &mut Vec<T>,
-    patch: Vec<T>,
-    key: impl Fn(&T) -> (Option<&str>, Edit),
-    overlay: impl Fn(&mut T, T),
-) -> Vec<Box<str>> {
-    let mut dangling = Vec::new();
-    for over in patch {
-        let (reference, edit) = key(&over);
-        if edit == Edit::Whole {
-            items.push(over);
-            continue;
-        }
-        match items.iter().position(|item| reference.is_some() && key(item).0 == reference) {
-            Some(at) if edit == Edit::Remove => {
-                items.remove(at);
-            }
-            Some(at) => overlay(&mut items[at], over),
-            None => dangling.extend(reference.map(Into::into)),
-        }
-    }
-    dangling
-}
-
+mod lists;
 #[cfg(test)]
 mod tests;

@@ -24,6 +24,9 @@ pub enum Colours {
 /// How much of a long line is shown on each side of the place, in characters.
 const WINDOW: usize = 48;
 
+/// How many files are held.
+const KEPT: usize = 4;
+
 /// Writes `diagnostics` in the order given.
 pub fn render_text(
     diagnostics: &[Diagnostic],
@@ -41,8 +44,8 @@ pub fn render_text(
             Severity::Note => AnsiColor::Cyan,
         };
         let head = paint.bold(colour, &format!("{}[{}]", diagnostic.severity.word(), diagnostic.rule));
-        writeln!(out, "{head}: {}", diagnostic.message)?;
-        let subject = diagnostic.subject.as_ref().map(|code| format!("  ({code})")).unwrap_or_default();
+        writeln!(out, "{head}: {}", visible(&diagnostic.message))?;
+        let subject = diagnostic.subject.as_ref().map(|code| format!("  ({})", visible(code))).unwrap_or_default();
         writeln!(out, "  {} {}{subject}", paint.bold(AnsiColor::Blue, "-->"), places.shown(diagnostic.location))?;
         if let Some(excerpt) = places.excerpt(diagnostic.location) {
             let bar = paint.bold(AnsiColor::Blue, "|");
@@ -50,10 +53,10 @@ pub fn render_text(
             writeln!(out, "   {bar} {}{}", " ".repeat(excerpt.indent), paint.bold(colour, &"^".repeat(excerpt.width)))?;
         }
         for (location, words) in &diagnostic.related {
-            writeln!(out, "   = {words} at {}", places.shown(*location))?;
+            writeln!(out, "   = {} at {}", visible(words), places.shown(*location))?;
         }
         if let Some(help) = &diagnostic.help {
-            writeln!(out, "   = {}: {help}", paint.bold(AnsiColor::Green, "help"))?;
+            writeln!(out, "   = {}: {}", paint.bold(AnsiColor::Green, "help"), visible(help))?;
         }
         writeln!(out)?;
     }
@@ -74,12 +77,12 @@ impl Paint {
     }
 }
 
-/// Turns locations into lines and columns; holds the text of one file at a time,
-/// because findings come sorted by file and a source may be large.
+/// Turns locations into lines and columns; holds the texts of the files met last, because findings come sorted by file,
+/// a source may be large, and related places are mostly in the same few other files.
 pub(super) struct Places<'a> {
     table: &'a FileTable,
     files: &'a dyn Files,
-    open: Option<(FileId, Vec<u8>, LineIndex)>,
+    open: Vec<(FileId, Vec<u8>, LineIndex)>,
 }
 
 /// A line of a file with a mark under it.
@@ -91,20 +94,26 @@ struct Excerpt {
 
 impl<'a> Places<'a> {
     pub(super) fn new(table: &'a FileTable, files: &'a dyn Files) -> Self {
-        Self { table, files, open: None }
+        Self { table, files, open: Vec::new() }
     }
 
     fn text(&mut self, file: FileId) -> (&[u8], &LineIndex) {
-        if self.open.as_ref().is_none_or(|(open, ..)| *open != file) {
-            // A file that has vanished since shows its findings without line and column.
-            let bytes = self.files.read(self.table.path(file)).unwrap_or_default();
-            let lines = LineIndex::new(&bytes);
-            self.open = Some((file, bytes, lines));
-        }
-        match &self.open {
-            Some((_, bytes, lines)) => (bytes, lines),
-            None => unreachable!("opened above"),
-        }
+        let at = match self.open.iter().position(|(open, ..)| *open == file) {
+            Some(at) => at,
+            None => {
+                if self.open.len() == KEPT {
+                    self.open.pop();
+                }
+                // A file that has vanished since shows its findings without line and column.
+                let bytes = self.files.read(self.table.path(file)).unwrap_or_default();
+                let lines = LineIndex::new(&bytes);
+                self.open.push((file, bytes, lines));
+                self.open.len() - 1
+            }
+        };
+        self.open[..=at].rotate_right(1);
+        let (_, bytes, lines) = &self.open[0];
+        (bytes, lines)
     }
 
     pub(super) fn place(&mut self, location: Location) -> Place {
@@ -138,6 +147,8 @@ impl<'a> Places<'a> {
         if line.is_empty() {
             return None;
         }
+        // A place may be the line break itself.
+        let start = start.min(line.end);
         let end = (start + len as usize).min(line.end).max(start);
         let before = String::from_utf8_lossy(&text[line.start..start.min(line.end)]);
         let marked = String::from_utf8_lossy(&text[start.min(line.end)..end]);
@@ -162,6 +173,13 @@ impl<'a> Places<'a> {
         }
         Some(Excerpt { text: shown, indent, width: marked_width })
     }
+}
+
+/// A text as a terminal can show it in a line.
+fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    push_visible(&mut shown, text.chars());
+    shown
 }
 
 /// Adds characters as a terminal can show them in a line: tabs as spaces, other controls as their pictures.
@@ -209,6 +227,32 @@ mod tests {
             shown("x\n\tname = \"Vie\u{302}\u{323}t Nam\"\n", "Nam"),
             "warning[text/example]: what is wrong\n  --> a.md:2:17  (1.001193)\n   |     name = \"Vie\u{302}\u{323}t Nam\"\n   |                  ^^^\n   = help: what to do\n\n"
         );
+    }
+
+    #[test]
+    fn a_place_on_a_line_break_of_windows_is_shown() {
+        let out = shown("+++\r\nnote = 'x\r\n+++\r\n", "\n+++\r");
+        assert!(out.contains("a.md:2:11"), "{out}");
+    }
+
+    #[test]
+    fn a_message_cannot_command_the_terminal() {
+        let mut table = FileTable::default();
+        let finding =
+            Diagnostic::note("text/example", Location::whole(table.add("a")), "key \u{1b}]0;x\u{7}").help("\u{9b}2J");
+        let mut out = Vec::new();
+        render_text(&[finding], &table, &MemoryFiles::default(), Colours::Off, &mut out).unwrap();
+        assert!(!String::from_utf8(out).unwrap().contains(['\u{1b}', '\u{7}', '\u{9b}']));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_place_in_any_bytes_panics(bytes: Vec<u8>, start in 0u64..80, len in 0u64..80) {
+            let mut table = FileTable::default();
+            let finding = Diagnostic::note("text/example", Location::bytes(table.add("a"), start..start + len), "x");
+            let files = MemoryFiles::default().with("a", bytes);
+            render_text(&[finding], &table, &files, Colours::Off, &mut Vec::new()).unwrap();
+        }
     }
 
     #[test]

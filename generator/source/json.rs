@@ -40,8 +40,13 @@ pub(super) struct JsonError {
 pub(super) fn parse(text: &str) -> Result<Node<'_>, JsonError> {
     let raw: &RawValue = serde_json::from_str(text)
         .map_err(|error| JsonError { at: offset(text, error.line(), error.column()), message: plain_words(&error) })?;
-    Ok(node(raw, text.as_ptr() as usize))
+    let base = text.as_ptr() as usize;
+    node(raw, base, 0)
+        .map_err(|deep| JsonError { message: format!("values nested more than {DEEPEST} deep"), at: deep })
 }
+
+/// How deep values may be nested. Real records go six deep; the reader descends by recursion.
+const DEEPEST: usize = 64;
 
 /// The parser's words without its line and column, which count from the record and not from the file.
 fn plain_words(error: &serde_json::Error) -> String {
@@ -57,9 +62,13 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     (start + column.saturating_sub(1)).min(text.len())
 }
 
-fn node<'a>(raw: &'a RawValue, base: usize) -> Node<'a> {
+/// The structure of a value; an error is where it lies too deep.
+fn node<'a>(raw: &'a RawValue, base: usize, depth: usize) -> Result<Node<'a>, usize> {
     let text = raw.get();
     let start = text.as_ptr() as usize - base;
+    if depth > DEEPEST {
+        return Err(start);
+    }
     let span = start..start + text.len();
     // The parser has accepted the whole document, so that each slice is valid for its kind.
     let value = match text.as_bytes()[0] {
@@ -67,21 +76,18 @@ fn node<'a>(raw: &'a RawValue, base: usize) -> Node<'a> {
         b't' => Value::Bool(true),
         b'f' => Value::Bool(false),
         b'"' => Value::String(string(text)),
-        b'[' => Value::Array(
-            serde_json::from_str::<Items<'_>>(text)
-                .map(|items| items.0)
-                .unwrap_or_default()
-                .into_iter()
-                .map(|raw| node(raw, base))
-                .collect(),
-        ),
+        b'[' => {
+            let items = serde_json::from_str::<Items<'_>>(text).map(|items| items.0).unwrap_or_default();
+            Value::Array(items.into_iter().map(|raw| node(raw, base, depth + 1)).collect::<Result<_, _>>()?)
+        }
         b'{' => {
             let members = serde_json::from_str::<Members<'_>>(text).map(|members| members.0).unwrap_or_default();
-            Value::Object(members.into_iter().map(|(key, raw)| (key, node(raw, base))).collect())
+            let member = |(key, raw)| node(raw, base, depth + 1).map(|node| (key, node));
+            Value::Object(members.into_iter().map(member).collect::<Result<_, _>>()?)
         }
         _ => Value::Number(text),
     };
-    Node { value, span }
+    Ok(Node { value, span })
 }
 
 fn string(quoted: &str) -> Cow<'_, str> {
@@ -225,6 +231,12 @@ mod tests {
             error,
             JsonError { message: "EOF while parsing a string".into(), at: "{\"a\": 1,\n \"b\": \"".len() }
         );
+    }
+
+    #[test]
+    fn a_hundred_thousand_brackets_are_an_error_and_no_overflow() {
+        let text = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        assert_eq!(parse(&text).unwrap_err().message, "values nested more than 64 deep");
     }
 
     #[test]

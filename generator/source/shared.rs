@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Sources;
+use super::config::SourceKind;
 use crate::catalogue::{Procedure, SourceId};
 use crate::diagnostic::Diagnostic;
 
@@ -17,7 +18,14 @@ const NAMED: usize = 3;
 pub(super) fn reject_wrong_pages(sources: &mut Sources) {
     let mut codes: BTreeMap<(SourceId, Box<str>), BTreeSet<Box<str>>> = BTreeMap::new();
     let mut known: BTreeMap<Box<str>, BTreeSet<SourceId>> = BTreeMap::new();
-    for (source, page, code) in sources.records.iter().filter_map(page) {
+    // Editors and agencies may well give one address for all; only a crawler claims to have read the page.
+    let crawls: BTreeSet<SourceId> = (0..)
+        .map(SourceId)
+        .zip(&sources.config.sources)
+        .filter(|(_, source)| source.kind == SourceKind::PortalCrawl)
+        .map(|(id, _)| id)
+        .collect();
+    for (source, page, code) in sources.records.iter().filter_map(page).filter(|(source, ..)| crawls.contains(source)) {
         codes.entry((source, page.into())).or_default().insert(code.into());
     }
     codes.retain(|_, codes| codes.len() > 1);

@@ -103,3 +103,19 @@ fn a_list_replaces_a_list_unless_its_items_refer() {
     let [dangling] = &patched.dangling[..] else { panic!("{:?}", patched.dangling) };
     assert_eq!((&*dangling.reference, dangling.field), ("z", FieldName::Documents));
 }
+
+#[test]
+fn a_reference_to_a_list_that_is_not_there_is_told_and_not_published() {
+    let overlay = |source| {
+        let list = group(vec![document("KQ1", Edit::Remove, ""), document("KQ2", Edit::Patch, "Tờ khai")]);
+        record(source, "1", |r| r.documents = Some(Sourced::new(list, origin(source))))
+    };
+    for records in [vec![overlay(2)], vec![record(0, "1", |r| r.name = text(0, "Một")), overlay(2)]] {
+        let count = records.len();
+        let merged = merged(records);
+        assert_eq!(merged.procedures[0].documents, None);
+        assert_eq!(merged.procedures[0].records.len(), count);
+        let references: Vec<_> = merged.dangling.iter().map(|dangling| &*dangling.reference).collect();
+        assert_eq!(references, ["KQ1", "KQ2"]);
+    }
+}

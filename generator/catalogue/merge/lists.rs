@@ -1,0 +1,143 @@
+//! Lists whose items an overlay may refer to, and so change or remove.
+
+use super::Value;
+use crate::catalogue::procedure::{Document, DocumentGroup, Edit, LegalDocument, Outcome};
+
+impl Value for Vec<Outcome> {
+    fn agrees(&self, _other: &Self) -> bool {
+        true
+    }
+
+    fn shown(&self) -> String {
+        format!("{} items", self.len())
+    }
+
+    fn is_patch(&self) -> bool {
+        self.iter().any(|item| item.edit != Edit::Whole)
+    }
+
+    fn patched(below: Option<Self>, patch: Self) -> (Option<Self>, Vec<Box<str>>) {
+        let overlay = |under: &mut Outcome, over: Outcome| under.name.overlay(over.name);
+        patch_list(below, patch, |item| (item.code.as_deref(), item.edit), overlay)
+    }
+}
+
+impl Value for Vec<LegalDocument> {
+    fn agrees(&self, _other: &Self) -> bool {
+        true
+    }
+
+    fn shown(&self) -> String {
+        format!("{} items", self.len())
+    }
+
+    fn is_patch(&self) -> bool {
+        self.iter().any(|item| item.edit != Edit::Whole)
+    }
+
+    fn patched(below: Option<Self>, patch: Self) -> (Option<Self>, Vec<Box<str>>) {
+        patch_list(
+            below,
+            patch,
+            |item| (item.number.as_deref(), item.edit),
+            |under, over| {
+                under.name.overlay(over.name);
+                under.date = over.date.or(under.date);
+                under.url = over.url.or(under.url.take());
+            },
+        )
+    }
+}
+
+impl Value for Vec<DocumentGroup> {
+    fn agrees(&self, _other: &Self) -> bool {
+        true
+    }
+
+    fn shown(&self) -> String {
+        format!("{} documents", self.iter().map(|group| group.documents.len()).sum::<usize>())
+    }
+
+    fn is_patch(&self) -> bool {
+        self.iter().flat_map(|group| &group.documents).any(|item| item.edit != Edit::Whole)
+    }
+
+    /// A reference may name a document of any group; a whole document joins the group with its group's name.
+    fn patched(below: Option<Self>, patch: Self) -> (Option<Self>, Vec<Box<str>>) {
+        let mut groups = below.unwrap_or_default();
+        let mut dangling = Vec::new();
+        for group in patch {
+            for document in group.documents {
+                let home = match document.edit {
+                    Edit::Whole => groups.iter_mut().find(|under| under.name == group.name),
+                    _ => groups.iter_mut().find(|under| under.documents.iter().any(|item| item.code == document.code)),
+                };
+                match home {
+                    Some(home) => {
+                        let missed = patch_items(
+                            &mut home.documents,
+                            vec![document],
+                            |item| (item.code.as_deref(), item.edit),
+                            overlay_document,
+                        );
+                        dangling.extend(missed);
+                    }
+                    None if document.edit == Edit::Whole => {
+                        groups.push(DocumentGroup { name: group.name.clone(), documents: vec![document] });
+                    }
+                    None => dangling.extend(document.code),
+                }
+            }
+        }
+        groups.retain(|group| !group.documents.is_empty());
+        ((!groups.is_empty()).then_some(groups), dangling)
+    }
+}
+
+fn overlay_document(under: &mut Document, over: Document) {
+    under.name.overlay(over.name);
+    under.originals = over.originals.or(under.originals);
+    under.copies = over.copies.or(under.copies);
+    under.required |= over.required;
+    if !over.forms.is_empty() {
+        under.forms = over.forms;
+    }
+    under.note = over.note.or(under.note.take());
+}
+
+/// Applies a list of edits to the list below, if there is one.
+fn patch_list<T>(
+    below: Option<Vec<T>>,
+    patch: Vec<T>,
+    key: impl Fn(&T) -> (Option<&str>, Edit),
+    overlay: impl Fn(&mut T, T),
+) -> (Option<Vec<T>>, Vec<Box<str>>) {
+    let mut items = below.unwrap_or_default();
+    let missed = patch_items(&mut items, patch, key, overlay);
+    ((!items.is_empty()).then_some(items), missed)
+}
+
+/// Applies a list of edits to a list of items; returns the references that met no item.
+fn patch_items<T>(
+    items: &mut Vec<T>,
+    patch: Vec<T>,
+    key: impl Fn(&T) -> (Option<&str>, Edit),
+    overlay: impl Fn(&mut T, T),
+) -> Vec<Box<str>> {
+    let mut dangling = Vec::new();
+    for over in patch {
+        let (reference, edit) = key(&over);
+        if edit == Edit::Whole {
+            items.push(over);
+            continue;
+        }
+        match items.iter().position(|item| reference.is_some() && key(item).0 == reference) {
+            Some(at) if edit == Edit::Remove => {
+                items.remove(at);
+            }
+            Some(at) => overlay(&mut items[at], over),
+            None => dangling.extend(reference.map(Into::into)),
+        }
+    }
+    dangling
+}
