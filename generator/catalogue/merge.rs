@@ -6,9 +6,7 @@
 
 use super::field::{Field, FieldName, Origin, SourceId, Sourced};
 use super::named::{Named, ServiceGroup};
-use super::procedure::{
-    Channel, Document, DocumentGroup, Edit, LegalDocument, Outcome, Procedure, ReturnMethod, ServiceCase, Step,
-};
+use super::procedure::{Channel, Procedure, ReturnMethod, ServiceCase, Step};
 use super::text::{Bilingual, Localised, Prose};
 use super::value::{Decision, Kind, Levels, Online, State};
 use crate::language::{Date, fold, syllable_key};

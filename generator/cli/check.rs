@@ -24,9 +24,9 @@ pub(super) struct Check {
     /// How findings are written to standard output.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Show findings of this severity and worse; notes are counted in any case.
-    #[arg(long, value_enum, default_value = "warning")]
-    level: Level,
+    /// Show findings of this severity and worse: warning by default, note with --rule, error with --quiet.
+    #[arg(long, value_enum)]
+    level: Option<Level>,
     /// Show only findings of these rules.
     #[arg(long, value_name = "RULE")]
     rule: Vec<String>,
@@ -77,10 +77,21 @@ impl Check {
         let checked = crate::check_site(&files, report::today());
         bar.finish_and_clear();
 
+        if let Some(unknown) = self.rule.iter().find(|rule| !is_known(rule, &checked.diagnostics)) {
+            return Err(Stop::failed(
+                format!("no rule of the catalogue is called `{unknown}`, and no reader found anything under that id"),
+                "`motcua check --rules` lists the rules of the catalogue",
+            ));
+        }
+        let level = self.level.unwrap_or(match (global.quiet, self.rule.is_empty()) {
+            (true, _) => Level::Error,
+            (false, true) => Level::Warning,
+            (false, false) => Level::Note,
+        });
         let shown: Vec<_> = checked
             .diagnostics
             .iter()
-            .filter(|found| self.level.includes(found.severity))
+            .filter(|found| level.includes(found.severity))
             .filter(|found| self.rule.is_empty() || self.rule.iter().any(|rule| rule == found.rule))
             .cloned()
             .collect();
@@ -101,6 +112,11 @@ impl Check {
         let warned = self.strict && checked.diagnostics.iter().any(|found| found.severity == Severity::Warning);
         if checked.errors() > 0 || warned { Err(Stop::Content) } else { Ok(()) }
     }
+}
+
+/// Whether an id is a rule's, or one that a reader found something under.
+fn is_known(rule: &str, found: &[diagnostic::Diagnostic]) -> bool {
+    crate::check::rules().iter().any(|known| known.id == rule) || found.iter().any(|found| found.rule == rule)
 }
 
 fn explain(id: Option<&str>) -> Result<(), Stop> {

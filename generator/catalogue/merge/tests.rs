@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::catalogue::Localised;
+use crate::catalogue::procedure::{Document, DocumentGroup, Edit};
 use crate::files::{FileTable, Location};
 
 fn origin(source: u16) -> Origin {

@@ -43,6 +43,8 @@ impl Serve {
     pub(super) fn run(self, global: Global) -> Result<(), Stop> {
         let files = DiskFiles::new(&self.site.folder)?;
         let stage = Arc::new(Stage::default());
+        // Watching begins before the first build, so that no change falls between them.
+        let watched = watch(DiskFiles::new(&self.site.folder)?, Arc::clone(&stage), global)?;
         rebuild(&files, &stage, global);
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let listener = runtime.block_on(tokio::net::TcpListener::bind(SocketAddr::new(self.host, self.port)));
@@ -54,7 +56,6 @@ impl Serve {
         // The address is the result of this command: it goes to standard output, for scripts that start it.
         println!("http://{address}/");
         report::say(global, "press Ctrl-C to stop");
-        let watched = watch(files, Arc::clone(&stage), global)?;
         let app = Router::new()
             .route("/__motcua/reload.js", get(respond::script))
             .route("/__motcua/events", get(respond::events))
@@ -123,11 +124,10 @@ fn watch(files: DiskFiles, stage: Arc<Stage>, global: Global) -> Result<notify::
         }
     })
     .map_err(failed)?;
-    for folder in ["content", "catalogue", "datasets", "web"] {
-        let folder = files.root().join(folder);
-        if folder.is_dir() {
-            watcher.watch(&folder, RecursiveMode::Recursive).map_err(failed)?;
-        }
+    // Not the whole tree: a site's folder may hold the site, the tools and their caches.
+    let sources = std::fs::read_dir(files.root()).into_iter().flatten().flatten().map(|entry| entry.path());
+    for folder in sources.filter(|path| path.is_dir() && is_source(path) && !is_output(path)) {
+        watcher.watch(&folder, RecursiveMode::Recursive).map_err(failed)?;
     }
     std::thread::spawn(move || {
         while changes.recv().is_ok() {
@@ -136,6 +136,12 @@ fn watch(files: DiskFiles, stage: Arc<Stage>, global: Global) -> Result<notify::
         }
     });
     Ok(watcher)
+}
+
+/// Folders that hold no sources: built sites, and what build tools keep.
+fn is_output(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default();
+    folder.join(crate::files::MANIFEST).exists() || name == "target" || name == "node_modules"
 }
 
 /// Whether a path can be a source: not an editor's hidden swap or backup file.
