@@ -3,7 +3,7 @@
 //! In: the catalogue. Out: numbers into it. No page's text is held here, and nothing is rendered.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -37,6 +37,8 @@ pub struct Index<'c> {
     pub levels: [Vec<u32>; Level::ALL.len()],
     /// The changes of each procedure that has any, by their places in the catalogue.
     pub changes: BTreeMap<u32, Vec<u32>>,
+    /// The codes that were ever recorded.
+    pub published: BTreeSet<&'c str>,
     /// The segments of codes in addresses.
     pub codes: Codes,
 }
@@ -133,6 +135,7 @@ impl<'c> Index<'c> {
             groups,
             levels,
             changes,
+            published: catalogue.published.iter().map(|published| &*published.code).collect(),
             codes,
         };
         for (at, change) in (0..).zip(&catalogue.changes) {
