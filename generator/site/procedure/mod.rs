@@ -150,7 +150,8 @@ impl<'r, 'a> Making<'r, 'a> {
         let procedure = self.procedure;
         let name = Said::localised(&procedure.name, self.language);
         let groups = self.groups();
-        let channels = self.channels();
+        let channel_list = self.channel_list();
+        let channels = self.channels(&channel_list);
         ProcedurePage {
             code: &procedure.code,
             name: name.unwrap_or(Said::new(&*procedure.code, self.language, self.language)),
@@ -158,7 +159,7 @@ impl<'r, 'a> Making<'r, 'a> {
             abolished: procedure.state.as_ref().is_some_and(|state| state.value == State::Abolished),
             internal: procedure.kind.as_ref().is_some_and(|kind| kind.value == Kind::Internal),
             crumb: self.crumb(),
-            facts: self.facts(&groups),
+            facts: self.facts(&groups, &channel_list),
             action: self.action(),
             steps: self.steps(),
             cases: self.cases(),
