@@ -8,25 +8,69 @@ use std::borrow::Cow;
 use super::field::Field;
 use super::named::Named;
 use super::procedure::Procedure;
+use super::site::Catalogue;
+use super::text::{Bilingual, Prose};
 use crate::language::normalise;
 
 /// Cleans every text of `procedure` in place. A clean text costs a look and no allocation.
 pub fn clean(procedure: &mut Procedure) {
-    procedure.each_text_mut(&mut |text| {
+    procedure.each_text_mut(&mut clean_text);
+    each_name(procedure, &mut trim);
+}
+
+/// Cleans every other text that pages show: of the site, its sources, agencies, pages, changes and withdrawn procedures.
+pub fn clean_catalogue(catalogue: &mut Catalogue) {
+    let site = &mut catalogue.site;
+    let of_site = [Some(&mut site.title), Some(&mut site.description), site.publisher.as_mut()];
+    of_site.into_iter().flatten().for_each(|text| clean_both(text, clean_name));
+    site.hotline.iter_mut().for_each(clean_name);
+    catalogue.sources.iter_mut().for_each(|source| clean_both(&mut source.title, clean_name));
+    for agency in &mut catalogue.agencies {
+        clean_both(&mut agency.name, clean_name);
+        agency.aliases.iter_mut().chain(&mut agency.hotline).for_each(clean_name);
+        agency.address.iter_mut().for_each(|address| clean_both(address, clean_text));
+    }
+    for page in &mut catalogue.pages {
+        let titles = [&mut page.title.vi, &mut page.title.en];
+        titles.into_iter().flatten().for_each(|title| clean_name(&mut title.value));
+        for body in [&mut page.body.vi, &mut page.body.en].into_iter().flatten() {
+            match &mut body.value {
+                Prose::Plain(text) | Prose::Markdown(text) => clean_text(text),
+            }
+        }
+    }
+    for change in &mut catalogue.changes {
+        clean_name(&mut change.name);
+        change.note.iter_mut().for_each(|note| clean_both(note, clean_text));
+    }
+    catalogue.published.iter_mut().for_each(|published| clean_name(&mut published.name));
+}
+
+fn clean_both(text: &mut Bilingual, clean: fn(&mut Box<str>)) {
+    clean(&mut text.vi);
+    text.en.iter_mut().for_each(clean);
+}
+
+fn clean_text(text: &mut Box<str>) {
+    compose(text);
+    if may_be_strange(text)
+        && let Cow::Owned(plain) = plain(text)
+    {
+        *text = plain.into();
+        // A mark may have met its letter.
         compose(text);
-        if may_be_strange(text)
-            && let Cow::Owned(plain) = plain(text)
-        {
-            *text = plain.into();
-            // A mark may have met its letter.
-            compose(text);
-        }
-    });
-    each_name(procedure, &mut |name| {
-        if has_stray_spaces(name) {
-            *name = name.split_whitespace().collect::<Vec<_>>().join(" ").into();
-        }
-    });
+    }
+}
+
+fn clean_name(name: &mut Box<str>) {
+    clean_text(name);
+    trim(name);
+}
+
+fn trim(name: &mut Box<str>) {
+    if has_stray_spaces(name) {
+        *name = name.split_whitespace().collect::<Vec<_>>().join(" ").into();
+    }
 }
 
 fn compose(text: &mut Box<str>) {
@@ -145,8 +189,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::catalogue::{Localised, Origin, Prose, SourceId, Sourced};
+    use crate::catalogue::{
+        Agency, AgencyId, Change, ChangeKind, Localised, Origin, Page, Published, Site, SourceId, SourceInfo, Sourced,
+    };
     use crate::files::{FileTable, Location};
+    use crate::language::Date;
 
     fn sourced<T>(value: T) -> Sourced<T> {
         let location = Location::whole(FileTable::default().add("1.001193.json"));
@@ -183,6 +230,68 @@ mod tests {
     #[test]
     fn controls_that_break_lines_break_them_and_others_go() {
         assert_eq!(cleaned("x", "a\r\nb\u{b}c\u{2028}d\u{7}\u{9c}e").1, "a\nb\nc\nde");
+    }
+
+    #[test]
+    fn texts_outside_procedures_are_cleaned_too() {
+        let dirty = "\tVie\u{323}\u{302}t  Nam\u{7}\n";
+        let both = || Bilingual { vi: dirty.into(), en: Some(dirty.into()) };
+        let location = sourced(()).origin.location;
+        let site = Site {
+            title: both(),
+            description: both(),
+            base_url: None,
+            english: true,
+            publisher: Some(both()),
+            publisher_url: None,
+            hotline: Some(dirty.into()),
+            report: None,
+            official: false,
+        };
+        let agency = Agency {
+            id: AgencyId("a".into()),
+            name: both(),
+            aliases: vec![dirty.into()],
+            level: None,
+            parent: None,
+            url: None,
+            hotline: Some(dirty.into()),
+            address: Some(Bilingual::vi(dirty)),
+            at: location,
+        };
+        let page = Page {
+            id: "a".into(),
+            title: Localised::vi(sourced(dirty.into())),
+            body: Localised::vi(sourced(Prose::Markdown(dirty.into()))),
+            at: location,
+        };
+        let change = Change {
+            date: Date::new(2026, 7, 1).unwrap(),
+            code: "1".into(),
+            name: dirty.into(),
+            kind: ChangeKind::Added,
+            fields: Vec::new(),
+            note: Some(both()),
+        };
+        let published =
+            Published { code: "1".into(), name: dirty.into(), withdrawn: None, successor: None, at: location };
+        let mut catalogue = Catalogue {
+            site,
+            procedures: Vec::new(),
+            agencies: vec![agency],
+            pages: vec![page],
+            changes: vec![change],
+            published: vec![published],
+            redirects: Vec::new(),
+            sources: vec![SourceInfo { title: both(), retrieved: None, official: true }],
+            files: FileTable::default(),
+        };
+        clean_catalogue(&mut catalogue);
+        let shown = format!("{catalogue:?}");
+        assert_eq!(shown.matches("Việt").count(), 20);
+        assert!(!shown.contains('\u{323}') && !shown.contains("\\u{7}"), "{shown}");
+        assert_eq!(&*catalogue.site.title.vi, "Việt Nam");
+        assert_eq!(catalogue.pages[0].body.vi.as_ref().unwrap().value.source(), "\tViệt  Nam\n");
     }
 
     proptest! {

@@ -14,7 +14,7 @@ mod text;
 mod texts;
 mod value;
 
-pub use clean::clean;
+pub use clean::{clean, clean_catalogue};
 pub use field::{Counts, Field, FieldName, Origin, SourceId, Sourced, Tally};
 pub use merge::{Conflict, Dangling, Merged, Totals, merge};
 pub use named::{Agency, AgencyId, Named, Place, ServiceGroup, ServiceGroupKind};

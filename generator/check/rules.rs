@@ -72,6 +72,9 @@ mod redirect {
 mod translation {
     pub(super) mod missing_en;
 }
+mod address {
+    pub(super) mod taken;
+}
 mod page {
     pub(super) mod duplicate_id;
 }
@@ -117,4 +120,5 @@ pub(super) static RULES: &[Rule] = &[
     redirect::duplicate::RULE,
     translation::missing_en::RULE,
     page::duplicate_id::RULE,
+    address::taken::RULE,
 ];

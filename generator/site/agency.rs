@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::directory::Entry;
-use super::markdown::is_web;
 use super::render::{Link, Renderer, Said};
+use super::routes::is_web;
 use super::routes::{Address, Section};
 use crate::catalogue::{Agency, Language};
 

@@ -1,5 +1,6 @@
 //! What changed: a page, newest first, and an Atom feed (RFC 4287).
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -72,7 +73,7 @@ pub(super) fn lines<'a>(
     renderer: &Renderer<'a>,
     language: Language,
     page: &Address,
-    range: std::ops::Range<usize>,
+    changes: impl Iterator<Item = &'a Change>,
 ) -> Vec<Line<'a>> {
     let words = renderer.words(language);
     let line = |change: &'a Change| {
@@ -86,11 +87,11 @@ pub(super) fn lines<'a>(
             note: change.note.as_ref().map(|note| Said::of(note, language)),
         }
     };
-    listed(renderer).skip(range.start).take(range.len()).map(line).collect()
+    changes.map(line).collect()
 }
 
-/// The changes of procedures that citizens' lists show, and of those that are gone.
-fn listed<'a>(renderer: &Renderer<'a>) -> impl Iterator<Item = &'a Change> {
+/// The changes of procedures that citizens' lists show, and of those that are gone; newest first.
+pub(super) fn recent<'a>(renderer: &Renderer<'a>) -> impl Iterator<Item = &'a Change> {
     let index = renderer.index;
     let shown = move |change: &&Change| index.find(&change.code).is_none_or(|at| index.card(at).listed);
     index.catalogue.changes.iter().filter(shown)
@@ -104,7 +105,7 @@ fn target<'a>(renderer: &Renderer<'a>, language: Language, change: &'a Change) -
         let (address, shown) = card.address(language);
         return (Some(address), Said::new(&*card.names[shown as usize], shown, language));
     }
-    let remains = index.catalogue.published.iter().any(|published| published.code == change.code);
+    let remains = index.published.contains(&*change.code);
     let address = Address::item(Section::Procedure, Language::Vi, &index.codes.segment(&change.code));
     (remains.then_some(address), Said::new(&*change.name, Language::Vi, language))
 }
@@ -114,12 +115,13 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<usize
     let words = renderer.words(language);
     let first = Address::section(Section::Changes, language);
     let size = renderer.page_size;
-    let parts = listed(renderer).count().div_ceil(size).max(1);
+    let listed: Vec<&Change> = recent(renderer).collect();
+    let parts = listed.len().div_ceil(size).max(1);
     for number in 1..=parts {
         let page = first.part(language, number);
         let part = |number| renderer.href(&page, &first.part(language, number));
         let content = ChangesPage {
-            lines: lines(renderer, language, &page, (number - 1) * size..number * size),
+            lines: lines(renderer, language, &page, listed.iter().skip((number - 1) * size).take(size).copied()),
             previous: (number > 1).then(|| part(number - 1)),
             next: (number < parts).then(|| part(number + 1)),
         };
@@ -133,16 +135,23 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<usize
     }
     if let Some(base) = &renderer.base {
         let feed = first.beside("feed.xml");
-        renderer.sink.put(&feed.path(), atom(renderer, language, base, &first, &feed).as_bytes())?;
+        renderer.sink.put(&feed.path(), atom(renderer, &listed, language, base, &first, &feed).as_bytes())?;
     }
     Ok(parts)
 }
 
 /// The feed. Its time is that of its newest entry: a build has no clock.
-fn atom(renderer: &Renderer<'_>, language: Language, base: &str, page: &Address, feed: &Address) -> String {
+fn atom(
+    renderer: &Renderer<'_>,
+    listed: &[&Change],
+    language: Language,
+    base: &str,
+    page: &Address,
+    feed: &Address,
+) -> String {
     let words = renderer.words(language);
     let site = &renderer.index.catalogue.site;
-    let changes: Vec<&Change> = listed(renderer).take(FEED).collect();
+    let changes = &listed[..listed.len().min(FEED)];
     let retrieved = renderer.index.catalogue.sources.iter().filter_map(|source| source.retrieved).max();
     let updated = changes.first().map(|change| change.date).or(retrieved).or_else(|| Date::new(1970, 1, 1));
     let mut xml = format!(
@@ -158,17 +167,12 @@ fn atom(renderer: &Renderer<'_>, language: Language, base: &str, page: &Address,
     xml.push_str("<author>");
     element(&mut xml, "name", author.get(language).0);
     xml.push_str("</author>\n");
-    for change in changes {
+    for (change, id) in changes.iter().zip(ids(listed)) {
         let (address, text) = target(renderer, language, change);
         let url = address.as_ref().unwrap_or(page).absolute(base);
-        let kind = match change.kind {
-            ChangeKind::Added => "added",
-            ChangeKind::Changed => "changed",
-            ChangeKind::Removed => "removed",
-        };
         xml.push_str("<entry>\n");
         element(&mut xml, "title", &text.text);
-        element(&mut xml, "id", &format!("{url}#{kind}-{}-{}", escape(&change.code), change.date.iso()));
+        element(&mut xml, "id", &format!("{url}#{id}"));
         link(&mut xml, "alternate", &url);
         element(&mut xml, "updated", &instant(Some(change.date)));
         let note = change.note.as_ref().map(|note| note.get(language).0);
@@ -180,6 +184,36 @@ fn atom(renderer: &Renderer<'_>, language: Language, base: &str, page: &Address,
     xml
 }
 
+/// What tells the entries of the feed apart, newest first as the changes are. What happened to a procedure more than
+/// once on a day is counted from the oldest, so that an entry keeps its id when another comes.
+fn ids(changes: &[&Change]) -> Vec<String> {
+    let id = |change: &Change| {
+        let kind = match change.kind {
+            ChangeKind::Added => "added",
+            ChangeKind::Changed => "changed",
+            ChangeKind::Removed => "removed",
+        };
+        format!("{kind}-{}-{}", escape(&change.code), change.date.iso())
+    };
+    let shown = FEED.min(changes.len());
+    let mut ids: Vec<String> = changes[..shown].iter().map(|change| id(change)).collect();
+    // Those beyond the end of the feed count too where they are of its last day.
+    let last = changes[..shown].last().map(|change| change.date);
+    let rest = changes[shown..].iter().take_while(|change| Some(change.date) == last).map(|change| id(change));
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for earlier in rest {
+        *times.entry(earlier).or_default() += 1;
+    }
+    for id in ids.iter_mut().rev() {
+        let times = times.entry(id.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            let _ = write!(id, "-{times}");
+        }
+    }
+    ids
+}
+
 /// The beginning of a day in Vietnam.
 fn instant(date: Option<Date>) -> String {
     date.map_or_else(String::new, |date| format!("{}T00:00:00+07:00", date.iso()))
@@ -187,14 +221,47 @@ fn instant(date: Option<Date>) -> String {
 
 fn element(xml: &mut String, name: &str, text: &str) {
     let _ = write!(xml, "<{name}>");
-    // XML has no way to write most control characters.
-    let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-    escape_into(&text, xml);
+    escape_into(&writable(text), xml);
     let _ = writeln!(xml, "</{name}>");
+}
+
+/// A text without what XML 1.0 has no way to write: most control characters, and two that are none.
+fn writable(text: &str) -> String {
+    let is_writable = |c: char| matches!(c, '\n' | '\t') || !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(|&c| is_writable(c)).collect()
 }
 
 fn link(xml: &mut String, rel: &str, href: &str) {
     let _ = write!(xml, "<link rel=\"{rel}\" href=\"");
     escape_into(href, xml);
     xml.push_str("\"/>\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(code: &str, date: &str, kind: ChangeKind) -> Change {
+        let date = Date::parse_iso(date).unwrap();
+        Change { date, code: code.into(), name: "".into(), kind, fields: Vec::new(), note: None }
+    }
+
+    #[test]
+    fn entries_of_one_day_are_told_apart_and_older_ones_keep_their_ids() {
+        let one = change("1.1", "2026-07-01", ChangeKind::Changed);
+        let other = change("1.2", "2026-07-01", ChangeKind::Changed);
+        assert_eq!(ids(&[&one, &other]), ["changed-1.1-2026-07-01", "changed-1.2-2026-07-01"]);
+        assert_eq!(
+            ids(&[&one, &other, &one]),
+            ["changed-1.1-2026-07-01-2", "changed-1.2-2026-07-01", "changed-1.1-2026-07-01"]
+        );
+        assert_eq!(ids(&vec![&one; FEED + 1])[FEED - 1], "changed-1.1-2026-07-01-2");
+    }
+
+    #[test]
+    fn what_xml_cannot_hold_goes() {
+        let mut xml = String::new();
+        element(&mut xml, "title", "a\u{fffe}b\u{ffff}c\u{0}\u{b}\t<\n");
+        assert_eq!(xml, "<title>abc\t&lt;\n</title>\n");
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::changes::{Line, lines};
+use super::changes::{Line, lines, recent};
 use super::directories::{EntryLink, entry_link, level_links};
 use super::lists::{Item, LetterLink, items, letter_links};
 use super::render::{Head, Renderer, other};
@@ -75,7 +75,7 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<(), F
         letters: letter_links(renderer, language, &page, None),
         levels: level_links(renderer, language, &page),
         procedures: items(renderer, language, &page, &english),
-        changes: lines(renderer, language, &page, 0..CHANGES),
+        changes: lines(renderer, language, &page, recent(renderer).take(CHANGES)),
         all: renderer.href(&page, &Address::section(Section::Letter, language)),
     };
     let head = Head {

@@ -3,7 +3,7 @@
 //! In: the catalogue. Out: numbers into it. No page's text is held here, and nothing is rendered.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -37,6 +37,8 @@ pub struct Index<'c> {
     pub levels: [Vec<u32>; Level::ALL.len()],
     /// The changes of each procedure that has any, by their places in the catalogue.
     pub changes: BTreeMap<u32, Vec<u32>>,
+    /// The codes that were ever recorded.
+    pub published: BTreeSet<&'c str>,
     /// The segments of codes in addresses.
     pub codes: Codes,
 }
@@ -52,6 +54,8 @@ pub struct Card<'c> {
     pub segment: Box<str>,
     /// Whether it stands in citizens' lists.
     pub listed: bool,
+    /// Its place in the Vietnamese order of names; after all others where it stands in no list.
+    pub place: u32,
     /// Whether it is abolished.
     pub abolished: bool,
     /// The agency that issued it.
@@ -85,6 +89,9 @@ impl<'c> Index<'c> {
         let mut collect = Collectors::default();
         let mut cards: Vec<Card<'c>> = procedures.iter().map(|p| collect.card(p, english, &codes)).collect();
         let order = order(&cards);
+        for (place, &at) in (0..).zip(&order[0]) {
+            cards[at as usize].place = place;
+        }
         let letters = Language::ALL.map(|language| by_letter(&cards, &order[language as usize], language));
         let (mut agencies, agency_of) = collect.agencies.finish(&catalogue.agencies);
         let (mut fields, field_of) = collect.fields.finish(&[]);
@@ -133,6 +140,7 @@ impl<'c> Index<'c> {
             groups,
             levels,
             changes,
+            published: catalogue.published.iter().map(|published| &*published.code).collect(),
             codes,
         };
         for (at, change) in (0..).zip(&catalogue.changes) {
@@ -197,6 +205,7 @@ impl<'c> Collectors<'c> {
             has: [true, english && procedure.name.en.is_some()],
             segment: codes.segment(&procedure.code).into(),
             listed: procedure.kind.as_ref().is_none_or(|kind| kind.value != Kind::Internal),
+            place: u32::MAX,
             abolished: procedure.state.as_ref().is_some_and(|state| state.value == State::Abolished),
             publisher,
             executing: Box::default(),

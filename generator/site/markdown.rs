@@ -76,13 +76,6 @@ fn is_inside(url: &str) -> bool {
     url.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '#' | '?')) && !url.contains('\\')
 }
 
-/// Whether a link that an editor or a source gave may be followed: the web, or this site's own pages.
-pub fn is_web(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
-        && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'))
-}
-
 /// Renders Markdown whose widest heading becomes `<h{top}>`; `inner` makes links of addresses from the root of the site.
 pub fn markdown_into(text: &str, top: u8, inner: &dyn Fn(&str) -> String, out: &mut String) {
     if is_bare(text) {
@@ -200,15 +193,6 @@ mod tests {
             assert!(!out.contains(word), "{word}: {out}");
         }
         assert!(out.contains("Bản đồ") && out.contains("<p>chữ</p>"));
-    }
-
-    #[test]
-    fn only_addresses_of_the_web_are_followed() {
-        assert!(is_web("https://dichvucong.gov.vn/x?a=1"));
-        for url in ["javascript:alert(1)", "//evil.vn", "https://", "http:/a", "https://a.vn/\"onload=x", "ftp://a.vn"]
-        {
-            assert!(!is_web(url), "{url}");
-        }
     }
 
     proptest::proptest! {

@@ -5,6 +5,7 @@
 //! `index::Index`, never pages. The same catalogue makes the same bytes: there is no clock here, and no
 //! order of a hash map. This room never reads a file; only `theme` does, and only below `web/`.
 
+mod addresses;
 mod agency;
 mod assets;
 mod changes;
@@ -32,6 +33,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+pub use self::addresses::addresses;
 use self::index::Index;
 use self::lists::Task;
 use self::render::Renderer;

@@ -416,11 +416,11 @@ fn site_context(index: &Index<'_>, language: Language) -> Value {
         title: site.title.get(language).0,
         description: site.description.get(language).0,
         publisher: site.publisher.as_ref().map(|publisher| publisher.get(language).0),
-        publisher_url: site.publisher_url.as_deref().filter(|url| super::markdown::is_web(url)),
+        publisher_url: site.publisher_url.as_deref().filter(|url| super::routes::is_web(url)),
         // A number is read as one.
         hotline: hotline.map(|hotline| hotline.replace(' ', "\u{A0}")),
         hotline_href: hotline.map(|hotline| format!("tel:{}", digits(hotline))),
-        report: site.report.as_deref().filter(|report| super::markdown::is_web(report) || is_mail(report)),
+        report: site.report.as_deref().filter(|report| super::routes::is_web(report) || is_mail(report)),
         official: site.official,
         english: site.english,
     })

@@ -56,10 +56,68 @@ impl Section {
 /// The folder of everything that is not a page: styles, scripts, icons.
 pub const ASSETS: &str = "assets";
 
+/// The files in the root of a site that are no pages of it.
+pub const OWN_FILES: [&str; 6] =
+    ["404.html", "robots.txt", "sitemap.xml", "_redirects", "_headers", ".motcua-manifest"];
+
 /// Whether an editor's page may not have this id, because the site itself stands there.
 pub fn is_reserved(id: &str) -> bool {
-    let taken = |language| Section::ALL.into_iter().any(|section| section.folder(language) == id);
-    id == ASSETS || id == "en" || taken(Language::Vi) || taken(Language::En)
+    let segment = escape(id).to_ascii_lowercase();
+    let taken = |language| Section::ALL.into_iter().any(|section| section.folder(language) == segment);
+    is_own_file(&segment) || segment == ASSETS || segment == "en" || taken(Language::Vi) || taken(Language::En)
+}
+
+/// Whether the site has a file of this name in its root that is no page.
+pub fn is_own_file(name: &str) -> bool {
+    OWN_FILES.contains(&name) || name.starts_with("sitemap") && name.ends_with(".xml")
+}
+
+/// The address of this site that `/thu-tuc/cu/` names, whether or not anything stands there.
+///
+/// It ends in a slash unless it names a file; `/x/index.html` is `/x/`. `None` for what can be no address: it would
+/// lead elsewhere, or could not be a file's name everywhere, or would mean something else in a host's configuration.
+pub fn inner_address(text: &str) -> Option<Address> {
+    let inner = text.strip_prefix('/')?;
+    let strange = |c: char| {
+        c.is_control()
+            || c.is_whitespace()
+            || matches!(c, '"' | '\'' | '<' | '>' | '\\' | '`' | '{' | '}' | '|' | '?' | '#' | '*' | ':')
+    };
+    if inner.contains(strange) {
+        return None;
+    }
+    let inner = if inner == "index.html" || inner.ends_with("/index.html") {
+        &inner[..inner.len() - "index.html".len()]
+    } else {
+        inner
+    };
+    let whole = inner.strip_suffix('/').unwrap_or(inner);
+    let fits = |part: &str| !matches!(part, "" | "." | "..") && part.len() <= LONGEST;
+    if inner == "/" || !whole.is_empty() && !whole.split('/').all(fits) {
+        return None;
+    }
+    let is_file = !inner.ends_with('/')
+        && whole.rsplit('/').next().is_some_and(|name| name.contains(".html") || name.contains(".xml"));
+    Some(Address(if whole.is_empty() || is_file { whole.to_owned() } else { format!("{whole}/") }))
+}
+
+/// The same, and the part after `#` with its sign, of an address that may have one.
+pub fn inner_target(text: &str) -> Option<(Address, &str)> {
+    let (path, fragment) = text.split_at(text.find('#').unwrap_or(text.len()));
+    let strange = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '\\' | '`');
+    if fragment.contains(strange) { None } else { Some((inner_address(path)?, fragment)) }
+}
+
+/// Whether a link that an editor or a source gave may be followed: one that leads to a host of the web.
+///
+/// Browsers drop line breaks and tabs inside an address, and take `\` for `/`.
+pub fn is_web(url: &str) -> bool {
+    let after = |scheme: &str| {
+        url.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|_| &url[scheme.len()..])
+    };
+    let rest = after("https://").or_else(|| after("http://"));
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
+        && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'))
 }
 
 /// A place of the site, from its root: `thu-tuc/1.001193/` for a page, `robots.txt` for a file.
@@ -101,11 +159,16 @@ impl Address {
     ///
     /// The number has a folder of its own, so that no id of a section can be taken for it.
     pub fn part(&self, language: Language, number: usize) -> Self {
+        if number <= 1 { self.clone() } else { Self(format!("{}/{number}/", self.parts(language).0)) }
+    }
+
+    /// The folder of the further pages of a long list, without a slash at its end.
+    pub fn parts(&self, language: Language) -> Self {
         let word = match language {
             Language::Vi => "trang",
             Language::En => "page",
         };
-        if number <= 1 { self.clone() } else { Self(format!("{}{word}/{number}/", self.0)) }
+        self.beside(word)
     }
 
     /// The address from the root, without a slash before it.
@@ -266,6 +329,39 @@ mod tests {
         assert_eq!(Address::home(Language::Vi).from_depth(2, Links::Files), "../../index.html");
         assert_eq!(procedure.part(Language::Vi, 3).as_str(), "thu-tuc/1.001193/trang/3/");
         assert_eq!(procedure.absolute("https://a.vn/x/"), "https://a.vn/x/thu-tuc/1.001193/");
+    }
+
+    #[test]
+    fn addresses_of_the_site_stay_on_it() {
+        for (text, address) in [
+            ("/thu-tuc/cu/", "thu-tuc/cu/"),
+            ("/thu-tuc/cu", "thu-tuc/cu/"),
+            ("/", ""),
+            ("/a.html", "a.html"),
+            ("/index.html", ""),
+            ("/x/index.html", "x/"),
+        ] {
+            assert_eq!(inner_address(text).map(|address| address.0).as_deref(), Some(address));
+        }
+        for text in
+            ["", "x", "//", "//evil.vn", "/../x", "/a//b", "/a//", "/a\\b", "/a?b", "/a#b", "/a/*", "/:a", "/a b"]
+        {
+            assert_eq!(inner_address(text), None, "{text}");
+        }
+        assert_eq!(inner_target("/a/#b"), Some((Address("a/".to_owned()), "#b")));
+        assert_eq!(inner_target("/a/#b\"c"), None);
+        assert!(["robots.txt", "Thu-Tuc", "en", "sitemap-2.xml", "procedures", "assets"].into_iter().all(is_reserved));
+        assert!(!is_reserved("gioi-thieu"));
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_are_followed() {
+        assert!(is_web("https://dichvucong.gov.vn/x?a=1") && is_web("HTTP://10.0.0.1:80/"));
+        for url in
+            ["javascript:alert(1)", "//evil.vn", "https://", "http:/a", "https://a.vn/\"onload=x", "ftp://a.vn", "é"]
+        {
+            assert!(!is_web(url), "{url}");
+        }
     }
 
     proptest! {

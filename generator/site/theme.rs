@@ -154,10 +154,12 @@ impl Theme {
 
     /// Publishes the assets; returns how many there are.
     pub(super) fn put_assets(&self, sink: &dyn Sink, errors: &mut Vec<FileError>) -> usize {
-        for asset in &self.assets {
-            errors.extend(sink.put(&asset.address.path(), &asset.bytes).err());
+        // Two files of one name and the same bytes, in two folders, are one file of the site.
+        let once: BTreeMap<&Address, &Asset> = self.assets.iter().map(|asset| (&asset.address, asset)).collect();
+        for (address, asset) in &once {
+            errors.extend(sink.put(&address.path(), &asset.bytes).err());
         }
-        self.assets.len()
+        once.len()
     }
 }
 
@@ -359,6 +361,17 @@ mod tests {
         assert!(!theme.words(Language::Vi).say("nav_agencies").is_empty());
         let css = theme.assets.iter().find(|asset| asset.name == "styles/site.css").unwrap();
         assert!(css.bytes.ends_with(b":root{--accent:red}"));
+    }
+
+    #[test]
+    fn equal_files_of_one_name_are_published_once() {
+        let files =
+            MemoryFiles::default().with("web/icons/logo.svg", "<svg/>").with("web/icons/dark/logo.svg", "<svg/>");
+        let theme = Theme::overlaid(&files).unwrap();
+        assert_eq!(theme.asset("icons/logo.svg"), theme.asset("icons/dark/logo.svg"));
+        let (sink, mut errors) = (crate::files::MemorySink::default(), Vec::new());
+        let count = theme.put_assets(&sink, &mut errors);
+        assert_eq!((errors, sink.into_files().len()), (Vec::new(), count));
     }
 
     #[test]

@@ -54,9 +54,9 @@ const NAMED: usize = 3;
 const VALUES: usize = 3;
 
 impl<'a> Making<'_, 'a> {
-    pub(super) fn channels(&self) -> Vec<ChannelRow<'a>> {
+    pub(super) fn channels(&self, channels: &[&'a Channel]) -> Vec<ChannelRow<'a>> {
         let mut rows: Vec<(&Channel, ChannelRow<'a>)> = Vec::new();
-        for channel in self.channel_list() {
+        for &channel in channels {
             let way = self.say(way(channel.kind));
             match rows.iter_mut().find(|(other, _)| same(other, channel)) {
                 Some((_, row)) if row.ways.contains(&way) => {}
@@ -68,7 +68,7 @@ impl<'a> Making<'_, 'a> {
     }
 
     /// The channels, in the order in which a citizen would try them.
-    fn channel_list(&self) -> Vec<&'a Channel> {
+    pub(super) fn channel_list(&self) -> Vec<&'a Channel> {
         let mut channels: Vec<&Channel> = self.procedure.channels.iter().flat_map(|channels| &channels.value).collect();
         channels.sort_by_key(|channel| channel.kind);
         channels
@@ -131,17 +131,17 @@ impl<'a> Making<'_, 'a> {
         cases.map(row).collect()
     }
 
-    pub(super) fn facts(&self, groups: &[Group<'a>]) -> Facts<'a> {
+    pub(super) fn facts(&self, groups: &[Group<'a>], channels: &[&'a Channel]) -> Facts<'a> {
         let words = self.renderer.words(self.language);
         let executing = &self.renderer.index.card(self.at).executing;
-        let mut ways: Vec<&str> = self.channel_list().iter().map(|channel| self.say(way(channel.kind))).collect();
+        let mut ways: Vec<&str> = channels.iter().map(|channel| self.say(way(channel.kind))).collect();
         ways.dedup();
         let documents = groups.iter().map(|group| group.documents.len()).sum();
         let audience = |named: &'a Named| Said::of(&named.name, self.language);
         Facts {
             who: executing.iter().take(NAMED).map(|&at| self.agency_link(at)).collect(),
             more: executing.len().checked_sub(NAMED).filter(|&more| more > 0).map(|more| words.count("and_more", more)),
-            time: self.times(),
+            time: self.times(channels),
             fee: self.fees(),
             documents: if documents == 0 { String::new() } else { words.count("documents_n", documents) },
             ways,
@@ -155,8 +155,8 @@ impl<'a> Making<'_, 'a> {
     }
 
     /// The different times of all channels. Where no channel gives a quantity ("1" of no unit is none), sub-cases may.
-    fn times(&self) -> Vec<Said<'a>> {
-        let of_channels = self.channel_list().into_iter().filter_map(|channel| channel.time.as_ref());
+    fn times(&self, channels: &[&'a Channel]) -> Vec<Said<'a>> {
+        let of_channels = channels.iter().filter_map(|channel| channel.time.as_ref());
         let of_cases =
             self.procedure.service_cases.iter().flat_map(|cases| &cases.value).filter_map(|case| case.time.as_ref());
         let is_quantity = |time: &&ProcessingTime| matches!(time, ProcessingTime::Quantity(_));
@@ -224,14 +224,16 @@ impl FeeLine<'_> {
 
 /// Whether two channels differ in their kind alone.
 fn same(left: &Channel, right: &Channel) -> bool {
-    let fees = |channel: &Channel| -> Vec<_> {
-        channel
-            .fees
-            .iter()
-            .map(|fee| (fee.name.clone(), fee.amount, fee.note.clone(), fee.attachment.clone()))
-            .collect()
+    let same_fee = |(left, right): (&Fee, &Fee)| {
+        left.amount == right.amount
+            && left.name == right.name
+            && left.note == right.note
+            && left.attachment == right.attachment
     };
-    left.time == right.time && left.note == right.note && fees(left) == fees(right)
+    left.time == right.time
+        && left.note == right.note
+        && left.fees.len() == right.fees.len()
+        && left.fees.iter().zip(&right.fees).all(same_fee)
 }
 
 fn way(kind: ChannelKind) -> &'static str {

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::Making;
 use crate::catalogue::{Document, DocumentGroup};
-use crate::site::markdown::is_web;
 use crate::site::prose::{bare, heading};
 use crate::site::render::Said;
+use crate::site::routes::is_web;
 
 /// Documents under one heading.
 #[derive(Debug, Serialize)]

@@ -150,7 +150,8 @@ impl<'r, 'a> Making<'r, 'a> {
         let procedure = self.procedure;
         let name = Said::localised(&procedure.name, self.language);
         let groups = self.groups();
-        let channels = self.channels();
+        let channel_list = self.channel_list();
+        let channels = self.channels(&channel_list);
         ProcedurePage {
             code: &procedure.code,
             name: name.unwrap_or(Said::new(&*procedure.code, self.language, self.language)),
@@ -158,7 +159,7 @@ impl<'r, 'a> Making<'r, 'a> {
             abolished: procedure.state.as_ref().is_some_and(|state| state.value == State::Abolished),
             internal: procedure.kind.as_ref().is_some_and(|kind| kind.value == Kind::Internal),
             crumb: self.crumb(),
-            facts: self.facts(&groups),
+            facts: self.facts(&groups, &channel_list),
             action: self.action(),
             steps: self.steps(),
             cases: self.cases(),
@@ -200,7 +201,7 @@ impl<'r, 'a> Making<'r, 'a> {
         let href = &**self.procedure.official_page.as_ref().map(|page| &page.value)?;
         let host = href.split("://").nth(1)?.split(['/', '?', '#']).next()?;
         let online = self.procedure.online.as_ref().is_some_and(|online| online.value != crate::catalogue::Online::No);
-        super::markdown::is_web(href).then_some(Action { href, host, apply: online })
+        super::routes::is_web(href).then_some(Action { href, host, apply: online })
     }
 
     fn results(&self) -> Vec<Said<'a>> {
@@ -227,7 +228,7 @@ impl<'r, 'a> Making<'r, 'a> {
             number: item.number.as_deref().filter(|number| !item.name.vi.contains(number)),
             name: Said::of(&item.name, self.language),
             date: item.date.map(|date| self.renderer.words(self.language).date(date)),
-            href: item.url.as_deref().filter(|url| super::markdown::is_web(url)),
+            href: item.url.as_deref().filter(|url| super::routes::is_web(url)),
         };
         self.procedure.legal_basis.iter().flat_map(|basis| &basis.value).map(row).collect()
     }

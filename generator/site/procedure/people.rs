@@ -99,9 +99,10 @@ impl<'a> Making<'_, 'a> {
         let of_fields = card.fields.iter().map(|&at| &index.fields.entries[at as usize].members);
         let mut related: Vec<u32> = Vec::with_capacity(RELATED);
         for members in of_groups.chain(of_fields) {
-            let here = members.iter().position(|&at| at == self.at).unwrap_or(0);
-            let following = members.iter().cycle().skip(here + 1).take(members.len().min(2 * RELATED));
-            for &at in following {
+            // Members stand in the order of their places. What is in no list (it is internal) begins at the first.
+            let here = members.binary_search_by_key(&card.place, |&at| index.card(at).place).map_or(0, |here| here + 1);
+            let (before, after) = members.split_at(here);
+            for &at in after.iter().chain(before).take(2 * RELATED) {
                 if related.len() < RELATED && at != self.at && !related.contains(&at) && !index.card(at).abolished {
                     related.push(at);
                 }

@@ -1,6 +1,8 @@
+use std::collections::BTreeMap;
+
+use crate::catalogue::Published;
 use crate::check::context::Context;
 use crate::check::findings::Findings;
-use crate::check::nearest::nearest;
 use crate::check::rule::rule;
 
 rule! {
@@ -18,14 +20,19 @@ rule! {
 }
 
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for page in &context.catalogue.published {
-        if page.withdrawn.is_some() || context.procedure(&page.code).is_some() {
-            continue;
-        }
+    let missing = |page: &&Published| page.withdrawn.is_none() && context.procedure(&page.code).is_none();
+    let mut missing = context.catalogue.published.iter().filter(missing).peekable();
+    if missing.peek().is_none() {
+        return;
+    }
+    // Where codes differ in the spaces around them, one of them is what is meant.
+    let mut trimmed: BTreeMap<&str, &str> = BTreeMap::new();
+    for procedure in &context.catalogue.procedures {
+        trimmed.entry(procedure.code.trim()).or_insert(&procedure.code);
+    }
+    for page in missing {
         let message = format!("{} was published once and is in no source: {}", page.code, page.name);
-        let near = nearest(page.code.trim(), context.catalogue.procedures.iter().map(|procedure| &*procedure.code))
-            .filter(|near| near.trim() == page.code.trim())
-            .map(|near| format!("; \"{near}\" is in a source: is it the same?"));
+        let near = trimmed.get(page.code.trim()).map(|near| format!("; \"{near}\" is in a source: is it the same?"));
         let help = format!("add withdrawn = <date> to its entry, or bring it back{}", near.unwrap_or_default());
         findings.add(page.at, message, help).subject = Some(page.code.clone());
     }
@@ -34,13 +41,24 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::catalogue::Published;
-    use crate::check::harness::{date, found_in, published};
+    use crate::check::check;
+    use crate::check::harness::{TODAY, date, found_in, published, sound_catalogue};
 
     #[test]
     fn a_page_that_would_vanish_is_found() {
         assert_eq!(
             found_in("codes/unpublished", |c| c.published = vec![published("1.000999")]),
             ["1.000999 was published once and is in no source: Đăng ký cũ"]
+        );
+    }
+
+    #[test]
+    fn a_code_with_stray_spaces_is_offered() {
+        let mut catalogue = sound_catalogue();
+        catalogue.published = vec![published(" 1.001193 ")];
+        let found = check(&catalogue, Some(date(TODAY)), &[], &[]);
+        assert!(
+            found[0].help.as_ref().is_some_and(|help| help.ends_with("; \"1.001193\" is in a source: is it the same?"))
         );
     }
 

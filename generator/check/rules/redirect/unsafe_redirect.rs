@@ -1,13 +1,15 @@
 use crate::check::context::Context;
 use crate::check::findings::Findings;
 use crate::check::rule::rule;
+use crate::site::routes::{inner_address, inner_target, is_web};
 
 rule! {
     /// A redirect from or to an address that cannot be one
     ///
     /// A redirect becomes a file of this site and a line of the host's configuration. Its `from` is a path of this site;
-    /// its `to` a path, or an address of the web. `//host/` would lead to another host, `..` out of the site,
-    /// and a space or a quotation mark would spoil the configuration.
+    /// its `to` a path, with `#` and a place in the page or without, or an address of the web. `//host/` would lead to
+    /// another host, `..` out of the site; a space or a quotation mark would spoil the configuration, and `*`, `:` and `?`
+    /// have a meaning there.
     ///
     /// **Example:** `from = "thu-tuc/cu"` without the first slash; `to = "//example.vn/"`.
     ///
@@ -17,28 +19,15 @@ rule! {
 
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     for redirect in &context.catalogue.redirects {
-        if !is_path(&redirect.from) {
+        if inner_address(&redirect.from).is_none() {
             let message = format!("a redirect cannot be from \"{}\"", redirect.from.escape_debug());
             findings.add(redirect.at, message, "write a path from the root of the site, such as /thu-tuc/cu/");
         }
-        let web = ["https://", "http://"].iter().find_map(|scheme| redirect.to.strip_prefix(scheme));
-        let whole = web.is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && is_plain(rest));
-        if !whole && !is_path(&redirect.to) {
+        if inner_target(&redirect.to).is_none() && !is_web(&redirect.to) {
             let message = format!("a redirect cannot be to \"{}\"", redirect.to.escape_debug());
             findings.add(redirect.at, message, "write a path such as /thu-tuc/1.001193/, or an address with https://");
         }
     }
-}
-
-fn is_path(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && is_plain(path)
-}
-
-/// Whether an address can stand in HTML, in a configuration and in a tree of folders as it is.
-fn is_plain(address: &str) -> bool {
-    let strange =
-        |c: char| c.is_control() || c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '\\' | '`' | '{' | '}');
-    !address.contains(strange) && !address.split('/').any(|part| matches!(part, "." | ".."))
 }
 
 #[cfg(test)]
@@ -49,15 +38,21 @@ mod tests {
     fn addresses_that_cannot_be_are_found() {
         let one = |from, to| found_in("redirect/unsafe", |c| c.redirects = vec![redirect(from, to)]);
         assert_eq!(one("thu-tuc/cu", "/moi/"), ["a redirect cannot be from \"thu-tuc/cu\""]);
-        for to in ["//example.vn/", "javascript:alert(1)", "/a/../../b", "/a b", "https://\"", "moi"] {
+        for from in ["/a?b", "/a#b", "/a/*", "/a:b", "/a//b", "/..", "//"] {
+            assert_eq!(one(from, "/moi/").len(), 1, "{from}");
+        }
+        for to in ["//example.vn/", "javascript:alert(1)", "/a/../../b", "/a b", "https://\"", "moi", "/a?b", "/a//b"] {
             assert_eq!(one("/cu/", to).len(), 1, "{to}");
         }
     }
 
     #[test]
     fn paths_and_addresses_are_left_alone() {
-        let redirects =
-            vec![redirect("/thu-tuc/cũ/", "/thu-tuc/1.001193/"), redirect("/", "https://example.vn/a?b=c#d")];
+        let redirects = vec![
+            redirect("/thu-tuc/cũ/", "/thu-tuc/1.001193/"),
+            redirect("/a/", "/b/#phi"),
+            redirect("/", "https://example.vn/a?b=c#d"),
+        ];
         assert!(found_in("redirect/unsafe", |c| c.redirects = redirects).is_empty());
     }
 }
