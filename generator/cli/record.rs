@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Global, SiteFolder, Stop, report};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{DiskFiles, Files};
 use crate::history::{self, DIGESTS_FILE, Digests};
 use crate::language::Date;
+use crate::source::read_if_there;
 
 /// Records what is published, so that nothing that was published is ever lost
 ///
@@ -39,23 +40,24 @@ impl Record {
         let files = DiskFiles::new(&self.site.folder)?;
         let today = report::today();
         let checked = crate::check_sources(&files, today);
+        // A source without files says that everything is gone: more often a mistake than the truth.
+        let forbids = |found: &Diagnostic| match found.rule {
+            "codes/unpublished" => false,
+            "source/no-files" => true,
+            _ => found.severity == Severity::Error,
+        };
         // A procedure that left the sources is an error until it is recorded, which is what happens here.
-        let others = checked
-            .diagnostics
-            .iter()
-            .filter(|found| found.severity == Severity::Error && found.rule != "codes/unpublished");
-        let others: Vec<_> = others.cloned().collect();
+        let mut others: Vec<_> = checked.diagnostics.iter().filter(|found| forbids(found)).cloned().collect();
+        others.iter_mut().for_each(|found| found.severity = Severity::Error);
         if !others.is_empty() {
             report::errors(&others, &checked.catalogue.files, &files)?;
             report::say(global, format!("{}: nothing was recorded", report::plural(others.len(), "error")));
             return Err(Stop::Content);
         }
         let date = self.date.or(today).ok_or_else(|| Stop::failed("there is no date", "name one with --date"))?;
-        let last = if files.exists(DIGESTS_FILE) {
-            Digests::parse(&String::from_utf8_lossy(&files.read(DIGESTS_FILE)?))
-        } else {
-            Digests::default()
-        };
+        let last = read_if_there(&files, DIGESTS_FILE)?
+            .map(|bytes| Digests::parse(&String::from_utf8_lossy(&bytes)))
+            .unwrap_or_default();
         let recording = history::record(&checked.catalogue, &last, date, &|path| files.exists(path));
         for (path, text) in &recording.files {
             if !self.dry_run {

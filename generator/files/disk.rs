@@ -41,8 +41,20 @@ impl DiskFiles {
 
     fn checked(&self, path: &str) -> Result<PathBuf, FileError> {
         let full = self.locate(path)?;
-        let real = full.canonicalize().map_err(|error| FileError::io(path, &error))?;
+        let real = full.canonicalize().map_err(|error| match FileError::io(path, &error) {
+            missing if missing.kind == FileErrorKind::Missing && self.leads_nowhere(path) => {
+                FileError::new(path, FileErrorKind::BrokenLink)
+            }
+            other => other,
+        })?;
         if real.starts_with(&self.root) { Ok(real) } else { Err(FileError::new(path, FileErrorKind::OutsideTree)) }
+    }
+
+    /// Whether the path, or a folder on its way, is a link to something that is not there.
+    fn leads_nowhere(&self, path: &str) -> bool {
+        let full = self.root.join(path);
+        let mut on_the_way = full.ancestors().take_while(|step| *step != self.root);
+        on_the_way.any(|step| step.is_symlink() && !step.exists())
     }
 
     fn relative(&self, path: &Path) -> String {
@@ -54,10 +66,14 @@ impl DiskFiles {
 impl Files for DiskFiles {
     fn list(&self, folder: &str) -> Listing {
         let mut listing = Listing::default();
-        let start = if folder.is_empty() { Ok(self.root.clone()) } else { self.locate(folder) };
-        let start = match start {
-            Ok(start) if start.exists() => start,
-            Ok(_) => return listing,
+        // The walk follows a link at its start, so that one is checked here.
+        let start = match self.checked(folder) {
+            Ok(real) if real.is_dir() => self.root.join(folder),
+            Ok(_) => {
+                listing.problems.push(FileError::new(folder, FileErrorKind::Io("a file, not a folder".into())));
+                return listing;
+            }
+            Err(error) if error.kind == FileErrorKind::Missing => return listing,
             Err(error) => {
                 listing.problems.push(error);
                 return listing;
@@ -86,12 +102,16 @@ impl Files for DiskFiles {
 
     fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
         // The plain path first: canonicalising every file would double the system calls of a build.
-        // Links were checked when the folder was listed; a path from a configuration is checked by `exists`.
+        // Links were checked when the folder was listed; a path that was not listed is read with `open`.
         std::fs::read(self.locate(path)?).map_err(|error| FileError::io(path, &error))
     }
 
     fn open(&self, path: &str) -> Result<Box<dyn ReadSeek + '_>, FileError> {
-        let file = File::open(self.checked(path)?).map_err(|error| FileError::io(path, &error))?;
+        let real = self.checked(path)?;
+        if real.is_dir() {
+            return Err(FileError::new(path, FileErrorKind::Folder));
+        }
+        let file = File::open(real).map_err(|error| FileError::io(path, &error))?;
         Ok(Box::new(BufReader::new(file)))
     }
 
@@ -158,5 +178,33 @@ mod tests {
         assert_eq!(kinds, [("b.md", &FileErrorKind::OutsideTree), ("c.md", &FileErrorKind::BrokenLink)]);
         assert!(files.read("../x").is_err());
         assert!(!files.exists("b.md"));
+    }
+
+    #[test]
+    fn a_folder_to_start_from_that_is_a_link_is_checked_like_any_other() {
+        let outside = tempfile::tempdir().unwrap();
+        std::fs::write(outside.path().join("secret.md"), "x").unwrap();
+        let tree = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(tree.path().join("real/inner")).unwrap();
+        std::fs::write(tree.path().join("real/inner/a.md"), "x").unwrap();
+        let link = |to: &Path, name: &str| std::os::unix::fs::symlink(to, tree.path().join(name)).unwrap();
+        link(outside.path(), "out");
+        link(Path::new("real"), "in");
+        link(Path::new("gone"), "nowhere");
+        let files = DiskFiles::new(tree.path()).unwrap();
+        let kinds = |folder: &str| -> Vec<FileErrorKind> {
+            let listing = files.list(folder);
+            assert!(listing.paths.is_empty());
+            listing.problems.into_iter().map(|problem| problem.kind).collect()
+        };
+        assert_eq!(kinds("out"), [FileErrorKind::OutsideTree]);
+        assert_eq!(kinds("nowhere"), [FileErrorKind::BrokenLink]);
+        assert_eq!(kinds("nowhere/inner"), [FileErrorKind::BrokenLink]);
+        assert_eq!(kinds("real/inner/a.md").len(), 1);
+        assert!(kinds("missing").is_empty());
+        assert_eq!(files.list("in").paths, ["in/inner/a.md"]);
+        assert_eq!(files.open("out/secret.md").err().unwrap().kind, FileErrorKind::OutsideTree);
+        assert_eq!(files.open("nowhere").err().unwrap().kind, FileErrorKind::BrokenLink);
+        assert_eq!(files.open("real").err().unwrap().kind, FileErrorKind::Folder);
     }
 }

@@ -17,7 +17,8 @@ use crate::language::Date;
 /// What is to be written to the source tree.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Recording {
-    /// Paths from the root of the site, with their new texts; empty where nothing changed.
+    /// Paths from the root of the site, with their new texts, in the order in which they have to be written;
+    /// empty where nothing changed.
     pub files: Vec<(String, String)>,
     /// Procedures that are new, changed, gone.
     pub counts: [usize; 3],
@@ -67,13 +68,14 @@ pub fn record(catalogue: &Catalogue, last: &Digests, date: Date, taken: &dyn Fn(
             }
         }
     }
-    let any = recording.first || recording.counts != [0; 3] || *last != now;
-    if any {
-        recording.files.push((crate::source::CODES_FILE.to_owned(), codes));
-        recording.files.push((DIGESTS_FILE.to_owned(), now.to_text()));
-    }
+    // News first: where the writing stops half way, the next record tells some of it again, but none is lost.
     if !changes.is_empty() {
         recording.files.push((free_name(date, taken), changes));
+    }
+    let any = recording.first || recording.counts != [0; 3] || *last != now;
+    if any {
+        recording.files.push((DIGESTS_FILE.to_owned(), now.to_text()));
+        recording.files.push((crate::source::CODES_FILE.to_owned(), codes));
     }
     recording
 }
@@ -144,3 +146,6 @@ fn free_name(date: Date, taken: &dyn Fn(&str) -> bool) -> String {
         .find(|name| !taken(name))
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

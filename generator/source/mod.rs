@@ -29,7 +29,7 @@ pub mod config;
 pub use column::Column;
 pub use content::{CODES_FILE, Editorial, changed_fields, english, front_matter, read_editorial};
 pub use formula::{guarded, unguarded};
-pub use read::{Source, SourceReport, Sources, matches, read_input, read_sources};
+pub use read::{Source, SourceReport, Sources, matches, read_if_there, read_input, read_sources};
 pub use recognise::recognise;
 pub use table::cell;
 

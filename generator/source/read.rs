@@ -6,7 +6,7 @@ use super::config::{Config, SITE_FILE, SourceConfig, SourceKind, read_config};
 use super::{Input, Reading, content, lines, portal_catalogue, portal_crawl, portal_json, portal_list, shared, table};
 use crate::catalogue::{Procedure, SourceId, Tally};
 use crate::diagnostic::Diagnostic;
-use crate::files::{FileId, FileTable, Files, Location};
+use crate::files::{FileError, FileErrorKind, FileId, FileTable, Files, Location};
 
 /// A source with what became of it.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ pub fn read_sources(files: &dyn Files) -> Sources {
     let mut table = FileTable::default();
     let mut diagnostics = Vec::new();
     let site_file = table.add(SITE_FILE);
-    let config = match files.read(SITE_FILE) {
+    let config = match read_checked(files, SITE_FILE) {
         Ok(bytes) => {
             let text = String::from_utf8_lossy(&bytes);
             if let Err(error) = simdutf8::compat::from_utf8(&bytes) {
@@ -100,10 +100,9 @@ fn read_source(files: &dyn Files, source: Source<'_>, table: &mut FileTable) -> 
     let folder = pattern.split('*').next().and_then(|start| start.rfind('/').map(|end| &start[..end])).unwrap_or("");
     let listing = files.list(folder);
     for problem in &listing.problems {
-        if matches(pattern, &problem.path) {
-            let file = table.add(&problem.path);
-            whole.reject(Diagnostic::from_file_error(file, problem));
-        }
+        // What cannot be looked into may hold files of the source: none of it is passed over.
+        let file = table.add(&problem.path);
+        whole.reject(Diagnostic::from_file_error(file, problem));
     }
     let paths: Vec<(FileId, &String)> =
         listing.paths.iter().filter(|path| matches(pattern, path)).map(|path| (table.add(path), path)).collect();
@@ -134,6 +133,22 @@ fn read_file(files: &dyn Files, source: Source<'_>, file: FileId, path: &str) ->
         }
     };
     read_input(source, &Input { source: source.0, file, path, bytes: &bytes, base: 0 })
+}
+
+/// The bytes of a file that no listing named, so that links on the way to it are checked.
+fn read_checked(files: &dyn Files, path: &str) -> Result<Vec<u8>, FileError> {
+    let mut bytes = Vec::new();
+    files.open(path)?.read_to_end(&mut bytes).map_err(|error| FileError::io(path, &error))?;
+    Ok(bytes)
+}
+
+/// The bytes of a file that need not be there. Only a missing file counts as absent, not one that cannot be read.
+pub fn read_if_there(files: &dyn Files, path: &str) -> Result<Option<Vec<u8>>, FileError> {
+    match read_checked(files, path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind == FileErrorKind::Missing => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Reads the bytes of one file of a source.

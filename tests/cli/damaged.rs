@@ -109,9 +109,46 @@ fn links_that_lead_out_or_nowhere_are_errors_and_not_files() {
 
 #[test]
 fn a_folder_where_a_file_should_be_is_an_error_with_its_path() {
-    let site = Site::new().file("portal/content/agencies.toml/x", "");
-    site.run("check portal").never_says("panic");
+    for name in ["content/agencies.toml", "content/redirects.toml", "content/codes.lock"] {
+        let site = Site::new().procedure("1.001193", "name = \"x\"").file(&format!("portal/{name}/x"), "");
+        site.run("check portal")
+            .ends(1)
+            .says("error[source/unreadable]")
+            .says(&format!("{name}: a folder, not a file"));
+        site.run("record portal --date 2026-07-01").ends(1).says("nothing was recorded");
+    }
+    let site = Site::new().procedure("1.001193", "name = \"x\"");
+    let site = site.file("portal/content/changes/digests.lock/x", "");
+    site.run("record portal --date 2026-07-01").ends(2).says("digests.lock: a folder, not a file");
+    assert!(!site.path("portal/content/codes.lock").exists());
     let site = Site::nowhere().file("portal/content/site.toml/x", "");
     site.run("check portal").ends(1).says("content/site.toml");
     site.run("import x.json -o portal").ends(2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_looked_into_is_an_error_and_not_an_empty_one() {
+    let outside = Site::nowhere().file("far/1.001193.md", "+++\nname = \"Khai sinh\"\n+++\n");
+    let link = |site: &Site, name: &str| {
+        std::fs::create_dir_all(site.path(name).parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(outside.path("far"), site.path(name)).unwrap();
+    };
+    let site = Site::new().file("portal/content/procedures/2.000815.md", "+++\nname = \"x\"\n+++\n");
+    link(&site, "portal/content/procedures/more");
+    site.run("check portal").ends(1).says("content/procedures/more: a link that leads out").says("1 rejected");
+    for name in ["procedures", "pages", "changes"] {
+        let site = Site::new();
+        link(&site, &format!("portal/content/{name}"));
+        site.run("check portal").ends(1).says(&format!("content/{name}: a link that leads out"));
+        site.run("record portal --date 2026-07-01").ends(1).says("nothing was recorded");
+    }
+}
+
+#[test]
+fn a_source_without_files_is_not_recorded() {
+    let site = Site::new().procedure("1.001193", "name = \"Khai sinh\"");
+    site.run("record portal --date 2026-07-01").ends(0);
+    std::fs::remove_dir_all(site.path("portal/content/procedures")).unwrap();
+    site.run("record portal --date 2026-07-02").ends(1).says("source/no-files").says("nothing was recorded");
 }

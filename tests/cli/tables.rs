@@ -136,3 +136,17 @@ fn a_site_of_official_sources_alone_learns_to_read_its_content() {
     site.run("import t.csv -o portal").ends(0).says("updated   content/site.toml");
     site.run("check portal --level error").ends(0).says("1 records = 1 procedures");
 }
+
+#[test]
+fn a_quote_that_is_never_closed_is_an_error_where_it_opens() {
+    let rows = "code,name\n1.000001,A\n1.000002,\"B\n1.000003,C\n";
+    let site = Site::new().file("t.csv", rows);
+    let run = site.run("import t.csv -o portal").ends(1).says("error[table/unclosed-quote]").says("t.csv:3:10");
+    run.says("2 records of 1 file = 1 understood + 1 rejected").says("nothing was written");
+    for rows in ["code,name\n1.000001,\"A\"", "code,name\n1.000001,\"A\"b\"", "code,name\n1.000001,A\""] {
+        let site = Site::new().file("t.csv", rows);
+        site.run("import t.csv -o portal").ends(0).says("1 created");
+    }
+    let site = Site::new().file("t.csv", "code,name\n1.000001,\"");
+    site.run("import t.csv -o portal").ends(1).says("t.csv:2:10");
+}

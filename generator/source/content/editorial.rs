@@ -5,10 +5,10 @@ use crate::catalogue::{
     Agency, AgencyId, Change, ChangeKind, Language, Level, Localised, Page, Prose, Published, Redirect, SourceId,
 };
 use crate::diagnostic::Diagnostic;
-use crate::files::{FileId, FileTable, Files, Location};
+use crate::files::{FileId, FileTable, Files, Listing, Location};
 use crate::language::Date;
 use crate::source::config::link;
-use crate::source::read::{matches, utf8};
+use crate::source::read::{matches, read_if_there, utf8};
 use crate::source::toml::{Document, Table};
 use crate::source::{Input, Reading};
 
@@ -48,7 +48,7 @@ pub fn read_editorial(files: &dyn Files, table: &mut FileTable) -> Editorial {
     read_tables(files, table, &mut editorial, CODES_FILE, "procedure", |out, doc, table, at| {
         out.published.extend(published(doc, table, at));
     });
-    let listing = files.list("content/changes");
+    let listing = listed(files, table, &mut editorial, "content/changes");
     for path in listing.paths.iter().filter(|path| matches("content/changes/*.toml", path)) {
         let name = path.rsplit('/').next().unwrap_or(path);
         let date = name.get(..10).and_then(Date::parse_iso);
@@ -72,6 +72,15 @@ pub fn read_editorial(files: &dyn Files, table: &mut FileTable) -> Editorial {
     editorial
 }
 
+/// What a folder holds; what cannot be looked into is an error.
+fn listed(files: &dyn Files, table: &mut FileTable, out: &mut Editorial, folder: &str) -> Listing {
+    let listing = files.list(folder);
+    for problem in &listing.problems {
+        out.diagnostics.push(Diagnostic::from_file_error(table.add(&problem.path), problem));
+    }
+    listing
+}
+
 /// Reads a file of `[[key]]` tables, where it exists.
 fn read_tables(
     files: &dyn Files,
@@ -81,11 +90,13 @@ fn read_tables(
     key: &str,
     mut read: impl FnMut(&mut Editorial, &mut Document<'_>, &mut Table<'_>, Location),
 ) {
-    if !files.exists(path) {
-        return;
-    }
+    let bytes = match read_if_there(files, path) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return,
+        Err(error) => return out.diagnostics.push(Diagnostic::from_file_error(table.add(path), &error)),
+    };
     let file = table.add(path);
-    let Some(text) = read_text(files, file, path, &mut out.diagnostics) else { return };
+    let Some(text) = text_of(&bytes, file, path, &mut out.diagnostics) else { return };
     let input = Input { source: SourceId(0), file, path, bytes: text.as_bytes(), base: 0 };
     let (mut document, mut top) = Document::parse(&input, &text, 0);
     for mut item in document.tables(&mut top, key).map(|(tables, _)| tables).unwrap_or_default() {
@@ -98,15 +109,18 @@ fn read_tables(
 }
 
 fn read_text(files: &dyn Files, file: FileId, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    let bytes = match files.read(path) {
-        Ok(bytes) => bytes,
+    match files.read(path) {
+        Ok(bytes) => text_of(&bytes, file, path, diagnostics),
         Err(error) => {
             diagnostics.push(Diagnostic::from_file_error(file, &error));
-            return None;
+            None
         }
-    };
+    }
+}
+
+fn text_of(bytes: &[u8], file: FileId, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let mut reading = Reading::default();
-    let input = Input { source: SourceId(0), file, path, bytes: &bytes, base: 0 };
+    let input = Input { source: SourceId(0), file, path, bytes, base: 0 };
     let text = utf8(&input, &mut reading).map(str::to_owned);
     diagnostics.extend(reading.diagnostics);
     text
@@ -216,7 +230,7 @@ fn change(doc: &mut Document<'_>, table: &mut Table<'_>, date: Date) -> Option<C
 }
 
 fn read_pages(files: &dyn Files, table: &mut FileTable, out: &mut Editorial) {
-    let listing = files.list("content/pages");
+    let listing = listed(files, table, out, "content/pages");
     for path in listing.paths.iter().filter(|path| matches("content/pages/*.md", path)) {
         let file = table.add(path);
         let Some(text) = read_text(files, file, path, &mut out.diagnostics) else { continue };

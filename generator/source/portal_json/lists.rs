@@ -98,18 +98,38 @@ impl<'a> Reader<'_, 'a> {
 
     fn fee(&mut self, node: &Node<'a>) -> Fee {
         let note = text_of(node, "description");
-        let currency = match text_of(node, "currencyName") {
-            Some("USD") => Currency::Usd,
-            _ => Currency::Vnd,
-        };
-        let amount = node.get("value").and_then(Node::integer);
-        let amount = match portal_fee_in(currency, amount, note.unwrap_or_default()) {
+        let word = text_of(node, "currencyName");
+        let currency = word.map_or(Some(Currency::Vnd), Currency::parse);
+        let amount = self.whole(node, "value");
+        if currency.is_none() {
+            let message = format!("a fee of {} {}", amount.unwrap_or_default(), word.unwrap_or_default());
+            self.note("portal/unknown-word", node.get("currencyName").unwrap_or(node), message);
+        }
+        let amount = match portal_fee_in(currency.unwrap_or(Currency::Vnd), amount, note.unwrap_or_default()) {
             PortalFee::Free => FeeAmount::Free,
+            PortalFee::Known(_) if currency.is_none() => FeeAmount::Unknown,
             PortalFee::Unknown => FeeAmount::Unknown,
             PortalFee::Known(money) => FeeAmount::Known(money),
         };
         let attachment = node.get("attachment").and_then(|file| text_of(file, "fileName")).map(Into::into);
         Fee { at: self.input.place(node.span.clone()), name: None, amount, note: note.map(Bilingual::vi), attachment }
+    }
+
+    /// A whole number, however it is written: the portal also writes 35000.0. Anything else but nothing is noted.
+    fn whole(&mut self, node: &Node<'a>, key: &str) -> Option<i64> {
+        let node = node.get(key).filter(|node| !is_nothing(node))?;
+        // A string is not read as a decimal: "20.000" are twenty thousand to whoever typed it.
+        let decimal = || node.text().is_none().then(|| integral(node.number()?)).flatten();
+        let whole = node.integer().or_else(decimal);
+        if whole.is_none() {
+            let shown = node.number().unwrap_or_else(|| node.kind());
+            self.note("portal/not-whole", node, format!("`{key}` is no whole number and was not read: {shown}"));
+        }
+        whole
+    }
+
+    fn without_name(&mut self, node: &Node<'a>, what: &str) {
+        self.note("portal/no-name", node, format!("{what} was left out"));
     }
 
     pub(super) fn documents(&mut self) -> Field<Vec<DocumentGroup>> {
@@ -126,14 +146,18 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn document(&mut self, node: &Node<'a>) -> Option<Document> {
-        let name = text_of(node, "name")?;
-        let count = |key: &str| node.get(key).and_then(Node::integer).and_then(|count| u32::try_from(count).ok());
+        let Some(name) = text_of(node, "name") else {
+            self.without_name(node, "a document without a name");
+            return None;
+        };
+        let mut count = |key: &str| self.whole(node, key).and_then(|count| u32::try_from(count).ok());
+        let (originals, copies) = (count("originalQty"), count("copyQty"));
         let forms = node.get("attachments").map_or(&[][..], Node::items).iter();
         Some(Document {
             code: text_of(node, "code").map(Into::into),
             edit: Edit::Whole,
-            originals: count("originalQty"),
-            copies: count("copyQty"),
+            originals,
+            copies,
             required: node.get("required").and_then(Node::bool) == Some(true),
             forms: forms
                 .filter_map(|form| Some(FormFile { name: text_of(form, "fileName")?.into(), url: None }))
@@ -146,8 +170,12 @@ impl<'a> Reader<'_, 'a> {
         self.list(FieldName::ServiceCases, "cases", |reader, node| {
             let day = node.get("processingDay");
             let time = reader.time(day.and_then(|day| day.get("qty")), day.and_then(|day| day.get("type")));
+            let Some(code) = text_of(node, "code") else {
+                reader.without_name(node, "a case without a code");
+                return None;
+            };
             Some(ServiceCase {
-                code: text_of(node, "code")?.into(),
+                code: code.into(),
                 name: Bilingual::vi(text_of(node, "name").unwrap_or_default()),
                 time,
             })
@@ -156,7 +184,10 @@ impl<'a> Reader<'_, 'a> {
 
     pub(super) fn results(&mut self) -> Field<Vec<Outcome>> {
         self.list(FieldName::Results, "resultsDetails", |reader, node| {
-            let named = record::named(node)?;
+            let Some(named) = record::named(node) else {
+                reader.without_name(node, "a result without a name");
+                return None;
+            };
             Some(Outcome {
                 at: reader.input.place(node.span.clone()),
                 code: named.code,
@@ -231,9 +262,73 @@ fn thousandths(number: &str) -> Option<i64> {
     scaled.parse().ok().filter(|&value: &i64| value >= 0)
 }
 
+/// "35000.0" or "3.5e4" as a whole number, if it is one.
+fn integral(number: &str) -> Option<i64> {
+    let (digits, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let part = part.trim_end_matches('0');
+    let zeros = exponent.parse::<i64>().ok()?.checked_sub(i64::try_from(part.len()).ok()?)?;
+    let zeros = usize::try_from(zeros).ok().filter(|zeros| *zeros < 19)?;
+    format!("{whole}{part}{}", "0".repeat(zeros)).parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::{Procedure, SourceId};
+    use crate::files::FileTable;
+    use crate::language::Money;
+    use crate::source::{Input, Reading};
+
+    fn read(json: &str) -> (Procedure, Vec<(&'static str, String)>) {
+        let file = FileTable::default().add("1.json");
+        let mut out = Reading::default();
+        let input = Input { source: SourceId(0), file, path: "1.json", bytes: json.as_bytes(), base: 0 };
+        crate::source::portal_json::read(&input, &mut out);
+        let found = out.diagnostics.into_iter().map(|found| (found.rule, found.message.clone())).collect();
+        (out.records.pop().unwrap(), found)
+    }
+
+    fn fee(json: &str) -> (FeeAmount, Vec<(&'static str, String)>) {
+        let methods = format!("[{{\"submissionMethod\": \"DIRECT\", \"fees\": [{json}]}}]");
+        let (record, found) = read(&format!("{{\"code\": \"1.000001\", \"executionMethods\": {methods}}}"));
+        (record.channels.unwrap().value[0].fees[0].amount, found)
+    }
+
+    #[test]
+    fn a_fee_is_in_the_currency_it_names() {
+        for (word, currency) in [("USD", Currency::Usd), ("EUR", Currency::Eur), ("đồng", Currency::Vnd)] {
+            let (amount, found) = fee(&format!("{{\"value\": 25, \"currencyName\": \"{word}\"}}"));
+            assert_eq!((amount, found), (FeeAmount::Known(Money { currency, amount: 25 }), vec![]), "{word}");
+        }
+        let (amount, found) = fee("{\"value\": 25, \"currencyName\": \"Yên\"}");
+        assert_eq!((amount, found), (FeeAmount::Unknown, vec![("portal/unknown-word", "a fee of 25 Yên".to_owned())]));
+    }
+
+    #[test]
+    fn whole_amounts_are_read_however_they_are_written_and_others_noted() {
+        for (written, amount) in [("35000", 35_000), ("35000.0", 35_000), ("3.5e4", 35_000), ("\"35000\"", 35_000)] {
+            assert_eq!(fee(&format!("{{\"value\": {written}}}")), (FeeAmount::Known(Money::vnd(amount)), vec![]));
+        }
+        for written in ["12.5", "\"20.000\"", "1e30", "true"] {
+            let (amount, found) = fee(&format!("{{\"value\": {written}}}"));
+            assert_eq!((amount, found.len(), found[0].0), (FeeAmount::Unknown, 1, "portal/not-whole"), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_name_is_noted_and_decimals_count() {
+        let (record, found) = read(
+            r#"{"code": "1.000001", "resultsDetails": [{"code": "K"}], "cases": [{"name": "A"}], "executionCases":
+            [{"name": "", "profileComponents": [{"name": "Tờ khai", "originalQty": 1.0, "copyQty": 0.5}, {"name": ""}]}]}"#,
+        );
+        let groups = record.documents.unwrap().value;
+        assert_eq!((groups[0].documents.len(), groups[0].documents[0].originals), (1, Some(1)));
+        assert_eq!(groups[0].documents[0].copies, None);
+        let rules: Vec<_> = found.iter().map(|(rule, _)| *rule).collect();
+        assert_eq!(rules.iter().filter(|rule| **rule == "portal/no-name").count(), 3);
+        assert_eq!(rules.iter().filter(|rule| **rule == "portal/not-whole").count(), 1);
+    }
 
     #[test]
     fn decimals_are_kept_exactly() {

@@ -5,11 +5,17 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::Diagnostic;
 use crate::source::sheet::{Cell, Sheet, SheetRow};
 use crate::source::{Input, unguarded, vocabulary};
 
-/// Reads a text; the delimiter is the one by which the most headings are known.
-pub(super) fn sheet(input: &Input<'_>, text: &str, is_heading: impl Fn(&str) -> bool) -> Sheet {
+/// Reads a text; the delimiter is the one by which the most headings are known. A last row with a quote that is never
+/// closed holds whatever followed it: it is left out, with the reason.
+pub(super) fn sheet(
+    input: &Input<'_>,
+    text: &str,
+    is_heading: impl Fn(&str) -> bool,
+) -> (Sheet, Option<Box<Diagnostic>>) {
     let known = |delimiter: &char| -> usize {
         let head = rows(text, *delimiter).take(20);
         head.map(|row| row.iter().filter(|cell| is_heading(&words(&text[(*cell).clone()]))).count()).max().unwrap_or(0)
@@ -22,7 +28,15 @@ pub(super) fn sheet(input: &Input<'_>, text: &str, is_heading: impl Fn(&str) -> 
         (!text.is_empty()).then(|| Cell { column, text, number: false, at: input.place(range) })
     };
     let row = |cells: Vec<Range<usize>>| SheetRow { cells: cells.into_iter().enumerate().filter_map(cell).collect() };
-    Sheet { rows: rows(text, delimiter).map(row).filter(|row| !row.cells.is_empty()).collect() }
+    let mut rows: Vec<_> = rows(text, delimiter).collect();
+    let last = rows.last().and_then(|cells| cells.last()).map_or(text.len(), |cell| cell.start);
+    let open = cell_end(text, last, delimiter).is_err().then(|| {
+        rows.pop();
+        let message = "a quote that is never closed: all that follows it is one cell";
+        let help = "close it where the cell ends; a quote inside a quoted cell is written twice";
+        Box::new(Diagnostic::error("table/unclosed-quote", input.place(last..last + 1), message).help(help))
+    });
+    (Sheet { rows: rows.into_iter().map(row).filter(|row| !row.cells.is_empty()).collect() }, open)
 }
 
 /// The cells of each row, quotes included.
@@ -34,7 +48,7 @@ fn rows(text: &str, delimiter: char) -> impl Iterator<Item = Vec<Range<usize>>> 
         }
         let mut cells = Vec::new();
         loop {
-            let end = cell_end(text, at, delimiter);
+            let end = cell_end(text, at, delimiter).unwrap_or(text.len());
             let rest = &text[end..];
             let border = rest.chars().next();
             // A row ends in a line break of either kind, which is no part of its last cell.
@@ -48,8 +62,11 @@ fn rows(text: &str, delimiter: char) -> impl Iterator<Item = Vec<Range<usize>>> 
     })
 }
 
+/// A quote that is never closed.
+struct Unclosed;
+
 /// Where the cell that begins at `at` ends: at a delimiter or a line break outside quotes.
-fn cell_end(text: &str, at: usize, delimiter: char) -> usize {
+fn cell_end(text: &str, at: usize, delimiter: char) -> Result<usize, Unclosed> {
     let mut quoted = text[at..].starts_with('"');
     let from = at + usize::from(quoted);
     let mut rest = text[from..].char_indices().peekable();
@@ -59,11 +76,11 @@ fn cell_end(text: &str, at: usize, delimiter: char) -> usize {
                 rest.next();
             }
             '"' if quoted => quoted = false,
-            c if !quoted && (c == delimiter || c == '\n') => return from + offset,
+            c if !quoted && (c == delimiter || c == '\n') => return Ok(from + offset),
             _ => {}
         }
     }
-    text.len()
+    if quoted { Err(Unclosed) } else { Ok(text.len()) }
 }
 
 /// What a cell says, without its quotes.
@@ -108,7 +125,7 @@ mod tests {
             bytes: text.as_bytes(),
             base: 0,
         };
-        sheet(&input, text, usual_heading)
+        sheet(&input, text, usual_heading).0
     }
 
     fn texts(sheet: &Sheet) -> Vec<Vec<&str>> {

@@ -73,7 +73,9 @@ pub(super) fn read(input: &Input<'_>, config: &SourceConfig, out: &mut Reading) 
             [] => delimited::usual_heading(text),
             columns => columns.iter().any(|(_, heading)| plain(heading) == plain(text)),
         };
-        vec![delimited::sheet(&inner, &text[start..], is_heading)]
+        let (sheet, open) = delimited::sheet(&inner, &text[start..], is_heading);
+        open.into_iter().for_each(|problem| out.reject(*problem));
+        vec![sheet]
     };
     let Some((sheet, above, columns)) = sheets.iter().find_map(|sheet| {
         let (above, columns) = headings(sheet, config)?;
