@@ -111,5 +111,6 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     diagnostics.extend(crate::check::check(&catalogue, today, &merged.conflicts, &merged.dangling));
     diagnostic::sort(&mut diagnostics);
     catalogue.procedures.par_iter_mut().for_each(crate::catalogue::clean);
+    crate::catalogue::clean_catalogue(&mut catalogue);
     Checked { catalogue, diagnostics, sources: sources.reports, totals: merged.totals }
 }
