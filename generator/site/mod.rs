@@ -119,10 +119,20 @@ pub fn write(
     let renderer = Renderer::new(&index, theme, options, sink);
     let mut writing = Writing::default();
     writing.report.others += theme.put_assets(sink, &mut writing.errors);
-    writing.procedures(&renderer);
-    writing.lists(&renderer);
-    writing.single_pages(&renderer);
-    writing.history(&renderer);
+    // What has to be written one after the other is written beside what need not.
+    let ((), beside) = rayon::join(
+        || {
+            writing.procedures(&renderer);
+            writing.lists(&renderer);
+        },
+        || {
+            let mut beside = Writing::default();
+            beside.single_pages(&renderer);
+            beside.history(&renderer);
+            beside
+        },
+    );
+    writing.join(beside);
     if writing.errors.is_empty() { Ok(writing.report) } else { Err(writing.errors) }
 }
 
@@ -168,6 +178,17 @@ impl Writing {
             }
             T::default()
         })
+    }
+
+    /// Takes what was written beside this, as if it had been written after it.
+    fn join(&mut self, beside: Self) {
+        for ((kind, language), count) in beside.report.pages {
+            self.report.add(kind, language, count);
+        }
+        self.report.others += beside.report.others;
+        for error in beside.errors {
+            self.take::<()>(Err(error));
+        }
     }
 
     fn procedures(&mut self, renderer: &Renderer<'_>) {
@@ -219,8 +240,10 @@ impl Writing {
     /// What was once published, and where it went.
     fn history(&mut self, renderer: &Renderer<'_>) {
         let catalogue = renderer.index.catalogue;
-        for published in &catalogue.published {
-            let gone = self.take(pages::write_gone(renderer, published));
+        let written: Vec<_> =
+            catalogue.published.par_iter().map(|published| pages::write_gone(renderer, published)).collect();
+        for result in written {
+            let gone = self.take(result);
             self.report.add(PageKind::Gone, Language::Vi, usize::from(gone));
         }
         for redirect in &catalogue.redirects {

@@ -54,6 +54,29 @@ impl ThemeError {
     }
 }
 
+/// A finding for each file of the site's `web/` that no theme has a use for: its folder or its name may be mistyped.
+fn unused(files: &dyn Files, table: &mut FileTable) -> Vec<Diagnostic> {
+    let paths = files.list("web").paths;
+    let finding = |path: &String| {
+        let message = format!("nothing uses {path}");
+        let help = "a theme has templates/*.html, styles/*.css, i18n/vi.toml, i18n/en.toml, icons/* and scripts/*.js";
+        Diagnostic::warning("theme/unused", Location::whole(table.add(path)), message).help(help)
+    };
+    paths.iter().filter(|path| path.strip_prefix("web/").is_some_and(|name| !is_used(name))).map(finding).collect()
+}
+
+/// Whether a theme has a use for a file, by its path below `web/`.
+fn is_used(name: &str) -> bool {
+    match name.split_once('/') {
+        Some(("templates", name)) => name.ends_with(".html"),
+        Some(("styles", name)) => name.ends_with(".css"),
+        Some(("scripts", name)) => name.ends_with(".js"),
+        Some(("i18n", name)) => assets::WORDS.iter().any(|(words, _)| *words == name),
+        Some(("icons", _)) => true,
+        _ => false,
+    }
+}
+
 /// The bytes of a line, counted from 1, without its indentation and end.
 fn line_range(bytes: &[u8], number: usize) -> Option<Range<u64>> {
     let mut start = 0;
@@ -99,10 +122,11 @@ impl Theme {
     ///
     /// Where something is wrong with the site's files the theme is the embedded one, and the findings say what.
     pub fn load(files: &dyn Files, table: &mut FileTable) -> (Self, Vec<Diagnostic>) {
+        let mut found = unused(files, table);
         match Self::overlaid(files) {
-            Ok(theme) => (theme, Vec::new()),
+            Ok(theme) => (theme, found),
             Err(errors) => {
-                let found = errors.iter().map(|error| error.diagnostic(files, table)).collect();
+                found.extend(errors.iter().map(|error| error.diagnostic(files, table)));
                 (Self::embedded().unwrap_or_else(|_| Self::empty()), found)
             }
         }
@@ -315,7 +339,8 @@ fn compact(source: &str) -> String {
 
 fn collect_assets(site: &Overrides) -> Vec<Asset> {
     let mut collected = Vec::new();
-    let styles: Vec<&[u8]> = site.over("styles", assets::STYLES).into_values().collect();
+    let styles = site.over("styles", assets::STYLES).into_iter().filter(|(name, _)| name.ends_with(".css"));
+    let styles: Vec<&[u8]> = styles.map(|(_, bytes)| bytes).collect();
     collected.push(hashed("styles/site.css", styles.join(&b'\n')));
     for (name, bytes) in site.over("icons", assets::ICONS) {
         collected.push(hashed(&format!("icons/{name}"), bytes.to_vec()));
@@ -361,6 +386,23 @@ mod tests {
         assert!(!theme.words(Language::Vi).say("nav_agencies").is_empty());
         let css = theme.assets.iter().find(|asset| asset.name == "styles/site.css").unwrap();
         assert!(css.bytes.ends_with(b":root{--accent:red}"));
+    }
+
+    #[test]
+    fn files_that_nothing_uses_are_named() {
+        let files = MemoryFiles::default()
+            .with("web/template/list.html", "")
+            .with("web/i18n/fr.toml", "")
+            .with("web/scripts/a.ts", "")
+            .with("web/icons/dark/logo.svg", "<svg/>")
+            .with("web/templates/mine.html", "x")
+            .with("web/styles/theme.css", "");
+        let (_, found) = Theme::load(&files, &mut FileTable::default());
+        let messages: Vec<_> = found.iter().map(|finding| &*finding.message).collect();
+        assert_eq!(
+            messages,
+            ["nothing uses web/i18n/fr.toml", "nothing uses web/scripts/a.ts", "nothing uses web/template/list.html"]
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 // gives them out with the headers they are published with.
 
 import { createReadStream } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { readFile, readdir, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, resolve, sep } from "node:path";
 
@@ -30,6 +30,10 @@ const TYPES = {
   ".xml": "application/xml; charset=utf-8",
 };
 
+const REFRESH = /<meta[^>]+http-equiv="?refresh/i;
+// No page of more bytes is only a way to another; larger ones need not be read.
+const LEADING_ON = 64 * 1024;
+
 /** The folder named on the command line, or the end of the program. */
 export async function folderArgument(usage) {
   const folder = process.argv[2];
@@ -40,7 +44,7 @@ export async function folderArgument(usage) {
   return resolve(folder);
 }
 
-/** Every page, as { path, size }, in the order of their paths. */
+/** Every page, as { path, size, leadsOn }, in the order of their paths; one that leads on goes to another by itself. */
 export async function pagesOf(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const pages = [];
@@ -48,7 +52,9 @@ export async function pagesOf(folder) {
     if (!entry.isFile() || extname(entry.name) !== ".html") continue;
     const file = join(entry.parentPath, entry.name);
     const path = file.slice(folder.length + 1).split(sep).join("/");
-    pages.push({ path, size: (await stat(file)).size });
+    const { size } = await stat(file);
+    const leadsOn = size <= LEADING_ON && REFRESH.test(await readFile(file, "utf8"));
+    pages.push({ path, size, leadsOn });
   }
   return pages.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -58,6 +58,19 @@ fn threads_do_not_change_a_byte() {
 }
 
 #[test]
+fn threads_do_not_change_the_order_of_errors() {
+    // A sink that holds every file already.
+    let full = || {
+        let sink = MemorySink::default();
+        write(&fixture::catalogue(), &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
+        write(&fixture::catalogue(), &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap_err()
+    };
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    let three = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
+    assert_eq!(one.install(full), three.install(full));
+}
+
+#[test]
 #[ignore = "for looking at: OUT=<folder>"]
 fn look() {
     let out = std::path::PathBuf::from(std::env::var("OUT").unwrap());
