@@ -103,3 +103,17 @@ fn a_list_replaces_a_list_unless_its_items_refer() {
     let [dangling] = &patched.dangling[..] else { panic!("{:?}", patched.dangling) };
     assert_eq!((&*dangling.reference, dangling.field), ("z", FieldName::Documents));
 }
+
+#[test]
+fn a_patch_may_say_that_a_document_is_not_required() {
+    let lay = |required, waived| {
+        let official = Document { required: true, ..document("a", Edit::Whole, "A") };
+        let patch = Document { required, waived, ..document("a", Edit::Patch, "") };
+        let of =
+            |source, item| record(source, "1", |r| r.documents = Some(Sourced::new(group(vec![item]), origin(source))));
+        let merged = merged(vec![of(0, official), of(2, patch)]);
+        merged.procedures[0].documents.as_ref().unwrap().value[0].documents[0].clone()
+    };
+    assert!(lay(false, false).required && lay(true, false).required);
+    assert!(!lay(false, true).required && !lay(false, true).waived);
+}
