@@ -269,6 +269,8 @@ pub struct Document {
     pub copies: Option<u32>,
     /// Whether the source calls it required.
     pub required: bool,
+    /// Whether a patch says that it is not required, whatever the item below says.
+    pub waived: bool,
     /// Files of forms.
     pub forms: Vec<FormFile>,
     /// What an editor says of it.
@@ -286,6 +288,7 @@ impl Document {
             originals: None,
             copies: None,
             required: false,
+            waived: false,
             forms: Vec::new(),
             note: None,
         }

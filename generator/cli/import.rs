@@ -102,9 +102,7 @@ impl Import {
         let stopped = plan.errors() > 0 && !self.keep_going;
         if !stopped {
             if !self.dry_run {
-                for (path, bytes) in &plan.writes {
-                    site.write(path, bytes)?;
-                }
+                site.write_all(plan.writes.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))?;
             }
             self.show_changes(global, &plan)?;
         }

@@ -13,7 +13,9 @@ use crate::catalogue::{FieldName, Language, Procedure, SourceId, merge};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{FileTable, Files, Location};
 use crate::source::config::{SITE_FILE, SourceConfig, SourceKind};
-use crate::source::{Column, Input, Reading, changed_fields, english, front_matter, read_input, read_sources};
+use crate::source::{
+    Column, Input, Reading, changed_fields, english, front_matter, read_if_there, read_input, read_sources,
+};
 
 /// Findings that are notes for a table a site reads as it is, and errors for one that becomes content.
 const ERRORS_HERE: [&str; 1] = ["table/not-understood"];
@@ -122,9 +124,12 @@ impl Rows<'_> {
         })?;
         let body_en = Column { field: FieldName::Body, language: Language::En };
         let touches_english_body = edit.emptied.contains(&body_en) || !words(body_en, &edit.record).is_empty();
-        if touches_english_body {
-            let path = format!("{}.en.md", home.path.trim_end_matches(".md"));
-            let mut here = edit.with_only(|column| column == body_en);
+        let path = format!("{}.en.md", home.path.trim_end_matches(".md"));
+        // English that is to go may stand in either file.
+        let goes = |column: Column| column.language == Language::En && edit.emptied.contains(&column);
+        let takes_english = edit.emptied.iter().any(|&column| goes(column)) && self.site.exists(&path);
+        if touches_english_body || takes_english {
+            let mut here = edit.with_only(|column| column == body_en || (takes_english && goes(column)));
             here.record.records.truncate(1);
             self.file(&path, &here, english, plan)?;
         }
@@ -157,7 +162,8 @@ impl Rows<'_> {
         write: fn(&Procedure) -> String,
         plan: &mut Plan,
     ) -> Result<(), Box<Diagnostic>> {
-        let exists = self.site.exists(path);
+        let failed = |error| Box::new(Diagnostic::from_file_error(plan.files.add(path), &error));
+        let exists = read_if_there(self.site, path).map_err(failed)?.is_some();
         let kept = if exists {
             self.kept(path, plan)?
         } else {

@@ -123,6 +123,38 @@ impl Files for DiskFiles {
 impl DiskFiles {
     /// Replaces a source file, all at once: an editor never sees half of it.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FileError> {
+        self.write_all([(path, bytes)])
+    }
+
+    /// Replaces source files: all of them are written beside the old ones before the first of these is replaced, so
+    /// that a disk that is full or a folder that is closed leaves everything as it was.
+    pub fn write_all<'a>(&self, files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<(), FileError> {
+        let mut staged: Vec<(&str, PathBuf, PathBuf)> = Vec::new();
+        let mut done = Ok(());
+        for (path, bytes) in files {
+            done = self.places(path).and_then(|(full, new)| {
+                staged.push((path, new.clone(), full));
+                std::fs::write(&new, bytes).map_err(|error| FileError::io(path, &error))
+            });
+            if done.is_err() {
+                break;
+            }
+        }
+        if done.is_ok() {
+            let mut moves = staged.iter();
+            done = moves.try_for_each(|(path, new, full)| {
+                std::fs::rename(new, full).map_err(|error| FileError::io(*path, &error))
+            });
+        }
+        if done.is_err() {
+            // What was moved already is not there any more, and the rest helps nobody.
+            staged.iter().for_each(|(_, new, _)| drop(std::fs::remove_file(new)));
+        }
+        done
+    }
+
+    /// Where a file and its new version lie, in a folder that is made if need be.
+    fn places(&self, path: &str) -> Result<(PathBuf, PathBuf), FileError> {
         let full = self.locate(path)?;
         let error = |error: std::io::Error| FileError::io(path, &error);
         if let Some(folder) = full.parent() {
@@ -132,9 +164,12 @@ impl DiskFiles {
                 return Err(FileError::new(path, FileErrorKind::OutsideTree));
             }
         }
+        if full.is_dir() {
+            return Err(FileError::new(path, FileErrorKind::Folder));
+        }
         let name = full.file_name().unwrap_or_default().to_string_lossy();
         let new = full.with_file_name(format!(".{name}.new"));
-        std::fs::write(&new, bytes).and_then(|()| std::fs::rename(&new, &full)).map_err(error)
+        Ok((full, new))
     }
 
     fn list_entry(&self, entry: &walkdir::DirEntry, listing: &mut Listing) {
@@ -178,6 +213,25 @@ mod tests {
         assert_eq!(kinds, [("b.md", &FileErrorKind::OutsideTree), ("c.md", &FileErrorKind::BrokenLink)]);
         assert!(files.read("../x").is_err());
         assert!(!files.exists("b.md"));
+    }
+
+    #[test]
+    fn files_are_replaced_all_or_none() {
+        let tree = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(tree.path().join("c.md/x")).unwrap();
+        std::fs::write(tree.path().join("a.md"), "old").unwrap();
+        let files = DiskFiles::new(tree.path()).unwrap();
+        let wanted = ["a.md", "b.md", "c.md"].map(|path| (path, &b"new"[..]));
+        assert_eq!(files.write_all(wanted).unwrap_err().kind, FileErrorKind::Folder);
+        assert_eq!(files.read("a.md").unwrap(), b"old");
+        assert_eq!(std::fs::read_dir(tree.path()).unwrap().count(), 2);
+        std::fs::remove_dir_all(tree.path().join("c.md")).unwrap();
+        files.write_all(wanted).unwrap();
+        assert_eq!(files.list("").paths, ["a.md", "b.md", "c.md"]);
+        assert_eq!(
+            (files.read("a.md").unwrap(), std::fs::read_dir(tree.path()).unwrap().count()),
+            (b"new".to_vec(), 3)
+        );
     }
 
     #[test]

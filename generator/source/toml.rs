@@ -360,6 +360,12 @@ impl<'a> Table<'a> {
         self.keys.remove(key)
     }
 
+    /// Takes all keys that are left, with their places.
+    pub fn take_rest(&mut self) -> Vec<Placed<String>> {
+        let rest = std::mem::take(&mut self.keys);
+        rest.into_iter().map(|(key, _)| (key.get_ref().to_string(), key.span())).collect()
+    }
+
     /// Where the value of `key` stands.
     pub fn value_span(&self, key: &str) -> Option<Range<usize>> {
         self.keys.get(key).map(Spanned::span)

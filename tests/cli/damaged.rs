@@ -152,3 +152,17 @@ fn a_source_without_files_is_not_recorded() {
     std::fs::remove_dir_all(site.path("portal/content/procedures")).unwrap();
     site.run("record portal --date 2026-07-02").ends(1).says("source/no-files").says("nothing was recorded");
 }
+
+#[test]
+fn keys_that_contradict_each_other_are_errors_at_their_lines() {
+    for (item, words) in [
+        ("[[document]]\nref = \"A\"\nid = \"B\"\nname = \"x\"", "`id` beside `ref`"),
+        ("[[legal]]\nref = \"A\"\nnumber = \"B\"", "`number` beside `ref`"),
+        ("[[document]]\nref = \"A\"\nremove = true\nname = \"x\"", "`name` beside `remove = true`"),
+        ("[[result]]\nref = \"A\"\nremove = true\nname = \"x\"", "`name` beside `remove = true`"),
+        ("[[document]]\nname = \"x\"\nform_url = \"https://example.vn/a\"", "`form_url` without `form`"),
+    ] {
+        let site = Site::new().procedure("1.001193", &format!("name = \"Khai sinh\"\n{item}"));
+        site.run("check portal").ends(1).says("error[content/").says(words).says("1.001193.md:");
+    }
+}

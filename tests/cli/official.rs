@@ -69,3 +69,18 @@ fn two_files_of_one_name_are_never_confused() {
     site.run("import a/1.json b/1.json -o portal").ends(1).says("import/same-name").says("b/1.json");
     site.run("import a/1.json a/1.json -o portal").ends(0);
 }
+
+#[test]
+fn a_file_that_cannot_be_written_leaves_nothing_half_imported() {
+    let record = |code: &str| format!("{{\"code\": \"{code}\", \"name\": \"A\"}}");
+    let site = Site::new().file("1.json", record("1.000001")).file("2.json", record("1.000002"));
+    site.run("import 1.json -o portal").ends(0);
+    let before = site.files("portal");
+    let home = before.iter().find(|path| path.ends_with("1.json")).unwrap().replace("1.json", "2.json");
+    site.write(&format!("portal/{home}/x"), "");
+    site.write("1.json", record("1.000009"));
+    site.run("import 1.json 2.json -o portal").ends(2).says("a folder, not a file");
+    let kept = site.read(&format!("portal/{}", home.replace("2.json", "1.json")));
+    assert!(kept.contains("1.000001"));
+    assert!(site.files("portal").iter().all(|path| !path.ends_with(".new")));
+}

@@ -150,3 +150,18 @@ fn a_quote_that_is_never_closed_is_an_error_where_it_opens() {
     let site = Site::new().file("t.csv", "code,name\n1.000001,\"");
     site.run("import t.csv -o portal").ends(1).says("t.csv:2:10");
 }
+
+#[test]
+fn an_emptied_cell_takes_english_away_from_the_file_that_has_it() {
+    let english = "+++\nname = \"Birth\"\nsummary = \"Short\"\nreception = \"Here\"\nrequirements = \"None\"\nnote = \"Note\"\n+++\n\nBody.\n";
+    let columns = "code,name_en,summary_en,reception_en,requirements_en,note_en";
+    let site = Site::new()
+        .procedure("1.001193", "name = { vi = \"Khai sinh\", en = \"Birth registration\" }")
+        .file("portal/content/procedures/1.001193.en.md", english)
+        .file("t.csv", format!("{columns}\n1.001193,,,,,\n"));
+    site.run("import t.csv -o portal").ends(0).says("1 unchanged");
+    site.run("import t.csv -o portal --clear-empty").ends(0).says("1.001193.en.md: name, summary");
+    assert_eq!(site.read("portal/content/procedures/1.001193.en.md"), "+++\n+++\n\nBody.\n");
+    assert_eq!(file(&site, "1.001193"), "+++\nname = \"Khai sinh\"\n+++\n");
+    site.run("import t.csv -o portal --clear-empty").ends(0).says("0 created, 0 changed");
+}

@@ -98,7 +98,7 @@ fn overlay_document(under: &mut Document, over: Document) {
     under.name.overlay(over.name);
     under.originals = over.originals.or(under.originals);
     under.copies = over.copies.or(under.copies);
-    under.required |= over.required;
+    under.required = (under.required || over.required) && !over.waived;
     if !over.forms.is_empty() {
         under.forms = over.forms;
     }

@@ -120,3 +120,17 @@ fn a_reference_to_a_list_that_is_not_there_is_told_and_not_published() {
         assert_eq!(references, ["KQ1", "KQ2"]);
     }
 }
+
+#[test]
+fn a_patch_may_say_that_a_document_is_not_required() {
+    let lay = |required, waived| {
+        let official = Document { required: true, ..document("a", Edit::Whole, "A") };
+        let patch = Document { required, waived, ..document("a", Edit::Patch, "") };
+        let of =
+            |source, item| record(source, "1", |r| r.documents = Some(Sourced::new(group(vec![item]), origin(source))));
+        let merged = merged(vec![of(0, official), of(2, patch)]);
+        merged.procedures[0].documents.as_ref().unwrap().value[0].documents[0].clone()
+    };
+    assert!(lay(false, false).required && lay(true, false).required);
+    assert!(!lay(false, true).required && !lay(false, true).waived);
+}

@@ -77,9 +77,21 @@ fn step(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Option<S
 fn reference(doc: &mut Document<'_>, table: &mut Table<'_>, own: &str) -> (Option<Box<str>>, Edit) {
     let remove = doc.bool(table, "remove");
     let reference = doc.text(table, "ref").map(|(code, _)| code);
-    let own = doc.text(table, own).map(|(id, _)| id);
+    let own_key = own;
+    let own = doc.text(table, own);
+    if let (Some(_), Some((_, span))) = (&reference, &own) {
+        let help = "keep `ref` to change an item of the official record, or the other to add one of your own";
+        doc.error("content/ref", span.clone(), format!("`{own_key}` beside `ref`"), help);
+    }
+    let own = own.map(|(id, _)| id);
     match (reference, remove) {
-        (Some(code), Some((true, _))) => (Some(code), Edit::Remove),
+        (Some(code), Some((true, _))) => {
+            for (key, span) in table.take_rest() {
+                let help = "an item that is removed has `ref` and `remove` alone: take one of the two away";
+                doc.error("content/remove", span, format!("`{key}` beside `remove = true`"), help);
+            }
+            (Some(code), Edit::Remove)
+        }
         (Some(code), _) => (Some(code), Edit::Patch),
         (None, Some((true, span))) => {
             let help = "add ref = \"...\" with the code of the item of the official record";
@@ -118,12 +130,14 @@ fn documents(doc: &mut Document<'_>, table: &mut Table<'_>) -> Field<Vec<Documen
         let (code, edit) = reference(doc, table, "id");
         let group = doc.bilingual(table, "group").map(|(name, _)| name);
         let name = item_name(doc, table, edit, &span);
+        let required = doc.bool(table, "required").map(|(required, _)| required);
         let document = Evidence {
             code,
             edit,
             originals: doc.count(table, "originals").map(|(count, _)| count),
             copies: doc.count(table, "copies").map(|(count, _)| count),
-            required: doc.bool(table, "required").is_some_and(|(required, _)| required),
+            required: required == Some(true),
+            waived: required == Some(false) && edit == Edit::Patch,
             forms: forms(doc, table),
             note: doc.bilingual(table, "note").map(|(note, _)| note),
             ..Evidence::new(at, name)
@@ -143,7 +157,11 @@ fn documents(doc: &mut Document<'_>, table: &mut Table<'_>) -> Field<Vec<Documen
 /// One form as `form` and `form_url`, several as `forms = [{ name = "...", url = "..." }]`.
 fn forms(doc: &mut Document<'_>, table: &mut Table<'_>) -> Vec<FormFile> {
     let form = doc.text(table, "form").map(|(name, _)| name);
+    let url_span = table.value_span("form_url");
     let url = link(doc, table, "form_url");
+    if let (None, Some(span)) = (&form, url_span.filter(|_| url.is_some())) {
+        doc.error("content/form", span, "`form_url` without `form`", "add a line: form = \"to-khai.docx\"");
+    }
     let mut forms: Vec<FormFile> = form.map(|name| FormFile { name, url }).into_iter().collect();
     for mut item in doc.tables(table, "forms").map(|(tables, _)| tables).unwrap_or_default() {
         let name = doc.text(&mut item, "name").map(|(name, _)| name);

@@ -164,6 +164,9 @@ fn name(name: &Bilingual, edit: Edit, out: &mut String) {
 fn document(group: &DocumentGroup, document: &Document, out: &mut String) {
     head("document", out);
     reference("id", &document.code, document.edit, out);
+    if document.edit == Edit::Remove {
+        return;
+    }
     maybe("group", &group.name, out);
     name(&document.name, document.edit, out);
     for (key, count) in [("originals", document.originals), ("copies", document.copies)] {
@@ -173,6 +176,8 @@ fn document(group: &DocumentGroup, document: &Document, out: &mut String) {
     }
     if document.required {
         pair("required", true, out);
+    } else if document.waived {
+        pair("required", false, out);
     }
     forms(&document.forms, out);
     maybe("note", &document.note, out);
@@ -209,11 +214,16 @@ fn service_case(case: &ServiceCase, out: &mut String) {
 
 fn outcome(outcome: &Outcome, out: &mut String) {
     reference("id", &outcome.code, outcome.edit, out);
-    name(&outcome.name, outcome.edit, out);
+    if outcome.edit != Edit::Remove {
+        name(&outcome.name, outcome.edit, out);
+    }
 }
 
 fn legal(legal: &LegalDocument, out: &mut String) {
     reference("number", &legal.number, legal.edit, out);
+    if legal.edit == Edit::Remove {
+        return;
+    }
     name(&legal.name, legal.edit, out);
     if let Some(date) = legal.date {
         pair("date", date.iso(), out);

@@ -150,15 +150,19 @@ fn document() -> impl Strategy<Value = Document> {
     let form = (text(), of(url())).prop_map(|(name, url)| FormFile { name, url });
     let counts = (of(any::<u32>()), of(any::<u32>()), any::<bool>());
     (reference(), bilingual(), counts, vec(form, 0..3), of(bilingual())).prop_map(
-        |((code, edit), name, (originals, copies, required), forms, note)| Document {
-            code,
-            edit,
-            originals,
-            copies,
-            required,
-            forms,
-            note,
-            ..Document::new(at(), name)
+        |((code, edit), name, (originals, copies, required), forms, note)| match edit {
+            Edit::Remove => Document { code, edit, ..Document::new(at(), Bilingual::default()) },
+            _ => Document {
+                code,
+                edit,
+                originals,
+                copies,
+                required,
+                waived: !required && edit == Edit::Patch && copies.is_none(),
+                forms,
+                note,
+                ..Document::new(at(), name)
+            },
         },
     )
 }
@@ -166,7 +170,12 @@ fn document() -> impl Strategy<Value = Document> {
 fn documents() -> impl Strategy<Value = Vec<DocumentGroup>> {
     vec((of(bilingual()), vec(document(), 1..3)), 0..3).prop_map(|groups| {
         let mut merged: Vec<DocumentGroup> = Vec::new();
-        for (name, documents) in groups {
+        for (name, mut documents) in groups {
+            // What is removed has no group.
+            documents.retain(|document| name.is_none() || document.edit != Edit::Remove);
+            if documents.is_empty() {
+                continue;
+            }
             match merged.iter_mut().find(|group| group.name == name) {
                 Some(group) => group.documents.extend(documents),
                 None => merged.push(DocumentGroup { name, documents }),
@@ -177,13 +186,9 @@ fn documents() -> impl Strategy<Value = Vec<DocumentGroup>> {
 }
 
 fn legal() -> impl Strategy<Value = LegalDocument> {
-    (reference(), bilingual(), of(date()), of(url())).prop_map(|((number, edit), name, date, url)| LegalDocument {
-        at: at(),
-        number,
-        edit,
-        name,
-        date,
-        url,
+    (reference(), bilingual(), of(date()), of(url())).prop_map(|((number, edit), name, date, url)| match edit {
+        Edit::Remove => LegalDocument { at: at(), number, edit, name: Bilingual::default(), date: None, url: None },
+        _ => LegalDocument { at: at(), number, edit, name, date, url },
     })
 }
 
@@ -242,7 +247,10 @@ prop_compose! {
         let steps = steps.map(|steps| sourced(steps.value.into_iter().map(step).collect()));
         let case = |(code, name, time)| ServiceCase { code, name, time };
         let service_cases = cases.map(|cases| sourced(cases.value.into_iter().map(case).collect()));
-        let outcome = |((code, edit), name)| Outcome { at: at(), code, edit, name };
+        let outcome = |((code, edit), name)| {
+            let name = if edit == Edit::Remove { Bilingual::default() } else { name };
+            Outcome { at: at(), code, edit, name }
+        };
         let results = results.map(|results| sourced(results.value.into_iter().map(outcome).collect()));
         Procedure {
             publisher, fields, audiences, executing, competent, authorised, delegated, coordinating,
