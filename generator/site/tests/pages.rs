@@ -130,3 +130,13 @@ fn lettered_documents_stand_in_the_order_of_their_letters() {
     let places = ["a) một", "d) ba", "đ) bốn", "e) năm"].map(|name| page.find(name).unwrap());
     assert!(places.is_sorted());
 }
+
+#[test]
+fn a_redirect_may_lead_to_a_place_in_a_page() {
+    let mut catalogue = fixture::catalogue();
+    catalogue.redirects[0].to = "/thu-tuc/1.001193/index.html#phi".into();
+    let files = site_of(&catalogue, &SiteOptions::default());
+    let page = &files["thu-tuc/dang-ky-khai-sinh/index.html"];
+    assert!(page.contains("href=\"../../thu-tuc/1.001193/#phi\""), "{page}");
+    assert_eq!(files["_redirects"], "/thu-tuc/dang-ky-khai-sinh/ /thu-tuc/1.001193/index.html#phi 301\n");
+}
