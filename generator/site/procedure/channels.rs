@@ -8,13 +8,21 @@ use crate::catalogue::{Channel, ChannelKind, Fee, FeeAmount, Language, Named, On
 use crate::language::Money;
 use crate::site::render::{Link, Said};
 
-/// Ways to apply that have the same time, fees and note.
+/// Ways to apply that have the same time and fees.
 #[derive(Debug, Serialize)]
 pub(super) struct ChannelRow<'a> {
     ways: Vec<&'a str>,
     time: Option<Said<'a>>,
     fees: Vec<FeeLine<'a>>,
-    note: Option<Said<'a>>,
+    notes: Vec<Note<'a>>,
+}
+
+/// What the source says of a way besides.
+#[derive(Debug, PartialEq, Serialize)]
+struct Note<'a> {
+    /// The way; `None` where it is said of all ways of the row.
+    way: Option<&'a str>,
+    text: Said<'a>,
 }
 
 #[derive(Debug, Serialize)]
@@ -58,13 +66,23 @@ impl<'a> Making<'_, 'a> {
         let mut rows: Vec<(&Channel, ChannelRow<'a>)> = Vec::new();
         for &channel in channels {
             let way = self.say(way(channel.kind));
-            match rows.iter_mut().find(|(other, _)| same(other, channel)) {
-                Some((_, row)) if row.ways.contains(&way) => {}
-                Some((_, row)) => row.ways.push(way),
-                None => rows.push((channel, self.channel(channel, way))),
+            let note = channel.note.as_ref().map(|note| Said::of(note, self.language)).filter(|note| !note.is_blank());
+            let at = rows.iter().position(|(other, _)| same(other, channel)).unwrap_or_else(|| {
+                rows.push((channel, self.channel(channel)));
+                rows.len() - 1
+            });
+            let row = &mut rows[at].1;
+            if !row.ways.contains(&way) {
+                row.ways.push(way);
+            }
+            if let Some(text) = note {
+                let note = Note { way: Some(way), text };
+                if !row.notes.contains(&note) {
+                    row.notes.push(note);
+                }
             }
         }
-        rows.into_iter().map(|(_, row)| row).collect()
+        rows.into_iter().map(|(_, row)| row.with_common_note()).collect()
     }
 
     /// The channels, in the order in which a citizen would try them.
@@ -74,13 +92,12 @@ impl<'a> Making<'_, 'a> {
         channels
     }
 
-    fn channel(&self, channel: &'a Channel, way: &'a str) -> ChannelRow<'a> {
-        let note = channel.note.as_ref().map(|note| Said::of(note, self.language));
+    fn channel(&self, channel: &'a Channel) -> ChannelRow<'a> {
         ChannelRow {
-            ways: vec![way],
+            ways: Vec::new(),
             time: channel.time.as_ref().map(|time| self.time(time)),
             fees: channel.fees.iter().map(|fee| self.fee(fee)).filter(FeeLine::says_something).collect(),
-            note: note.filter(|note| !note.is_blank()),
+            notes: Vec::new(),
         }
     }
 
@@ -222,7 +239,19 @@ impl FeeLine<'_> {
     }
 }
 
-/// Whether two channels differ in their kind alone.
+impl ChannelRow<'_> {
+    /// A note that every way of the row has is said once, of all.
+    fn with_common_note(mut self) -> Self {
+        let is_one_text = self.notes.windows(2).all(|pair| pair[0].text == pair[1].text);
+        if is_one_text && self.notes.len() == self.ways.len() {
+            self.notes.truncate(1);
+            self.notes.iter_mut().for_each(|note| note.way = None);
+        }
+        self
+    }
+}
+
+/// Whether two channels take the same time and money.
 fn same(left: &Channel, right: &Channel) -> bool {
     let same_fee = |(left, right): (&Fee, &Fee)| {
         left.amount == right.amount
@@ -230,10 +259,7 @@ fn same(left: &Channel, right: &Channel) -> bool {
             && left.note == right.note
             && left.attachment == right.attachment
     };
-    left.time == right.time
-        && left.note == right.note
-        && left.fees.len() == right.fees.len()
-        && left.fees.iter().zip(&right.fees).all(same_fee)
+    left.time == right.time && left.fees.len() == right.fees.len() && left.fees.iter().zip(&right.fees).all(same_fee)
 }
 
 fn way(kind: ChannelKind) -> &'static str {
