@@ -121,7 +121,9 @@ fn a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_cleans_up()
     println!("{killed} builds were killed, {ended} had ended");
     assert!(killed > 0, "no build was killed: nothing was tested");
     assert!(site.build(&[]).status.success());
-    assert_eq!(site.left_behind(), [".public.lock", ".public.previous"]);
+    // The previous tree may be among what was cleaned up: a kill may have met it half way to being the next one.
+    let left = site.left_behind();
+    assert!(left.iter().all(|name| matches!(&**name, ".public.lock" | ".public.previous")), "{left:?}");
 }
 
 #[test]
