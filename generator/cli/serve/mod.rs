@@ -6,6 +6,7 @@
 mod reload;
 mod respond;
 
+use std::future::IntoFuture;
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
@@ -61,15 +62,14 @@ impl Serve {
             .route("/__motcua/events", get(respond::events))
             .fallback(get(respond::page))
             .with_state(stage);
+        // Not a graceful end: the event streams of open pages never end by themselves.
         let served = runtime.block_on(async {
-            axum::serve(listener, app)
-                .with_graceful_shutdown(async {
-                    let _ = tokio::signal::ctrl_c().await;
-                })
-                .await
+            tokio::select! {
+                served = axum::serve(listener, app).into_future() => served,
+                _ = tokio::signal::ctrl_c() => Ok(()),
+            }
         });
         drop(watched);
-        // Open event streams never end by themselves.
         runtime.shutdown_timeout(Duration::from_millis(100));
         Ok(served?)
     }

@@ -31,7 +31,7 @@ pub(super) async fn events(State(stage): State<Arc<Stage>>) -> Sse<impl Stream<I
     let start = receiver.borrow().generation;
     let first = receiver.borrow().clone();
     let event = move |news: &News| {
-        let kind = if news.generation > start { "reload" } else { "errors" };
+        let kind = if news.generation > start && news.errors.is_empty() { "reload" } else { "errors" };
         Event::default().event(kind).data(&news.errors)
     };
     let opening = stream::iter([Ok(event(&first))]);
