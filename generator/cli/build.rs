@@ -56,6 +56,8 @@ impl Build {
                         start.elapsed().as_secs_f64()
                     ),
                 );
+                // The process ends: a million small texts need not be given back one by one.
+                std::mem::forget(built.checked);
                 Ok(())
             }
             Err(Failure::Content(checked)) => {

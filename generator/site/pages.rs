@@ -37,17 +37,14 @@ pub(super) fn write(renderer: &Renderer<'_>, page: &Page) -> Result<[usize; 2], 
             continue;
         }
         let address = Address::page(language, &page.id);
-        let mut body = String::new();
-        let mut shown = language;
-        if let Some((text, found)) = page.body.get(language) {
-            shown = found;
-            match &text.value {
-                Prose::Plain(text) => plain_into(text, &mut body),
+        let body = page.body.get(language).and_then(|(text, shown)| {
+            Html::passage(shown, language, text.value.source().len(), |out| match &text.value {
+                Prose::Plain(text) => plain_into(text, out),
                 Prose::Markdown(text) => {
-                    markdown_into(text, 2, &|inner| renderer.inner_href(&address, inner), &mut body)
+                    markdown_into(text, 2, &|inner| renderer.inner_href(&address, inner), out);
                 }
-            }
-        }
+            })
+        });
         let has_other = renderer.languages().contains(&other(language))
             && (other(language) == Language::Vi || page.title.en.is_some());
         let head = Head {
@@ -59,7 +56,7 @@ pub(super) fn write(renderer: &Renderer<'_>, page: &Page) -> Result<[usize; 2], 
             language,
             &address,
             head,
-            &TextPage { title: &title.value, body: Html::passage(&body, shown, language) },
+            &TextPage { title: &title.value, body: body.unwrap_or_default() },
         )?;
         written[language as usize] += 1;
     }

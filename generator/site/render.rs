@@ -134,10 +134,24 @@ struct SiteContext<'a> {
 pub(super) struct Html(pub String);
 
 impl Html {
-    /// Longer text as a block of its own, which names its language where that is not the page's.
-    pub fn passage(html: &str, passage: Language, page: Language) -> Self {
-        let lang = if passage == page { String::new() } else { format!(" lang=\"{}\"", passage.tag()) };
-        Self(format!("<div class=\"prose\"{lang}>{html}</div>"))
+    /// Longer text as a block of its own, which names its language where that is not the page's; `None` where `write`
+    /// writes nothing to read.
+    pub fn passage(passage: Language, page: Language, length: usize, write: impl FnOnce(&mut String)) -> Option<Self> {
+        let mut html = String::with_capacity(length * 5 / 4 + 64);
+        html.push_str("<div class=\"prose\"");
+        if passage != page {
+            html.push_str(" lang=\"");
+            html.push_str(passage.tag());
+            html.push('"');
+        }
+        html.push('>');
+        let start = html.len();
+        write(&mut html);
+        if html[start..].trim_ascii_start().is_empty() {
+            return None;
+        }
+        html.push_str("</div>");
+        Some(Self(html))
     }
 }
 

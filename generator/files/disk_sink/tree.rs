@@ -9,6 +9,13 @@ use walkdir::WalkDir;
 
 /// Creates a file that must not be there yet, with the folders above it.
 pub(super) fn create_new(path: &Path) -> io::Result<File> {
+    // Most pages are the first file of a folder of their own: to look for the folder first would be in vain.
+    if path.file_name().is_some_and(|name| name == "index.html")
+        && let Some(folder) = path.parent()
+    {
+        // Where it fails, the file fails as well and says why.
+        let _ = fs::create_dir(folder);
+    }
     match File::create_new(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             fs::create_dir_all(path.parent().unwrap_or(path))?;

@@ -18,14 +18,12 @@ pub(super) struct StepItem<'a> {
 impl<'a> Making<'_, 'a> {
     /// A text as a block of HTML with its widest heading at `<h{top}>`; `None` where there is nothing to read.
     fn html(&self, text: &Prose, language: Language, top: u8) -> Option<Html> {
-        let mut out = String::with_capacity(text.source().len() * 5 / 4);
-        match text {
-            Prose::Plain(text) => plain_into(text, &mut out),
+        Html::passage(language, self.language, text.source().len(), |out| match text {
+            Prose::Plain(text) => plain_into(text, out),
             Prose::Markdown(text) => {
-                markdown_into(text, top, &|address| self.renderer.inner_href(&self.page, address), &mut out)
+                markdown_into(text, top, &|address| self.renderer.inner_href(&self.page, address), out);
             }
-        }
-        (!out.trim().is_empty()).then(|| Html::passage(&out, language, self.language))
+        })
     }
 
     pub(super) fn passage(&self, text: &Localised<Prose>, top: u8) -> Option<Html> {
