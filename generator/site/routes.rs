@@ -132,12 +132,12 @@ impl Address {
 
     /// The page of a section.
     pub fn section(section: Section, language: Language) -> Self {
-        Self(format!("{}{}/", prefix(language), section.folder(language)))
+        Self([prefix(language), section.folder(language), "/"].concat())
     }
 
     /// A page of a section; `segment` comes from [`Codes::segment`] or is an id that [`escape`] leaves alone.
     pub fn item(section: Section, language: Language, segment: &str) -> Self {
-        Self(format!("{}{}/{segment}/", prefix(language), section.folder(language)))
+        Self([prefix(language), section.folder(language), "/", segment, "/"].concat())
     }
 
     /// A page an editor wrote.
@@ -152,7 +152,7 @@ impl Address {
 
     /// A file beside this page.
     pub fn beside(&self, name: &str) -> Self {
-        Self(format!("{}{name}", self.0))
+        Self([&self.0, name].concat())
     }
 
     /// The `number`th page of a long list, counted from 1; the first is the list's own address.
@@ -183,12 +183,13 @@ impl Address {
 
     /// The file it is written to.
     pub fn path(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+        if self.0.is_empty() || self.0.ends_with('/') { [&self.0, "index.html"].concat() } else { self.0.clone() }
     }
 
     /// The link that leads here from a page that stands `depth` folders below the root.
     pub fn from_depth(&self, depth: usize, links: Links) -> String {
-        let mut link = "../".repeat(depth);
+        let mut link = String::with_capacity(3 * depth + self.0.len() + "index.html".len());
+        (0..depth).for_each(|_| link.push_str("../"));
         link.push_str(&self.0);
         if links == Links::Files && (link.is_empty() || link.ends_with('/')) {
             link.push_str("index.html");
@@ -201,7 +202,7 @@ impl Address {
 
     /// The whole address, below a base that ends in `/`.
     pub fn absolute(&self, base: &str) -> String {
-        format!("{base}{}", self.0)
+        [base, &self.0].concat()
     }
 }
 

@@ -63,11 +63,12 @@ fn entries(renderer: &Renderer<'_>, base: &str) -> Vec<String> {
 }
 
 fn url(address: &Address, base: &str, changed: Option<String>) -> String {
-    let mut xml = String::from("<url><loc>");
+    let mut xml = String::with_capacity(base.len() + address.as_str().len() + 80);
+    xml.push_str("<url><loc>");
     escape_into(&address.absolute(base), &mut xml);
     xml.push_str("</loc>");
     if let Some(changed) = changed {
-        let _ = write!(xml, "<lastmod>{changed}</lastmod>");
+        ["<lastmod>", &changed, "</lastmod>"].iter().for_each(|part| xml.push_str(part));
     }
     xml.push_str("</url>\n");
     xml

@@ -113,7 +113,7 @@ fn read_source(files: &dyn Files, source: Source<'_>, table: &mut FileTable) -> 
         );
     }
     // In batches, so that what is held twice for a moment does not grow with the site.
-    const BATCH: usize = 4096;
+    const BATCH: usize = 512;
     whole.records.reserve(paths.len());
     for batch in paths.chunks(BATCH) {
         let readings: Vec<Reading> =

@@ -3,6 +3,7 @@
 //! `toml::de::DeTable` keeps the place of every key and value and goes on after an error.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -23,7 +24,7 @@ pub(super) struct Document<'a> {
 pub(super) struct Table<'a> {
     keys: DeTable<'a>,
     pub span: Range<usize>,
-    name: String,
+    name: Rc<str>,
 }
 
 /// Something with its place in the text.
@@ -212,7 +213,7 @@ impl<'a> Document<'a> {
         match value.into_inner() {
             DeValue::String(text) => Some((Bilingual::vi(text.as_ref()), T::default())),
             DeValue::Table(keys) => {
-                let mut inner = Table { keys, span, name: format!("`{key}`") };
+                let mut inner = Table { keys, span, name: format!("`{key}`").into() };
                 let vi = self.text(&mut inner, "vi").map(|(text, _)| text).unwrap_or_default();
                 let en = self.text(&mut inner, "en").map(|(text, _)| text);
                 let more = more(self, &mut inner);
@@ -258,7 +259,9 @@ impl<'a> Document<'a> {
             DeValue::Array(items) => items.into_iter().collect(),
             single => vec![Spanned::new(span.clone(), single)],
         };
-        let texts = items.into_iter().filter_map(|item| self.bilingual_value(item, key, table, &more)).collect();
+        // These stay in the catalogue for as long as it lives: no more room than they need.
+        let mut texts = Vec::with_capacity(items.len());
+        texts.extend(items.into_iter().filter_map(|item| self.bilingual_value(item, key, table, &more)));
         Some((texts, span))
     }
 
@@ -286,11 +289,12 @@ impl<'a> Document<'a> {
         let span = value.span();
         match value.into_inner() {
             DeValue::Array(items) => {
-                let mut tables = Vec::new();
+                let name: Rc<str> = format!("[[{key}]]").into();
+                let mut tables = Vec::with_capacity(items.len());
                 for item in items {
                     let span = item.span();
                     match item.into_inner() {
-                        DeValue::Table(keys) => tables.push(Table { keys, span, name: format!("[[{key}]]") }),
+                        DeValue::Table(keys) => tables.push(Table { keys, span, name: Rc::clone(&name) }),
                         other => self.wrong_kind(key, table, &Spanned::new(span, other), "a list of tables"),
                     }
                 }

@@ -11,6 +11,7 @@ use crate::site::render::{Link, Said};
 /// Ways to apply that have the same time and fees.
 #[derive(Debug, Serialize)]
 pub(super) struct ChannelRow<'a> {
+    #[serde(serialize_with = "listed")]
     ways: Vec<&'a str>,
     time: Option<Said<'a>>,
     fees: Vec<FeeLine<'a>>,
@@ -51,6 +52,7 @@ pub(super) struct Facts<'a> {
     pub time: Vec<Said<'a>>,
     pub fee: Vec<Said<'a>>,
     pub documents: String,
+    #[serde(serialize_with = "listed")]
     ways: Vec<&'a str>,
     online: Option<&'a str>,
     audiences: Vec<Said<'a>>,
@@ -248,6 +250,14 @@ impl ChannelRow<'_> {
             self.notes.iter_mut().for_each(|note| note.way = None);
         }
         self
+    }
+}
+
+/// Several ways as one text: `Trực tiếp, Bưu chính`.
+fn listed<S: serde::Serializer>(ways: &[&str], serializer: S) -> Result<S::Ok, S::Error> {
+    match ways {
+        [way] => serializer.serialize_str(way),
+        _ => serializer.serialize_str(&ways.join(", ")),
     }
 }
 

@@ -58,7 +58,7 @@ fn list<T>(
     item: impl Fn(&mut Document<'_>, &mut Table<'_>, Location) -> Option<T>,
 ) -> Field<Vec<T>> {
     let (tables, span) = doc.tables(table, key)?;
-    let mut items = Vec::new();
+    let mut items = Vec::with_capacity(tables.len());
     for mut table in tables {
         let at = doc.place(&table.span);
         items.extend(item(doc, &mut table, at));
@@ -151,6 +151,8 @@ fn documents(doc: &mut Document<'_>, table: &mut Table<'_>) -> Field<Vec<Documen
             None => groups.push(DocumentGroup { name, documents: vec![document] }),
         }
     }
+    groups.shrink_to_fit();
+    groups.iter_mut().for_each(|group| group.documents.shrink_to_fit());
     Some(Sourced::new(groups, items.origin))
 }
 
@@ -237,6 +239,7 @@ fn channels(doc: &mut Document<'_>, table: &mut Table<'_>) -> Field<Vec<Channel>
         };
         let mut met = false;
         for (_, channel) in channels.value.iter_mut().filter(|(id, channel)| fits(id, channel)) {
+            channel.fees.reserve_exact(1);
             channel.fees.push(fee.clone());
             met = true;
         }
