@@ -83,8 +83,8 @@ pub fn check_site(files: &dyn Files, today: Option<Date>) -> Checked {
 }
 
 fn prepare(files: &dyn Files, today: Option<Date>) -> (Checked, Theme) {
-    let mut checked = check_sources(files, today);
-    let (theme, found) = Theme::load(files, &mut checked.catalogue.files);
+    let (mut checked, theme) = rayon::join(|| check_sources(files, today), || Theme::read(files));
+    let (theme, found) = Theme::settle(theme, files, &mut checked.catalogue.files);
     checked.diagnostics.extend(found);
     (checked, theme)
 }

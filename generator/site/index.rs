@@ -83,12 +83,16 @@ impl<'c> Index<'c> {
     pub fn new(catalogue: &'c Catalogue) -> Self {
         let english = catalogue.site.english;
         let procedures = &catalogue.procedures;
-        let codes = Codes::new(
-            procedures.iter().map(|p| &*p.code).chain(catalogue.published.iter().map(|published| &*published.code)),
-        );
-        let mut collect = Collectors::default();
-        let mut cards: Vec<Card<'c>> = procedures.iter().map(|p| collect.card(p, english, &codes)).collect();
-        let order = order(&cards);
+        let titles: Vec<Title<'c>> = procedures.par_iter().map(|procedure| Title::new(procedure, english)).collect();
+        let cards = || {
+            let published = catalogue.published.iter().map(|published| &*published.code);
+            let codes = Codes::new(procedures.iter().map(|procedure| &*procedure.code).chain(published));
+            let mut collect = Collectors::default();
+            let card = |(procedure, title)| collect.card(procedure, title, &codes);
+            let cards: Vec<Card<'c>> = procedures.iter().zip(&titles).map(card).collect();
+            (codes, collect, cards)
+        };
+        let ((codes, collect, mut cards), order) = rayon::join(cards, || order(&titles));
         for (place, &at) in (0..).zip(&order[0]) {
             cards[at as usize].place = place;
         }
@@ -179,9 +183,7 @@ struct Collectors<'c> {
 
 impl<'c> Collectors<'c> {
     /// The card of a procedure, with mentions where entries will be.
-    fn card(&mut self, procedure: &'c Procedure, english: bool, codes: &Codes) -> Card<'c> {
-        let [vi, en] = Language::ALL
-            .map(|language| procedure.name.get(language).map_or(&*procedure.code, |(name, _)| &name.value));
+    fn card(&mut self, procedure: &'c Procedure, title: &Title<'c>, codes: &Codes) -> Card<'c> {
         let publisher = procedure.publisher.as_ref().and_then(|publisher| self.agencies.see(&publisher.value));
         let roles = [
             &procedure.executing,
@@ -201,10 +203,10 @@ impl<'c> Collectors<'c> {
             Some(at)
         });
         Card {
-            names: [listed_name(vi), listed_name(en)],
-            has: [true, english && procedure.name.en.is_some()],
+            names: title.names.clone(),
+            has: title.has,
             segment: codes.segment(&procedure.code).into(),
-            listed: procedure.kind.as_ref().is_none_or(|kind| kind.value != Kind::Internal),
+            listed: title.listed,
             place: u32::MAX,
             abolished: procedure.state.as_ref().is_some_and(|state| state.value == State::Abolished),
             publisher,
@@ -212,6 +214,24 @@ impl<'c> Collectors<'c> {
             roles,
             groups: groups.collect(),
             fields,
+        }
+    }
+}
+
+/// What a procedure is called in lists, and in which.
+struct Title<'c> {
+    names: [Cow<'c, str>; 2],
+    has: [bool; 2],
+    listed: bool,
+}
+
+impl<'c> Title<'c> {
+    fn new(procedure: &'c Procedure, english: bool) -> Self {
+        let name = |language| procedure.name.get(language).map_or(&*procedure.code, |(name, _)| &name.value);
+        Self {
+            names: Language::ALL.map(|language| listed_name(name(language))),
+            has: [true, english && procedure.name.en.is_some()],
+            listed: procedure.kind.as_ref().is_none_or(|kind| kind.value != Kind::Internal),
         }
     }
 }
@@ -237,17 +257,17 @@ fn dedup(entries: &mut Box<[u32]>) {
 }
 
 /// The listed procedures in the order of their names, for each language.
-fn order(cards: &[Card<'_>]) -> [Vec<u32>; 2] {
-    let keys: Vec<Vec<u8>> = cards.par_iter().map(|card| sort_key(&card.names[0])).collect();
-    let listed = || (0..).zip(cards).filter(|(_, card)| card.listed).map(|(at, _)| at);
+fn order(titles: &[Title<'_>]) -> [Vec<u32>; 2] {
+    let keys: Vec<Vec<u8>> = titles.par_iter().map(|title| sort_key(&title.names[0])).collect();
+    let listed = || (0..).zip(titles).filter(|(_, title)| title.listed).map(|(at, _)| at);
     let mut vi: Vec<u32> = listed().collect();
     vi.par_sort_unstable_by(|&a, &b| (&keys[a as usize], a).cmp(&(&keys[b as usize], b)));
-    if !cards.iter().any(|card| card.has[1]) {
+    if !titles.iter().any(|title| title.has[1]) {
         return [vi.clone(), vi];
     }
     let mut keys = keys;
-    for (key, card) in keys.iter_mut().zip(cards).filter(|(_, card)| card.has[1]) {
-        *key = sort_key(&card.names[1]);
+    for (key, title) in keys.iter_mut().zip(titles).filter(|(_, title)| title.has[1]) {
+        *key = sort_key(&title.names[1]);
     }
     let mut en: Vec<u32> = listed().collect();
     en.par_sort_unstable_by(|&a, &b| (&keys[a as usize], a).cmp(&(&keys[b as usize], b)));

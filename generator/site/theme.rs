@@ -122,8 +122,17 @@ impl Theme {
     ///
     /// Where something is wrong with the site's files the theme is the embedded one, and the findings say what.
     pub fn load(files: &dyn Files, table: &mut FileTable) -> (Self, Vec<Diagnostic>) {
+        Self::settle(Self::read(files), files, table)
+    }
+
+    /// What [`load`](Self::load) makes of a theme that was read before there was a table of files.
+    pub(crate) fn settle(
+        read: Result<Self, Vec<ThemeError>>,
+        files: &dyn Files,
+        table: &mut FileTable,
+    ) -> (Self, Vec<Diagnostic>) {
         let mut found = unused(files, table);
-        match Self::overlaid(files) {
+        match read {
             Ok(theme) => (theme, found),
             Err(errors) => {
                 found.extend(errors.iter().map(|error| error.diagnostic(files, table)));
@@ -137,7 +146,8 @@ impl Theme {
         Self { engines: Default::default(), words: Language::ALL.map(Words::none), assets: Vec::new() }
     }
 
-    fn overlaid(files: &dyn Files) -> Result<Self, Vec<ThemeError>> {
+    /// The same, or everything that is wrong with the site's files.
+    pub(crate) fn read(files: &dyn Files) -> Result<Self, Vec<ThemeError>> {
         let site = Overrides::read(files)?;
         let theme = Self::build(&site)?;
         // The embedded theme is known to be right: a test says so.
@@ -381,7 +391,7 @@ mod tests {
             .with("web/templates/page.html", "{% extends \"default/page.html\" %}{% block main %}mine{% endblock %}")
             .with("web/styles/theme.css", ":root{--accent:red}")
             .with("web/i18n/vi.toml", "nav_fields = \"Mảng\"");
-        let theme = Theme::overlaid(&files).unwrap();
+        let theme = Theme::read(&files).unwrap();
         assert_eq!(theme.words(Language::Vi).say("nav_fields"), "Mảng");
         assert!(!theme.words(Language::Vi).say("nav_agencies").is_empty());
         let css = theme.assets.iter().find(|asset| asset.name == "styles/site.css").unwrap();
@@ -409,7 +419,7 @@ mod tests {
     fn equal_files_of_one_name_are_published_once() {
         let files =
             MemoryFiles::default().with("web/icons/logo.svg", "<svg/>").with("web/icons/dark/logo.svg", "<svg/>");
-        let theme = Theme::overlaid(&files).unwrap();
+        let theme = Theme::read(&files).unwrap();
         assert_eq!(theme.asset("icons/logo.svg"), theme.asset("icons/dark/logo.svg"));
         let (sink, mut errors) = (crate::files::MemorySink::default(), Vec::new());
         let count = theme.put_assets(&sink, &mut errors);
@@ -422,7 +432,7 @@ mod tests {
             .with("web/templates/a.html", "\n{% if %}")
             .with("web/templates/b.html", "{{ 1 + }}")
             .with("web/i18n/en.toml", "a = \"x\"\nb = 3");
-        let errors = Theme::overlaid(&files).unwrap_err();
+        let errors = Theme::read(&files).unwrap_err();
         let places: Vec<_> = errors.iter().map(|error| (error.path.as_str(), error.line)).collect();
         assert_eq!(
             places,

@@ -71,7 +71,7 @@ struct LegalRow<'a> {
 
 #[derive(Serialize)]
 struct QrCode {
-    path: Html,
+    image: String,
     size: usize,
     url: String,
 }
@@ -235,7 +235,7 @@ impl<'r, 'a> Making<'r, 'a> {
 
     fn qr(&self) -> Option<QrCode> {
         let url = self.page.absolute(self.renderer.base.as_deref()?);
-        let (path, size) = self.renderer.qr_codes.path(&url)?;
-        Some(QrCode { path, size, url })
+        let (image, size) = self.renderer.qr_codes.image(&url)?;
+        Some(QrCode { image, size, url })
     }
 }

@@ -76,7 +76,7 @@ fn measure() {
         let start = Cpu::now();
         for procedure in &catalogue.procedures {
             let url = format!("https://motcua.example.vn/thu-tuc/{}/", procedure.code);
-            std::hint::black_box(renderer.qr_codes.path(&url));
+            std::hint::black_box(renderer.qr_codes.image(&url));
         }
         println!("qr {:?}", start.elapsed());
     });
