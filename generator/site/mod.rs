@@ -23,6 +23,7 @@ mod qr;
 mod record;
 mod render;
 pub mod routes;
+mod search_page;
 mod sitemap;
 #[cfg(test)]
 mod tests;
@@ -96,6 +97,8 @@ pub enum PageKind {
     List,
     /// Ways to lists.
     Directory,
+    /// The search.
+    Search,
     /// What changed.
     Changes,
     /// An editor's page.
@@ -218,6 +221,9 @@ impl Writing {
         for &language in renderer.languages() {
             if self.take(home::write(renderer, language).map(|()| true)) {
                 self.report.add(PageKind::Home, language, 1);
+            }
+            if self.take(search_page::write(renderer, language).map(|()| true)) {
+                self.report.add(PageKind::Search, language, 1);
             }
             let directories = self.take(directories::write(renderer, language));
             self.report.add(PageKind::Directory, language, directories);

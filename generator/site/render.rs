@@ -14,6 +14,7 @@ use super::index::Index;
 use super::prose::escape_into;
 use super::qr::QrCodes;
 use super::routes::{Address, Links, Section};
+use super::search_page::SearchLinks;
 use super::theme::{Theme, template_error};
 use super::words::Words;
 use crate::catalogue::{Bilingual, Language, Localised};
@@ -106,6 +107,7 @@ struct Shell<'a> {
     icon: String,
     scripts: Vec<String>,
     module: Option<String>,
+    search: SearchLinks,
     feed: Option<String>,
 }
 
@@ -372,6 +374,7 @@ impl<'a> Renderer<'a> {
             icon: asset("icons/favicon.svg").unwrap_or_default(),
             scripts: self.theme.scripts().map(&href).collect(),
             module: asset("pkg/motcua.js"),
+            search: SearchLinks::new(self.theme, href(&Address::search(language)), &href),
             feed: self.base.as_ref().map(|_| href(&Address::section(Section::Changes, language).beside("feed.xml"))),
         };
         Value::from_serializable(&shell)
