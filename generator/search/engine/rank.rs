@@ -123,7 +123,10 @@ impl Engine {
             if is_word && let Some(worth) = worth.get_mut(part.words.trailing_zeros() as usize) {
                 *worth = (*worth).max(idf);
             }
-            if is_word && is_cut && question.words.get(part.words.trailing_zeros() as usize).is_some_and(|w| !w.optional) {
+            if is_word
+                && is_cut
+                && question.words.get(part.words.trailing_zeros() as usize).is_some_and(|w| !w.optional)
+            {
                 exact = false;
             }
             for posting in postings {
@@ -193,7 +196,8 @@ impl Engine {
         let met: u32 = worth.iter().zip(0..).filter(|(_, at)| sum.met & (1 << at) != 0).map(|(worth, _)| worth).sum();
         let covered = u64::from(met * 256 / total.max(1));
         let mut score = u64::from(sum.score) * 16;
-        score = score * (16 * 65_536 + u64::from(coverage) * covered * covered) / (16 * 65_536 + u64::from(coverage) * 65_536);
+        score = score * (16 * 65_536 + u64::from(coverage) * covered * covered)
+            / (16 * 65_536 + u64::from(coverage) * 65_536);
         let base = score;
         if has_all {
             score += base * u64::from(complete) / 16;
@@ -260,7 +264,9 @@ impl Engine {
             let start = pair(&previous.term, &last.term);
             if self.first(&start).is_none() {
                 for (_, term) in self.likely_pairs(&start, 6) {
-                    terms.extend(term.split(|&byte| byte == PAIR).nth(1).and_then(|end| String::from_utf8(end.to_vec()).ok()));
+                    terms.extend(
+                        term.split(|&byte| byte == PAIR).nth(1).and_then(|end| String::from_utf8(end.to_vec()).ok()),
+                    );
                     parts.push(Part { term, words: bit | bit >> 1, weight, as_common_as: None });
                 }
             }

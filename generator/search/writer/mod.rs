@@ -201,7 +201,8 @@ impl<E: Send> Store<'_, E> {
         let mut facets = corpus.columns();
         let count = facets.len();
         facets.extend([column::NAME, column::UPDATED].map(|id| super::Facet { id: id.into(), values: Vec::new() }));
-        let keys: Vec<Vec<u8>> = (0..kept.len()).into_par_iter().map(|at| sort_key(&corpus.document(at).vi.title)).collect();
+        let keys: Vec<Vec<u8>> =
+            (0..kept.len()).into_par_iter().map(|at| sort_key(&corpus.document(at).vi.title)).collect();
         let mut order: Vec<usize> = (0..kept.len()).collect();
         order.par_sort_by(|&a, &b| (&keys[a], a).cmp(&(&keys[b], b)));
         drop(keys);
@@ -230,8 +231,7 @@ impl<E: Send> Store<'_, E> {
 }
 
 fn values(kept: &Kept, column: usize) -> Vec<u32> {
-    let mut values: Vec<u32> =
-        kept.facets.iter().filter(|(of, _)| *of == column).map(|(_, value)| *value).collect();
+    let mut values: Vec<u32> = kept.facets.iter().filter(|(of, _)| *of == column).map(|(_, value)| *value).collect();
     values.sort_unstable();
     values.dedup();
     values

@@ -51,10 +51,15 @@ impl<'b> Page<'b> {
         answer["result"]["value"].clone()
     }
 
-    /// Waits until the expression is true.
+    /// Waits until the expression is true. A page that is just leaving, or not yet whole, may fail to tell.
     pub fn wait_until(&self, expression: &str) {
         let end = Instant::now() + PATIENCE;
-        while self.evaluate(expression) != true {
+        let ask = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        let is_true = || {
+            let answer = self.browser.try_call(Some(&self.session), "Runtime.evaluate", ask.clone());
+            answer.is_ok_and(|answer| answer["result"]["value"] == true)
+        };
+        while !is_true() {
             assert!(Instant::now() < end, "never true: {expression}\n{:#?}", self.problems());
             std::thread::sleep(Duration::from_millis(10));
         }

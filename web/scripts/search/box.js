@@ -252,7 +252,7 @@ const motcuaSearch = (() => {
         const name = make("span", { lang }, ...marked(title, marks));
         return option(new URL(result.address, site).href, name, make("small", {}, detail));
       });
-      const last = (total ? form.dataset.all : form.dataset.none) ?? "";
+      const last = (results.length ? form.dataset.all : form.dataset.none) ?? "";
       const all = new URL(form.action);
       all.searchParams.set("q", q);
       links.push(option(all.href, last.replace("{n}", q)));
@@ -263,7 +263,8 @@ const motcuaSearch = (() => {
       choose(links.find((link) => link.href === href));
       if (document.activeElement === input) show(true);
       const count = (form.dataset.count ?? "{n}").replace("{n}", number(total));
-      tell(total ? [corrected, count].filter(Boolean).join(": ") : last);
+      // How many there are is known last.
+      if (done) tell(total ? [corrected, count].filter(Boolean).join(": ") : last.replace("{n}", q));
     };
 
     const search = () => {

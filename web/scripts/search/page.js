@@ -138,16 +138,19 @@
         if (!list.firstChild) heading.textContent = say("looking");
         return;
       }
-      const count = say(exact ? "results" : "about", number(total));
-      heading.textContent = total ? count : say("none", state.q);
+      // How many there are is known after the first of them.
+      const none = results.length ? say("looking") : say("none", state.q);
+      heading.textContent = total ? say(exact ? "results" : "about", number(total)) : none;
       if (pages > 1) heading.append(make("small", {}, say("page", `${number(page)}/${number(pages)}`)));
-      tell(heading.textContent ?? "");
+      if (done) tell(heading.textContent ?? "");
       list.setAttribute("aria-busy", String(!done));
-      root.classList.toggle("none", !total);
-      draw(corrected, total ? [] : suggestions);
+      root.classList.toggle("none", !results.length);
+      draw(corrected, suggestions);
       drawResults(answer);
-      drawFacets(answer.facets ?? []);
-      drawParts(page, pages);
+      if (done) {
+        drawFacets(answer.facets ?? []);
+        drawParts(page, pages);
+      }
       if (leap) {
         leap = false;
         heading.focus({ preventScroll: true });

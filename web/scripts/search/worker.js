@@ -105,7 +105,7 @@
     const { name: _, ...rest } = await record;
     if (id !== question?.id || !search) return;
     const found = JSON.parse(search.excerpt(texts(rest, lang).join("\n")));
-    if (found.text) postMessage({ id, excerpt: { ...found, address } });
+    if (found.marks?.length) postMessage({ id, excerpt: { ...found, address } });
   };
 
   /** @param {{ wasm: ArrayBuffer, root: ArrayBuffer, site: string }} parts */

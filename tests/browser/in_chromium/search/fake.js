@@ -98,7 +98,7 @@ let motcuaSearchModule = (() => {
       return JSON.stringify({
         generation: this.#generation,
         stage: ready ? "full" : "head",
-        total: ready ? kept.length : shown.length,
+        total: ready ? kept.length : 0,
         exact: ready,
         page,
         pages: Math.ceil(kept.length / size),

@@ -5,6 +5,7 @@
 mod combobox;
 mod failing;
 mod page;
+mod real;
 
 use crate::harness::{Browser, Page, Site};
 
