@@ -15,6 +15,7 @@
 //! | [`writer`] | the files of a corpus (native) |
 //! | [`question`] | what was asked |
 //! | [`engine`] | which files, which order, which answer |
+//! | [`lexicon`] | what people say for what officials write (native) |
 //! | [`head`] | instant answers from a few hundred titles |
 
 pub mod analysis;
@@ -23,6 +24,8 @@ pub mod engine;
 pub mod format;
 pub mod head;
 pub mod question;
+#[cfg(feature = "cli")]
+pub mod lexicon;
 #[cfg(feature = "cli")]
 pub mod writer;
 
