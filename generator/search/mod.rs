@@ -15,6 +15,7 @@
 //! | [`writer`] | the files of a corpus (native) |
 //! | [`question`] | what was asked |
 //! | [`engine`] | which files, which order, which answer |
+//! | [`lexicon`] | what people say for what officials write (native) |
 //! | [`head`] | instant answers from a few hundred titles |
 
 pub mod analysis;
@@ -22,6 +23,8 @@ pub mod document;
 pub mod engine;
 pub mod format;
 pub mod head;
+#[cfg(feature = "cli")]
+pub mod lexicon;
 pub mod question;
 #[cfg(feature = "cli")]
 pub mod writer;

@@ -23,6 +23,7 @@ mod qr;
 mod record;
 mod render;
 pub mod routes;
+pub mod search;
 mod search_page;
 mod sitemap;
 #[cfg(test)]
@@ -51,11 +52,13 @@ pub struct SiteOptions {
     pub links: Links,
     /// How many procedures a page of a list holds.
     pub page_size: usize,
+    /// Whether a search index is written.
+    pub search: bool,
 }
 
 impl Default for SiteOptions {
     fn default() -> Self {
-        Self { links: Links::Folders, page_size: 200 }
+        Self { links: Links::Folders, page_size: 200, search: true }
     }
 }
 
@@ -130,6 +133,9 @@ pub fn write(
         },
         || {
             let mut beside = Writing::default();
+            if renderer.searched {
+                beside.report.others += beside.take(search::write(&renderer));
+            }
             beside.single_pages(&renderer);
             beside.history(&renderer);
             beside

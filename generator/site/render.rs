@@ -31,6 +31,8 @@ pub(super) struct Renderer<'a> {
     /// Where the site will be served, ending in `/`.
     pub base: Option<String>,
     links: Links,
+    /// Whether there is a search index.
+    pub searched: bool,
     /// How many procedures a page of a list holds.
     pub page_size: usize,
     pub qr_codes: QrCodes,
@@ -208,6 +210,7 @@ impl<'a> Renderer<'a> {
             sink,
             base,
             links: options.links,
+            searched: options.search && index.catalogue.site.search,
             page_size: options.page_size.max(1),
             qr_codes: QrCodes::default(),
             shells: [Vec::new(), Vec::new()],
@@ -374,7 +377,7 @@ impl<'a> Renderer<'a> {
             icon: asset("icons/favicon.svg").unwrap_or_default(),
             scripts: self.theme.scripts().map(&href).collect(),
             module: asset("pkg/motcua.js"),
-            search: SearchLinks::new(self.theme, href(&Address::search(language)), &href),
+            search: SearchLinks::new(self.theme, href(&Address::search(language)), self.searched, &href),
             feed: self.base.as_ref().map(|_| href(&Address::section(Section::Changes, language).beside("feed.xml"))),
         };
         Value::from_serializable(&shell)

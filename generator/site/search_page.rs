@@ -31,10 +31,11 @@ pub(super) struct SearchLinks {
 }
 
 impl SearchLinks {
-    /// The links for a page from which `href` leads to an address.
-    pub fn new(theme: &Theme, page: String, href: &impl Fn(&Address) -> String) -> Self {
-        let script = |name| theme.asset(name).map(href);
-        let from_root = |name| theme.asset(name).map(|address| address.as_str().to_owned());
+    /// The links for a page from which `href` leads to an address; without an index there are no scripts.
+    pub fn new(theme: &Theme, page: String, index: bool, href: &impl Fn(&Address) -> String) -> Self {
+        let asset = |name| theme.asset(name).filter(|_| index);
+        let script = |name| asset(name).map(href);
+        let from_root = |name| asset(name).map(|address| address.as_str().to_owned());
         Self {
             page,
             boxed: script("scripts/search/box.js"),
