@@ -238,13 +238,19 @@
       }
     };
 
+    /**
+     * Whether there is anything to choose.
+     * @param {Facet} facet
+     */
+    const narrows = ({ values }) => values.length > 1 || values.some(({ on }) => on);
+
     /** @param {Facet[]} all */
     const drawFacets = (all) => {
       const key = JSON.stringify([all, [...unfolded]]);
       if (key === drawn) return;
       drawn = key;
       const { id } = /** @type {HTMLElement} */ (document.activeElement);
-      choices.replaceChildren(...all.filter(({ values }) => values.length > 0).map(fieldset));
+      choices.replaceChildren(...all.filter(narrows).map(fieldset));
       if (id) document.getElementById(id)?.focus({ preventScroll: true });
       facets.hidden = !choices.firstChild;
       const on = state.filters.length;
