@@ -5,6 +5,7 @@
 //! | room | for | also in the browser |
 //! |---|---|---|
 //! | [`language`] | Vietnamese text: one spelling, keys, order, numbers, dates, references | yes |
+//! | [`search`] | the index, and answers from it | yes |
 //! | `browser` | the faces JavaScript calls | only there |
 //! | [`files`] | the only door to storage, on disk and in memory | |
 //! | [`diagnostic`] | findings as plain data, and their renderers | |
@@ -20,6 +21,7 @@
 //! know nothing of the site; nothing imports `cli`; every record in is a page out or a diagnostic.
 
 pub mod language;
+pub mod search;
 
 #[cfg(feature = "cli")]
 pub mod catalogue;

@@ -5,18 +5,11 @@
 //! Flows in: text and bytes that a script holds. Flows out: text and bytes for
 //! it to show.
 
+//!
+//! Each face is a module of its own, by a feature of its own, so that a page
+//! with a list does not fetch the search.
+
+#[cfg(feature = "search-module")]
+mod search;
+#[cfg(feature = "text-module")]
 mod text;
-
-use wasm_bindgen::prelude::wasm_bindgen;
-
-/// The version of everything that this module and the files beside it must
-/// agree on. A script that finds another number than it was published with
-/// leaves the page as it is.
-pub const FORMAT_VERSION: u32 = 1;
-
-/// [`FORMAT_VERSION`], for a script to ask.
-#[wasm_bindgen]
-#[must_use]
-pub fn format_version() -> u32 {
-    FORMAT_VERSION
-}

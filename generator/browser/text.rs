@@ -4,6 +4,18 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::language;
 
+/// The version of everything that this module and the files beside it must
+/// agree on. A script that finds another number than it was published with
+/// leaves the page as it is.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// [`FORMAT_VERSION`], for a script to ask.
+#[wasm_bindgen]
+#[must_use]
+pub fn format_version() -> u32 {
+    FORMAT_VERSION
+}
+
 /// Lower case, without marks, đ as d: `Đăng ký` becomes `dang ky`.
 #[wasm_bindgen]
 #[must_use]

@@ -28,6 +28,8 @@ pub struct Site {
     pub report: Option<Box<str>>,
     /// Whether this is the official portal; pages say so where it is not.
     pub official: bool,
+    /// Whether it can be searched.
+    pub search: bool,
 }
 
 /// A source of the catalogue, as pages name it.

@@ -64,6 +64,7 @@ pub fn sound_catalogue() -> Catalogue {
             hotline: None,
             report: None,
             official: false,
+            search: true,
         },
         procedures: vec![sound_procedure()],
         agencies: vec![agency("bo-tu-phap", "Bộ Tư pháp")],

@@ -10,6 +10,7 @@ mod import;
 mod new;
 mod record;
 mod report;
+mod search;
 mod serve;
 
 use std::path::PathBuf;
@@ -57,6 +58,7 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Record(record::Record),
+    Search(search::Search),
 }
 
 /// A folder of a site.
@@ -110,6 +112,7 @@ pub fn run() -> ExitCode {
         Command::Import(command) => command.run(global),
         Command::Export(command) => command.run(global),
         Command::Record(command) => command.run(global),
+        Command::Search(command) => command.run(global),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

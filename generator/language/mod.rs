@@ -41,6 +41,7 @@ pub use date::{Date, Weekday};
 pub use duration::Duration;
 pub use fold::{fold, fold_into, slug};
 pub use legal::{LegalKind, LegalReference};
+pub(crate) use letters::{is_word, lower};
 pub use money::{Currency, Money, PortalFee, portal_fee, portal_fee_in};
 pub use normalise::{is_normalised, normalise};
 pub use number::{decimal, decimal_en, number, number_en};

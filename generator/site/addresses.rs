@@ -3,7 +3,7 @@
 //! In: a catalogue. Out: one call for each address, with the place it comes from where an editor or a source gave it.
 
 use super::index::{Index, letter_segment};
-use super::routes::{ASSETS, Address, Codes, OWN_FILES, Section};
+use super::routes::{ASSETS, Address, Codes, OWN_FILES, SEARCH, Section};
 use crate::catalogue::{Catalogue, Language, Level};
 use crate::files::Location;
 
@@ -13,11 +13,13 @@ use crate::files::Location;
 pub fn addresses(catalogue: &Catalogue, lists: bool, each: &mut dyn FnMut(&Address, Option<Location>)) {
     let languages: &[Language] = if catalogue.site.english { &Language::ALL } else { &[Language::Vi] };
     each(&Address::file(ASSETS), None);
+    each(&Address::file(SEARCH), None);
     for name in OWN_FILES {
         each(&Address::file(name), None);
     }
     for &language in languages {
         each(&Address::home(language), None);
+        each(&Address::search(language), None);
         for section in Section::ALL {
             let address = Address::section(section, language);
             each(&address, None);

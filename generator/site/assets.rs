@@ -13,10 +13,10 @@ pub(super) type Embedded = &'static [(&'static str, &'static [u8])];
 /// Templates, by name.
 pub(super) const TEMPLATES: Embedded = embed!("templates":
     "changes.html", "components.html", "directory.html", "gone.html", "home.html", "layout.html", "list.html",
-    "not-found.html", "page.html", "procedure.html", "redirect.html");
+    "not-found.html", "page.html", "procedure.html", "redirect.html", "search-box.html", "search.html");
 
 /// Styles, which become one file in this order.
-pub(super) const STYLES: Embedded = embed!("styles": "site.css");
+pub(super) const STYLES: Embedded = embed!("styles": "search.css", "site.css");
 
 /// Words of the interface.
 pub(super) const WORDS: Embedded = embed!("i18n": "en.toml", "vi.toml");
@@ -26,6 +26,21 @@ pub(super) const ICONS: Embedded = embed!("icons": "favicon.svg");
 
 /// Scripts: each works on its own and does nothing where its page has nothing for it.
 pub(super) const SCRIPTS: Embedded = embed!("scripts": "list-filter.js");
+
+/// The scripts of the search: the box, the page, and the worker, which is published behind the module's script.
+pub(super) const SEARCH_SCRIPTS: Embedded = embed!("scripts/search": "box.js", "page.js", "worker.js");
+
+/// The search module, its script and itself; none where it has not been built.
+pub(super) const SEARCH_MODULE: Embedded = {
+    #[cfg(search_module)]
+    {
+        embed!("pkg": "search.js", "search_bg.wasm")
+    }
+    #[cfg(not(search_module))]
+    {
+        &[]
+    }
+};
 
 /// The browser module, two files that find each other by name; none where it has not been built.
 pub(super) const MODULE: Embedded = {

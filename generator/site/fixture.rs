@@ -53,6 +53,7 @@ fn site() -> Site {
         hotline: Some("1900 0000".into()),
         report: Some("mailto:bao-loi@example.vn".into()),
         official: false,
+        search: true,
     }
 }
 

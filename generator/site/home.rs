@@ -86,7 +86,7 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<(), F
 }
 
 /// The largest entries, in the order in which they came.
-fn largest<'a>(mut entries: Vec<&'a super::directory::Entry<'a>>) -> Vec<&'a super::directory::Entry<'a>> {
+pub(super) fn largest<'a>(mut entries: Vec<&'a super::directory::Entry<'a>>) -> Vec<&'a super::directory::Entry<'a>> {
     let size = |entry: &super::directory::Entry<'_>| entry.members.len() + entry.issued.len();
     let mut sizes: Vec<usize> = entries.iter().map(|entry| size(entry)).collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));

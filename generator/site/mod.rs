@@ -23,6 +23,8 @@ mod qr;
 mod record;
 mod render;
 pub mod routes;
+pub mod search;
+mod search_page;
 mod sitemap;
 #[cfg(test)]
 mod tests;
@@ -50,11 +52,13 @@ pub struct SiteOptions {
     pub links: Links,
     /// How many procedures a page of a list holds.
     pub page_size: usize,
+    /// Whether a search index is written.
+    pub search: bool,
 }
 
 impl Default for SiteOptions {
     fn default() -> Self {
-        Self { links: Links::Folders, page_size: 200 }
+        Self { links: Links::Folders, page_size: 200, search: true }
     }
 }
 
@@ -96,6 +100,8 @@ pub enum PageKind {
     List,
     /// Ways to lists.
     Directory,
+    /// The search.
+    Search,
     /// What changed.
     Changes,
     /// An editor's page.
@@ -127,6 +133,9 @@ pub fn write(
         },
         || {
             let mut beside = Writing::default();
+            if renderer.searched {
+                beside.report.others += beside.take(search::write(&renderer));
+            }
             beside.single_pages(&renderer);
             beside.history(&renderer);
             beside
@@ -218,6 +227,9 @@ impl Writing {
         for &language in renderer.languages() {
             if self.take(home::write(renderer, language).map(|()| true)) {
                 self.report.add(PageKind::Home, language, 1);
+            }
+            if self.take(search_page::write(renderer, language).map(|()| true)) {
+                self.report.add(PageKind::Search, language, 1);
             }
             let directories = self.take(directories::write(renderer, language));
             self.report.add(PageKind::Directory, language, directories);

@@ -14,6 +14,7 @@ use super::index::Index;
 use super::prose::escape_into;
 use super::qr::QrCodes;
 use super::routes::{Address, Links, Section};
+use super::search_page::SearchLinks;
 use super::theme::{Theme, template_error};
 use super::words::Words;
 use crate::catalogue::{Bilingual, Language, Localised};
@@ -30,6 +31,8 @@ pub(super) struct Renderer<'a> {
     /// Where the site will be served, ending in `/`.
     pub base: Option<String>,
     links: Links,
+    /// Whether there is a search index.
+    pub searched: bool,
     /// How many procedures a page of a list holds.
     pub page_size: usize,
     pub qr_codes: QrCodes,
@@ -106,6 +109,7 @@ struct Shell<'a> {
     icon: String,
     scripts: Vec<String>,
     module: Option<String>,
+    search: SearchLinks,
     feed: Option<String>,
 }
 
@@ -220,6 +224,7 @@ impl<'a> Renderer<'a> {
             sink,
             base,
             links: options.links,
+            searched: options.search && index.catalogue.site.search,
             page_size: options.page_size.max(1),
             qr_codes: QrCodes::default(),
             shells: [Vec::new(), Vec::new()],
@@ -386,6 +391,7 @@ impl<'a> Renderer<'a> {
             icon: asset("icons/favicon.svg").unwrap_or_default(),
             scripts: self.theme.scripts().map(&href).collect(),
             module: asset("pkg/motcua.js"),
+            search: SearchLinks::new(self.theme, href(&Address::search(language)), self.searched, &href),
             feed: self.base.as_ref().map(|_| href(&Address::section(Section::Changes, language).beside("feed.xml"))),
         };
         Value::from_serializable(&shell)

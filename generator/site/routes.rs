@@ -53,6 +53,9 @@ impl Section {
     }
 }
 
+/// The folder of the search index.
+pub const SEARCH: &str = "search";
+
 /// The folder of everything that is not a page: styles, scripts, icons.
 pub const ASSETS: &str = "assets";
 
@@ -64,7 +67,8 @@ pub const OWN_FILES: [&str; 6] =
 pub fn is_reserved(id: &str) -> bool {
     let segment = escape(id).to_ascii_lowercase();
     let taken = |language| Section::ALL.into_iter().any(|section| section.folder(language) == segment);
-    is_own_file(&segment) || segment == ASSETS || segment == "en" || taken(Language::Vi) || taken(Language::En)
+    let own = [ASSETS, SEARCH, "en", "tim-kiem"];
+    is_own_file(&segment) || own.contains(&&*segment) || taken(Language::Vi) || taken(Language::En)
 }
 
 /// Whether the site has a file of this name in its root that is no page.
@@ -128,6 +132,14 @@ impl Address {
     /// The home page.
     pub fn home(language: Language) -> Self {
         Self(prefix(language).to_owned())
+    }
+
+    /// The page of the search.
+    pub fn search(language: Language) -> Self {
+        Self(match language {
+            Language::Vi => "tim-kiem/".to_owned(),
+            Language::En => format!("en/{SEARCH}/"),
+        })
     }
 
     /// The page of a section.
@@ -351,7 +363,11 @@ mod tests {
         }
         assert_eq!(inner_target("/a/#b"), Some((Address("a/".to_owned()), "#b")));
         assert_eq!(inner_target("/a/#b\"c"), None);
-        assert!(["robots.txt", "Thu-Tuc", "en", "sitemap-2.xml", "procedures", "assets"].into_iter().all(is_reserved));
+        assert!(
+            ["robots.txt", "Thu-Tuc", "en", "sitemap-2.xml", "procedures", "assets", "search", "tim-kiem"]
+                .into_iter()
+                .all(is_reserved)
+        );
         assert!(!is_reserved("gioi-thieu"));
     }
 

@@ -181,9 +181,10 @@ impl Theme {
         self.assets.iter().find(|asset| asset.name == name).map(|asset| &asset.address)
     }
 
-    /// Where the scripts are published.
+    /// Where the scripts of lists are published.
     pub(super) fn scripts(&self) -> impl Iterator<Item = &Address> {
-        self.assets.iter().filter(|asset| asset.name.starts_with("scripts/")).map(|asset| &asset.address)
+        let of_lists = |name: &str| name.starts_with("scripts/") && !name.starts_with("scripts/search/");
+        self.assets.iter().filter(move |asset| of_lists(&asset.name)).map(|asset| &asset.address)
     }
 
     /// Publishes the assets; returns how many there are.
@@ -356,9 +357,19 @@ fn collect_assets(site: &Overrides) -> Vec<Asset> {
         collected.push(hashed(&format!("icons/{name}"), bytes.to_vec()));
     }
     for (name, bytes) in site.over("scripts", assets::SCRIPTS) {
-        if name.ends_with(".js") {
-            collected.push(hashed(&format!("scripts/{name}"), bytes.to_vec()));
+        if name.ends_with(".js") && !name.starts_with("search/") {
+            collected.push(hashed(&format!("scripts/{name}"), script(assets::SCRIPTS, bytes)));
         }
+    }
+    if let [(_, face), (_, module)] = assets::SEARCH_MODULE {
+        for (name, bytes) in site.over("scripts/search", assets::SEARCH_SCRIPTS) {
+            let mut bytes = script(assets::SEARCH_SCRIPTS, bytes);
+            if name == "worker.js" {
+                bytes.splice(..0, without_comments(face));
+            }
+            collected.push(hashed(&format!("scripts/search/{name}"), bytes));
+        }
+        collected.push(hashed("pkg/search_bg.wasm", module.to_vec()));
     }
     // The two files of the module find each other by name, so that the hash is their folder's.
     let hash = short_hash(&assets::MODULE.iter().map(|(_, bytes)| *bytes).collect::<Vec<_>>().concat());
@@ -367,6 +378,35 @@ fn collect_assets(site: &Overrides) -> Vec<Asset> {
         collected.push(Asset { name: format!("pkg/{name}"), address, bytes: bytes.to_vec() });
     }
     collected
+}
+
+/// A script as it is published: one of ours without comments, a site's as it is.
+fn script(embedded: Embedded, bytes: &[u8]) -> Vec<u8> {
+    if embedded.iter().any(|(_, ours)| *ours == bytes) { without_comments(bytes) } else { bytes.to_vec() }
+}
+
+/// A script without its indentation and the comments that begin a line.
+///
+/// For scripts of this project, none of which has a text of several lines.
+fn without_comments(source: &[u8]) -> Vec<u8> {
+    let mut kept = Vec::with_capacity(source.len());
+    let mut inside = false;
+    for line in source.split(|&byte| byte == b'\n') {
+        let mut line = line.trim_ascii();
+        while inside || line.starts_with(b"/*") {
+            let end = line.windows(2).position(|pair| pair == b"*/");
+            inside = end.is_none();
+            line = end.map_or(&[][..], |end| line[end + 2..].trim_ascii_start());
+            if inside {
+                break;
+            }
+        }
+        if !line.is_empty() && !line.starts_with(b"//") {
+            kept.extend_from_slice(line);
+            kept.push(b'\n');
+        }
+    }
+    kept
 }
 
 fn hashed(name: &str, bytes: Vec<u8>) -> Asset {
@@ -424,6 +464,13 @@ mod tests {
         let (sink, mut errors) = (crate::files::MemorySink::default(), Vec::new());
         let count = theme.put_assets(&sink, &mut errors);
         assert_eq!((errors, sink.into_files().len()), (Vec::new(), count));
+    }
+
+    #[test]
+    fn scripts_lose_their_comments_and_nothing_else() {
+        let source =
+            "// a\n/**\n * @param {x} y\n */\n  let a = \"// b\"; // c\n/** @type {T} */ (d);\n\n/* e\n*/ f();\n";
+        assert_eq!(without_comments(source.as_bytes()), b"let a = \"// b\"; // c\n(d);\nf();\n");
     }
 
     #[test]

@@ -129,6 +129,7 @@ pub fn read_config(file: FileId, text: &str) -> (Config, Vec<Diagnostic>) {
         hotline: doc.text(&mut table, "hotline").map(|(text, _)| text),
         report: link(doc, &mut table, "report"),
         official: doc.bool(&mut table, "official").is_some_and(|(official, _)| official),
+        search: doc.bool(&mut table, "search").is_none_or(|(search, _)| search),
     };
     let sources = match doc.tables(&mut table, "source") {
         Some((tables, _)) => tables.into_iter().filter_map(|table| source(doc, table)).collect(),

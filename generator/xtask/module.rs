@@ -1,9 +1,9 @@
-//! `cargo xtask module`: the browser module.
+//! `cargo xtask module`: the browser modules.
 //!
-//! The library, compiled to WebAssembly without its native features, then
-//! given its JavaScript face by wasm-bindgen. A build script could not do
-//! this: calling cargo from one waits for its own lock, and every `cargo
-//! check` would pay for it.
+//! The library, compiled to WebAssembly without its native features, once for
+//! each of its faces, then given its JavaScript by wasm-bindgen. A build script
+//! could not do this: calling cargo from one waits for its own lock, and every
+//! `cargo check` would pay for it.
 
 use std::fs;
 use std::io::Write as _;
@@ -17,24 +17,46 @@ use crate::install::{self, WASM_TARGET};
 use crate::shell;
 use crate::workspace;
 
-/// Builds the module into web/pkg/ and prints what it weighs.
+/// A module: a face of the library with what that needs, and nothing else.
+struct Module {
+    /// What its files are called.
+    name: &'static str,
+    /// The feature of the library that is its face.
+    feature: &'static str,
+    /// The name it has in a script that loads it; without one it is an ES module.
+    global: Option<&'static str>,
+}
+
+const MODULES: [Module; 2] = [
+    Module { name: "motcua", feature: "text-module", global: None },
+    // A worker's script is one file with it, which only a classic script can be.
+    Module { name: "search", feature: "search-module", global: Some("motcuaSearchModule") },
+];
+
+/// Builds the modules into web/pkg/ and prints what they weigh.
 pub fn run(arguments: &[String]) -> Outcome {
     if let Some(unknown) = arguments.first() {
         return Err(Failure::Usage(format!("`module` takes no argument, but was given '{unknown}'")));
     }
     install::wasm_target()?;
-    compile()?;
-    let generated = bind()?;
+    let generated = workspace::target().join("browser-module");
+    if generated.exists() {
+        fs::remove_dir_all(&generated).map_err(Failure::file(&generated))?;
+    }
+    for module in &MODULES {
+        compile(module)?;
+        bind(module, &generated)?;
+    }
     let changed = copy_what_changed(&generated, &workspace::module_folder())?;
     report(&workspace::module_folder(), changed)
 }
 
-fn compile() -> Outcome {
+fn compile(module: &Module) -> Outcome {
     shell::run(
         shell::cargo()
             .args(["rustc", "--package", "motcua", "--lib"])
             .args(["--crate-type", "cdylib", "--target", WASM_TARGET])
-            .args(["--profile", "wasm", "--no-default-features"])
+            .args(["--profile", "wasm", "--no-default-features", "--features", module.feature])
             .env("CARGO_ENCODED_RUSTFLAGS", without_paths_of_this_machine()),
     )
 }
@@ -55,28 +77,25 @@ fn without_paths_of_this_machine() -> String {
     flags.join("\u{1f}")
 }
 
-/// Runs wasm-bindgen into a folder of its own and returns that folder.
-fn bind() -> Outcome<std::path::PathBuf> {
+/// Runs wasm-bindgen into a folder.
+fn bind(module: &Module, folder: &Path) -> Outcome {
     let compiled = workspace::target().join(WASM_TARGET).join("wasm/motcua.wasm");
-    let folder = workspace::target().join("browser-module");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(Failure::file(&folder))?;
-    }
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(&compiled)
-        .out_name("motcua")
+        .out_name(module.name)
         // The page names the file, which is published under a name of its
         // content.
         .omit_default_module_path(true)
         // For the type check of web/scripts; never published.
         .typescript(true)
         .remove_name_section(true)
-        .remove_producers_section(true)
-        .web(true)
-        .and_then(|bindgen| bindgen.generate(&folder))
-        .map_err(|error| Failure::Bindgen(format!("{error:#}")))?;
-    Ok(folder)
+        .remove_producers_section(true);
+    let bound = match module.global {
+        Some(global) => bindgen.no_modules(true).and_then(|bindgen| bindgen.no_modules_global(global)),
+        None => bindgen.web(true),
+    };
+    bound.and_then(|bindgen| bindgen.generate(folder)).map_err(|error| Failure::Bindgen(format!("{error:#}")))
 }
 
 /// Brings `to` to what is in `from`, touching only the files that differ: the
@@ -113,8 +132,8 @@ fn names(folder: &Path) -> Outcome<Vec<std::ffi::OsString>> {
 }
 
 fn report(folder: &Path, changed: usize) -> Outcome {
-    for name in ["motcua_bg.wasm", "motcua.js"] {
-        let path = folder.join(name);
+    for name in MODULES.iter().flat_map(|module| [format!("{}_bg.wasm", module.name), format!("{}.js", module.name)]) {
+        let path = folder.join(&name);
         let bytes = fs::read(&path).map_err(Failure::file(&path))?;
         let compressed = match brotli(&bytes) {
             Some(size) => format!(", {size} bytes by brotli"),

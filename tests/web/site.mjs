@@ -13,6 +13,7 @@ const POLICY = [
   "object-src 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
+  "trusted-types motcua",
 ].join("; ");
 
 const TYPES = {

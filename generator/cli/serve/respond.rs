@@ -19,7 +19,7 @@ const SCRIPT: &str = include_str!("reload.js");
 /// What a host is asked to send with every page; pages carry the same policy themselves.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; \
 connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self' https:; frame-ancestors 'none'; \
-require-trusted-types-for 'script'";
+require-trusted-types-for 'script'; trusted-types motcua";
 
 pub(super) async fn script() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], SCRIPT)

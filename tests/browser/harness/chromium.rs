@@ -83,6 +83,11 @@ impl Browser {
 
     /// Calls a method of the DevTools protocol, of the browser or of a session.
     pub fn call(&self, session: Option<&str>, method: &str, params: Value) -> Value {
+        self.try_call(session, method, params).unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// The same, where Chromium may say no.
+    pub fn try_call(&self, session: Option<&str>, method: &str, params: Value) -> Result<Value, Value> {
         let mut pipe = self.pipe.borrow_mut();
         pipe.last_id += 1;
         let id = pipe.last_id;
@@ -101,8 +106,8 @@ impl Browser {
                 panic!("Chromium does not answer {method}:\n{}", self.log());
             };
             if message["id"] == id {
-                assert!(message["error"].is_null(), "{method}: {}", message["error"]);
-                return message["result"].clone();
+                let refused = message["error"].is_object().then(|| message["error"].clone());
+                return refused.map_or_else(|| Ok(message["result"].clone()), Err);
             }
             pipe.events.push(message);
         }

@@ -51,10 +51,15 @@ impl<'b> Page<'b> {
         answer["result"]["value"].clone()
     }
 
-    /// Waits until the expression is true.
+    /// Waits until the expression is true. A page that is just leaving, or not yet whole, may fail to tell.
     pub fn wait_until(&self, expression: &str) {
         let end = Instant::now() + PATIENCE;
-        while self.evaluate(expression) != true {
+        let ask = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        let is_true = || {
+            let answer = self.browser.try_call(Some(&self.session), "Runtime.evaluate", ask.clone());
+            answer.is_ok_and(|answer| answer["result"]["value"] == true)
+        };
+        while !is_true() {
             assert!(Instant::now() < end, "never true: {expression}\n{:#?}", self.problems());
             std::thread::sleep(Duration::from_millis(10));
         }
@@ -75,6 +80,55 @@ impl<'b> Page<'b> {
         } else {
             self.call("Input.insertText", json!({ "text": text }));
         }
+    }
+
+    /// Presses a key: its name, as in `ArrowDown`, or what it writes.
+    pub fn press(&self, key: &str) {
+        let (code, text) = match key {
+            "Enter" => (13, "\r"),
+            "Tab" => (9, ""),
+            "Escape" => (27, ""),
+            "End" => (35, ""),
+            "Home" => (36, ""),
+            "ArrowUp" => (38, ""),
+            "ArrowDown" => (40, ""),
+            " " => (32, " "),
+            text => (0, text),
+        };
+        let down = if text.is_empty() { "rawKeyDown" } else { "keyDown" };
+        for kind in [down, "keyUp"] {
+            let event = json!({ "type": kind, "key": key, "windowsVirtualKeyCode": code, "text": text });
+            self.call("Input.dispatchKeyEvent", event);
+        }
+    }
+
+    /// Writes a word as an input method does, which is not done with it yet.
+    pub fn compose(&self, text: &str) {
+        let end = text.encode_utf16().count();
+        let composition = json!({ "text": text, "selectionStart": end, "selectionEnd": end });
+        self.call("Input.imeSetComposition", composition);
+    }
+
+    /// Whether scripts of pages run from now on.
+    pub fn set_scripts(&self, run: bool) {
+        self.call("Emulation.setScriptExecutionDisabled", json!({ "value": !run }));
+    }
+
+    /// Whether the browser is to say that data is dear.
+    pub fn set_save_data(&self, save: bool) {
+        self.call("Emulation.setDataSaverOverride", json!({ "dataSaverEnabled": save }));
+    }
+
+    /// A line as a telephone has it: 150 ms there and back, 1.6 Mbit/s.
+    pub fn slow_down(&self) {
+        let line =
+            json!({ "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000 });
+        self.call("Network.emulateNetworkConditions", line);
+    }
+
+    /// Goes back in history.
+    pub fn back(&self) {
+        self.evaluate("history.back()");
     }
 
     /// The texts of the elements that fit and can be seen.

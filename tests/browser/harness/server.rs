@@ -1,24 +1,30 @@
 //! A folder as a site on this machine's loopback address, with the headers
 //! that the real one is published with.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
 
+use motcua::files::{DiskFiles, MemorySink};
 use tempfile::TempDir;
 
 /// What pages may do: the policy under which every page must work.
 pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
-     base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'";
+     base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types motcua";
 
 /// A site being served. It ends with the value.
 pub struct Site {
     address: SocketAddr,
     ended: Arc<AtomicBool>,
+    asked: Asked,
     folder: TempDir,
 }
+
+/// The paths asked for, in order: a page does not tell what its workers fetch.
+type Asked = Arc<Mutex<Vec<String>>>;
 
 impl Site {
     /// The project's scripts and its browser module, for pages that a test
@@ -38,23 +44,58 @@ impl Site {
         Some(Site::serve(folder))
     }
 
+    /// The sample portal as it is published; `None` (and a line about it) before the search module has been built.
+    pub fn of_portal() -> Option<Site> {
+        static FILES: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
+        let files = FILES.get_or_init(|| {
+            let (source, sink) =
+                (DiskFiles::new(env!("CARGO_MANIFEST_DIR")).expect("the project"), MemorySink::default());
+            motcua::build(&source, &sink, &motcua::Options::default()).expect("the sample portal has no errors");
+            sink.into_files()
+        });
+        if !files.keys().any(|path| path.starts_with("assets/worker.")) {
+            super::skip("the search module is not built; `cargo xtask module` builds it");
+            return None;
+        }
+        let folder = tempfile::tempdir().expect("a folder for the site");
+        let site = files.iter().fold(Site::serve(folder), |site, (path, bytes)| site.with(path, bytes));
+        Some(site)
+    }
+
+    /// Adds a file, or puts it in the place of the one there.
+    pub fn with(self, path: &str, bytes: &[u8]) -> Site {
+        let file = self.folder.path().join(path);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("the folder is made");
+        std::fs::write(file, bytes).expect("the file is written");
+        self
+    }
+
+    /// The path of the file below `assets/` whose name begins so.
+    pub fn asset(&self, start: &str) -> String {
+        let folder = std::fs::read_dir(self.folder.path().join("assets")).expect("assets");
+        let mut names = folder.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"));
+        format!("assets/{}", names.find(|name| name.starts_with(start)).expect("the asset"))
+    }
+
     fn serve(folder: TempDir) -> Site {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let ended = Arc::new(AtomicBool::new(false));
         let (root, end) = (folder.path().to_path_buf(), Arc::clone(&ended));
+        let asked = Asked::default();
+        let heard = Arc::clone(&asked);
         std::thread::spawn(move || {
             for stream in listener.incoming() {
                 if end.load(Ordering::Relaxed) {
                     return;
                 }
-                let (Ok(stream), root) = (stream, root.clone()) else {
+                let (Ok(stream), root, heard) = (stream, root.clone(), Arc::clone(&heard)) else {
                     continue;
                 };
-                std::thread::spawn(move || answer(stream, &root));
+                std::thread::spawn(move || answer(stream, &root, &heard));
             }
         });
-        Site { address, ended, folder }
+        Site { address, ended, asked, folder }
     }
 
     /// Adds a page: a head and a body around what is given.
@@ -77,6 +118,11 @@ impl Site {
     /// The address of a page.
     pub fn url(&self, path: &str) -> String {
         format!("http://{}/{path}", self.address)
+    }
+
+    /// How often a file whose path ends so was asked for, by pages or by their workers.
+    pub fn times_asked(&self, end: &str) -> usize {
+        self.asked.lock().expect("no thread panicked").iter().filter(|path| path.ends_with(end)).count()
     }
 
     /// The same page as somebody opens it from a folder.
@@ -106,12 +152,15 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn answer(mut stream: TcpStream, root: &Path) {
+fn answer(mut stream: TcpStream, root: &Path, asked: &Asked) {
     let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
     let request = lines.next().unwrap_or_default();
     // Read to the end of the head: closing on unread bytes resets the line.
     while lines.next().is_some_and(|line| !line.is_empty()) {}
     let path = request.split(' ').nth(1).and_then(|path| path.split(['?', '#']).next());
+    if let Ok(mut asked) = asked.lock() {
+        asked.extend(path.map(str::to_owned));
+    }
     let (status, kind, body) = match path.and_then(|path| file(root, path)) {
         Some((kind, body)) => ("200 OK", kind, body),
         None => ("404 Not Found", "text/plain; charset=utf-8", Vec::from("not here")),

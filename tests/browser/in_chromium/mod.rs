@@ -1,3 +1,4 @@
 mod list_filter;
 mod module;
+mod search;
 mod watchfulness;

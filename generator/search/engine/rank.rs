@@ -1,0 +1,327 @@
+//! Which documents, in which order.
+//!
+//! A document's score is the sum over the question's words of idf × impact, with more for the very marks the person
+//! typed and for pairs of neighbouring words, times how much of the question it covers, with a little for a title that
+//! says nothing else and for how commonly it is needed. All in whole numbers.
+
+use std::cmp::Reverse;
+
+use super::Engine;
+use crate::search::analysis::{PAIR, pair};
+use crate::search::question::{Question, Word};
+
+/// How much each sign of relevance counts, in sixteenths unless said otherwise; 0 switches it off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weights {
+    /// A pair of neighbouring words.
+    pub pair: u32,
+    /// The very marks.
+    pub key: u32,
+    /// An optional word.
+    pub optional: u32,
+    /// A word that only begins as the last one of the question.
+    pub prefix: u32,
+    /// Covering all of the question (the score of a document that covers nothing is divided by this plus 16, times 16).
+    pub coverage: u32,
+    /// A title that consists of the question's words.
+    pub title: u32,
+    /// How commonly it is needed.
+    pub rank: u32,
+    /// Having every word.
+    pub complete: u32,
+    /// Whether typing without an input method is decoded.
+    pub typed: bool,
+    /// Whether misspellings are corrected.
+    pub correct: bool,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self {
+            pair: 12,
+            key: 5,
+            optional: 4,
+            prefix: 8,
+            coverage: 48,
+            title: 5,
+            rank: 2,
+            complete: 2,
+            typed: true,
+            correct: true,
+        }
+    }
+}
+
+/// The documents that match, best first.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ranking {
+    /// Score and document.
+    pub(super) matches: Vec<(u32, u32)>,
+    /// How many of them have every word.
+    pub(super) complete: usize,
+    /// Whether all postings were looked at.
+    pub(super) exact: bool,
+    /// The terms that count as a match, for marking.
+    pub(super) terms: Vec<String>,
+}
+
+/// Where a part of a score comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// The term, separators made visible.
+    pub term: String,
+    /// Documents that have it.
+    pub documents: u32,
+    /// Its idf, in sixteenths of a bit.
+    pub idf: u32,
+    /// Its impact in the document, 1 to 15.
+    pub impact: u8,
+    /// What it added.
+    pub added: u32,
+}
+
+/// What is gathered of a document.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    score: u32,
+    /// Words met, a bit each.
+    met: u32,
+    /// Words met where it matters: a title, an alias.
+    strong: u32,
+}
+
+/// An impact from which a word is taken to stand in a title or alias.
+const STRONG: u8 = 8;
+
+/// A term of a question with what it counts.
+pub(super) struct Part {
+    term: Vec<u8>,
+    /// The words it stands for.
+    words: u32,
+    weight: u32,
+    /// The number of documents to take for idf, where not its own.
+    as_common_as: Option<u32>,
+}
+
+impl Engine {
+    /// Ranks the documents for a question with the files that are here.
+    pub(super) fn rank(&self, question: &Question) -> Ranking {
+        if question.words.is_empty() {
+            return self.rank_all();
+        }
+        let mut sums = vec![Sum::default(); self.root.documents as usize];
+        let (parts, terms) = self.parts(question);
+        let mut exact = true;
+        let mut worth = vec![0u32; question.words.len()];
+        for part in &parts {
+            let (postings, documents, is_cut) = self.postings(&part.term);
+            if documents == 0 {
+                continue;
+            }
+            let idf = self.idf(part.as_common_as.unwrap_or(documents));
+            let is_word = !part.term.contains(&PAIR) && part.words.is_power_of_two();
+            if is_word && let Some(worth) = worth.get_mut(part.words.trailing_zeros() as usize) {
+                *worth = (*worth).max(idf);
+            }
+            if is_word
+                && is_cut
+                && question.words.get(part.words.trailing_zeros() as usize).is_some_and(|w| !w.optional)
+            {
+                exact = false;
+            }
+            for posting in postings {
+                let Some(sum) = sums.get_mut(posting.document as usize) else { continue };
+                sum.score += idf * u32::from(posting.impact) * part.weight / 16;
+                sum.met |= part.words;
+                if posting.impact >= STRONG {
+                    sum.strong |= part.words;
+                }
+            }
+        }
+        // A word nobody wrote: it lowers what every document covers alike, and none has every word.
+        let unknown = self.idf(0);
+        for (word, worth) in question.words.iter().zip(&mut worth) {
+            if *worth == 0 {
+                *worth = unknown;
+            }
+            if word.optional {
+                *worth /= 6;
+            }
+        }
+        let mut ranking = self.order(question, &sums, &worth);
+        ranking.exact = exact;
+        ranking.terms = terms;
+        ranking
+    }
+
+    /// Every document, the commonly needed first.
+    fn rank_all(&self) -> Ranking {
+        let ranks = self.files.ranks.as_ref();
+        let mut matches: Vec<(u32, u32)> =
+            (0..self.root.documents).map(|at| (ranks.map_or(0, |ranks| ranks.rank(at)), at)).collect();
+        matches.sort_by_key(|&(score, document)| (Reverse(score), document));
+        Ranking { complete: matches.len(), matches, exact: true, terms: Vec::new() }
+    }
+
+    fn order(&self, question: &Question, sums: &[Sum], worth: &[u32]) -> Ranking {
+        let required: u32 =
+            question.words.iter().zip(0..).filter(|(word, _)| !word.optional).map(|(_, at)| 1 << at).sum();
+        let mut matches = Vec::new();
+        let mut complete = Vec::new();
+        for (sum, document) in sums.iter().zip(0..).filter(|(sum, _)| sum.score > 0) {
+            let has_all = sum.met & required == required;
+            let score = self.final_score(sum, worth, document, has_all, question.words.len());
+            matches.push((score, document));
+            if has_all {
+                complete.push((score, document));
+            }
+        }
+        let best = |(score, document): &(u32, u32)| (Reverse(*score), *document);
+        let top = matches.iter().map(|(score, _)| *score).max().unwrap_or(0);
+        // Documents that lack a word are shown if they are nearly as good as the best that lack none.
+        let least = if complete.is_empty() { top / 3 } else { top / 2 };
+        matches.retain(|(score, document)| {
+            *score >= least || sums.get(*document as usize).is_some_and(|sum| sum.met & required == required)
+        });
+        matches.sort_by_key(best);
+        if complete.is_empty() {
+            matches.truncate(200);
+        }
+        Ranking { complete: complete.len(), matches, ..Ranking::default() }
+    }
+
+    fn final_score(&self, sum: &Sum, worth: &[u32], document: u32, has_all: bool, words: usize) -> u32 {
+        let Weights { coverage, title, rank, complete, .. } = self.weights;
+        let total: u32 = worth.iter().sum();
+        let met: u32 = worth.iter().zip(0..).filter(|(_, at)| sum.met & (1 << at) != 0).map(|(worth, _)| worth).sum();
+        let covered = u64::from(met * 256 / total.max(1));
+        let mut score = u64::from(sum.score) * 16;
+        score = score * (16 * 65_536 + u64::from(coverage) * covered * covered)
+            / (16 * 65_536 + u64::from(coverage) * 65_536);
+        let base = score;
+        if has_all {
+            score += base * u64::from(complete) / 16;
+        }
+        if let Some(ranks) = &self.files.ranks {
+            let length = ranks.length(document).max(1);
+            let said = sum.strong.count_ones().min(words as u32);
+            score += base * u64::from(title) * u64::from(said.min(length)) / (16 * u64::from(length));
+            score += base * u64::from(rank * ranks.rank(document)) / 256;
+        }
+        u32::try_from(score).unwrap_or(u32::MAX)
+    }
+
+    /// The terms of a question, and those that count as a match of a word.
+    fn parts(&self, question: &Question) -> (Vec<Part>, Vec<String>) {
+        let weights = &self.weights;
+        let mut parts = Vec::new();
+        let mut terms = Vec::new();
+        let of = |word: &Word| if word.optional { weights.optional } else { 16 };
+        for (at, word) in question.words.iter().enumerate() {
+            let words = 1 << at;
+            let repeated = question.words[..at].iter().any(|other| other.term == word.term);
+            let weight = if repeated { 0 } else { of(word) };
+            parts.push(Part { term: word.term.as_bytes().to_vec(), words, weight, as_common_as: None });
+            terms.push(word.term.clone());
+            if let Some(key) = word.key.as_ref().filter(|_| weights.key > 0) {
+                let documents = self.first(word.term.as_bytes()).map(|found| found.documents);
+                let weight = weight * weights.key / 16;
+                parts.push(Part { term: key.clone(), words, weight, as_common_as: documents });
+            }
+            if let Some(next) = question.words.get(at + 1).filter(|next| !next.parted && weights.pair > 0) {
+                let both = words | 1 << (at + 1);
+                let weight = weights.pair * if word.optional && next.optional { weights.optional } else { 16 } / 16;
+                let weight = if word.quoted && next.quoted { weight * 4 } else { weight };
+                parts.push(Part { term: pair(&word.term, &next.term), words: both, weight, as_common_as: None });
+            }
+        }
+        self.unfinished(question, &mut parts, &mut terms);
+        (parts, terms)
+    }
+
+    /// Adds what the last word may be the beginning of.
+    fn unfinished(&self, question: &Question, parts: &mut Vec<Part>, terms: &mut Vec<String>) {
+        let Some((last, before)) = question.words.split_last().filter(|_| question.unfinished) else { return };
+        let weight = self.weights.prefix;
+        if weight == 0 {
+            return;
+        }
+        let bit = 1 << before.len();
+        if self.is_unfinished_number(last, question) {
+            if self.first(last.term.as_bytes()).is_none() || last.term.contains(['.', '/']) {
+                let files = crate::search::format::root::Root::route_all(&self.root.first, last.term.as_bytes());
+                let found = files.filter_map(|hash| self.files.terms.get(&hash));
+                for found in found.flat_map(|terms| terms.beginning(last.term.as_bytes())).take(64) {
+                    if !found.term.contains(&PAIR) && found.term != last.term.as_bytes() {
+                        parts.push(Part { term: found.term.to_vec(), words: bit, weight, as_common_as: None });
+                    }
+                }
+            }
+            return;
+        }
+        // After another word, the pairs that begin so say what was meant, and lie where that word's postings lie.
+        if let Some(previous) = before.last().filter(|_| !last.parted) {
+            let start = pair(&previous.term, &last.term);
+            if self.first(&start).is_none() {
+                for (_, term) in self.likely_pairs(&start, 6) {
+                    terms.extend(
+                        term.split(|&byte| byte == PAIR).nth(1).and_then(|end| String::from_utf8(end.to_vec()).ok()),
+                    );
+                    parts.push(Part { term, words: bit | bit >> 1, weight, as_common_as: None });
+                }
+            }
+        }
+        for syllable in self.likely_syllables(last, before.is_empty()) {
+            parts.push(Part { term: syllable.clone().into_bytes(), words: bit, weight, as_common_as: None });
+            terms.push(syllable);
+        }
+    }
+
+    /// The commonest terms of tier 1 that begin so, with the documents that have them.
+    pub(super) fn likely_pairs(&self, start: &[u8], most: usize) -> Vec<(u32, Vec<u8>)> {
+        let files = crate::search::format::root::Root::route_all(&self.root.first, start);
+        let found = files.filter_map(|hash| self.files.terms.get(&hash)).flat_map(|terms| terms.beginning(start));
+        let mut likely: Vec<(u32, Vec<u8>)> = found.map(|found| (found.documents, found.term.to_vec())).collect();
+        likely.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        likely.truncate(most);
+        likely
+    }
+
+    /// The commonest syllables that the only or unknown last word may be the beginning of.
+    pub(super) fn likely_syllables(&self, last: &Word, alone: bool) -> Vec<String> {
+        let known = self.root.commonness(&last.term) > 0;
+        if known || !alone || last.whole || last.term.is_empty() {
+            return Vec::new();
+        }
+        let syllables = &self.root.syllables;
+        let from = syllables.partition_point(|(syllable, _)| *syllable < last.term);
+        let mut likely: Vec<&(String, u8)> =
+            syllables.get(from..).unwrap_or_default().iter().take_while(|(s, _)| s.starts_with(&last.term)).collect();
+        likely.sort_by_key(|(_, log)| Reverse(*log));
+        likely.into_iter().take(3).map(|(syllable, _)| syllable.clone()).collect()
+    }
+
+    /// How telling a term is that so many documents have: log2 of documents over those, in sixteenths.
+    pub(super) fn idf(&self, documents: u32) -> u32 {
+        let ratio = (u64::from(self.root.documents) + 1) * 4096 / (u64::from(documents) * 2 + 1) * 2;
+        let log = ratio.max(4096).ilog2();
+        let rest = ((ratio.max(4096) >> (log - 4)) & 15) as u32;
+        (log - 12) * 16 + rest + 4
+    }
+
+    /// Where the score of a document comes from.
+    pub fn explain(&self, document: u32) -> Vec<Reason> {
+        let question = self.with_state(|state| state.question.clone());
+        let (parts, _) = self.parts(&question);
+        let mut reasons = Vec::new();
+        for part in parts {
+            let (mut postings, documents, _) = self.postings(&part.term);
+            let Some(posting) = postings.find(|posting| posting.document == document) else { continue };
+            let idf = self.idf(part.as_common_as.unwrap_or(documents));
+            let term = String::from_utf8_lossy(&part.term).replace('\u{1}', "=").replace('\u{2}', " ");
+            let added = idf * u32::from(posting.impact) * part.weight / 16;
+            reasons.push(Reason { term, documents, idf, impact: posting.impact, added });
+        }
+        reasons
+    }
+}

@@ -1,0 +1,154 @@
+//! Reading bytes that may be anything.
+
+use super::Corrupt;
+
+/// The longest term, in bytes.
+pub const LONGEST_TERM: usize = 128;
+
+/// What is left to read of a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Cursor<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// Reads from byte `at` on.
+    pub fn new(bytes: &'a [u8], at: usize) -> Self {
+        Self { bytes, at }
+    }
+
+    /// Where it stands.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// How many bytes are left.
+    pub fn left(&self) -> usize {
+        self.bytes.len().saturating_sub(self.at)
+    }
+
+    /// Whether all was read.
+    pub fn is_done(&self) -> bool {
+        self.left() == 0
+    }
+
+    /// A byte.
+    pub fn byte(&mut self) -> Result<u8, Corrupt> {
+        let byte = *self.bytes.get(self.at).ok_or(Corrupt::Bytes)?;
+        self.at += 1;
+        Ok(byte)
+    }
+
+    /// A whole number below 2³².
+    pub fn number(&mut self) -> Result<u32, Corrupt> {
+        let mut value = 0u32;
+        for shift in [0, 7, 14, 21, 28] {
+            let byte = self.byte()?;
+            let bits = u32::from(byte & 0x7F);
+            if shift == 28 && bits > 15 {
+                return Err(Corrupt::Bytes);
+            }
+            value |= bits << shift;
+            if byte & 0x80 == 0 {
+                return Ok(value);
+            }
+        }
+        Err(Corrupt::Bytes)
+    }
+
+    /// A whole number as a length or place.
+    pub fn size(&mut self) -> Result<usize, Corrupt> {
+        self.number().map(|number| number as usize)
+    }
+
+    /// How many things follow, each of at least `least` bytes.
+    pub fn count(&mut self, least: usize) -> Result<usize, Corrupt> {
+        let count = self.size()?;
+        if count.checked_mul(least.max(1)).is_none_or(|bytes| bytes > self.left()) {
+            return Err(Corrupt::Bytes);
+        }
+        Ok(count)
+    }
+
+    /// So many bytes.
+    pub fn take(&mut self, length: usize) -> Result<&'a [u8], Corrupt> {
+        let end = self.at.checked_add(length).ok_or(Corrupt::Bytes)?;
+        let taken = self.bytes.get(self.at..end).ok_or(Corrupt::Bytes)?;
+        self.at = end;
+        Ok(taken)
+    }
+
+    /// A text.
+    pub fn text(&mut self) -> Result<&'a str, Corrupt> {
+        let length = self.size()?;
+        std::str::from_utf8(self.take(length)?).map_err(|_| Corrupt::Bytes)
+    }
+
+    /// Eight bytes of a hash.
+    pub fn hash(&mut self) -> Result<[u8; 8], Corrupt> {
+        self.take(8)?.try_into().map_err(|_| Corrupt::Bytes)
+    }
+
+    /// The next of a list of sorted byte strings, of which each says how much it shares with the one before.
+    pub fn front_coded(&mut self, term: &mut Vec<u8>) -> Result<(), Corrupt> {
+        let shared = self.size()?;
+        let length = self.size()?;
+        if shared > term.len() || shared.saturating_add(length) > LONGEST_TERM {
+            return Err(Corrupt::Bytes);
+        }
+        term.truncate(shared);
+        term.extend_from_slice(self.take(length)?);
+        Ok(())
+    }
+}
+
+/// Writes a whole number.
+#[cfg(feature = "cli")]
+pub fn put_number(out: &mut Vec<u8>, mut value: u32) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// Writes a text.
+#[cfg(feature = "cli")]
+pub fn put_text(out: &mut Vec<u8>, text: &str) {
+    put_number(out, text.len() as u32);
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// Writes the next of a list of sorted byte strings after `last`, and makes it the last.
+#[cfg(feature = "cli")]
+pub(super) fn put_front_coded(out: &mut Vec<u8>, last: &mut Vec<u8>, term: &[u8]) {
+    let shared = last.iter().zip(term).take_while(|(a, b)| a == b).count();
+    put_number(out, shared as u32);
+    put_number(out, (term.len() - shared) as u32);
+    out.extend_from_slice(&term[shared..]);
+    last.clear();
+    last.extend_from_slice(term);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_back() {
+        let mut out = Vec::new();
+        let numbers = [0, 1, 127, 128, 300, 1 << 20, u32::MAX];
+        numbers.iter().for_each(|&number| put_number(&mut out, number));
+        let mut cursor = Cursor::new(&out, 0);
+        assert!(numbers.iter().all(|&number| cursor.number() == Ok(number)));
+        assert!(cursor.is_done());
+        assert_eq!(cursor.number(), Err(Corrupt::Bytes));
+    }
+
+    #[test]
+    fn counts_are_held_against_what_is_left() {
+        assert_eq!(Cursor::new(&[200, 1, 0], 0).count(1), Err(Corrupt::Bytes));
+        assert_eq!(Cursor::new(&[255; 9], 0).number(), Err(Corrupt::Bytes));
+    }
+}

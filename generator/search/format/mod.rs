@@ -1,0 +1,85 @@
+//! The bytes of the index: hand-written, little-endian, documented where they are read and written.
+//!
+//! Every file begins with four bytes: `m`, `q`, what it is (a letter), and [`VERSION`]. Whole numbers are LEB128: seven
+//! bits a byte, the lowest first, the highest bit set on all but the last. A text is its length in bytes and UTF-8.
+//! Files are stored as raw deflate and inflated by whoever fetches them; this room sees inflated bytes only.
+//!
+//! | letter | file | module |
+//! |---|---|---|
+//! | `r` | root: what there is and what it is called | [`root`] |
+//! | `k` | a byte or two of each document that ranking needs | [`root`] |
+//! | `t` | terms and their postings, both tiers | [`terms`] |
+//! | `d` | documents as results show them | [`shown`] |
+//! | `c` | a column: facet values, order of names, dates | [`column`] |
+//! | `h` | titles for instant answers | [`shown`] (the same layout as `d`) |
+//!
+//! Reading never trusts a byte: counts are held against what is left, offsets against bounds, and every failure is a
+//! [`Corrupt`]; nothing is allocated for more than the bytes could hold.
+
+pub mod column;
+mod cursor;
+pub mod root;
+pub mod shown;
+pub mod terms;
+
+pub use cursor::{Cursor, LONGEST_TERM};
+#[cfg(feature = "cli")]
+pub use cursor::{put_number, put_text};
+
+/// The version of all files; a reader that meets another says so and the page does without.
+pub const VERSION: u8 = 1;
+
+/// Why bytes could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Corrupt {
+    /// They are of another version of this program.
+    Version,
+    /// They are damaged, or of another file.
+    Bytes,
+}
+
+impl std::fmt::Display for Corrupt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Version => "version",
+            Self::Bytes => "corrupt",
+        })
+    }
+}
+
+impl std::error::Error for Corrupt {}
+
+/// Begins a file.
+#[cfg(feature = "cli")]
+pub fn header(letter: u8) -> Vec<u8> {
+    vec![b'm', b'q', letter, VERSION]
+}
+
+/// Opens a file.
+///
+/// # Errors
+/// [`Corrupt::Version`] where another version wrote it, [`Corrupt::Bytes`] where it is no such file.
+pub fn open(bytes: &[u8], letter: u8) -> Result<Cursor<'_>, Corrupt> {
+    match bytes {
+        [b'm', b'q', found, version, ..] if *found == letter => {
+            if *version == VERSION {
+                Ok(Cursor::new(bytes, 4))
+            } else {
+                Err(Corrupt::Version)
+            }
+        }
+        _ => Err(Corrupt::Bytes),
+    }
+}
+
+/// The name of a file below `search/`, from the first eight bytes of the SHA-256 of its stored bytes.
+pub fn file_name(hash: [u8; 8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut name = String::with_capacity(20);
+    for byte in hash {
+        name.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        name.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    name.push_str(".bin");
+    name
+}

@@ -1,0 +1,250 @@
+//! The root: how much there is, what every other file is called, and the syllables of the index; and the ranks.
+//!
+//! ```text
+//! "mqr" VERSION
+//! documents          how many
+//! block              how many documents a block of `d` has
+//! tier 1             count; of each file: its first term (front-coded), its hash (8 bytes)
+//! tier 2             the same
+//! blocks             count; of each: hash
+//! columns            count; of each: id (text), hash
+//! head, ranks        hash each
+//! suggestions        count; of each: label vi, label en, address vi, address en (texts)
+//! syllables          count; of each, sorted: the syllable (front-coded), log2 of its documents (1 byte)
+//!
+//! "mqk" VERSION
+//! documents          count
+//! lengths            of each document: syllables of its title, at most 255 (1 byte)
+//! ranks              of each document: how commonly it is needed, 0 to 15 (4 bits, the first of two documents low)
+//! ```
+
+use super::super::document::{Label, Suggestion};
+#[cfg(feature = "cli")]
+use super::cursor::put_front_coded;
+use super::{Corrupt, Cursor, open};
+#[cfg(feature = "cli")]
+use super::{header, put_number, put_text};
+
+/// The letter of the root.
+pub const ROOT: u8 = b'r';
+/// The letter of the ranks.
+pub const RANKS: u8 = b'k';
+/// What a file is called.
+pub type Hash = [u8; 8];
+
+/// The root of an index.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Root {
+    /// How many documents there are.
+    pub documents: u32,
+    /// How many documents a block has.
+    pub block: u32,
+    /// The files of tier 1, each with its first term.
+    pub first: Vec<(Vec<u8>, Hash)>,
+    /// The files of tier 2, each with its first term.
+    pub second: Vec<(Vec<u8>, Hash)>,
+    /// The blocks of documents.
+    pub blocks: Vec<Hash>,
+    /// The columns.
+    pub columns: Vec<(String, Hash)>,
+    /// The head.
+    pub head: Hash,
+    /// The ranks.
+    pub ranks: Hash,
+    /// Where to go when nothing was found.
+    pub suggestions: Vec<Suggestion>,
+    /// The syllables, with log2 of the documents that have each.
+    pub syllables: Vec<(String, u8)>,
+}
+
+impl Root {
+    /// Reads a root.
+    ///
+    /// # Errors
+    /// [`Corrupt`], as [`open`] says.
+    pub fn open(bytes: &[u8]) -> Result<Self, Corrupt> {
+        let mut cursor = open(bytes, ROOT)?;
+        let cursor = &mut cursor;
+        let (documents, block) = (cursor.number()?, cursor.number()?);
+        // More than any honest index: what is allocated by the number of documents stays within 64 MB.
+        if documents > 1 << 22 || block == 0 {
+            return Err(Corrupt::Bytes);
+        }
+        let (first, second) = (router(cursor)?, router(cursor)?);
+        let blocks = (0..cursor.count(8)?).map(|_| cursor.hash()).collect::<Result<Vec<_>, _>>()?;
+        if blocks.len() != documents.div_ceil(block) as usize {
+            return Err(Corrupt::Bytes);
+        }
+        let columns = (0..cursor.count(9)?)
+            .map(|_| Ok((cursor.text()?.to_owned(), cursor.hash()?)))
+            .collect::<Result<Vec<_>, _>>()?;
+        let (head, ranks) = (cursor.hash()?, cursor.hash()?);
+        let suggestions = (0..cursor.count(4)?)
+            .map(|_| Ok(Suggestion { label: label(cursor)?, address: label(cursor)? }))
+            .collect::<Result<Vec<_>, _>>()?;
+        let count = cursor.count(3)?;
+        let mut syllables: Vec<(String, u8)> = Vec::with_capacity(count);
+        let mut syllable = Vec::new();
+        for _ in 0..count {
+            cursor.front_coded(&mut syllable)?;
+            let text = std::str::from_utf8(&syllable).map_err(|_| Corrupt::Bytes)?;
+            if syllables.last().is_some_and(|(last, _)| **last >= *text) {
+                return Err(Corrupt::Bytes);
+            }
+            syllables.push((text.to_owned(), cursor.byte()?.min(31)));
+        }
+        if !cursor.is_done() {
+            return Err(Corrupt::Bytes);
+        }
+        Ok(Self { documents, block, first, second, blocks, columns, head, ranks, suggestions, syllables })
+    }
+
+    /// Log2 of the documents that have a syllable, or one more; 0 where it is not known.
+    pub fn commonness(&self, syllable: &str) -> u8 {
+        let at = self.syllables.binary_search_by(|(known, _)| (**known).cmp(syllable));
+        at.ok().and_then(|at| self.syllables.get(at)).map_or(0, |(_, log)| log + 1)
+    }
+
+    /// The file of a tier that would hold a term.
+    pub fn route(tier: &[(Vec<u8>, Hash)], term: &[u8]) -> Option<Hash> {
+        let after = tier.partition_point(|(first, _)| first.as_slice() <= term);
+        tier.get(after.checked_sub(1)?).map(|(_, hash)| *hash)
+    }
+
+    /// The files of a tier that may hold terms that begin so, in order.
+    pub fn route_all(tier: &[(Vec<u8>, Hash)], prefix: &[u8]) -> impl Iterator<Item = Hash> {
+        let from = tier.partition_point(|(first, _)| first.as_slice() <= prefix).saturating_sub(1);
+        let rest = tier.get(from..).unwrap_or_default();
+        rest.iter()
+            .enumerate()
+            .take_while(move |(at, (first, _))| *at == 0 || first.starts_with(prefix))
+            .map(|(_, (_, hash))| *hash)
+    }
+
+    /// The file.
+    #[cfg(feature = "cli")]
+    pub fn write(&self) -> Vec<u8> {
+        let mut out = header(ROOT);
+        put_number(&mut out, self.documents);
+        put_number(&mut out, self.block);
+        for tier in [&self.first, &self.second] {
+            put_number(&mut out, tier.len() as u32);
+            let mut last = Vec::new();
+            for (first, hash) in tier {
+                put_front_coded(&mut out, &mut last, first);
+                out.extend_from_slice(hash);
+            }
+        }
+        put_number(&mut out, self.blocks.len() as u32);
+        self.blocks.iter().for_each(|hash| out.extend_from_slice(hash));
+        put_number(&mut out, self.columns.len() as u32);
+        for (id, hash) in &self.columns {
+            put_text(&mut out, id);
+            out.extend_from_slice(hash);
+        }
+        out.extend_from_slice(&self.head);
+        out.extend_from_slice(&self.ranks);
+        put_number(&mut out, self.suggestions.len() as u32);
+        for Suggestion { label, address } in &self.suggestions {
+            [&label.vi, &label.en, &address.vi, &address.en].into_iter().for_each(|text| put_text(&mut out, text));
+        }
+        put_number(&mut out, self.syllables.len() as u32);
+        let mut last = Vec::new();
+        for (syllable, log) in &self.syllables {
+            put_front_coded(&mut out, &mut last, syllable.as_bytes());
+            out.push(*log);
+        }
+        out
+    }
+}
+
+fn router(cursor: &mut Cursor<'_>) -> Result<Vec<(Vec<u8>, Hash)>, Corrupt> {
+    let count = cursor.count(10)?;
+    let mut tier: Vec<(Vec<u8>, Hash)> = Vec::with_capacity(count);
+    let mut term = Vec::new();
+    for _ in 0..count {
+        cursor.front_coded(&mut term)?;
+        if tier.last().is_some_and(|(last, _)| *last >= term) {
+            return Err(Corrupt::Bytes);
+        }
+        tier.push((term.clone(), cursor.hash()?));
+    }
+    Ok(tier)
+}
+
+fn label(cursor: &mut Cursor<'_>) -> Result<Label, Corrupt> {
+    Ok(Label { vi: cursor.text()?.to_owned(), en: cursor.text()?.to_owned() })
+}
+
+/// What ranking needs of every document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ranks {
+    /// Syllables of its title.
+    pub lengths: Vec<u8>,
+    ranks: Vec<u8>,
+}
+
+impl Ranks {
+    /// Reads the ranks.
+    ///
+    /// # Errors
+    /// [`Corrupt`], as [`open`] says.
+    pub fn open(bytes: &[u8]) -> Result<Self, Corrupt> {
+        let mut cursor = open(bytes, RANKS)?;
+        let count = cursor.count(1)?;
+        let lengths = cursor.take(count)?.to_vec();
+        let ranks = cursor.take(count.div_ceil(2))?.to_vec();
+        if cursor.is_done() { Ok(Self { lengths, ranks }) } else { Err(Corrupt::Bytes) }
+    }
+
+    /// Syllables of a document's title.
+    pub fn length(&self, document: u32) -> u32 {
+        self.lengths.get(document as usize).map_or(0, |&length| u32::from(length))
+    }
+
+    /// How commonly a document is needed, 0 to 15.
+    pub fn rank(&self, document: u32) -> u32 {
+        let both = self.ranks.get(document as usize / 2).copied().unwrap_or(0);
+        u32::from(if document % 2 == 0 { both & 15 } else { both >> 4 })
+    }
+
+    /// The file.
+    #[cfg(feature = "cli")]
+    pub fn write(lengths: &[u8], ranks: &[u8]) -> Vec<u8> {
+        let mut out = header(RANKS);
+        put_number(&mut out, lengths.len() as u32);
+        out.extend_from_slice(lengths);
+        out.extend(ranks.chunks(2).map(|two| (two[0] >> 4) | (two.get(1).map_or(0, |rank| rank >> 4) << 4)));
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_root_comes_back() {
+        let root = Root {
+            documents: 3,
+            block: 2,
+            first: vec![(b"a".to_vec(), [1; 8]), (b"khai".to_vec(), [2; 8]), (b"khai\x02s".to_vec(), [3; 8])],
+            blocks: vec![[4; 8], [5; 8]],
+            columns: vec![("field".into(), [6; 8])],
+            syllables: vec![("khai".into(), 3), ("sinh".into(), 0)],
+            suggestions: vec![Suggestion::default()],
+            ..Root::default()
+        };
+        assert_eq!(Root::open(&root.write()), Ok(root.clone()));
+        assert_eq!(Root::route(&root.first, b"khac"), Some([1; 8]));
+        assert_eq!(Root::route(&root.first, b"Z"), None);
+        assert_eq!(Root::route_all(&root.first, b"khai").count(), 2);
+        assert_eq!((root.commonness("khai"), root.commonness("sinh"), root.commonness("x")), (4, 1, 0));
+    }
+
+    #[test]
+    fn ranks_come_back() {
+        let ranks = Ranks::open(&Ranks::write(&[4, 9, 2], &[255, 16, 48])).unwrap();
+        assert_eq!([0, 1, 2, 3].map(|at| (ranks.length(at), ranks.rank(at))), [(4, 15), (9, 1), (2, 3), (0, 0)]);
+    }
+}

@@ -1,0 +1,199 @@
+//! Runs to files of terms: every term once, its postings of all runs, split over the two tiers.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::{Layout, Run, Store};
+use crate::search::analysis::{KEY, PAIR};
+use crate::search::format::Cursor;
+use crate::search::format::root::Hash;
+use crate::search::format::terms::{Builder, Posting};
+
+/// What the root says of terms.
+#[derive(Default)]
+pub(super) struct Merged {
+    pub(super) first: Vec<(Vec<u8>, Hash)>,
+    pub(super) second: Vec<(Vec<u8>, Hash)>,
+    pub(super) syllables: Vec<(String, u8)>,
+    pub(super) terms: usize,
+}
+
+/// Files that are packed together.
+const BATCH: usize = 64;
+
+/// Merges runs into the files of both tiers.
+pub(super) fn merge<E: Send>(
+    runs: Vec<Run>,
+    documents: usize,
+    layout: &Layout,
+    store: &mut Store<'_, E>,
+) -> Result<Merged, E> {
+    let bytes: usize = runs.iter().map(|run| run.bytes.len()).sum();
+    // Runs hold about what the second tier will, and the first is a fraction of it.
+    let size = |share: usize| layout.terms.max(bytes / share / layout.files.max(1));
+    let mut tiers = [Tier::new(3, size(4)), Tier::new(4, size(1).max(layout.terms * 3 / 2))];
+    let mut merged = Merged::default();
+    let mut readers: Vec<Reader<'_>> = runs.iter().map(|run| Reader::new(&run.bytes)).collect();
+    let mut heap: BinaryHeap<Reverse<(Vec<u8>, usize)>> = BinaryHeap::new();
+    for (at, reader) in readers.iter_mut().enumerate() {
+        if reader.next() {
+            heap.push(Reverse((reader.term.clone(), at)));
+        }
+    }
+    let mut postings: Vec<Full> = Vec::new();
+    while let Some(Reverse((term, at))) = heap.pop() {
+        postings.clear();
+        let mut at = at;
+        loop {
+            readers[at].read(&mut postings);
+            if readers[at].next() {
+                heap.push(Reverse((readers[at].term.clone(), at)));
+            }
+            match heap.peek() {
+                Some(Reverse((next, run))) if *next == term => at = *run,
+                _ => break,
+            }
+            heap.pop();
+        }
+        merged.terms += 1;
+        place(&term, &postings, layout, &mut tiers);
+        note_syllable(&term, &postings, &mut merged.syllables);
+        for tier in &mut tiers {
+            tier.flush(store, false)?;
+        }
+    }
+    let [mut first, mut second] = tiers;
+    first.flush(store, true)?;
+    second.flush(store, true)?;
+    (merged.first, merged.second) = (first.router, second.router);
+    debug_assert!(documents == 0 || merged.terms > 0 || bytes == 0);
+    Ok(merged)
+}
+
+/// A posting of a run.
+#[derive(Debug, Clone, Copy)]
+struct Full {
+    document: u32,
+    strong: bool,
+    impact: u8,
+}
+
+/// Splits a term's postings over the tiers.
+fn place(term: &[u8], postings: &[Full], layout: &Layout, tiers: &mut [Tier; 2]) {
+    let strong = postings.iter().filter(|posting| posting.strong).count();
+    let is_pair = term.contains(&PAIR);
+    let count = postings.len() as u32;
+    if is_pair && strong == 0 {
+        // A pair of bodies alone is no help in finding, only in ordering; one that stands in one body is none at all.
+        if count > 1 {
+            tiers[1].add(term, count, postings.iter().map(posting));
+        }
+        return;
+    }
+    let cap = strong.min(layout.strong_cap) + if is_pair { layout.pair_cap } else { layout.cap };
+    if postings.len() <= cap + cap / 4 {
+        tiers[0].add(term, count, postings.iter().map(posting));
+        return;
+    }
+    // The best by impact, those of titles before all others.
+    let mut order: Vec<u32> = (0..count).collect();
+    order.sort_by_key(|&at| {
+        let posting = &postings[at as usize];
+        (!posting.strong, Reverse(posting.impact), posting.document)
+    });
+    let (best, rest) = order.split_at_mut(cap);
+    best.sort_unstable();
+    rest.sort_unstable();
+    tiers[0].add(term, count, best.iter().map(|&at| posting(&postings[at as usize])));
+    tiers[1].add(term, count, rest.iter().map(|&at| posting(&postings[at as usize])));
+}
+
+fn posting(full: &Full) -> Posting {
+    Posting { document: full.document, impact: full.impact }
+}
+
+/// Keeps a syllable for the root, if it may be one that people type.
+fn note_syllable(term: &[u8], postings: &[Full], syllables: &mut Vec<(String, u8)>) {
+    let plain = !term.iter().any(|&byte| byte == KEY || byte == PAIR || byte.is_ascii_digit());
+    let strong = postings.iter().any(|posting| posting.strong);
+    if plain
+        && term.len() <= 24
+        && (strong || postings.len() > 2)
+        && let Ok(text) = std::str::from_utf8(term)
+    {
+        syllables.push((text.to_owned(), postings.len().max(1).ilog2() as u8));
+    }
+}
+
+/// Files of one tier in the making.
+struct Tier {
+    part: usize,
+    size: usize,
+    builder: Builder,
+    /// The first syllable of the last term.
+    last: Vec<u8>,
+    waiting: Vec<(Vec<u8>, Vec<u8>)>,
+    router: Vec<(Vec<u8>, Hash)>,
+}
+
+impl Tier {
+    fn new(part: usize, size: usize) -> Self {
+        Self { part, size, builder: Builder::default(), last: Vec::new(), waiting: Vec::new(), router: Vec::new() }
+    }
+
+    fn add(&mut self, term: &[u8], documents: u32, postings: impl Iterator<Item = Posting>) {
+        let syllable = term.split(|&byte| byte == KEY || byte == PAIR).next().unwrap_or_default();
+        // A syllable and what begins with it stay together, unless they are too much for one file.
+        let size = self.builder.size();
+        if size > 2 * self.size || size > self.size && self.last != syllable {
+            self.close();
+        }
+        self.last.clear();
+        self.last.extend_from_slice(syllable);
+        self.builder.add(term, documents, postings);
+    }
+
+    fn close(&mut self) {
+        let builder = std::mem::take(&mut self.builder);
+        if !builder.is_empty() {
+            self.waiting.push((builder.first.clone(), builder.finish()));
+        }
+    }
+
+    fn flush<E: Send>(&mut self, store: &mut Store<'_, E>, all: bool) -> Result<(), E> {
+        if all {
+            self.close();
+        } else if self.waiting.len() < BATCH {
+            return Ok(());
+        }
+        let (firsts, files): (Vec<_>, Vec<_>) = std::mem::take(&mut self.waiting).into_iter().unzip();
+        self.router.extend(firsts.into_iter().zip(store.put_all(self.part, files)?));
+        Ok(())
+    }
+}
+
+/// Reads a run, which this program made: its bytes are as they should be.
+struct Reader<'a> {
+    cursor: Cursor<'a>,
+    term: Vec<u8>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        Self { cursor: Cursor::new(bytes, 0), term: Vec::new() }
+    }
+
+    fn next(&mut self) -> bool {
+        !self.cursor.is_done() && self.cursor.front_coded(&mut self.term).is_ok()
+    }
+
+    fn read(&mut self, postings: &mut Vec<Full>) {
+        let count = self.cursor.number().unwrap_or(0);
+        let mut document = 0;
+        for _ in 0..count {
+            let Ok(number) = self.cursor.number() else { return };
+            document += number >> 5;
+            postings.push(Full { document, strong: number & 16 != 0, impact: (number & 15) as u8 });
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! The files of an index, from a corpus.
+//!
+//! In: documents, one by one, on any thread. Out: stored files through a function the caller gives. Memory is bounded:
+//! documents become sorted runs of about a thousand (`runs`), which are merged term by term (`merge`); nothing holds all
+//! texts or all postings unpacked. The same corpus makes the same bytes, with one thread or many.
+
+mod field;
+mod merge;
+mod runs;
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use self::runs::Run;
+use super::document::{Corpus, Document, Shown};
+use super::format::root::{Hash, Ranks, Root};
+use super::format::{column, file_name, shown};
+use crate::language::{normalise, sort_key};
+
+/// The name of the root, which names all other files.
+pub const ROOT: &str = "root.bin";
+
+/// How an index is laid out; the defaults are what was measured best.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout {
+    /// Postings of a syllable in tier 1, besides those from titles.
+    pub cap: usize,
+    /// Postings of a pair in tier 1, besides those from titles.
+    pub pair_cap: usize,
+    /// Postings from titles that tier 1 keeps of any one term.
+    pub strong_cap: usize,
+    /// Bytes of a file of terms, before it is packed.
+    pub terms: usize,
+    /// Most files of each tier.
+    pub files: usize,
+    /// Documents of a block, at least.
+    pub block: usize,
+    /// Documents of the head.
+    pub head: usize,
+    /// Whether pairs are indexed.
+    pub pairs: bool,
+    /// Whether keys are indexed.
+    pub keys: bool,
+    /// Whether aliases are indexed.
+    pub aliases: bool,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self {
+            cap: 128,
+            pair_cap: 16,
+            strong_cap: 4096,
+            terms: 12 << 10,
+            files: 400,
+            block: 24,
+            head: 400,
+            pairs: true,
+            keys: true,
+            aliases: true,
+        }
+    }
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Documents.
+    pub documents: usize,
+    /// Different terms, but pairs that were left out.
+    pub terms: usize,
+    /// Files and stored bytes: root, ranks, head, tier 1, tier 2, blocks, columns.
+    pub sizes: [(usize, usize); 7],
+}
+
+/// The names of [`Report::sizes`].
+pub const PARTS: [&str; 7] = ["root", "ranks", "head", "tier 1", "tier 2", "blocks", "columns"];
+
+impl Report {
+    /// All files.
+    pub fn files(&self) -> usize {
+        self.sizes.iter().map(|(files, _)| files).sum()
+    }
+
+    /// All stored bytes.
+    pub fn bytes(&self) -> usize {
+        self.sizes.iter().map(|(_, bytes)| bytes).sum()
+    }
+}
+
+/// Puts a stored file, named below `search/`.
+pub type Put<'a, E> = dyn Fn(&str, &[u8]) -> Result<(), E> + Sync + 'a;
+
+/// What ranking and columns keep of a document.
+#[derive(Debug, Clone, Default)]
+struct Kept {
+    length: u8,
+    rank: u8,
+    updated: u16,
+    facets: Vec<(usize, u32)>,
+}
+
+/// Writes the index of a corpus.
+///
+/// # Errors
+/// The first error of `put`.
+pub fn write<E: Send>(corpus: &dyn Corpus, layout: &Layout, put: &Put<'_, E>) -> Result<Report, E> {
+    let (runs, kept) = runs::runs(corpus, layout);
+    let mut report = Report { documents: kept.len(), ..Report::default() };
+    let mut store = Store { put, report: &mut report };
+    let merged = merge::merge(runs, corpus.len(), layout, &mut store)?;
+    let block = layout.block.max(kept.len().div_ceil(600)).max(1);
+    let blocks = store.blocks(corpus, block)?;
+    let columns = store.columns(corpus, &kept)?;
+    let head = store.head(corpus, layout, &kept)?;
+    let (lengths, ranks): (Vec<u8>, Vec<u8>) = kept.iter().map(|kept| (kept.length, kept.rank)).unzip();
+    let ranks = store.put(1, &Ranks::write(&lengths, &ranks))?;
+    let root = Root {
+        documents: kept.len() as u32,
+        block: block as u32,
+        first: merged.first,
+        second: merged.second,
+        blocks,
+        columns,
+        head,
+        ranks,
+        suggestions: corpus.suggestions(),
+        syllables: merged.syllables,
+    };
+    let stored = pack(&root.write());
+    (store.put)(ROOT, &stored)?;
+    report.sizes[0] = (1, stored.len());
+    report.terms = merged.terms;
+    Ok(report)
+}
+
+/// A file as it is stored: raw deflate.
+pub fn pack(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::best());
+    // Writing to memory cannot fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
+fn hash_of(stored: &[u8]) -> Hash {
+    let digest = Sha256::digest(stored);
+    std::array::from_fn(|at| digest[at])
+}
+
+/// Where files go, and what went there.
+struct Store<'a, E> {
+    put: &'a Put<'a, E>,
+    report: &'a mut Report,
+}
+
+impl<E: Send> Store<'_, E> {
+    fn put(&mut self, part: usize, bytes: &[u8]) -> Result<Hash, E> {
+        Ok(self.put_all(part, vec![bytes.to_vec()])?.pop().unwrap_or_default())
+    }
+
+    /// Packs and puts files in parallel; their hashes come in order.
+    fn put_all(&mut self, part: usize, files: Vec<Vec<u8>>) -> Result<Vec<Hash>, E> {
+        let packed: Vec<(Hash, Vec<u8>)> = files
+            .into_par_iter()
+            .map(|bytes| {
+                let stored = pack(&bytes);
+                (hash_of(&stored), stored)
+            })
+            .collect();
+        let mut hashes = Vec::with_capacity(packed.len());
+        for (hash, stored) in packed {
+            // Two files of one content are one file: it may be put once.
+            (self.put)(&file_name(hash), &stored)?;
+            self.report.sizes[part].0 += 1;
+            self.report.sizes[part].1 += stored.len();
+            hashes.push(hash);
+        }
+        Ok(hashes)
+    }
+
+    fn blocks(&mut self, corpus: &dyn Corpus, block: usize) -> Result<Vec<Hash>, E> {
+        let mut hashes = Vec::new();
+        let starts: Vec<usize> = (0..corpus.len()).step_by(block).collect();
+        for some in starts.chunks(64) {
+            let files = some.par_iter().map(|&start| {
+                let end = corpus.len().min(start + block);
+                let entries: Vec<_> = (start..end).map(|at| entry(&corpus.document(at), at - start, false)).collect();
+                shown::write(shown::BLOCK, &entries)
+            });
+            let files = files.collect();
+            hashes.extend(self.put_all(5, files)?);
+        }
+        Ok(hashes)
+    }
+
+    fn columns(&mut self, corpus: &dyn Corpus, kept: &[Kept]) -> Result<Vec<(String, Hash)>, E> {
+        let mut facets = corpus.columns();
+        let count = facets.len();
+        facets.extend([column::NAME, column::UPDATED].map(|id| super::Facet { id: id.into(), values: Vec::new() }));
+        let keys: Vec<Vec<u8>> =
+            (0..kept.len()).into_par_iter().map(|at| sort_key(&corpus.document(at).vi.title)).collect();
+        let mut order: Vec<usize> = (0..kept.len()).collect();
+        order.par_sort_by(|&a, &b| (&keys[a], a).cmp(&(&keys[b], b)));
+        drop(keys);
+        let mut places = vec![0u32; kept.len()];
+        order.iter().zip(0..).for_each(|(&at, place)| places[at] = place);
+        let files = facets.par_iter().enumerate().map(|(column, facet)| {
+            let numbers: Vec<Vec<u32>> = match column.checked_sub(count) {
+                Some(0) => places.iter().map(|&place| vec![place]).collect(),
+                Some(_) => kept.iter().map(|kept| vec![u32::from(kept.updated)]).collect(),
+                None => kept.iter().map(|kept| values(kept, column)).collect(),
+            };
+            column::write(facet, &numbers)
+        });
+        let hashes = self.put_all(6, files.collect())?;
+        Ok(facets.into_iter().map(|facet| facet.id).zip(hashes).collect())
+    }
+
+    fn head(&mut self, corpus: &dyn Corpus, layout: &Layout, kept: &[Kept]) -> Result<Hash, E> {
+        let mut best: Vec<usize> = (0..kept.len()).collect();
+        best.sort_by_key(|&at| (std::cmp::Reverse(kept[at].rank), kept[at].length, at));
+        best.truncate(layout.head);
+        best.sort_unstable();
+        let entries: Vec<_> = best.into_par_iter().map(|at| entry(&corpus.document(at), at, true)).collect();
+        self.put(2, &shown::write(shown::HEAD, &entries))
+    }
+}
+
+fn values(kept: &Kept, column: usize) -> Vec<u32> {
+    let mut values: Vec<u32> = kept.facets.iter().filter(|(of, _)| *of == column).map(|(_, value)| *value).collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+/// A document as results show it.
+fn entry(document: &Document<'_>, id: usize, head: bool) -> shown::Entry {
+    let texts = |page: &Shown<'_>| shown::Texts {
+        title: normalise(&page.title).into_owned(),
+        address: page.address.clone(),
+        detail: if head { String::new() } else { normalise(&page.detail).into_owned() },
+        summary: if head { String::new() } else { normalise(&page.summary).into_owned() },
+    };
+    shown::Entry {
+        id: id as u32,
+        kind: document.kind,
+        record: document.record,
+        code: document.code.to_string(),
+        vi: texts(&document.vi),
+        en: document.en.as_ref().map(texts),
+        aliases: if head { document.aliases.join("\n") } else { String::new() },
+    }
+}

@@ -1,0 +1,307 @@
+//! The catalogue as the documents of a search.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::texts;
+use crate::catalogue::{Bilingual, Field, Kind as Nature, Language, Level, Localised, Named, Online, Procedure};
+use crate::language::{fold, slug};
+use crate::search::lexicon::Lexicon;
+use crate::search::{Corpus, Document, Facet, Kind, Label, Shown, Suggestion};
+use crate::site::directory::Directory;
+use crate::site::lists::level_word;
+use crate::site::render::Renderer;
+use crate::site::routes::{Address, Section};
+
+/// The columns, by their places.
+const KIND: usize = 0;
+const TYPE: usize = 1;
+const FIELD: usize = 2;
+const AGENCY: usize = 3;
+const LEVEL: usize = 4;
+const AUDIENCE: usize = 5;
+const ONLINE: usize = 6;
+
+/// The kinds of things a site has pages of, with the keys of their names.
+const KINDS: [(Kind, &str); 3] = [
+    (Kind::Procedure, "search_kind_procedure"),
+    (Kind::Page, "search_kind_page"),
+    (Kind::Agency, "search_kind_agency"),
+];
+/// The types of procedures.
+const TYPES: [(Nature, &str, &str); 2] =
+    [(Nature::National, "national", "search_type_national"), (Nature::Specific, "specific", "search_type_specific")];
+/// What can be done online.
+const WAYS: [(Online, &str, &str); 3] = [
+    (Online::Full, "full", "search_online_full"),
+    (Online::Partial, "partial", "search_online_partial"),
+    (Online::No, "no", "search_online_no"),
+];
+
+/// The most characters of a summary that results show.
+const SUMMARY: usize = 180;
+/// Fields to go to when nothing was found.
+const SUGGESTIONS: usize = 8;
+
+/// What a document is of.
+#[derive(Debug, Clone, Copy)]
+enum Item {
+    Procedure(u32),
+    Page(u32),
+    Agency(u32),
+}
+
+/// A site as documents.
+pub(super) struct SiteCorpus<'a> {
+    renderer: &'a Renderer<'a>,
+    lexicon: Lexicon,
+    /// In the order of the index: procedures by field and name, pages, agencies.
+    items: Vec<Item>,
+    /// The audiences there are, by folded name: place and name.
+    audiences: BTreeMap<String, (u32, &'a Bilingual)>,
+}
+
+impl<'a> SiteCorpus<'a> {
+    /// The documents of a site.
+    pub(super) fn new(renderer: &'a Renderer<'a>) -> Self {
+        let index = renderer.index;
+        let mut procedures: Vec<u32> = index.order[0].clone();
+        procedures.sort_by_key(|&at| {
+            let card = index.card(at);
+            (card.fields.first().copied().unwrap_or(u32::MAX), card.place)
+        });
+        let mut items: Vec<Item> = procedures.into_iter().map(Item::Procedure).collect();
+        items.extend((0..index.catalogue.pages.len() as u32).map(Item::Page));
+        let agencies = (0..).zip(&index.agencies.entries);
+        items.extend(agencies.filter(|(_, entry)| !entry.members.is_empty()).map(|(at, _)| Item::Agency(at)));
+        let mut audiences: BTreeMap<String, (u32, &Bilingual)> = BTreeMap::new();
+        for procedure in &index.catalogue.procedures {
+            for named in names(&procedure.audiences) {
+                audiences.entry(fold(&named.name.vi)).or_insert((0, &named.name));
+            }
+        }
+        (0..).zip(audiences.values_mut()).for_each(|(at, audience)| audience.0 = at);
+        Self { renderer, lexicon: Lexicon::built_in(), items, audiences }
+    }
+
+    fn procedure(&self, at: u32) -> Document<'_> {
+        let index = self.renderer.index;
+        let (procedure, card) = (&index.catalogue.procedures[at as usize], index.card(at));
+        let page = |language: Language| Shown {
+            title: Cow::Borrowed(&*card.names[language as usize]),
+            address: card.address(language).0.as_str().to_owned(),
+            detail: self.detail(procedure, card.fields.first().copied(), language),
+            summary: cut(text_in(&procedure.summary, language), SUMMARY),
+        };
+        let mut document = Document::new(Kind::Procedure, "", "");
+        document.vi = page(Language::Vi);
+        if card.has[1] {
+            document.en = Some(page(Language::En));
+        }
+        let keywords = procedure.keywords.iter().flat_map(|field| &field.value);
+        document.keywords = keywords.flat_map(both).map(Cow::Borrowed).collect();
+        let texts = [&*document.vi.title].into_iter().chain(document.keywords.iter().map(|word| &**word));
+        document.aliases = self.lexicon.aliases(texts).into_iter().map(str::to_owned).collect();
+        document.code = Cow::Borrowed(&procedure.code);
+        document.numbers = procedure
+            .legal_basis
+            .iter()
+            .flat_map(|field| &field.value)
+            .filter_map(|law| law.number.as_deref())
+            .map(Cow::Borrowed)
+            .collect();
+        document.related = self.related(procedure, card.fields.first().copied());
+        document.body = texts::body(procedure);
+        self.facets(procedure, card, &mut document.facets);
+        let for_citizens = names(&procedure.audiences).any(|named| fold(&named.name.vi).contains("cong dan"));
+        document.rank = if card.abolished { 0 } else { texts::rank(procedure, for_citizens) };
+        document.updated = procedure.updated.as_ref().map_or(0, |date| days(&date.value.iso()));
+        document.record = true;
+        document
+    }
+
+    fn detail(&self, procedure: &Procedure, field: Option<u32>, language: Language) -> String {
+        let index = self.renderer.index;
+        let publisher = procedure.publisher.as_ref().map(|named| named.value.name.get(language).0);
+        let field = field.and_then(|at| index.fields.entries.get(at as usize)).map(|entry| entry.name.get(language).0);
+        let parts: Vec<&str> = [publisher, field].into_iter().flatten().collect();
+        parts.join(" · ")
+    }
+
+    fn related(&self, procedure: &'a Procedure, field: Option<u32>) -> Vec<Cow<'a, str>> {
+        let index = self.renderer.index;
+        let mut related: Vec<&'a str> = Vec::new();
+        related.extend(procedure.publisher.iter().flat_map(|named| both(&named.value.name)));
+        related.extend(
+            field.and_then(|at| index.fields.entries.get(at as usize)).into_iter().flat_map(|entry| both(entry.name)),
+        );
+        for group in [&procedure.executing, &procedure.audiences] {
+            related.extend(names(group).flat_map(|named| both(&named.name)));
+        }
+        related.extend(procedure.groups.iter().flat_map(|groups| &groups.value).flat_map(|group| both(&group.name)));
+        related.into_iter().map(Cow::Borrowed).collect()
+    }
+
+    fn facets(&self, procedure: &Procedure, card: &crate::site::index::Card<'_>, facets: &mut Vec<(usize, u32)>) {
+        facets.push((KIND, 0));
+        let place = |found: Option<usize>| found.map(|at| at as u32);
+        let nature = procedure.kind.as_ref().map(|kind| kind.value);
+        facets.extend(place(TYPES.iter().position(|(of, ..)| nature == Some(*of))).map(|at| (TYPE, at)));
+        facets.extend(card.fields.iter().map(|&at| (FIELD, at)));
+        facets.extend(card.executing.iter().chain(&card.publisher).map(|&at| (AGENCY, at)));
+        let levels = procedure.levels.iter().flat_map(|levels| levels.value.iter());
+        facets.extend(levels.map(|level| (LEVEL, level as u32)));
+        let audience = |named: &Named| self.audiences.get(&fold(&named.name.vi)).map(|(at, _)| (AUDIENCE, *at));
+        facets.extend(names(&procedure.audiences).filter_map(audience));
+        let online = procedure.online.as_ref().map(|online| online.value);
+        facets.extend(place(WAYS.iter().position(|(of, ..)| online == Some(*of))).map(|at| (ONLINE, at)));
+    }
+
+    fn page(&self, at: u32) -> Document<'_> {
+        let page = &self.renderer.index.catalogue.pages[at as usize];
+        let shown = |language| Shown {
+            title: Cow::Borrowed(text_in(&page.title, language)),
+            address: Address::page(language, &page.id).as_str().to_owned(),
+            ..Shown::default()
+        };
+        let mut document = Document::new(Kind::Page, "", "");
+        document.vi = shown(Language::Vi);
+        if self.has_english() && page.title.en.is_some() {
+            document.en = Some(shown(Language::En));
+        }
+        let bodies = [&page.body.vi, &page.body.en].into_iter().flatten();
+        document.body = bodies.map(|body| Cow::Borrowed(body.value.source())).collect();
+        document.facets.push((KIND, 1));
+        document
+    }
+
+    fn agency(&self, at: u32) -> Document<'_> {
+        let entry = &self.renderer.index.agencies.entries[at as usize];
+        let shown = |language: Language| Shown {
+            title: Cow::Borrowed(entry.name.get(language).0),
+            address: Address::item(Section::Agency, language, &entry.id).as_str().to_owned(),
+            ..Shown::default()
+        };
+        let mut document = Document::new(Kind::Agency, "", "");
+        document.vi = shown(Language::Vi);
+        if self.has_english() && entry.name.en.is_some() {
+            document.en = Some(shown(Language::En));
+        }
+        let aliases = entry.agency.iter().flat_map(|agency| &agency.aliases);
+        document.keywords = aliases.map(|alias| Cow::Borrowed(&**alias)).collect();
+        document.facets.extend([(KIND, 2), (AGENCY, at)]);
+        document
+    }
+
+    fn has_english(&self) -> bool {
+        self.renderer.index.catalogue.site.english
+    }
+
+    /// A text of the interface in both languages.
+    fn say(&self, key: &'static str) -> Label {
+        let [vi, en] = Language::ALL.map(|language| self.renderer.words(language).say(key).to_owned());
+        Label { vi, en }
+    }
+
+    fn entries(id: &str, directory: &Directory<'_>) -> Facet {
+        let values = directory.entries.iter().map(|entry| (entry.id.to_string(), label(entry.name)));
+        Facet { id: id.into(), values: values.collect() }
+    }
+}
+
+impl Corpus for SiteCorpus<'_> {
+    fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    fn document(&self, at: usize) -> Document<'_> {
+        match self.items[at] {
+            Item::Procedure(at) => self.procedure(at),
+            Item::Page(at) => self.page(at),
+            Item::Agency(at) => self.agency(at),
+        }
+    }
+
+    fn columns(&self) -> Vec<Facet> {
+        let index = self.renderer.index;
+        let facet = |id: &str, values: Vec<(String, Label)>| Facet { id: id.into(), values };
+        let audiences = self.audiences.iter().map(|(folded, (_, name))| (slug(folded), label(name)));
+        vec![
+            facet("kind", KINDS.iter().map(|(kind, key)| (kind.id().to_owned(), self.say(key))).collect()),
+            facet("type", TYPES.iter().map(|(_, id, key)| ((*id).to_owned(), self.say(key))).collect()),
+            Self::entries("field", &index.fields),
+            Self::entries("agency", &index.agencies),
+            facet(
+                "level",
+                Level::ALL.iter().map(|&level| (level.id().to_owned(), self.say(level_word(level)))).collect(),
+            ),
+            facet("audience", audiences.collect()),
+            facet("online", WAYS.iter().map(|(_, id, key)| ((*id).to_owned(), self.say(key))).collect()),
+        ]
+    }
+
+    fn suggestions(&self) -> Vec<Suggestion> {
+        let mut fields: Vec<_> = self.renderer.index.fields.entries.iter().collect();
+        fields.sort_by_key(|entry| std::cmp::Reverse(entry.members.len()));
+        let suggest = |entry: &crate::site::directory::Entry<'_>| {
+            let address = |language| Address::item(Section::Field, language, &entry.id).as_str().to_owned();
+            let en = if self.has_english() { address(Language::En) } else { String::new() };
+            Suggestion { label: label(entry.name), address: Label { vi: address(Language::Vi), en } }
+        };
+        fields.into_iter().take(SUGGESTIONS).map(suggest).collect()
+    }
+}
+
+fn label(name: &Bilingual) -> Label {
+    Label { vi: name.vi.to_string(), en: name.en.as_deref().unwrap_or_default().to_owned() }
+}
+
+fn both(text: &Bilingual) -> impl Iterator<Item = &str> {
+    [Some(&*text.vi), text.en.as_deref()].into_iter().flatten()
+}
+
+fn names(field: &Field<Vec<Named>>) -> impl Iterator<Item = &Named> {
+    field.iter().flat_map(|field| &field.value)
+}
+
+fn text_in(text: &Localised, language: Language) -> &str {
+    text.get(language).map_or("", |(text, _)| &*text.value)
+}
+
+/// A text of at most so many characters, cut at a word.
+fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => {
+            let word = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+            Cow::Owned(format!("{}…", text[..word].trim_end_matches([',', ';', '.', ' '])))
+        }
+    }
+}
+
+/// Days from 1970-01-01 to a date of the form `2026-07-18`.
+fn days(iso: &str) -> u16 {
+    let mut parts = iso.split('-').filter_map(|part| part.parse::<i64>().ok());
+    let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else { return 0 };
+    // Days of a calendar whose years begin in March, so that the leap day is the last.
+    let shifted = if month <= 2 { year - 1 } else { year };
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let days = shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + of_year - 719_468;
+    u16::try_from(days).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        assert_eq!((days("1970-01-01"), days("2024-02-29"), days("2026-07-18"), days("")), (0, 19_782, 20_652, 0));
+    }
+
+    #[test]
+    fn summaries_are_cut_at_words() {
+        assert_eq!(cut("một hai ba", 20), "một hai ba");
+        assert_eq!(cut("một hai, ba bốn", 9), "một hai…");
+    }
+}

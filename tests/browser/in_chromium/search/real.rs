@@ -1,0 +1,101 @@
+//! The scripts with the module that is published, over an index of the sample portal's procedures.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use motcua::catalogue::{Catalogue, Language};
+use motcua::files::DiskFiles;
+use motcua::search::writer::{self, Layout};
+use motcua::search::{Corpus, Document, Facet, Kind, Label, Suggestion};
+
+use super::{INPUT, results};
+use crate::harness::{Browser, Site};
+
+/// The names of the procedures, and nothing else of them.
+struct Names(Catalogue);
+
+impl Corpus for Names {
+    fn len(&self) -> usize {
+        self.0.procedures.len()
+    }
+
+    fn document(&self, at: usize) -> Document<'_> {
+        let procedure = &self.0.procedures[at];
+        let name = procedure.name.get(Language::Vi).map_or("", |(name, _)| &*name.value);
+        let mut document = Document::new(Kind::Procedure, name, format!("thu-tuc/{}/", procedure.code));
+        document.code = (&*procedure.code).into();
+        document.facets = vec![(0, u32::from(name.contains("khai sinh")))];
+        document.record = true;
+        document
+    }
+
+    fn columns(&self) -> Vec<Facet> {
+        let value = |id: &str, label: &str| (id.to_owned(), Label { vi: label.to_owned(), en: String::new() });
+        vec![Facet { id: "field".to_owned(), values: vec![value("khac", "Khác"), value("ho-tich", "Hộ tịch")] }]
+    }
+
+    fn suggestions(&self) -> Vec<Suggestion> {
+        let both = |text: &str| Label { vi: text.to_owned(), en: text.to_owned() };
+        vec![Suggestion { label: both("Mọi lĩnh vực"), address: both("linh-vuc/") }]
+    }
+}
+
+/// The sample portal with that index.
+fn portal() -> Option<(Browser, Site)> {
+    let (browser, site) = (Browser::start()?, Site::of_portal()?);
+    let files = DiskFiles::new(env!("CARGO_MANIFEST_DIR")).expect("the project");
+    let names = Names(motcua::check_sources(&files, None).catalogue);
+    let written = Mutex::new(BTreeMap::new());
+    let put = |name: &str, bytes: &[u8]| -> Result<(), ()> {
+        written.lock().map_err(|_| ())?.insert(name.to_owned(), bytes.to_vec());
+        Ok(())
+    };
+    writer::write(&names, &Layout::default(), &put).expect("nothing fails");
+    let written = written.into_inner().expect("no thread panicked");
+    let site = written.iter().fold(site, |site, (name, bytes)| site.with(&format!("search/{name}"), bytes));
+    Some((browser, site))
+}
+
+#[test]
+fn words_without_marks_find_the_page() {
+    let Some((browser, site)) = portal() else { return };
+    let page = browser.open(&site.url(""));
+    page.type_into(INPUT, "dang ky khai sinh");
+    page.wait_until("document.querySelector('[role=option]')?.pathname === '/thu-tuc/1.001193/'");
+    page.press("ArrowDown");
+    page.press("Enter");
+    page.wait_until("location.pathname === '/thu-tuc/1.001193/'");
+    page.assert_clean();
+}
+
+#[test]
+fn the_search_page_lists_filters_and_quotes() {
+    let Some((browser, site)) = portal() else { return };
+    let page = results(&browser, &site, "q=khai+sinh");
+    assert_eq!(page.evaluate("document.querySelector('#search-results a').pathname"), "/thu-tuc/1.001193/");
+    assert_eq!(page.visible_texts("#search-results li:first-child h3 mark"), ["khai sinh"]);
+    page.wait_until("!!document.querySelector('#search-results .excerpt mark')");
+    let page = results(&browser, &site, "q=dang+ky");
+    page.evaluate("document.querySelector('#search-field-ho-tich').click()");
+    page.wait_until("document.querySelector('#search-results').ariaBusy === 'false'");
+    page.wait_until("[...document.querySelectorAll('#search-results h3')].every(({ textContent }) => /khai sinh/.test(textContent))");
+    page.assert_clean();
+}
+
+#[test]
+fn nothing_found_leads_on() {
+    let Some((browser, site)) = portal() else { return };
+    let page = results(&browser, &site, "q=qwrtzxcv");
+    assert_eq!(page.visible_texts("#search-count"), ["Không tìm thấy “qwrtzxcv”"]);
+    assert_eq!(page.visible_texts("#search-note a"), ["Mọi lĩnh vực"]);
+    page.assert_clean();
+}
+
+#[test]
+fn bytes_that_are_no_index_leave_the_page_whole() {
+    let Some((browser, site)) = portal() else { return };
+    let site = site.with("search/root.bin", &super::stored("no index"));
+    let page = browser.open(&site.url("tim-kiem/?q=khai"));
+    page.wait_until("document.querySelector('.search-off').checkVisibility()");
+    page.assert_clean();
+}

@@ -1,0 +1,179 @@
+//! `MOTCUA_RELEVANCE=queries.tsv MOTCUA_SITE=folder cargo bench --bench relevance [-- --worst | --layouts]`
+//!
+//! How well search does on graded questions over a site's sources: nDCG@10 and S@1 (a best answer comes first), for all
+//! and by kind; the same questions without marks; and without each ingredient in turn. Nothing is written.
+
+mod set;
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::time::Instant;
+
+use motcua::files::DiskFiles;
+use motcua::language::fold;
+use motcua::search::engine::{Engine, Weights};
+use motcua::search::local;
+use motcua::search::writer::{Layout, PARTS, Report};
+use motcua::site::Theme;
+use set::{Graded, first_is_right, ndcg};
+
+type Store = BTreeMap<String, Vec<u8>>;
+
+fn main() {
+    let (Some(queries), Some(site)) = (std::env::var_os("MOTCUA_RELEVANCE"), std::env::var_os("MOTCUA_SITE")) else {
+        println!("relevance: set MOTCUA_RELEVANCE to graded questions and MOTCUA_SITE to a site's folder");
+        return;
+    };
+    let set = set::read(&std::fs::read_to_string(queries).expect("the questions can be read"));
+    let files = DiskFiles::new(&PathBuf::from(site)).expect("the site's folder can be read");
+    let catalogue = motcua::check_site(&files, None).catalogue;
+    let (theme, _) = Theme::load(&files, &mut motcua::files::FileTable::default());
+    let index = |layout: &Layout| {
+        let store = Mutex::new(Store::new());
+        let start = Instant::now();
+        let put = |name: &str, bytes: &[u8]| -> Result<(), Infallible> {
+            store.lock().expect("no thread panicked").insert(name.to_owned(), bytes.to_vec());
+            Ok(())
+        };
+        let Ok(report) = motcua::site::search::write_index(&catalogue, &theme, layout, &put);
+        (store.into_inner().expect("no thread panicked"), report, start.elapsed().as_secs_f64())
+    };
+    let whole = Layout::default();
+    let (store, report, seconds) = index(&whole);
+    sizes(&report, seconds);
+    let arguments: Vec<String> = std::env::args().collect();
+    let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
+
+    let full = Weights::default();
+    by_kind(&store, &set, full, has("--worst"));
+    bytes(&store, &set);
+    if has("--quick") {
+        return;
+    }
+    let none = Weights { pair: 0, key: 0, typed: false, correct: false, ..full };
+    let bare = Layout { pairs: false, keys: false, aliases: false, ..whole };
+    let (bare_store, ..) = index(&bare);
+    let (unsaid_store, ..) = index(&Layout { aliases: false, ..whole });
+    println!("\n{:<26} {:>8} {:>7} {:>9}", "one after another", "nDCG@10", "S@1", "stripped");
+    row("folded syllables", &bare_store, &set, none);
+    row("+ pairs", &unsaid_store, &set, Weights { pair: full.pair, ..none });
+    row("+ keys", &unsaid_store, &set, Weights { pair: full.pair, key: full.key, ..none });
+    row("+ Telex and VNI", &unsaid_store, &set, Weights { correct: false, ..full });
+    row("+ lexicon", &store, &set, Weights { correct: false, ..full });
+    row("+ typing errors", &store, &set, full);
+    println!("\n{:<26} {:>8} {:>7} {:>9}", "all but", "nDCG@10", "S@1", "stripped");
+    row("pairs", &store, &set, Weights { pair: 0, ..full });
+    row("keys", &store, &set, Weights { key: 0, ..full });
+    row("Telex and VNI", &store, &set, Weights { typed: false, ..full });
+    row("lexicon", &unsaid_store, &set, full);
+    row("typing errors", &store, &set, Weights { correct: false, ..full });
+    row("coverage", &store, &set, Weights { coverage: 0, ..full });
+    row("titles' length", &store, &set, Weights { title: 0, ..full });
+    row("static rank", &store, &set, Weights { rank: 0, ..full });
+}
+
+fn engine(store: &Store, weights: Weights) -> Engine {
+    local::open(&|name| store.get(name).cloned()).expect("the index opens").with_weights(weights)
+}
+
+fn codes(engine: &mut Engine, store: &Store, text: &str) -> (Vec<String>, local::Took) {
+    engine.ask(text, "");
+    let took = local::fill(engine, &|name| store.get(name).cloned());
+    (engine.hits().into_iter().map(|hit| hit.code).collect(), took)
+}
+
+fn scores(store: &Store, set: &[Graded], weights: Weights, stripped: bool) -> Vec<(f64, bool)> {
+    let mut engine = engine(store, weights);
+    set.iter()
+        .map(|graded| {
+            let text = if stripped { fold(&graded.text) } else { graded.text.clone() };
+            let (codes, _) = codes(&mut engine, store, &text);
+            (ndcg(graded, &codes), first_is_right(graded, &codes))
+        })
+        .collect()
+}
+
+fn means(scores: &[(f64, bool)]) -> (f64, f64) {
+    let count = scores.len().max(1) as f64;
+    (
+        scores.iter().map(|(ndcg, _)| ndcg).sum::<f64>() / count,
+        scores.iter().filter(|(_, first)| *first).count() as f64 / count,
+    )
+}
+
+fn row(what: &str, store: &Store, set: &[Graded], weights: Weights) {
+    let (ndcg, first) = means(&scores(store, set, weights, false));
+    let (stripped, _) = means(&scores(store, set, weights, true));
+    println!("{what:<26} {ndcg:>8.3} {first:>7.3} {stripped:>9.3}");
+}
+
+fn by_kind(store: &Store, set: &[Graded], weights: Weights, worst: bool) {
+    let scored = scores(store, set, weights, false);
+    let stripped = scores(store, set, weights, true);
+    let mut kinds: Vec<&str> = Vec::new();
+    for graded in set {
+        if !kinds.contains(&graded.kind.as_str()) {
+            kinds.push(&graded.kind);
+        }
+    }
+    println!("\n{:<12} {:>5} {:>8} {:>7} {:>9}", "kind", "count", "nDCG@10", "S@1", "stripped");
+    for kind in kinds.iter().copied().chain(["all"]) {
+        let of = |scores: &[(f64, bool)]| -> Vec<(f64, bool)> {
+            let these = set.iter().zip(scores).filter(|(graded, _)| kind == "all" || graded.kind == kind);
+            these.map(|(_, score)| *score).collect()
+        };
+        let (these, without) = (of(&scored), of(&stripped));
+        let ((ndcg, first), (stripped, _)) = (means(&these), means(&without));
+        println!("{kind:<12} {:>5} {ndcg:>8.3} {first:>7.3} {stripped:>9.3}", these.len());
+    }
+    if worst {
+        println!();
+        let mut engine = engine(store, weights);
+        for (graded, (score, _)) in set.iter().zip(&scored).filter(|(_, (score, _))| *score < 0.7) {
+            println!("{score:.2} {} {} {}", graded.id, graded.kind, graded.text);
+            codes(&mut engine, store, &graded.text);
+            for hit in engine.hits().into_iter().take(4) {
+                let grade = graded.grades.get(&hit.code).copied().unwrap_or(0);
+                println!("       {grade} {:>8} {} {}", hit.score, hit.code, hit.title);
+            }
+        }
+    }
+}
+
+/// What a first question costs on an empty cache, without page, scripts and module.
+fn bytes(store: &Store, set: &[Graded]) {
+    let root = store.get("root.bin").map_or(0, Vec::len);
+    let mut took: Vec<(usize, usize, usize)> = Vec::new();
+    let mut times: Vec<f64> = Vec::new();
+    for graded in set {
+        let mut engine = engine(store, Weights::default());
+        let (_, cold) = codes(&mut engine, store, &graded.text);
+        took.push((root + cold.bytes, cold.files + 1, cold.rounds + 1));
+        let start = Instant::now();
+        engine.ask(&graded.text, "");
+        let _ = engine.answer();
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    took.sort_unstable();
+    times.sort_by(f64::total_cmp);
+    let at = |part: usize| took[(took.len() - 1) * part / 100];
+    println!(
+        "\ncold, stored bytes: median {:.1} KB, p90 {:.1} KB, worst {:.1} KB in {} files and {} rounds; warm median {:.2} ms, p95 {:.2} ms",
+        at(50).0 as f64 / 1e3,
+        at(90).0 as f64 / 1e3,
+        at(100).0 as f64 / 1e3,
+        at(100).1,
+        took.iter().map(|(_, _, rounds)| rounds).max().unwrap_or(&0),
+        times[times.len() / 2],
+        times[(times.len() - 1) * 95 / 100],
+    );
+}
+
+fn sizes(report: &Report, seconds: f64) {
+    println!("{} documents, {} terms, {seconds:.2} s", report.documents, report.terms);
+    for (part, (files, bytes)) in PARTS.iter().zip(report.sizes) {
+        println!("{part:<10} {files:>5} files {:>9.1} KB", bytes as f64 / 1e3);
+    }
+}
