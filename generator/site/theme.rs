@@ -72,7 +72,8 @@ fn is_used(name: &str) -> bool {
         Some(("styles", name)) => name.ends_with(".css"),
         Some(("scripts", name)) => name.ends_with(".js"),
         Some(("i18n", name)) => assets::WORDS.iter().any(|(words, _)| *words == name),
-        Some(("icons", _)) => true,
+        Some(("icons" | "pkg", _)) => true,
+        None => name == "tsconfig.json",
         _ => false,
     }
 }

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::texts;
-use crate::catalogue::{Bilingual, Field, Kind as Nature, Language, Level, Localised, Named, Online, Procedure};
+use crate::catalogue::{
+    Bilingual, Field, Kind as Nature, Language, Level, Localised, Named, Online, Procedure, Saying,
+};
 use crate::language::{fold, slug};
-use crate::search::lexicon::Lexicon;
+use crate::search::lexicon::{Entry, Lexicon};
 use crate::search::{Corpus, Document, Facet, Kind, Label, Shown, Suggestion};
 use crate::site::directory::Directory;
 use crate::site::lists::level_word;
@@ -42,6 +44,15 @@ const WAYS: [(Online, &str, &str); 3] = [
 const SUMMARY: usize = 180;
 /// Fields to go to when nothing was found.
 const SUGGESTIONS: usize = 8;
+
+/// A site's own sayings, as the lexicon takes them.
+fn sayings(sayings: &[Saying]) -> impl Iterator<Item = Entry> + '_ {
+    sayings.iter().map(|Saying { means, not, say, .. }| Entry {
+        means: means.clone(),
+        not: not.clone(),
+        say: say.clone(),
+    })
+}
 
 /// What a document is of.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +92,7 @@ impl<'a> SiteCorpus<'a> {
             }
         }
         (0..).zip(audiences.values_mut()).for_each(|(at, audience)| audience.0 = at);
-        Self { renderer, lexicon: Lexicon::built_in(), items, audiences }
+        Self { renderer, lexicon: Lexicon::with(sayings(&index.catalogue.lexicon)), items, audiences }
     }
 
     fn procedure(&self, at: u32) -> Document<'_> {
