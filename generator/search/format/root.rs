@@ -14,8 +14,7 @@
 //!
 //! "mqk" VERSION
 //! documents          count
-//! lengths            of each document: syllables of its title, at most 255 (1 byte)
-//! ranks              of each document: how commonly it is needed, 0 to 15 (4 bits, the first of two documents low)
+//! of each document   1 byte: low half the length of its title, a place in LENGTHS; high half how commonly it is needed
 //! ```
 
 use super::super::document::{Label, Suggestion};
@@ -176,12 +175,13 @@ fn label(cursor: &mut Cursor<'_>) -> Result<Label, Corrupt> {
     Ok(Label { vi: cursor.text()?.to_owned(), en: cursor.text()?.to_owned() })
 }
 
+/// Lengths of titles that are told apart, in syllables; a title has the first that is no less than its own.
+pub const LENGTHS: [u8; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 21, 27, 40, 80];
+
 /// What ranking needs of every document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ranks {
-    /// Syllables of its title.
-    pub lengths: Vec<u8>,
-    ranks: Vec<u8>,
+    bytes: Vec<u8>,
 }
 
 impl Ranks {
@@ -192,29 +192,35 @@ impl Ranks {
     pub fn open(bytes: &[u8]) -> Result<Self, Corrupt> {
         let mut cursor = open(bytes, RANKS)?;
         let count = cursor.count(1)?;
-        let lengths = cursor.take(count)?.to_vec();
-        let ranks = cursor.take(count.div_ceil(2))?.to_vec();
-        if cursor.is_done() { Ok(Self { lengths, ranks }) } else { Err(Corrupt::Bytes) }
+        let bytes = cursor.take(count)?.to_vec();
+        if cursor.is_done() { Ok(Self { bytes }) } else { Err(Corrupt::Bytes) }
     }
 
-    /// Syllables of a document's title.
+    /// How many documents there are.
+    pub fn documents(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// About how many syllables a document's title has.
     pub fn length(&self, document: u32) -> u32 {
-        self.lengths.get(document as usize).map_or(0, |&length| u32::from(length))
+        let byte = self.bytes.get(document as usize).copied().unwrap_or(0);
+        LENGTHS.get(usize::from(byte & 15)).map_or(1, |&length| length.into())
     }
 
     /// How commonly a document is needed, 0 to 15.
     pub fn rank(&self, document: u32) -> u32 {
-        let both = self.ranks.get(document as usize / 2).copied().unwrap_or(0);
-        u32::from(if document % 2 == 0 { both & 15 } else { both >> 4 })
+        self.bytes.get(document as usize).map_or(0, |byte| u32::from(byte >> 4))
     }
 
-    /// The file.
+    /// The file, from the length of each title and rank of each document, 0 to 255.
     #[cfg(feature = "cli")]
-    pub fn write(lengths: &[u8], ranks: &[u8]) -> Vec<u8> {
+    pub fn write(documents: impl ExactSizeIterator<Item = (u8, u8)>) -> Vec<u8> {
         let mut out = header(RANKS);
-        put_number(&mut out, lengths.len() as u32);
-        out.extend_from_slice(lengths);
-        out.extend(ranks.chunks(2).map(|two| (two[0] >> 4) | (two.get(1).map_or(0, |rank| rank >> 4) << 4)));
+        put_number(&mut out, documents.len() as u32);
+        out.extend(documents.map(|(length, rank)| {
+            let place = LENGTHS.iter().position(|&most| length <= most).unwrap_or(LENGTHS.len() - 1);
+            place as u8 | rank & 0xF0
+        }));
         out
     }
 }
@@ -244,7 +250,7 @@ mod tests {
 
     #[test]
     fn ranks_come_back() {
-        let ranks = Ranks::open(&Ranks::write(&[4, 9, 2], &[255, 16, 48])).unwrap();
-        assert_eq!([0, 1, 2, 3].map(|at| (ranks.length(at), ranks.rank(at))), [(4, 15), (9, 1), (2, 3), (0, 0)]);
+        let ranks = Ranks::open(&Ranks::write([(4, 255), (9, 16), (200, 48)].into_iter())).unwrap();
+        assert_eq!([0, 1, 2].map(|at| (ranks.length(at), ranks.rank(at))), [(4, 15), (10, 1), (80, 3)]);
     }
 }
