@@ -178,7 +178,8 @@ fn by_kind(store: &Store, set: &[Graded], weights: Weights, worst: bool) {
         let mut engine = engine(store, weights);
         for (graded, (score, _)) in set.iter().zip(&scored).filter(|(_, (score, _))| *score < 0.7) {
             println!("{score:.2} {} {} {}", graded.id, graded.kind, graded.text);
-            codes(&mut engine, store, &graded.text);
+            let (_, took) = codes(&mut engine, store, &graded.text);
+            println!("       {} files, {} rounds, {} bytes; {:?}", took.files, took.rounds, took.bytes, engine.corrected());
             for hit in engine.hits().into_iter().take(4) {
                 let grade = graded.grades.get(&hit.code).copied().unwrap_or(0);
                 println!("       {grade} {:>8} {} {}", hit.score, hit.code, hit.title);

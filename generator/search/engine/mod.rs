@@ -192,7 +192,7 @@ impl Engine {
 }
 
 fn hash_of(name: &str) -> Option<Hash> {
-    let digits = name.strip_suffix(".bin").filter(|digits| digits.len() == 16 && digits.is_ascii())?;
+    let digits = name.strip_suffix(".bin").filter(|digits| digits.len() == 12 && digits.is_ascii())?;
     let mut hash = Hash::default();
     for (at, byte) in hash.iter_mut().enumerate() {
         *byte = u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok()?;

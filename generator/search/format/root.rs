@@ -4,7 +4,7 @@
 //! "mqr" VERSION
 //! documents          how many
 //! block              how many documents a block of `d` has
-//! tier 1             count; of each file: its first term (front-coded), its hash (8 bytes)
+//! tier 1             count; of each file: its first term (front-coded), its hash (6 bytes)
 //! tier 2             the same
 //! blocks             count; of each: hash
 //! columns            count; of each: id (text), hash
@@ -29,7 +29,7 @@ pub const ROOT: u8 = b'r';
 /// The letter of the ranks.
 pub const RANKS: u8 = b'k';
 /// What a file is called.
-pub type Hash = [u8; 8];
+pub type Hash = [u8; 6];
 
 /// The root of an index.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -70,11 +70,11 @@ impl Root {
             return Err(Corrupt::Bytes);
         }
         let (first, second) = (router(cursor)?, router(cursor)?);
-        let blocks = (0..cursor.count(8)?).map(|_| cursor.hash()).collect::<Result<Vec<_>, _>>()?;
+        let blocks = (0..cursor.count(6)?).map(|_| cursor.hash()).collect::<Result<Vec<_>, _>>()?;
         if blocks.len() != documents.div_ceil(block) as usize {
             return Err(Corrupt::Bytes);
         }
-        let columns = (0..cursor.count(9)?)
+        let columns = (0..cursor.count(7)?)
             .map(|_| Ok((cursor.text()?.to_owned(), cursor.hash()?)))
             .collect::<Result<Vec<_>, _>>()?;
         let (head, ranks) = (cursor.hash()?, cursor.hash()?);
@@ -158,7 +158,7 @@ impl Root {
 }
 
 fn router(cursor: &mut Cursor<'_>) -> Result<Vec<(Vec<u8>, Hash)>, Corrupt> {
-    let count = cursor.count(10)?;
+    let count = cursor.count(8)?;
     let mut tier: Vec<(Vec<u8>, Hash)> = Vec::with_capacity(count);
     let mut term = Vec::new();
     for _ in 0..count {
@@ -234,15 +234,15 @@ mod tests {
         let root = Root {
             documents: 3,
             block: 2,
-            first: vec![(b"a".to_vec(), [1; 8]), (b"khai".to_vec(), [2; 8]), (b"khai\x02s".to_vec(), [3; 8])],
-            blocks: vec![[4; 8], [5; 8]],
-            columns: vec![("field".into(), [6; 8])],
+            first: vec![(b"a".to_vec(), [1; 6]), (b"khai".to_vec(), [2; 6]), (b"khai\x02s".to_vec(), [3; 6])],
+            blocks: vec![[4; 6], [5; 6]],
+            columns: vec![("field".into(), [6; 6])],
             syllables: vec![("khai".into(), 3), ("sinh".into(), 0)],
             suggestions: vec![Suggestion::default()],
             ..Root::default()
         };
         assert_eq!(Root::open(&root.write()), Ok(root.clone()));
-        assert_eq!(Root::route(&root.first, b"khac"), Some([1; 8]));
+        assert_eq!(Root::route(&root.first, b"khac"), Some([1; 6]));
         assert_eq!(Root::route(&root.first, b"Z"), None);
         assert_eq!(Root::route_all(&root.first, b"khai").count(), 2);
         assert_eq!((root.commonness("khai"), root.commonness("sinh"), root.commonness("x")), (4, 1, 0));

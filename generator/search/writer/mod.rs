@@ -58,13 +58,13 @@ pub struct Layout {
 impl Default for Layout {
     fn default() -> Self {
         Self {
-            cap: 128,
-            pair_cap: 16,
+            cap: 32,
+            pair_cap: 0,
             strong_cap: 4096,
-            terms: 5 << 10,
+            terms: 3 << 10,
             files: 400,
-            block: 24,
-            head: 256,
+            block: 20,
+            head: 160,
             pairs: true,
             keys: true,
             aliases: true,

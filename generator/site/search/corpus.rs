@@ -102,7 +102,7 @@ impl<'a> SiteCorpus<'a> {
         document.body = texts::body(procedure);
         self.facets(procedure, card, &mut document.facets);
         let for_citizens = names(&procedure.audiences).any(|named| fold(&named.name.vi).contains("cong dan"));
-        document.rank = if card.abolished { 0 } else { texts::rank(procedure, for_citizens) };
+        document.rank = if card.abolished { 0 } else { texts::rank(procedure, &document.vi.title, for_citizens) };
         document.updated = procedure.updated.as_ref().map_or(0, |date| days(&date.value.iso()));
         document.record = true;
         document
