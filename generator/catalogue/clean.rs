@@ -247,6 +247,7 @@ mod tests {
             hotline: Some(dirty.into()),
             report: None,
             official: false,
+            search: true,
         };
         let agency = Agency {
             id: AgencyId("a".into()),

@@ -62,7 +62,9 @@ impl Engine {
             return false;
         }
         let (before, after) = neighbours(question, at);
-        let beside = |first: &str, second: &str| self.first(&pair(first, second)).is_some();
+        // What stands in a title or two may be a slip there, or other words without their marks.
+        let rare = 1 + self.root.documents / 2048;
+        let beside = |first: &str, second: &str| self.documents_of(&pair(first, second)) >= rare;
         let fits = before.is_some_and(|before| beside(&before.term, &word.term))
             || after.is_some_and(|after| beside(&word.term, &after.term));
         unknown || !fits && (before.is_some() || after.is_some())

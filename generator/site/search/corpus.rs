@@ -37,6 +37,9 @@ const SUMMARY: usize = 180;
 /// Fields to go to when nothing was found.
 const SUGGESTIONS: usize = 8;
 
+/// Procedures of an agency that makes it worth finding, where no editor described it.
+const KNOWN: usize = 5;
+
 /// What a document is of.
 #[derive(Debug, Clone, Copy)]
 enum Item {
@@ -67,7 +70,7 @@ impl<'a> SiteCorpus<'a> {
         let mut items: Vec<Item> = procedures.into_iter().map(Item::Procedure).collect();
         items.extend((0..index.catalogue.pages.len() as u32).map(Item::Page));
         let agencies = (0..).zip(&index.agencies.entries);
-        items.extend(agencies.filter(|(_, entry)| !entry.members.is_empty()).map(|(at, _)| Item::Agency(at)));
+        items.extend(agencies.filter(|(_, entry)| entry.agency.is_some() || entry.members.len() >= KNOWN).map(|(at, _)| Item::Agency(at)));
         let mut audiences: BTreeMap<String, (u32, &Bilingual)> = BTreeMap::new();
         for procedure in &index.catalogue.procedures {
             for named in names(&procedure.audiences) {

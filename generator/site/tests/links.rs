@@ -64,7 +64,7 @@ fn every_link_of_every_page_leads_to_a_file() {
 
 #[test]
 fn so_do_those_of_lists_in_pages_and_of_a_site_without_a_server() {
-    let options = SiteOptions { links: Links::Files, page_size: 1 };
+    let options = SiteOptions { links: Links::Files, page_size: 1, ..SiteOptions::default() };
     let files = site_of(&fixture::catalogue(), &options);
     assert!(files.contains_key("co-quan/trang/2/index.html"));
     assert_links_lead_somewhere(&files);
