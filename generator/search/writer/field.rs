@@ -61,7 +61,7 @@ mod tests {
         let of = |field: Field, length| impact(field.count(&layout, length, 600), layout.half);
         assert!(of(Field::Title, 4) > of(Field::Title, 40));
         assert!(of(Field::Title, 40) > 2 * of(Field::Body, 600));
-        assert_eq!(of(Field::Code, 1), 14);
+        assert_eq!(of(Field::Code, 1), 13);
         assert_eq!(impact(u32::MAX / 32, 384), 15);
     }
 }
