@@ -14,6 +14,7 @@ use tinysearch::{IndexKind, IndexedDocument, PostId, SearchIndex};
 
 use super::analysis::each_token;
 use super::format::shown::Entry;
+use super::order;
 use super::question::Question;
 
 /// Begins the terms of short beginnings.
@@ -78,7 +79,7 @@ impl Head {
                 if all { met == required } else { met != 0 && met.count_ones() >= least }
             })
             .collect();
-        order.sort_by_key(|&at| (std::cmp::Reverse(sums[at].0), self.entries[at].vi.title.len(), at));
+        order::by(&mut order, |&at| order::high_then_low(sums[at].0, self.entries[at].vi.title.len() as u32));
         order.into_iter().take(most).map(|at| &self.entries[at]).collect()
     }
 

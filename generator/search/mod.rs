@@ -26,6 +26,7 @@ pub mod format;
 pub mod head;
 #[cfg(feature = "cli")]
 pub mod lexicon;
+mod order;
 pub mod question;
 #[cfg(feature = "cli")]
 pub mod writer;

@@ -4,6 +4,7 @@
 //! taken off and becomes a [`Section`]; `cho em hỏi` and `ạ` stay as optional words, which no answer has to have.
 
 use super::analysis::{self, each_token, syllables};
+use super::order;
 use crate::language::{decode_typed, syllable_key};
 
 /// The most words that are looked at.
@@ -235,7 +236,7 @@ impl Default for Wording {
             .flat_map(|(section, phrases)| phrases.iter().map(|phrase| (*section, syllables(phrase))))
             .collect();
         // The longest first, so that what is taken off is taken off whole.
-        parts.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
+        order::by(&mut parts, |(_, words)| order::high_then_low(words.len() as u32, 0));
         let optional =
             OPTIONAL.split_ascii_whitespace().map(|word| (syllables(word).concat(), syllable_key(word))).collect();
         Self { parts, optional }

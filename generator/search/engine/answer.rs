@@ -1,7 +1,5 @@
 //! From a ranking to an answer: corrections, filters, the page, counts, and what is still wanted.
 
-use std::cmp::Reverse;
-
 use super::correct::Correction;
 use super::json::Json;
 use super::options::Sort;
@@ -12,6 +10,7 @@ use crate::search::document::{Kind, Lang};
 use crate::search::format::column::{self, Column};
 use crate::search::format::root::Hash;
 use crate::search::format::shown::Entry;
+use crate::search::order;
 use crate::search::question::Question;
 
 /// The counts of one facet.
@@ -66,7 +65,8 @@ impl Engine {
             return state;
         }
         let mut ranking = self.rank(&state.question);
-        if self.weights.correct && ranking.well == 0 && !state.question.words.is_empty() {
+        if self.weights.correct && !self.asked.options.literal && ranking.well == 0 && !state.question.words.is_empty()
+        {
             match self.correct(&state.question, ranking.complete == 0) {
                 Correction::Wants(files) => state.wanted.extend(files),
                 Correction::To(question) => {
@@ -175,7 +175,7 @@ impl Engine {
             }
             let on = filters.iter().find(|filter| filter.facet == id).map_or(&[][..], |filter| &filter.values);
             let mut values: Vec<(u32, u32)> = (0..).zip(counts).filter(|(at, n)| *n > 0 || on.contains(at)).collect();
-            values.sort_by_key(|&(at, count)| (!on.contains(&at), Reverse(count), at));
+            order::by(&mut values, |(at, count)| u64::from(!on.contains(at)) << 32 | u64::from(!count));
             values.truncate(VALUES);
             if !values.is_empty() {
                 state.facets.push(FacetCounts { hash, id: id.clone(), values });
@@ -183,13 +183,13 @@ impl Engine {
         }
     }
 
-    fn sort(&self, matches: &mut [(u32, u32)], id: &str, wanted: &mut Vec<Hash>) {
+    fn sort(&self, matches: &mut Vec<(u32, u32)>, id: &str, wanted: &mut Vec<Hash>) {
         if let Some((column, _)) = self.column(id, wanted) {
             let first = |document: &u32| column.of(*document).first().copied().unwrap_or(0);
             if id == column::UPDATED {
-                matches.sort_by_key(|(_, document)| Reverse(first(document)));
+                order::by(matches, |(_, document)| order::high_then_low(first(document), 0));
             } else {
-                matches.sort_by_key(|(_, document)| first(document));
+                order::by(matches, |(_, document)| first(document).into());
             }
         }
     }

@@ -7,6 +7,7 @@
 use super::Engine;
 use crate::search::analysis::pair;
 use crate::search::format::root::{Hash, Root};
+use crate::search::order;
 use crate::search::question::{Question, Word};
 
 /// What can be done about a question that nothing answers whole.
@@ -134,7 +135,7 @@ impl Engine {
                 near.push((cost, *log, syllable));
             }
         }
-        near.sort_by_key(|&(cost, log, _)| (cost, std::cmp::Reverse(log)));
+        order::by(&mut near, |&(cost, log, _)| u64::from(cost) << 8 | u64::from(!log));
         near.truncate(CANDIDATES);
         near
     }

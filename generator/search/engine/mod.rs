@@ -111,6 +111,8 @@ impl Engine {
         let root = &self.root;
         let telex = self.weights.typed;
         let question = self.wording.read(text, &|term| !telex || root.commonness(term) > 0);
+        // What could not be had a question ago may be had now.
+        self.files.failed.clear();
         self.asked = Asked { question, options, state: RefCell::default() };
         self.generation
     }

@@ -1,4 +1,4 @@
-//! What is asked besides the words: `lang=vi&filter=field:ho-tich&sort=name&page=2&size=10&facets=1`.
+//! What is asked besides the words: `lang=vi&filter=field:ho-tich&sort=name&page=2&size=10&facets=1&literal=1`.
 
 use crate::search::document::Lang;
 
@@ -29,11 +29,13 @@ pub struct Options {
     pub size: usize,
     /// Whether facets are counted.
     pub facets: bool,
+    /// Whether the words are meant as they were typed, and never corrected.
+    pub literal: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { lang: Lang::Vi, filters: Vec::new(), sort: Sort::Rank, page: 1, size: 10, facets: false }
+        Self { lang: Lang::Vi, filters: Vec::new(), sort: Sort::Rank, page: 1, size: 10, facets: false, literal: false }
     }
 }
 
@@ -60,6 +62,7 @@ impl Options {
                 "page" => options.page = number().unwrap_or(1).clamp(1, 100_000),
                 "size" => options.size = number().unwrap_or(10).clamp(1, 100),
                 "facets" => options.facets = value == "1",
+                "literal" => options.literal = value == "1",
                 _ => {}
             }
         }

@@ -4,10 +4,9 @@
 //! typed and for pairs of neighbouring words, times how much of the question it covers, with a little for a title that
 //! says nothing else and for how commonly it is needed. All in whole numbers.
 
-use std::cmp::Reverse;
-
 use super::Engine;
 use crate::search::analysis::{PAIR, pair};
+use crate::search::order;
 use crate::search::question::{Question, Word};
 
 /// How much each sign of relevance counts, in sixteenths unless said otherwise; 0 switches it off.
@@ -163,7 +162,7 @@ impl Engine {
         let ranks = self.files.ranks.as_ref();
         let mut matches: Vec<(u32, u32)> =
             (0..self.root.documents).map(|at| (ranks.map_or(0, |ranks| ranks.rank(at)), at)).collect();
-        matches.sort_by_key(|&(score, document)| (Reverse(score), document));
+        order::by(&mut matches, |&(score, document)| order::high_then_low(score, document));
         Ranking { complete: matches.len(), well: matches.len(), matches, exact: true, terms: Vec::new() }
     }
 
@@ -179,14 +178,13 @@ impl Engine {
                 complete.push((score, document));
             }
         }
-        let best = |(score, document): &(u32, u32)| (Reverse(*score), *document);
         let top = matches.iter().map(|(score, _)| *score).max().unwrap_or(0);
         // Documents that lack a word are shown if they are nearly as good as the best that lack none.
         let least = if complete.is_empty() { top / 3 } else { top / 2 };
         matches.retain(|(score, document)| {
             *score >= least || sums.get(*document as usize).is_some_and(|sum| sum.met & required == required)
         });
-        matches.sort_by_key(best);
+        order::by(&mut matches, |&(score, document)| order::high_then_low(score, document));
         if complete.is_empty() {
             matches.truncate(200);
         }
@@ -309,7 +307,8 @@ impl Engine {
         let files = crate::search::format::root::Root::route_all(&self.root.first, start);
         let found = files.filter_map(|hash| self.files.terms.get(&hash)).flat_map(|terms| terms.beginning(start));
         let mut likely: Vec<(u32, Vec<u8>)> = found.map(|found| (found.documents, found.term.to_vec())).collect();
-        likely.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        // They come in the order of their bytes.
+        order::by(&mut likely, |(documents, _)| order::high_then_low(*documents, 0));
         likely.truncate(most);
         likely
     }
@@ -324,7 +323,7 @@ impl Engine {
         let from = syllables.partition_point(|(syllable, _)| *syllable < last.term);
         let mut likely: Vec<&(String, u8)> =
             syllables.get(from..).unwrap_or_default().iter().take_while(|(s, _)| s.starts_with(&last.term)).collect();
-        likely.sort_by_key(|(_, log)| Reverse(*log));
+        order::by(&mut likely, |(_, log)| u64::from(!log));
         likely.into_iter().take(3).map(|(syllable, _)| syllable.clone()).collect()
     }
 

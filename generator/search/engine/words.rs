@@ -1,11 +1,10 @@
 //! From words to postings: which files hold them, and what is there.
 
-use std::collections::BTreeSet;
-
 use super::{Engine, Files};
 use crate::search::analysis::pair;
 use crate::search::format::root::{Hash, Root};
 use crate::search::format::terms::{Found, Posting};
+use crate::search::order;
 use crate::search::question::{Question, Word};
 
 /// The most files of tier 1 that an unfinished number may want.
@@ -51,7 +50,7 @@ impl Engine {
         let looked_up = self.looked_up(question);
         let mut order: Vec<&Word> =
             question.words.iter().zip(&looked_up).filter(|(_, looked_up)| **looked_up).map(|(word, _)| word).collect();
-        order.sort_by_key(|word| self.root.commonness(&word.term));
+        order::by(&mut order, |word| self.root.commonness(&word.term).into());
         let mut wanted = Vec::new();
         for word in order {
             for hash in self.files_of(word, question) {
@@ -66,16 +65,19 @@ impl Engine {
     pub(super) fn looked_up(&self, question: &Question) -> Vec<bool> {
         let words = &question.words;
         let mut order: Vec<usize> = (0..words.len()).filter(|&at| !words[at].optional).collect();
-        order.sort_by_key(|&at| (!words[at].whole && !words[at].quoted, self.root.commonness(&words[at].term), at));
+        order::by(&mut order, |&at| {
+            let word = &words[at];
+            u64::from(!word.whole && !word.quoted) << 8 | u64::from(self.root.commonness(&word.term))
+        });
         let mut looked_up = vec![false; words.len()];
         order.iter().take(self.weights.words as usize).for_each(|&at| looked_up[at] = true);
         looked_up
     }
 
     /// The files of tier 1 a word stands in: its own, its key's, and those of its pair with the next word.
-    fn files_of(&self, word: &Word, question: &Question) -> BTreeSet<Hash> {
+    fn files_of(&self, word: &Word, question: &Question) -> Vec<Hash> {
         let tier = &self.root.first;
-        let mut files: BTreeSet<Hash> = Root::route(tier, word.term.as_bytes()).into_iter().collect();
+        let mut files: Vec<Hash> = Root::route(tier, word.term.as_bytes()).into_iter().collect();
         files.extend(word.key.as_ref().and_then(|key| Root::route(tier, key)));
         for (at, one) in question.words.iter().enumerate().filter(|(_, one)| *one == word) {
             if let Some(next) = question.words.get(at + 1).filter(|next| !next.parted) {
@@ -111,9 +113,9 @@ impl Engine {
     }
 
     /// The files of terms the question at hand makes use of.
-    pub(super) fn needed_terms(&self) -> BTreeSet<Hash> {
+    pub(super) fn needed_terms(&self) -> Vec<Hash> {
         let question = &self.asked.question;
-        let mut needed: BTreeSet<Hash> = question.words.iter().flat_map(|word| self.files_of(word, question)).collect();
+        let mut needed: Vec<Hash> = question.words.iter().flat_map(|word| self.files_of(word, question)).collect();
         needed.extend(question.words.iter().filter_map(|word| Root::route(&self.root.second, word.term.as_bytes())));
         needed
     }

@@ -11,6 +11,7 @@ use crate::language::{fold, slug};
 use crate::search::lexicon::{Entry, Lexicon};
 use crate::search::{Corpus, Document, Facet, Kind, Label, Shown, Suggestion};
 use crate::site::directory::Directory;
+use crate::site::index::Card;
 use crate::site::lists::level_word;
 use crate::site::render::Renderer;
 use crate::site::routes::{Address, Section};
@@ -108,7 +109,7 @@ impl<'a> SiteCorpus<'a> {
         let page = |language: Language| Shown {
             title: Cow::Borrowed(&*card.names[language as usize]),
             address: card.address(language).0.as_str().to_owned(),
-            detail: self.detail(procedure, card.fields.first().copied(), language),
+            detail: self.detail(card, language),
             summary: cut(text_in(&procedure.summary, language), SUMMARY),
         };
         let mut document = Document::new(Kind::Procedure, "", "");
@@ -128,7 +129,7 @@ impl<'a> SiteCorpus<'a> {
             .filter_map(|law| law.number.as_deref())
             .map(Cow::Borrowed)
             .collect();
-        document.related = self.related(procedure, card.fields.first().copied());
+        document.related = self.related(procedure, card);
         document.body = texts::body(procedure);
         self.facets(procedure, card, &mut document.facets);
         let for_citizens = names(&procedure.audiences).any(|named| fold(&named.name.vi).contains("cong dan"));
@@ -138,29 +139,30 @@ impl<'a> SiteCorpus<'a> {
         document
     }
 
-    fn detail(&self, procedure: &Procedure, field: Option<u32>, language: Language) -> String {
+    /// The names of an agency and a field, as pages call them.
+    fn belongs(&self, card: &Card<'a>) -> impl Iterator<Item = &'a Bilingual> + use<'a> {
         let index = self.renderer.index;
-        let publisher = procedure.publisher.as_ref().map(|named| named.value.name.get(language).0);
-        let field = field.and_then(|at| index.fields.entries.get(at as usize)).map(|entry| entry.name.get(language).0);
-        let parts: Vec<&str> = [publisher, field].into_iter().flatten().collect();
+        let agency = card.publisher.and_then(|at| index.agencies.entries.get(at as usize));
+        let field = card.fields.first().and_then(|&at| index.fields.entries.get(at as usize));
+        [agency, field].into_iter().flatten().map(|entry| entry.name)
+    }
+
+    fn detail(&self, card: &Card<'a>, language: Language) -> String {
+        let parts: Vec<&str> = self.belongs(card).map(|name| name.get(language).0).collect();
         parts.join(" · ")
     }
 
-    fn related(&self, procedure: &'a Procedure, field: Option<u32>) -> Vec<Cow<'a, str>> {
-        let index = self.renderer.index;
-        let mut related: Vec<&'a str> = Vec::new();
-        related.extend(procedure.publisher.iter().flat_map(|named| both(&named.value.name)));
-        related.extend(
-            field.and_then(|at| index.fields.entries.get(at as usize)).into_iter().flat_map(|entry| both(entry.name)),
-        );
-        for group in [&procedure.executing, &procedure.audiences] {
-            related.extend(names(group).flat_map(|named| both(&named.name)));
-        }
+    fn related(&self, procedure: &'a Procedure, card: &Card<'a>) -> Vec<Cow<'a, str>> {
+        let agencies = &self.renderer.index.agencies.entries;
+        let mut related: Vec<&'a str> = self.belongs(card).flat_map(both).collect();
+        let executing = card.roles[0].iter().filter_map(|&at| agencies.get(at as usize));
+        related.extend(executing.flat_map(|entry| both(entry.name)));
+        related.extend(names(&procedure.audiences).flat_map(|named| both(&named.name)));
         related.extend(procedure.groups.iter().flat_map(|groups| &groups.value).flat_map(|group| both(&group.name)));
         related.into_iter().map(Cow::Borrowed).collect()
     }
 
-    fn facets(&self, procedure: &Procedure, card: &crate::site::index::Card<'_>, facets: &mut Vec<(usize, u32)>) {
+    fn facets(&self, procedure: &Procedure, card: &Card<'_>, facets: &mut Vec<(usize, u32)>) {
         facets.push((KIND, 0));
         let place = |found: Option<usize>| found.map(|at| at as u32);
         let nature = procedure.kind.as_ref().map(|kind| kind.value);
