@@ -31,12 +31,13 @@ impl Engine {
         let mut changed = 0;
         let mut wanted = Vec::new();
         for at in 0..question.words.len() {
-            if changed < 2 && self.is_suspect(&corrected, at) {
-                if let Some(term) = self.meant(&corrected, at, fetch.then_some(&mut wanted)) {
-                    let word = &mut corrected.words[at];
-                    *word = Word { text: term.clone(), term, key: None, optional: false, ..word.clone() };
-                    changed += 1;
-                }
+            if changed < 2
+                && self.is_suspect(&corrected, at)
+                && let Some(term) = self.meant(&corrected, at, fetch.then_some(&mut wanted))
+            {
+                let word = &mut corrected.words[at];
+                *word = Word { text: term.clone(), term, key: None, optional: false, ..word.clone() };
+                changed += 1;
             }
         }
         match (changed, wanted.is_empty()) {

@@ -38,13 +38,13 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            pair: 12,
+            pair: 10,
             key: 5,
             words: 10,
             prefix: 8,
-            coverage: 0,
+            coverage: 8,
             title: 8,
-            rank: 2,
+            rank: 4,
             complete: 8,
             typed: true,
             correct: true,

@@ -68,7 +68,7 @@ impl Default for Layout {
             pairs: true,
             keys: true,
             aliases: true,
-            fields: [1536, 1408, 1024, 8192, 160, 205, 60],
+            fields: [1536, 1700, 1024, 8192, 160, 205, 60],
             lengths: [200, 96, 64, 0, 64, 64, 150],
             half: 1600,
         }

@@ -34,11 +34,11 @@ pub(super) fn body(procedure: &Procedure) -> Vec<Cow<'static, str>> {
 
 /// Words in names of procedures that follow upon another one, or that few people need. Whoever needs one of them says
 /// so; whoever does not means the first one.
-const SECONDARY: [&str; 30] = [
+const SECONDARY: [&str; 33] = [
     "cấp lại", "cấp đổi", "gia hạn", "điều chỉnh", "sửa đổi", "bổ sung", "thay đổi", "hủy", "huỷ", "thu hồi", "chấm dứt",
     "tạm ngừng", "đính chính", "cải chính", "xử lý", "khôi phục", "yếu tố nước ngoài", "ở nước ngoài", "người nước ngoài",
     "khu vực biên giới", "lưu động", "cấp trung ương", "cấp bộ", "đăng ký lại", "thẩm định", "phê duyệt", "lấy ý kiến",
-    "chuyển đổi", "nhập khẩu", "thí điểm",
+    "chuyển đổi", "nhập khẩu", "thí điểm", "sửa chữa", "cải tạo", "di dời",
 ];
 
 /// How commonly a procedure is likely to be needed, 0 to 255, from what its record says of itself: done at the commune,
