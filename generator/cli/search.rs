@@ -79,7 +79,12 @@ impl Search {
         let about = if exact { "" } else { "about " };
         report::say(
             global,
-            format!("{about}{total} found; {} files, {:.1} KB in {} rounds", took.files, took.bytes as f64 / 1e3, took.rounds),
+            format!(
+                "{about}{total} found; {} files, {:.1} KB in {} rounds",
+                took.files,
+                took.bytes as f64 / 1e3,
+                took.rounds
+            ),
         );
         Ok(())
     }

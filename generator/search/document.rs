@@ -44,8 +44,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::Procedure, Self::Dataset, Self::LifeEvent, Self::Legal, Self::Page, Self::Agency];
+    pub const ALL: [Self; 6] = [Self::Procedure, Self::Dataset, Self::LifeEvent, Self::Legal, Self::Page, Self::Agency];
 
     /// The word used in answers and filters.
     pub fn id(self) -> &'static str {

@@ -24,9 +24,9 @@ pub mod document;
 pub mod engine;
 pub mod format;
 pub mod head;
-pub mod question;
 #[cfg(feature = "cli")]
 pub mod lexicon;
+pub mod question;
 #[cfg(feature = "cli")]
 pub mod writer;
 

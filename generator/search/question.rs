@@ -45,47 +45,141 @@ const PARTS: &[(Section, &[&str])] = &[
     (
         Section::Documents,
         &[
-            "cần những giấy tờ gì", "cần những giấy tờ nào", "cần chuẩn bị những giấy tờ gì", "cần chuẩn bị giấy tờ gì",
-            "cần chuẩn bị những gì", "cần chuẩn bị gì", "phải chuẩn bị những gì", "cần mang theo những gì",
-            "cần mang theo gì", "cần mang gì", "mang theo những gì", "mang theo gì", "cần giấy tờ gì", "cần giấy tờ nào",
-            "cần các giấy tờ gì", "gồm những giấy tờ gì", "gồm giấy tờ gì", "những giấy tờ gì", "những giấy tờ nào",
-            "giấy tờ gì", "giấy tờ cần thiết", "hồ sơ gồm những gì", "hồ sơ gồm những giấy tờ gì", "hồ sơ bao gồm những gì",
-            "hồ sơ gồm gì", "cần hồ sơ gì", "cần những hồ sơ gì", "hồ sơ cần những gì", "hồ sơ cần gì", "cần những gì",
-            "thành phần hồ sơ", "what documents do i need", "which documents do i need", "what documents are required",
-            "what documents are needed", "what documents", "which documents", "documents required", "documents needed",
-            "required documents", "what do i need",
+            "cần những giấy tờ gì",
+            "cần những giấy tờ nào",
+            "cần chuẩn bị những giấy tờ gì",
+            "cần chuẩn bị giấy tờ gì",
+            "cần chuẩn bị những gì",
+            "cần chuẩn bị gì",
+            "phải chuẩn bị những gì",
+            "cần mang theo những gì",
+            "cần mang theo gì",
+            "cần mang gì",
+            "mang theo những gì",
+            "mang theo gì",
+            "cần giấy tờ gì",
+            "cần giấy tờ nào",
+            "cần các giấy tờ gì",
+            "gồm những giấy tờ gì",
+            "gồm giấy tờ gì",
+            "những giấy tờ gì",
+            "những giấy tờ nào",
+            "giấy tờ gì",
+            "giấy tờ cần thiết",
+            "hồ sơ gồm những gì",
+            "hồ sơ gồm những giấy tờ gì",
+            "hồ sơ bao gồm những gì",
+            "hồ sơ gồm gì",
+            "cần hồ sơ gì",
+            "cần những hồ sơ gì",
+            "hồ sơ cần những gì",
+            "hồ sơ cần gì",
+            "cần những gì",
+            "thành phần hồ sơ",
+            "what documents do i need",
+            "which documents do i need",
+            "what documents are required",
+            "what documents are needed",
+            "what documents",
+            "which documents",
+            "documents required",
+            "documents needed",
+            "required documents",
+            "what do i need",
         ],
     ),
     (
         Section::Where,
         &[
-            "nộp hồ sơ ở đâu", "nộp ở đâu", "làm ở đâu", "xin ở đâu", "đăng ký ở đâu", "đến đâu để làm", "ở chỗ nào",
-            "ở đâu", "tại đâu", "chỗ nào", "cơ quan nào giải quyết", "cơ quan nào", "where do i go", "where can i",
-            "where do i", "where to", "where",
+            "nộp hồ sơ ở đâu",
+            "nộp ở đâu",
+            "làm ở đâu",
+            "xin ở đâu",
+            "đăng ký ở đâu",
+            "đến đâu để làm",
+            "ở chỗ nào",
+            "ở đâu",
+            "tại đâu",
+            "chỗ nào",
+            "cơ quan nào giải quyết",
+            "cơ quan nào",
+            "where do i go",
+            "where can i",
+            "where do i",
+            "where to",
+            "where",
         ],
     ),
     (
         Section::Channels,
         &[
-            "hết bao nhiêu tiền", "tốn bao nhiêu tiền", "mất bao nhiêu tiền", "bao nhiêu tiền", "lệ phí bao nhiêu",
-            "lệ phí là bao nhiêu", "phí bao nhiêu", "phí là bao nhiêu", "giá bao nhiêu", "mất bao nhiêu", "hết bao nhiêu",
-            "lệ phí thế nào", "có mất phí không", "có mất tiền không", "trong thời gian bao lâu", "trong bao lâu",
-            "mất bao lâu", "hết bao lâu", "bao lâu thì có", "bao lâu", "mất mấy ngày", "mất bao nhiêu ngày",
-            "bao nhiêu ngày thì có", "khi nào có kết quả", "how much does it cost", "how much is", "how much",
-            "what does it cost", "how long does it take", "how long",
+            "hết bao nhiêu tiền",
+            "tốn bao nhiêu tiền",
+            "mất bao nhiêu tiền",
+            "bao nhiêu tiền",
+            "lệ phí bao nhiêu",
+            "lệ phí là bao nhiêu",
+            "phí bao nhiêu",
+            "phí là bao nhiêu",
+            "giá bao nhiêu",
+            "mất bao nhiêu",
+            "hết bao nhiêu",
+            "lệ phí thế nào",
+            "có mất phí không",
+            "có mất tiền không",
+            "trong thời gian bao lâu",
+            "trong bao lâu",
+            "mất bao lâu",
+            "hết bao lâu",
+            "bao lâu thì có",
+            "bao lâu",
+            "mất mấy ngày",
+            "mất bao nhiêu ngày",
+            "bao nhiêu ngày thì có",
+            "khi nào có kết quả",
+            "how much does it cost",
+            "how much is",
+            "how much",
+            "what does it cost",
+            "how long does it take",
+            "how long",
         ],
     ),
     (
         Section::Steps,
         &[
-            "phải làm như thế nào", "làm như thế nào", "như thế nào", "phải làm thế nào", "làm thế nào", "phải làm sao",
-            "làm sao để", "làm sao", "phải làm những gì", "phải làm gì", "cần làm gì", "thế nào", "ra sao",
-            "các bước thực hiện", "trình tự thực hiện", "các bước", "how do i", "how can i", "how to", "what are the steps",
+            "phải làm như thế nào",
+            "làm như thế nào",
+            "như thế nào",
+            "phải làm thế nào",
+            "làm thế nào",
+            "phải làm sao",
+            "làm sao để",
+            "làm sao",
+            "phải làm những gì",
+            "phải làm gì",
+            "cần làm gì",
+            "thế nào",
+            "ra sao",
+            "các bước thực hiện",
+            "trình tự thực hiện",
+            "các bước",
+            "how do i",
+            "how can i",
+            "how to",
+            "what are the steps",
         ],
     ),
     (
         Section::Legal,
-        &["căn cứ pháp lý", "theo luật nào", "quy định ở đâu", "theo quy định nào", "văn bản nào quy định", "legal basis"],
+        &[
+            "căn cứ pháp lý",
+            "theo luật nào",
+            "quy định ở đâu",
+            "theo quy định nào",
+            "văn bản nào quy định",
+            "legal basis",
+        ],
     ),
     (Section::Results, &["nhận được gì", "được nhận gì", "kết quả là gì", "kết quả nhận được"]),
 ];
@@ -142,10 +236,8 @@ impl Default for Wording {
             .collect();
         // The longest first, so that what is taken off is taken off whole.
         parts.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
-        let optional = OPTIONAL
-            .split_ascii_whitespace()
-            .map(|word| (syllables(word).concat(), syllable_key(word)))
-            .collect();
+        let optional =
+            OPTIONAL.split_ascii_whitespace().map(|word| (syllables(word).concat(), syllable_key(word))).collect();
         Self { parts, optional }
     }
 }
@@ -174,8 +266,7 @@ impl Wording {
 
     fn word(&self, token: &analysis::Token<'_>, quoted: bool, known: &dyn Fn(&str) -> bool) -> Word {
         let one = |text: &str| syllables(text).concat();
-        let decoded =
-            if token.whole { None } else { decode_typed(token.text, |typed| known(&one(typed))) };
+        let decoded = if token.whole { None } else { decode_typed(token.text, |typed| known(&one(typed))) };
         if let Some(decoded) = decoded {
             let mut word = None;
             each_token(&decoded, &mut |token| word = Some(self.plain_word(&token, quoted)));
@@ -190,9 +281,10 @@ impl Wording {
         let marked = !token.text.is_ascii();
         let optional = !quoted
             && !token.whole
-            && self.optional.iter().any(|(term, key)| {
-                term == token.term && (!marked || *key == syllable_key(token.text))
-            });
+            && self
+                .optional
+                .iter()
+                .any(|(term, key)| term == token.term && (!marked || *key == syllable_key(token.text)));
         Word {
             term: token.term.to_owned(),
             key: analysis::key(token),
@@ -208,9 +300,10 @@ impl Wording {
     fn take_part(&self, words: &mut Vec<Word>) -> Option<Section> {
         let mut section = None;
         for (part, phrase) in &self.parts {
-            let Some(at) = words.windows(phrase.len()).rposition(|some| {
-                some.iter().zip(phrase).all(|(word, wanted)| word.term == *wanted && !word.quoted)
-            }) else {
+            let Some(at) = words
+                .windows(phrase.len())
+                .rposition(|some| some.iter().zip(phrase).all(|(word, wanted)| word.term == *wanted && !word.quoted))
+            else {
                 continue;
             };
             let rest = words[..at].iter().chain(&words[at + phrase.len()..]);
@@ -233,7 +326,8 @@ mod tests {
 
     fn read(text: &str) -> (String, Option<Section>) {
         let question = Wording::default().read(text, &|term| !matches!(term, "ddawng" | "kis" | "kys" | "ther"));
-        let wanted: Vec<_> = question.words.iter().filter(|word| !word.optional).map(|word| word.text.as_str()).collect();
+        let wanted: Vec<_> =
+            question.words.iter().filter(|word| !word.optional).map(|word| word.text.as_str()).collect();
         (wanted.join(" "), question.section)
     }
 

@@ -37,7 +37,8 @@ impl Corpus for Titles {
 
     fn columns(&self) -> Vec<Facet> {
         let value = |id: &str| (id.to_owned(), Label { vi: id.to_uppercase(), en: String::new() });
-        vec![Facet { id: "field".into(), values: vec![value("even"), value("odd")] }]
+        let empty = |id: &str| Facet { id: id.into(), values: Vec::new() };
+        vec![Facet { id: "field".into(), values: vec![value("even"), value("odd")] }, empty("level"), empty("online")]
     }
 
     fn suggestions(&self) -> Vec<Suggestion> {
@@ -51,7 +52,7 @@ type Store = BTreeMap<String, Vec<u8>>;
 fn index(corpus: &dyn Corpus) -> Store {
     let store = Mutex::new(Store::new());
     let put = |name: &str, bytes: &[u8]| -> Result<(), Infallible> {
-        store.lock().unwrap().insert(name.to_owned(), bytes.to_vec());
+        assert!(store.lock().unwrap().insert(name.to_owned(), bytes.to_vec()).is_none(), "{name} is put twice");
         Ok(())
     };
     let Ok(_) = writer::write(corpus, &Layout::default(), &put);
@@ -185,7 +186,8 @@ fn the_same_corpus_makes_the_same_bytes_with_any_number_of_threads() {
         (0..40).map(|at| words[(seed * 7 + at * at * 3 + seed * at) % words.len()]).collect::<Vec<_>>().join(" ")
     };
     let corpus = Titles((0..700).map(|at| (text(at).chars().take(20).collect(), text(at + 1))).collect());
-    let with = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| index(&corpus));
+    let with =
+        |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| index(&corpus));
     assert_eq!(with(1), with(2));
 }
 
@@ -200,8 +202,12 @@ fn where_a_score_comes_from_can_be_told() {
 }
 
 fn syllable() -> impl Strategy<Value = String> {
-    prop::sample::select("đăng ký cấp đổi giấy phép xây dựng nhà ở khai sinh hộ tịch đất đai căn cước xe máy thuế".split(' ').collect::<Vec<_>>())
-        .prop_map(str::to_owned)
+    prop::sample::select(
+        "đăng ký cấp đổi giấy phép xây dựng nhà ở khai sinh hộ tịch đất đai căn cước xe máy thuế"
+            .split(' ')
+            .collect::<Vec<_>>(),
+    )
+    .prop_map(str::to_owned)
 }
 
 proptest! {

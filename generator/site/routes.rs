@@ -64,7 +64,12 @@ pub const OWN_FILES: [&str; 6] =
 pub fn is_reserved(id: &str) -> bool {
     let segment = escape(id).to_ascii_lowercase();
     let taken = |language| Section::ALL.into_iter().any(|section| section.folder(language) == segment);
-    is_own_file(&segment) || segment == ASSETS || segment == "en" || taken(Language::Vi) || taken(Language::En)
+    is_own_file(&segment)
+        || segment == ASSETS
+        || segment == super::search::FOLDER
+        || segment == "en"
+        || taken(Language::Vi)
+        || taken(Language::En)
 }
 
 /// Whether the site has a file of this name in its root that is no page.

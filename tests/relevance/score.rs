@@ -145,7 +145,10 @@ fn scores(store: &Store, set: &[Graded], weights: Weights, stripped: bool) -> Ve
 
 fn means(scores: &[(f64, bool)]) -> (f64, f64) {
     let count = scores.len().max(1) as f64;
-    (scores.iter().map(|(ndcg, _)| ndcg).sum::<f64>() / count, scores.iter().filter(|(_, first)| *first).count() as f64 / count)
+    (
+        scores.iter().map(|(ndcg, _)| ndcg).sum::<f64>() / count,
+        scores.iter().filter(|(_, first)| *first).count() as f64 / count,
+    )
 }
 
 fn row(what: &str, store: &Store, set: &[Graded], weights: Weights) {
@@ -179,7 +182,13 @@ fn by_kind(store: &Store, set: &[Graded], weights: Weights, worst: bool) {
         for (graded, (score, _)) in set.iter().zip(&scored).filter(|(_, (score, _))| *score < 0.7) {
             println!("{score:.2} {} {} {}", graded.id, graded.kind, graded.text);
             let (_, took) = codes(&mut engine, store, &graded.text);
-            println!("       {} files, {} rounds, {} bytes; {:?}", took.files, took.rounds, took.bytes, engine.corrected());
+            println!(
+                "       {} files, {} rounds, {} bytes; {:?}",
+                took.files,
+                took.rounds,
+                took.bytes,
+                engine.corrected()
+            );
             for hit in engine.hits().into_iter().take(4) {
                 let grade = graded.grades.get(&hit.code).copied().unwrap_or(0);
                 println!("       {grade} {:>8} {} {}", hit.score, hit.code, hit.title);

@@ -48,7 +48,8 @@ impl Engine {
     }
 
     fn is_suspect(&self, question: &Question, at: usize) -> bool {
-        let Some(word) = question.words.get(at).filter(|word| !word.whole && !word.quoted && word.term.len() > 1) else {
+        let Some(word) = question.words.get(at).filter(|word| !word.whole && !word.quoted && word.term.len() > 1)
+        else {
             return false;
         };
         if word.term.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -150,8 +151,19 @@ fn neighbours(question: &Question, at: usize) -> (Option<&Word>, Option<&Word>) 
 /// How a syllable sounds to someone who confuses what is often confused.
 fn sound(syllable: &str) -> String {
     const BEGINNINGS: [(&str, &str); 13] = [
-        ("ngh", "ng"), ("tr", "ch"), ("gi", "d"), ("gh", "g"), ("ph", "f"), ("x", "s"), ("r", "d"), ("v", "d"), ("l", "n"),
-        ("k", "c"), ("q", "c"), ("th", "th"), ("dd", "d"),
+        ("ngh", "ng"),
+        ("tr", "ch"),
+        ("gi", "d"),
+        ("gh", "g"),
+        ("ph", "f"),
+        ("x", "s"),
+        ("r", "d"),
+        ("v", "d"),
+        ("l", "n"),
+        ("k", "c"),
+        ("q", "c"),
+        ("th", "th"),
+        ("dd", "d"),
     ];
     const ENDINGS: [(&str, &str); 5] = [("ng", "n"), ("nh", "n"), ("ch", "t"), ("c", "t"), ("y", "i")];
     let (start, rest) = BEGINNINGS

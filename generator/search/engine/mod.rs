@@ -17,10 +17,10 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::options::{Options, Sort};
-pub use self::rank::{Reason, Weights};
 use self::rank::Ranking;
+pub use self::rank::{Reason, Weights};
 use super::format::column::Column;
-use super::format::root::{Hash, ROOT, RANKS, Ranks, Root};
+use super::format::root::{Hash, RANKS, ROOT, Ranks, Root};
 use super::format::terms::Terms;
 use super::format::{Corrupt, file_name, shown};
 use super::head::Head;

@@ -43,8 +43,8 @@ impl Default for Weights {
             words: 10,
             prefix: 8,
             coverage: 8,
-            title: 8,
-            rank: 4,
+            title: 5,
+            rank: 5,
             complete: 8,
             typed: true,
             correct: true,
@@ -127,7 +127,10 @@ impl Engine {
             if is_word && let Some(worth) = worth.get_mut(part.words.trailing_zeros() as usize) {
                 *worth = (*worth).max(idf);
             }
-            if is_word && is_cut && question.words.get(part.words.trailing_zeros() as usize).is_some_and(|w| !w.optional) {
+            if is_word
+                && is_cut
+                && question.words.get(part.words.trailing_zeros() as usize).is_some_and(|w| !w.optional)
+            {
                 exact = false;
             }
             for posting in postings {
@@ -197,7 +200,8 @@ impl Engine {
         let met: u32 = worth.iter().zip(0..).filter(|(_, at)| sum.met & (1 << at) != 0).map(|(worth, _)| worth).sum();
         let covered = u64::from(met * 256 / total.max(1));
         let mut score = u64::from(sum.score) * 16;
-        score = score * (16 * 65_536 + u64::from(coverage) * covered * covered) / (16 * 65_536 + u64::from(coverage) * 65_536);
+        score = score * (16 * 65_536 + u64::from(coverage) * covered * covered)
+            / (16 * 65_536 + u64::from(coverage) * 65_536);
         let base = score;
         if has_all {
             score += base * u64::from(complete) / 16;
@@ -221,7 +225,13 @@ impl Engine {
             let words = 1 << at;
             let repeated = question.words[..at].iter().any(|other| other.term == word.term);
             let weight = if repeated { 0 } else { 16 };
-            parts.push(Part { term: word.term.as_bytes().to_vec(), words, weight, unfinished: false, as_common_as: None });
+            parts.push(Part {
+                term: word.term.as_bytes().to_vec(),
+                words,
+                weight,
+                unfinished: false,
+                as_common_as: None,
+            });
             terms.push(word.term.clone());
             if let Some(key) = word.key.as_ref().filter(|_| weights.key > 0) {
                 let documents = self.first(word.term.as_bytes()).map(|found| found.documents);
@@ -231,7 +241,13 @@ impl Engine {
             if let Some(next) = question.words.get(at + 1).filter(|next| !next.parted && weights.pair > 0) {
                 let both = words | 1 << (at + 1);
                 let weight = if word.quoted && next.quoted { weights.pair * 4 } else { weights.pair };
-                parts.push(Part { term: pair(&word.term, &next.term), words: both, weight, unfinished: false, as_common_as: None });
+                parts.push(Part {
+                    term: pair(&word.term, &next.term),
+                    words: both,
+                    weight,
+                    unfinished: false,
+                    as_common_as: None,
+                });
             }
         }
         self.unfinished(question, &mut parts, &mut terms);
@@ -252,7 +268,13 @@ impl Engine {
                 let found = files.filter_map(|hash| self.files.terms.get(&hash));
                 for found in found.flat_map(|terms| terms.beginning(last.term.as_bytes())).take(64) {
                     if !found.term.contains(&PAIR) && found.term != last.term.as_bytes() {
-                        parts.push(Part { term: found.term.to_vec(), words: bit, weight, unfinished: true, as_common_as: None });
+                        parts.push(Part {
+                            term: found.term.to_vec(),
+                            words: bit,
+                            weight,
+                            unfinished: true,
+                            as_common_as: None,
+                        });
                     }
                 }
             }
@@ -263,13 +285,21 @@ impl Engine {
             let start = pair(&previous.term, &last.term);
             if self.first(&start).is_none() {
                 for (_, term) in self.likely_pairs(&start, 6) {
-                    terms.extend(term.split(|&byte| byte == PAIR).nth(1).and_then(|end| String::from_utf8(end.to_vec()).ok()));
+                    terms.extend(
+                        term.split(|&byte| byte == PAIR).nth(1).and_then(|end| String::from_utf8(end.to_vec()).ok()),
+                    );
                     parts.push(Part { term, words: bit | bit >> 1, weight, unfinished: true, as_common_as: None });
                 }
             }
         }
         for syllable in self.likely_syllables(last, before.is_empty()) {
-            parts.push(Part { term: syllable.clone().into_bytes(), words: bit, weight, unfinished: true, as_common_as: None });
+            parts.push(Part {
+                term: syllable.clone().into_bytes(),
+                words: bit,
+                weight,
+                unfinished: true,
+                as_common_as: None,
+            });
             terms.push(syllable);
         }
     }

@@ -113,8 +113,7 @@ impl Engine {
     /// The files of terms the question at hand makes use of.
     pub(super) fn needed_terms(&self) -> BTreeSet<Hash> {
         let question = &self.asked.question;
-        let mut needed: BTreeSet<Hash> =
-            question.words.iter().flat_map(|word| self.files_of(word, question)).collect();
+        let mut needed: BTreeSet<Hash> = question.words.iter().flat_map(|word| self.files_of(word, question)).collect();
         needed.extend(question.words.iter().filter_map(|word| Root::route(&self.root.second, word.term.as_bytes())));
         needed
     }

@@ -62,7 +62,11 @@ pub fn header(letter: u8) -> Vec<u8> {
 pub fn open(bytes: &[u8], letter: u8) -> Result<Cursor<'_>, Corrupt> {
     match bytes {
         [b'm', b'q', found, version, ..] if *found == letter => {
-            if *version == VERSION { Ok(Cursor::new(bytes, 4)) } else { Err(Corrupt::Version) }
+            if *version == VERSION {
+                Ok(Cursor::new(bytes, 4))
+            } else {
+                Err(Corrupt::Version)
+            }
         }
         _ => Err(Corrupt::Bytes),
     }

@@ -8,6 +8,7 @@ mod field;
 mod merge;
 mod runs;
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 
 use flate2::Compression;
@@ -120,7 +121,7 @@ struct Kept {
 pub fn write<E: Send>(corpus: &dyn Corpus, layout: &Layout, put: &Put<'_, E>) -> Result<Report, E> {
     let (runs, kept) = runs::runs(corpus, layout);
     let mut report = Report { documents: kept.len(), ..Report::default() };
-    let mut store = Store { put, report: &mut report };
+    let mut store = Store { put, report: &mut report, done: BTreeSet::new() };
     let merged = merge::merge(runs, corpus.len(), layout, &mut store)?;
     let block = layout.block.max(kept.len().div_ceil(600)).max(1);
     let blocks = store.blocks(corpus, block)?;
@@ -163,6 +164,8 @@ fn hash_of(stored: &[u8]) -> Hash {
 struct Store<'a, E> {
     put: &'a Put<'a, E>,
     report: &'a mut Report,
+    /// What was put: two files of one content are one file, and a sink takes a file once.
+    done: BTreeSet<Hash>,
 }
 
 impl<E: Send> Store<'_, E> {
@@ -181,11 +184,12 @@ impl<E: Send> Store<'_, E> {
             .collect();
         let mut hashes = Vec::with_capacity(packed.len());
         for (hash, stored) in packed {
-            // Two files of one content are one file: it may be put once.
-            (self.put)(&file_name(hash), &stored)?;
-            self.report.sizes[part].0 += 1;
-            self.report.sizes[part].1 += stored.len();
             hashes.push(hash);
+            if self.done.insert(hash) {
+                (self.put)(&file_name(hash), &stored)?;
+                self.report.sizes[part].0 += 1;
+                self.report.sizes[part].1 += stored.len();
+            }
         }
         Ok(hashes)
     }
@@ -209,7 +213,8 @@ impl<E: Send> Store<'_, E> {
         let mut facets = corpus.columns();
         let count = facets.len();
         facets.extend([column::NAME, column::UPDATED].map(|id| super::Facet { id: id.into(), values: Vec::new() }));
-        let keys: Vec<Vec<u8>> = (0..kept.len()).into_par_iter().map(|at| sort_key(&corpus.document(at).vi.title)).collect();
+        let keys: Vec<Vec<u8>> =
+            (0..kept.len()).into_par_iter().map(|at| sort_key(&corpus.document(at).vi.title)).collect();
         let mut order: Vec<usize> = (0..kept.len()).collect();
         order.par_sort_by(|&a, &b| (&keys[a], a).cmp(&(&keys[b], b)));
         drop(keys);
@@ -238,8 +243,7 @@ impl<E: Send> Store<'_, E> {
 }
 
 fn values(kept: &Kept, column: usize) -> Vec<u32> {
-    let mut values: Vec<u32> =
-        kept.facets.iter().filter(|(of, _)| *of == column).map(|(_, value)| *value).collect();
+    let mut values: Vec<u32> = kept.facets.iter().filter(|(of, _)| *of == column).map(|(_, value)| *value).collect();
     values.sort_unstable();
     values.dedup();
     values

@@ -44,7 +44,8 @@ pub(super) fn runs(corpus: &dyn Corpus, layout: &Layout) -> (Vec<Run>, Vec<Kept>
 /// The usual length of a body, from some of the documents.
 fn usual_body(corpus: &dyn Corpus) -> u32 {
     let step = corpus.len().div_ceil(256).max(1);
-    let lengths: Vec<u32> = (0..corpus.len()).into_par_iter().step_by(step).map(|at| body_length(&corpus.document(at))).collect();
+    let lengths: Vec<u32> =
+        (0..corpus.len()).into_par_iter().step_by(step).map(|at| body_length(&corpus.document(at))).collect();
     let some: Vec<u32> = lengths.into_iter().filter(|&length| length > 0).collect();
     if some.is_empty() { 1 } else { (some.iter().sum::<u32>() / some.len() as u32).max(1) }
 }

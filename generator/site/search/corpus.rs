@@ -23,14 +23,20 @@ const AUDIENCE: usize = 5;
 const ONLINE: usize = 6;
 
 /// The kinds of things a site has pages of, with the keys of their names.
-const KINDS: [(Kind, &str); 3] =
-    [(Kind::Procedure, "search_kind_procedure"), (Kind::Page, "search_kind_page"), (Kind::Agency, "search_kind_agency")];
+const KINDS: [(Kind, &str); 3] = [
+    (Kind::Procedure, "search_kind_procedure"),
+    (Kind::Page, "search_kind_page"),
+    (Kind::Agency, "search_kind_agency"),
+];
 /// The types of procedures.
 const TYPES: [(Nature, &str, &str); 2] =
     [(Nature::National, "national", "search_type_national"), (Nature::Specific, "specific", "search_type_specific")];
 /// What can be done online.
-const WAYS: [(Online, &str, &str); 3] =
-    [(Online::Full, "full", "search_online_full"), (Online::Partial, "partial", "search_online_partial"), (Online::No, "no", "search_online_no")];
+const WAYS: [(Online, &str, &str); 3] = [
+    (Online::Full, "full", "search_online_full"),
+    (Online::Partial, "partial", "search_online_partial"),
+    (Online::No, "no", "search_online_no"),
+];
 
 /// The most characters of a summary that results show.
 const SUMMARY: usize = 180;
@@ -70,7 +76,11 @@ impl<'a> SiteCorpus<'a> {
         let mut items: Vec<Item> = procedures.into_iter().map(Item::Procedure).collect();
         items.extend((0..index.catalogue.pages.len() as u32).map(Item::Page));
         let agencies = (0..).zip(&index.agencies.entries);
-        items.extend(agencies.filter(|(_, entry)| entry.agency.is_some() || entry.members.len() >= KNOWN).map(|(at, _)| Item::Agency(at)));
+        items.extend(
+            agencies
+                .filter(|(_, entry)| entry.agency.is_some() || entry.members.len() >= KNOWN)
+                .map(|(at, _)| Item::Agency(at)),
+        );
         let mut audiences: BTreeMap<String, (u32, &Bilingual)> = BTreeMap::new();
         for procedure in &index.catalogue.procedures {
             for named in names(&procedure.audiences) {
@@ -100,7 +110,13 @@ impl<'a> SiteCorpus<'a> {
         let texts = [&*document.vi.title].into_iter().chain(document.keywords.iter().map(|word| &**word));
         document.aliases = self.lexicon.aliases(texts).into_iter().map(str::to_owned).collect();
         document.code = Cow::Borrowed(&procedure.code);
-        document.numbers = procedure.legal_basis.iter().flat_map(|field| &field.value).filter_map(|law| law.number.as_deref()).map(Cow::Borrowed).collect();
+        document.numbers = procedure
+            .legal_basis
+            .iter()
+            .flat_map(|field| &field.value)
+            .filter_map(|law| law.number.as_deref())
+            .map(Cow::Borrowed)
+            .collect();
         document.related = self.related(procedure, card.fields.first().copied());
         document.body = texts::body(procedure);
         self.facets(procedure, card, &mut document.facets);
@@ -123,7 +139,9 @@ impl<'a> SiteCorpus<'a> {
         let index = self.renderer.index;
         let mut related: Vec<&'a str> = Vec::new();
         related.extend(procedure.publisher.iter().flat_map(|named| both(&named.value.name)));
-        related.extend(field.and_then(|at| index.fields.entries.get(at as usize)).into_iter().flat_map(|entry| both(entry.name)));
+        related.extend(
+            field.and_then(|at| index.fields.entries.get(at as usize)).into_iter().flat_map(|entry| both(entry.name)),
+        );
         for group in [&procedure.executing, &procedure.audiences] {
             related.extend(names(group).flat_map(|named| both(&named.name)));
         }
@@ -220,7 +238,10 @@ impl Corpus for SiteCorpus<'_> {
             facet("type", TYPES.iter().map(|(_, id, key)| ((*id).to_owned(), self.say(key))).collect()),
             Self::entries("field", &index.fields),
             Self::entries("agency", &index.agencies),
-            facet("level", Level::ALL.iter().map(|&level| (level.id().to_owned(), self.say(level_word(level)))).collect()),
+            facet(
+                "level",
+                Level::ALL.iter().map(|&level| (level.id().to_owned(), self.say(level_word(level)))).collect(),
+            ),
             facet("audience", audiences.collect()),
             facet("online", WAYS.iter().map(|(_, id, key)| ((*id).to_owned(), self.say(key))).collect()),
         ]
