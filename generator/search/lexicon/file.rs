@@ -114,8 +114,7 @@ mod tests {
 
     #[test]
     fn alternatives_are_entries_that_say_the_same() {
-        let (entries, mistakes) =
-            parse("# Xe\ncấp lại + lái xe - quốc tế - tàu | đổi\n    mất bằng lái, b2\n    thi lại\n");
+        let (entries, mistakes) = parse("# Xe\ncấp lại + lái xe - quốc tế - tàu | đổi\n    mất bằng lái, b2\n    thi lại\n");
         assert_eq!(mistakes, []);
         let say: Vec<Box<str>> = vec!["mất bằng lái".into(), "b2".into(), "thi lại".into()];
         let first = Entry {

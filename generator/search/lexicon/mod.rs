@@ -77,8 +77,7 @@ impl Lexicon {
             return;
         }
         let not = entry.not.iter().filter_map(|phrase| self.phrases.add(phrase)).collect();
-        let say =
-            entry.say.into_iter().map(|phrase| (Keys::of(&phrase), phrase)).map(|(keys, say)| (say, keys)).collect();
+        let say = entry.say.into_iter().map(|phrase| (Keys::of(&phrase), phrase)).map(|(keys, say)| (say, keys)).collect();
         self.begins.resize_with(self.phrases.len(), Vec::new);
         self.begins[first as usize].push(self.entries.len() as u32);
         self.entries.push(Ready { means, not, say });

@@ -11,10 +11,8 @@ pub(super) struct Keys(String);
 impl Keys {
     pub(super) fn of(text: &str) -> Self {
         // A quotation mark at the end of a syllable would come between its letters and its tone: so words first.
-        let words: String = normalise(text)
-            .chars()
-            .map(|character| if character.is_alphanumeric() { character } else { ' ' })
-            .collect();
+        let words: String =
+            normalise(text).chars().map(|character| if character.is_alphanumeric() { character } else { ' ' }).collect();
         let mut keys = String::with_capacity(words.len() + 16);
         keys.push(' ');
         for word in words.split_ascii_whitespace() {
