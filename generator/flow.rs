@@ -103,6 +103,7 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
         changes: editorial.changes,
         published: editorial.published,
         redirects: editorial.redirects,
+        lexicon: editorial.lexicon,
         sources: infos,
         files: sources.files,
     };

@@ -284,6 +284,7 @@ mod tests {
             changes: vec![change],
             published: vec![published],
             redirects: Vec::new(),
+            lexicon: Vec::new(),
             sources: vec![SourceInfo { title: both(), retrieved: None, official: true }],
             files: FileTable::default(),
         };

@@ -110,6 +110,19 @@ pub struct Redirect {
     pub at: Location,
 }
 
+/// What people say for what titles say, from `content/lexicon.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saying {
+    /// What people say.
+    pub say: Vec<Box<str>>,
+    /// Phrases that must all stand in a title or among the keywords.
+    pub means: Vec<Box<str>>,
+    /// Phrases of which none may stand there.
+    pub not: Vec<Box<str>>,
+    /// Where it stands.
+    pub at: Location,
+}
+
 /// Everything that is published.
 #[derive(Debug)]
 pub struct Catalogue {
@@ -127,6 +140,8 @@ pub struct Catalogue {
     pub published: Vec<Published>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
+    /// What people say for what titles say, over the built-in lexicon.
+    pub lexicon: Vec<Saying>,
     /// The sources, by their ids.
     pub sources: Vec<SourceInfo>,
     /// The source files.

@@ -33,6 +33,7 @@ pub(super) fn catalogue() -> Catalogue {
             to: "/thu-tuc/1.001193/".into(),
             at: make.at(),
         }],
+        lexicon: Vec::new(),
         sources: vec![SourceInfo {
             title: both("Cổng Dịch vụ công quốc gia", "National Public Service Portal"),
             retrieved: Date::new(2026, 7, 18),

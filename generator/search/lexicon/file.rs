@@ -9,6 +9,11 @@
 //!
 //! A line at the margin is what stands in titles: `+` joins phrases that must all stand there, `-` precedes one that must
 //! not, `|` separates alternatives. The indented lines under it are what people say for it, between commas.
+//!
+//! Advice to whoever adds words: write them with their marks, once; without marks they are found all the same. Seldom one
+//! syllable alone: without marks `mỏ` is `mở` too. Give a procedure more phrases than its variants (`cấp lại`, `gia hạn`,
+//! with a foreigner), so that it comes first. `MOTCUA_PORTAL_DATA=names.jsonl cargo test --lib lexicon -- --nocapture`
+//! tells which titles no name has; with `MOTCUA_LEXICON_SHOW=1` also what every name is given.
 
 use super::Entry;
 
@@ -114,7 +119,8 @@ mod tests {
 
     #[test]
     fn alternatives_are_entries_that_say_the_same() {
-        let (entries, mistakes) = parse("# Xe\ncấp lại + lái xe - quốc tế - tàu | đổi\n    mất bằng lái, b2\n    thi lại\n");
+        let (entries, mistakes) =
+            parse("# Xe\ncấp lại + lái xe - quốc tế - tàu | đổi\n    mất bằng lái, b2\n    thi lại\n");
         assert_eq!(mistakes, []);
         let say: Vec<Box<str>> = vec!["mất bằng lái".into(), "b2".into(), "thi lại".into()];
         let first = Entry {

@@ -15,7 +15,7 @@ mod built_in;
 mod file;
 mod phrases;
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 pub use file::{Mistake, parse};
 
@@ -33,12 +33,14 @@ pub struct Entry {
 }
 
 /// Entries made ready for matching.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Lexicon {
     phrases: Phrases,
     entries: Vec<Ready>,
     /// The entries of which a phrase is the first condition.
     begins: Vec<Vec<u32>>,
+    /// What people say, each once, with its keys.
+    spoken: Vec<(Box<str>, Keys)>,
 }
 
 /// An entry whose phrases are numbers.
@@ -46,8 +48,7 @@ pub struct Lexicon {
 struct Ready {
     means: Vec<u32>,
     not: Vec<u32>,
-    /// What people say, with its keys.
-    say: Vec<(Box<str>, Keys)>,
+    say: Vec<u32>,
 }
 
 impl Lexicon {
@@ -63,24 +64,29 @@ impl Lexicon {
 
     /// These entries and no others. An entry that means nothing, or only what has no letter or digit, never matches.
     pub fn new(entries: impl IntoIterator<Item = Entry>) -> Self {
-        let mut lexicon = Self { phrases: Phrases::default(), entries: Vec::new(), begins: Vec::new() };
+        let mut lexicon = Self::default();
+        let mut numbers = HashMap::new();
         for entry in entries {
-            lexicon.add(entry);
+            let means: Option<Vec<u32>> = entry.means.iter().map(|phrase| lexicon.phrases.add(phrase)).collect();
+            let Some((means, &[first, ..])) = means.as_deref().map(|means| (means.to_vec(), means)) else { continue };
+            let not = entry.not.iter().filter_map(|phrase| lexicon.phrases.add(phrase)).collect();
+            let say = entry.say.into_iter().map(|phrase| lexicon.number(phrase, &mut numbers)).collect();
+            lexicon.begins.resize_with(lexicon.phrases.len(), Vec::new);
+            lexicon.begins[first as usize].push(lexicon.entries.len() as u32);
+            lexicon.entries.push(Ready { means, not, say });
         }
         lexicon
     }
 
-    fn add(&mut self, entry: Entry) {
-        let means: Vec<u32> = entry.means.iter().filter_map(|phrase| self.phrases.add(phrase)).collect();
-        let Some(&first) = means.first() else { return };
-        if means.len() < entry.means.len() {
-            return;
+    /// The number of what people say; the first spelling of it is kept.
+    fn number(&mut self, phrase: Box<str>, numbers: &mut HashMap<Keys, u32>) -> u32 {
+        let keys = Keys::of(&phrase);
+        let next = self.spoken.len() as u32;
+        let number = *numbers.entry(keys.clone()).or_insert(next);
+        if number == next {
+            self.spoken.push((phrase, keys));
         }
-        let not = entry.not.iter().filter_map(|phrase| self.phrases.add(phrase)).collect();
-        let say = entry.say.into_iter().map(|phrase| (Keys::of(&phrase), phrase)).map(|(keys, say)| (say, keys)).collect();
-        self.begins.resize_with(self.phrases.len(), Vec::new);
-        self.begins[first as usize].push(self.entries.len() as u32);
-        self.entries.push(Ready { means, not, say });
+        number
     }
 
     /// How many entries there are.
@@ -114,16 +120,15 @@ impl Lexicon {
             matched.extend(fitting);
         }
         matched.sort_unstable();
-        let mut seen = BTreeSet::new();
-        let mut said = Vec::new();
-        for entry in matched {
-            for (say, keys) in &self.entries[entry as usize].say {
-                if seen.insert(keys) && !texts.iter().any(|text| text.has(keys)) {
-                    said.push(&**say);
-                }
+        let mut said: Vec<u32> = Vec::new();
+        for say in matched.iter().flat_map(|&entry| &self.entries[entry as usize].say) {
+            // Some dozens at most: looking through them is faster than a set.
+            if !said.contains(say) {
+                said.push(*say);
             }
         }
-        said
+        let spoken = said.into_iter().map(|say| &self.spoken[say as usize]);
+        spoken.filter(|(_, keys)| !texts.iter().any(|text| text.has(keys))).map(|(say, _)| &**say).collect()
     }
 }
 

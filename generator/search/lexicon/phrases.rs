@@ -2,24 +2,28 @@
 
 use std::collections::HashMap;
 
-use crate::language::{normalise, syllable_key_into};
+use crate::language::{normalise, syllable_key};
 
 /// The keys of a text's syllables, each between blanks, so that a phrase is a substring: ` li1 lich5 tư phap1 `.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Keys(String);
 
 impl Keys {
     pub(super) fn of(text: &str) -> Self {
         // A quotation mark at the end of a syllable would come between its letters and its tone: so words first.
-        let words: String =
-            normalise(text).chars().map(|character| if character.is_alphanumeric() { character } else { ' ' }).collect();
-        let mut keys = String::with_capacity(words.len() + 16);
-        keys.push(' ');
-        for word in words.split_ascii_whitespace() {
-            syllable_key_into(word, &mut keys);
-            keys.push(' ');
+        let mut words = String::with_capacity(text.len() + 2);
+        words.push(' ');
+        for character in normalise(text).chars() {
+            if character.is_alphanumeric() {
+                words.push(character);
+            } else if !words.ends_with(' ') {
+                words.push(' ');
+            }
         }
-        Self(keys)
+        if !words.ends_with(' ') {
+            words.push(' ');
+        }
+        Self(syllable_key(&words))
     }
 
     fn syllables(&self) -> impl Iterator<Item = &str> {

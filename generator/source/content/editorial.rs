@@ -1,8 +1,10 @@
 //! Everything editors write that is not a procedure: agencies, pages, redirects, and the recorded history.
 
+use super::lexicon::{LEXICON_FILE, saying};
 use super::{id, name_parts, split};
 use crate::catalogue::{
-    Agency, AgencyId, Change, ChangeKind, Language, Level, Localised, Page, Prose, Published, Redirect, SourceId,
+    Agency, AgencyId, Change, ChangeKind, Language, Level, Localised, Page, Prose, Published, Redirect, Saying,
+    SourceId,
 };
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, FileTable, Files, Listing, Location};
@@ -32,6 +34,8 @@ pub struct Editorial {
     pub published: Vec<Published>,
     /// The redirects.
     pub redirects: Vec<Redirect>,
+    /// What people say for what titles say.
+    pub lexicon: Vec<Saying>,
     /// What was wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -44,6 +48,9 @@ pub fn read_editorial(files: &dyn Files, table: &mut FileTable) -> Editorial {
     });
     read_tables(files, table, &mut editorial, REDIRECTS_FILE, "redirect", |out, doc, table, at| {
         out.redirects.extend(redirect(doc, table, at));
+    });
+    read_tables(files, table, &mut editorial, LEXICON_FILE, "entry", |out, doc, table, at| {
+        out.lexicon.extend(saying(doc, table, at));
     });
     read_tables(files, table, &mut editorial, CODES_FILE, "procedure", |out, doc, table, at| {
         out.published.extend(published(doc, table, at));

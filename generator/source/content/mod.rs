@@ -4,6 +4,7 @@
 //! or, where there is none, the whole procedure. `<code>.en.md` holds the English beside it.
 
 mod editorial;
+mod lexicon;
 mod lists;
 mod procedure;
 mod values;

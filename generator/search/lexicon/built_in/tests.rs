@@ -86,7 +86,9 @@ fn every_entry_matches_some_real_name_and_not_too_many() {
             println!("# {hits} {} {:?}", entry.say.len(), entry.means);
         }
         match hits {
-            0 if elsewhere == 0 && area != "elsewhere" => wrong.push(format!("{area}: {:?} matches nothing", entry.means)),
+            0 if elsewhere == 0 && area != "elsewhere" => {
+                wrong.push(format!("{area}: {:?} matches nothing", entry.means))
+            }
             hits if hits > TOO_BROAD => wrong.push(format!("{area}: {:?} matches {hits} names", entry.means)),
             _ => {}
         }
