@@ -8,8 +8,6 @@
 //! - pairs begin with a letter of their own, or `kha` would find `khaisinh`;
 //! - titles are left empty: it would split them again at each question.
 
-use std::collections::BTreeSet;
-
 use tinysearch::{IndexKind, IndexedDocument, PostId, SearchIndex};
 
 use super::analysis::each_token;
@@ -89,23 +87,23 @@ impl Head {
     }
 }
 
-fn terms_of(entry: &Entry) -> BTreeSet<String> {
-    let mut terms = BTreeSet::new();
+fn terms_of(entry: &Entry) -> Vec<String> {
+    let mut terms = Vec::new();
     let texts = [&entry.vi.title, &entry.code].into_iter().chain(entry.en.as_ref().map(|en| &en.title));
     for text in texts.map(String::as_str).chain(entry.aliases.lines()) {
         let mut before: Option<String> = None;
         each_token(text, &mut |token| {
             let term = letters(token.term, false);
             for length in 1..=2 {
-                terms.insert(term.chars().take(length).fold(String::from(SHORT), |mut short, c| {
+                terms.push(term.chars().take(length).fold(String::from(SHORT), |mut short, c| {
                     short.push(c);
                     short
                 }));
             }
             if let Some(before) = before.take().filter(|_| !token.parted) {
-                terms.insert(pair(&before, token.term));
+                terms.push(pair(&before, token.term));
             }
-            terms.insert(term);
+            terms.push(term);
             before = Some(token.term.to_owned());
         });
     }

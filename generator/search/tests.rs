@@ -37,7 +37,8 @@ impl Corpus for Titles {
 
     fn columns(&self) -> Vec<Facet> {
         let value = |id: &str| (id.to_owned(), Label { vi: id.to_uppercase(), en: String::new() });
-        vec![Facet { id: "field".into(), values: vec![value("even"), value("odd")] }]
+        let empty = |id: &str| Facet { id: id.into(), values: Vec::new() };
+        vec![Facet { id: "field".into(), values: vec![value("even"), value("odd")] }, empty("level"), empty("online")]
     }
 
     fn suggestions(&self) -> Vec<Suggestion> {
@@ -51,7 +52,7 @@ type Store = BTreeMap<String, Vec<u8>>;
 fn index(corpus: &dyn Corpus) -> Store {
     let store = Mutex::new(Store::new());
     let put = |name: &str, bytes: &[u8]| -> Result<(), Infallible> {
-        store.lock().unwrap().insert(name.to_owned(), bytes.to_vec());
+        assert!(store.lock().unwrap().insert(name.to_owned(), bytes.to_vec()).is_none(), "{name} is put twice");
         Ok(())
     };
     let Ok(_) = writer::write(corpus, &Layout::default(), &put);

@@ -1,3 +1,44 @@
 //! The questions of the sample portal, as a test: what found its page once has to find it always.
 
 mod set;
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::path::Path;
+use std::sync::Mutex;
+
+use motcua::files::{DiskFiles, FileTable};
+use motcua::search::local;
+use motcua::search::writer::Layout;
+use motcua::site::Theme;
+use set::{first_is_right, ndcg};
+
+#[test]
+fn every_question_of_the_sample_portal_finds_its_page_first() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = DiskFiles::new(root).unwrap();
+    let catalogue = motcua::check_site(&files, None).catalogue;
+    let (theme, _) = Theme::load(&files, &mut FileTable::default());
+    let store = Mutex::new(BTreeMap::new());
+    let put = |name: &str, bytes: &[u8]| -> Result<(), Infallible> {
+        store.lock().unwrap().insert(name.to_owned(), bytes.to_vec());
+        Ok(())
+    };
+    let Ok(_) = motcua::site::search::write_index(&catalogue, &theme, &Layout::default(), &put);
+    let store = store.into_inner().unwrap();
+    let read = |name: &str| store.get(name).cloned();
+    let mut engine = local::open(&read).unwrap();
+    let mut failed = Vec::new();
+    let mut sum = 0.0;
+    let set = set::read(include_str!("queries.tsv"));
+    for graded in &set {
+        engine.ask(&graded.text, "");
+        local::fill(&mut engine, &read);
+        let codes: Vec<String> = engine.hits().into_iter().map(|hit| hit.code).collect();
+        sum += ndcg(graded, &codes);
+        if !first_is_right(graded, &codes) {
+            failed.push(format!("{} {} ({}): {codes:?}", graded.id, graded.text, graded.kind));
+        }
+    }
+    assert!(failed.is_empty(), "nDCG {:.3}\n{}", sum / set.len() as f64, failed.join("\n"));
+}

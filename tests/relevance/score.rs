@@ -27,7 +27,7 @@ fn main() {
         return;
     };
     let set = set::read(&std::fs::read_to_string(queries).expect("the questions can be read"));
-    let files = DiskFiles::new(&PathBuf::from(site)).expect("the site's folder can be read");
+    let files = DiskFiles::new(PathBuf::from(site)).expect("the site's folder can be read");
     let catalogue = motcua::check_site(&files, None).catalogue;
     let (theme, _) = Theme::load(&files, &mut motcua::files::FileTable::default());
     let index = |layout: &Layout| {

@@ -111,7 +111,7 @@ impl Engine {
         }
         for &document in &state.page {
             let Some(&hash) = self.block_of(document) else { continue };
-            if !self.files.blocks.contains_key(&hash) && !self.files.failed.contains(&hash) {
+            if !self.files.blocks.has(hash) && !self.files.failed.contains(&hash) {
                 state.shown = false;
                 if !state.wanted.contains(&hash) {
                     state.wanted.push(hash);
@@ -128,13 +128,13 @@ impl Engine {
     }
 
     fn entry(&self, document: u32) -> Option<&Entry> {
-        self.files.blocks.get(self.block_of(document)?)?.get((document % self.root.block) as usize)
+        self.files.blocks.get(*self.block_of(document)?)?.get((document % self.root.block) as usize)
     }
 
     /// A column, or a note that it is wanted.
     fn column(&self, id: &str, wanted: &mut Vec<Hash>) -> Option<(&Column, Hash)> {
         let (_, hash) = self.root.columns.iter().find(|(known, _)| known == id)?;
-        let column = self.files.columns.get(hash);
+        let column = self.files.columns.get(*hash);
         if column.is_none() && !self.files.failed.contains(hash) && !wanted.contains(hash) {
             wanted.push(*hash);
         }
@@ -335,7 +335,7 @@ impl Engine {
     }
 
     fn write_facet(&self, json: &mut Json, facet: &FacetCounts) {
-        let Some(column) = self.files.columns.get(&facet.hash) else { return };
+        let Some(column) = self.files.columns.get(facet.hash) else { return };
         let options = &self.asked.options;
         json.open('{');
         json.key("id").text(&facet.id);

@@ -32,12 +32,13 @@ impl Engine {
         let mut changed = 0;
         let mut wanted = Vec::new();
         for at in 0..question.words.len() {
-            if changed < 2 && self.is_suspect(&corrected, at) {
-                if let Some(term) = self.meant(&corrected, at, fetch.then_some(&mut wanted)) {
-                    let word = &mut corrected.words[at];
-                    *word = Word { text: term.clone(), term, key: None, optional: false, ..word.clone() };
-                    changed += 1;
-                }
+            if changed < 2
+                && self.is_suspect(&corrected, at)
+                && let Some(term) = self.meant(&corrected, at, fetch.then_some(&mut wanted))
+            {
+                let word = &mut corrected.words[at];
+                *word = Word { text: term.clone(), term, key: None, optional: false, ..word.clone() };
+                changed += 1;
             }
         }
         match (changed, wanted.is_empty()) {
@@ -93,7 +94,7 @@ impl Engine {
                 if before.is_none()
                     && let Some(wanted) = wanted.as_deref_mut()
                     && let Some(hash) = Root::route(&self.root.first, &term)
-                    && !self.files.terms.contains_key(&hash)
+                    && !self.files.terms.has(hash)
                     && !self.files.failed.contains(&hash)
                     && wanted.len() < FILES
                 {

@@ -11,14 +11,15 @@ mod excerpt;
 mod json;
 mod options;
 mod rank;
+mod shelf;
 mod words;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::options::{Options, Sort};
 use self::rank::Ranking;
 pub use self::rank::{Reason, Weights};
+use self::shelf::Shelf;
 use super::format::column::Column;
 use super::format::root::{Hash, RANKS, ROOT, Ranks, Root};
 use super::format::terms::Terms;
@@ -43,12 +44,12 @@ pub struct Engine {
 /// The files that are there.
 #[derive(Debug, Default)]
 struct Files {
-    terms: BTreeMap<Hash, Terms>,
-    blocks: BTreeMap<Hash, Vec<shown::Entry>>,
-    columns: BTreeMap<Hash, Column>,
+    terms: Shelf<Terms>,
+    blocks: Shelf<Vec<shown::Entry>>,
+    columns: Shelf<Column>,
     ranks: Option<Ranks>,
     head: Option<Head>,
-    failed: BTreeSet<Hash>,
+    failed: Vec<Hash>,
 }
 
 /// The question at hand.
@@ -127,7 +128,7 @@ impl Engine {
         let Some(hash) = hash_of(name) else { return false };
         let taken = self.take(hash, bytes);
         if taken {
-            self.files.failed.remove(&hash);
+            self.files.failed.retain(|failed| *failed != hash);
             self.asked.state.replace(None);
             self.drop_old();
         }
@@ -139,14 +140,14 @@ impl Engine {
         let files = &mut self.files;
         match bytes.get(2) {
             Some(&super::format::terms::LETTER) if first.iter().chain(second).any(|(_, known)| *known == hash) => {
-                Terms::open(bytes).map(|terms| files.terms.insert(hash, terms)).is_ok()
+                Terms::open(bytes).map(|terms| files.terms.put(hash, terms)).is_ok()
             }
             Some(&shown::BLOCK) if blocks.contains(&hash) => {
                 let read = shown::read(&bytes, shown::BLOCK).ok().filter(|read| read.len() <= *block as usize);
-                read.map(|read| files.blocks.insert(hash, read)).is_some()
+                read.map(|read| files.blocks.put(hash, read)).is_some()
             }
             Some(&super::format::column::LETTER) if columns.iter().any(|(_, known)| *known == hash) => {
-                Column::open(&bytes).map(|column| files.columns.insert(hash, column)).is_ok()
+                Column::open(&bytes).map(|column| files.columns.put(hash, column)).is_ok()
             }
             Some(&shown::HEAD) if *head == hash => {
                 let read = shown::read(&bytes, shown::HEAD).map(Head::new);
@@ -163,7 +164,7 @@ impl Engine {
     /// Says that a file cannot be had: the answer does without it.
     pub fn failed(&mut self, name: &str) {
         if let Some(hash) = hash_of(name) {
-            self.files.failed.insert(hash);
+            self.files.failed.push(hash);
             self.asked.state.replace(None);
         }
     }
@@ -180,10 +181,10 @@ impl Engine {
 
     /// Forgets the least needed files once too much is kept.
     fn drop_old(&mut self) {
-        let size = |files: &Files| files.terms.values().map(Terms::size).sum::<usize>();
+        let size = |files: &Files| files.terms.all().map(Terms::size).sum::<usize>();
         if size(&self.files) > KEPT {
             let needed = self.needed_terms();
-            self.files.terms.retain(|hash, _| needed.contains(hash));
+            self.files.terms.retain(|hash| needed.contains(&hash));
         }
     }
 

@@ -37,13 +37,13 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            pair: 12,
+            pair: 10,
             key: 5,
             words: 10,
             prefix: 8,
-            coverage: 0,
-            title: 8,
-            rank: 2,
+            coverage: 8,
+            title: 5,
+            rank: 5,
             complete: 8,
             typed: true,
             correct: true,
@@ -263,7 +263,7 @@ impl Engine {
         if self.is_unfinished_number(last, question) {
             if self.first(last.term.as_bytes()).is_none() || last.term.contains(['.', '/']) {
                 let files = crate::search::format::root::Root::route_all(&self.root.first, last.term.as_bytes());
-                let found = files.filter_map(|hash| self.files.terms.get(&hash));
+                let found = files.filter_map(|hash| self.files.terms.get(hash));
                 for found in found.flat_map(|terms| terms.beginning(last.term.as_bytes())).take(64) {
                     if !found.term.contains(&PAIR) && found.term != last.term.as_bytes() {
                         parts.push(Part {
@@ -305,7 +305,7 @@ impl Engine {
     /// The commonest terms of tier 1 that begin so, with the documents that have them.
     pub(super) fn likely_pairs(&self, start: &[u8], most: usize) -> Vec<(u32, Vec<u8>)> {
         let files = crate::search::format::root::Root::route_all(&self.root.first, start);
-        let found = files.filter_map(|hash| self.files.terms.get(&hash)).flat_map(|terms| terms.beginning(start));
+        let found = files.filter_map(|hash| self.files.terms.get(hash)).flat_map(|terms| terms.beginning(start));
         let mut likely: Vec<(u32, Vec<u8>)> = found.map(|found| (found.documents, found.term.to_vec())).collect();
         // They come in the order of their bytes.
         order::by(&mut likely, |(documents, _)| order::high_then_low(*documents, 0));

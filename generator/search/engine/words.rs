@@ -13,7 +13,7 @@ const NUMBER_FILES: usize = 2;
 impl Files {
     /// Notes a file that is wanted; true where it is here or cannot be had.
     pub(super) fn settle(&self, hash: Hash, wanted: &mut Vec<Hash>) -> bool {
-        let settled = self.terms.contains_key(&hash) || self.failed.contains(&hash);
+        let settled = self.terms.has(hash) || self.failed.contains(&hash);
         if !settled && !wanted.contains(&hash) {
             wanted.push(hash);
         }
@@ -33,7 +33,7 @@ impl Engine {
     }
 
     fn in_tier(&self, tier: &[(Vec<u8>, Hash)], term: &[u8]) -> Option<Found<'_>> {
-        self.files.terms.get(&Root::route(tier, term)?)?.find(term)
+        self.files.terms.get(Root::route(tier, term)?)?.find(term)
     }
 
     /// All postings of a term that are here, and whether others are not.

@@ -9,7 +9,9 @@
 //! In a facet a number is a place among the values. The columns `name` and `updated` have no values: their numbers are the
 //! document's place in the order of names, and the days from 1970-01-01 to its last change.
 
-use super::super::document::{Facet, Label};
+#[cfg(feature = "cli")]
+use super::super::document::Facet;
+use super::super::document::Label;
 use super::{Corrupt, open};
 #[cfg(feature = "cli")]
 use super::{header, put_number, put_text};

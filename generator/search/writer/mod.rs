@@ -8,6 +8,7 @@ mod field;
 mod merge;
 mod runs;
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 
 use flate2::Compression;
@@ -68,7 +69,7 @@ impl Default for Layout {
             pairs: true,
             keys: true,
             aliases: true,
-            fields: [1536, 1408, 1024, 8192, 160, 205, 60],
+            fields: [1536, 1700, 1024, 8192, 160, 205, 60],
             lengths: [200, 96, 64, 0, 64, 64, 150],
             half: 1600,
         }
@@ -120,7 +121,7 @@ struct Kept {
 pub fn write<E: Send>(corpus: &dyn Corpus, layout: &Layout, put: &Put<'_, E>) -> Result<Report, E> {
     let (runs, kept) = runs::runs(corpus, layout);
     let mut report = Report { documents: kept.len(), ..Report::default() };
-    let mut store = Store { put, report: &mut report };
+    let mut store = Store { put, report: &mut report, done: BTreeSet::new() };
     let merged = merge::merge(runs, corpus.len(), layout, &mut store)?;
     let block = layout.block.max(kept.len().div_ceil(600)).max(1);
     let blocks = store.blocks(corpus, block)?;
@@ -163,6 +164,8 @@ fn hash_of(stored: &[u8]) -> Hash {
 struct Store<'a, E> {
     put: &'a Put<'a, E>,
     report: &'a mut Report,
+    /// What was put: two files of one content are one file, and a sink takes a file once.
+    done: BTreeSet<Hash>,
 }
 
 impl<E: Send> Store<'_, E> {
@@ -181,11 +184,12 @@ impl<E: Send> Store<'_, E> {
             .collect();
         let mut hashes = Vec::with_capacity(packed.len());
         for (hash, stored) in packed {
-            // Two files of one content are one file: it may be put once.
-            (self.put)(&file_name(hash), &stored)?;
-            self.report.sizes[part].0 += 1;
-            self.report.sizes[part].1 += stored.len();
             hashes.push(hash);
+            if self.done.insert(hash) {
+                (self.put)(&file_name(hash), &stored)?;
+                self.report.sizes[part].0 += 1;
+                self.report.sizes[part].1 += stored.len();
+            }
         }
         Ok(hashes)
     }

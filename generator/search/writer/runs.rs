@@ -59,6 +59,19 @@ fn count(text: &str) -> u32 {
     text.split_ascii_whitespace().count() as u32
 }
 
+/// Parts a title that goes on with alternatives and special cases after what it names first: in brackets, or after a
+/// stroke or semicolon. What stands there is found, but a short name is not made long by it.
+fn head(title: &str) -> (&str, &str) {
+    let beside_digit = |at: usize| title[..at].ends_with(|c: char| c.is_ascii_digit());
+    let starts_rest = |&(at, c): &(usize, char)| match c {
+        '(' | ';' => count(&title[..at]) >= 3,
+        '/' => count(&title[..at]) >= 3 && !beside_digit(at),
+        _ => false,
+    };
+    let at = title.char_indices().find(starts_rest).map_or(title.len(), |(at, _)| at);
+    title.split_at(at)
+}
+
 /// A fast hasher for small keys of our own making: nobody gains by colliding them.
 #[derive(Default)]
 struct Quick(u64);
@@ -146,18 +159,20 @@ impl Maker {
         }
     }
 
-    /// Indexes a title, and gives its length without the word for procedure that half of them begin with.
+    /// Indexes a title, and gives its length: of its head, without the word for procedure that half of them begin with.
     fn title(&mut self, title: &str) -> u32 {
+        let (head, rest) = head(title);
         let mut length = 0;
         let mut begins = 0;
-        each_token(title, &mut |token| {
+        each_token(head, &mut |token| {
             begins += u32::from(length < 2 && matches!((length, token.term), (0, "thu") | (1, "tuc")));
             length += 1;
         });
         if begins == 2 && length > 2 {
             length -= 2;
         }
-        self.text(Field::Title, title, length);
+        self.text(Field::Title, head, length);
+        self.text(Field::Keyword, rest, count(rest));
         length
     }
 
@@ -299,4 +314,17 @@ fn tally(seen: &mut Vec<(u32, bool, u32)>, document: u32, half: u32, postings: &
         postings.push((same[0].0, document, value));
     }
     seen.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_ends_where_its_special_cases_begin() {
+        assert_eq!(head("Cấp giấy phép mới (cấp III/cấp IV) và nhà ở").0, "Cấp giấy phép mới ");
+        assert_eq!(head("Đăng ký sử dụng/ Thay đổi").0, "Đăng ký sử dụng");
+        assert_eq!(head("Hỗ trợ theo Nghị quyết 53/2025/NQ-HĐND").1, "");
+        assert_eq!(head("Cấp (mới)").1, "");
+    }
 }

@@ -34,7 +34,7 @@ pub(super) fn body(procedure: &Procedure) -> Vec<Cow<'static, str>> {
 
 /// Words in names of procedures that follow upon another one, or that few people need. Whoever needs one of them says
 /// so; whoever does not means the first one.
-const SECONDARY: [&str; 30] = [
+const SECONDARY: [&str; 33] = [
     "cấp lại",
     "cấp đổi",
     "gia hạn",
@@ -65,6 +65,9 @@ const SECONDARY: [&str; 30] = [
     "chuyển đổi",
     "nhập khẩu",
     "thí điểm",
+    "sửa chữa",
+    "cải tạo",
+    "di dời",
 ];
 
 /// How commonly a procedure is likely to be needed, 0 to 255, from what its record says of itself: done at the commune,
