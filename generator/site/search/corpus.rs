@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::texts;
 use crate::catalogue::{Bilingual, Field, Kind as Nature, Language, Level, Localised, Named, Online, Procedure};
 use crate::language::{fold, slug};
-use crate::search::lexicon::Lexicon;
+use crate::search::lexicon::{Entry, Lexicon};
 use crate::search::{Corpus, Document, Facet, Kind, Label, Shown, Suggestion};
 use crate::site::directory::Directory;
 use crate::site::lists::level_word;
@@ -88,7 +88,12 @@ impl<'a> SiteCorpus<'a> {
             }
         }
         (0..).zip(audiences.values_mut()).for_each(|(at, audience)| audience.0 = at);
-        Self { renderer, lexicon: Lexicon::built_in(), items, audiences }
+        let own = index.catalogue.lexicon.iter().map(|saying| Entry {
+            means: saying.means.clone(),
+            not: saying.not.clone(),
+            say: saying.say.clone(),
+        });
+        Self { renderer, lexicon: Lexicon::with(own), items, audiences }
     }
 
     fn procedure(&self, at: u32) -> Document<'_> {
