@@ -13,6 +13,7 @@ use crate::files::Location;
 pub fn addresses(catalogue: &Catalogue, lists: bool, each: &mut dyn FnMut(&Address, Option<Location>)) {
     let languages: &[Language] = if catalogue.site.english { &Language::ALL } else { &[Language::Vi] };
     each(&Address::file(ASSETS), None);
+    each(&Address::file(super::search::FOLDER), None);
     for name in OWN_FILES {
         each(&Address::file(name), None);
     }

@@ -6,7 +6,7 @@ use super::*;
 use crate::site::assets::TEMPLATES;
 
 /// The sources of this room, where words are said by key.
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 13] = [
     include_str!("../changes.rs"),
     include_str!("../directories.rs"),
     include_str!("../home.rs"),
@@ -19,6 +19,7 @@ const SOURCES: [&str; 12] = [
     include_str!("../procedure/mod.rs"),
     include_str!("../procedure/people.rs"),
     include_str!("../procedure/texts.rs"),
+    include_str!("../search/corpus.rs"),
 ];
 
 fn keys(language: Language) -> BTreeSet<String> {
