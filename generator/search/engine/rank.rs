@@ -41,7 +41,7 @@ impl Default for Weights {
             key: 5,
             words: 10,
             prefix: 8,
-            coverage: 8,
+            coverage: 0,
             title: 5,
             rank: 5,
             complete: 8,
