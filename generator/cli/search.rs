@@ -26,10 +26,10 @@ pub(super) struct Search {
     #[arg(long, value_name = "FOLDER", default_value = "public")]
     site: PathBuf,
     /// How many results.
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u8).range(1..=100))]
     limit: u8,
     /// Only what has this value of a facet, such as field:ho-tich; may be repeated.
-    #[arg(long, value_name = "FACET:VALUE")]
+    #[arg(long, value_name = "FACET:VALUE", value_parser = filter)]
     filter: Vec<String>,
     /// The language of titles.
     #[arg(long, value_enum, default_value_t = Lang::Vi)]
@@ -40,6 +40,17 @@ pub(super) struct Search {
     /// How the answer is printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+}
+
+/// A facet and one of its values, as the address of the search page has them.
+fn filter(text: &str) -> Result<String, String> {
+    let fits = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._~-".contains(&byte))
+    };
+    match text.split_once(':') {
+        Some((facet, value)) if fits(facet) && fits(value) => Ok(text.to_owned()),
+        _ => Err("write a facet and a value, such as level:commune or field:ho-tich".to_owned()),
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -66,7 +77,8 @@ impl Search {
             )
         })?;
         let lang = if self.lang == Lang::En { "en" } else { "vi" };
-        let mut options = format!("lang={lang}&size={}", self.limit.max(1));
+        // As the search page asks: with all matches, so that the order is the page's.
+        let mut options = format!("lang={lang}&size={}&facets=1", self.limit);
         self.filter.iter().for_each(|filter| options.push_str(&format!("&filter={filter}")));
         engine.ask(&self.query.join(" "), &options);
         let took = local::fill(&mut engine, &read);

@@ -28,8 +28,8 @@ pub struct Took {
 /// [`Corrupt::Bytes`]: it is no raw deflate, or far too large.
 pub fn unpack(stored: &[u8]) -> Result<Vec<u8>, Corrupt> {
     let mut bytes = Vec::new();
-    let read = DeflateDecoder::new(stored).take(LARGEST).read_to_end(&mut bytes);
-    read.map(|_| bytes).map_err(|_| Corrupt::Bytes)
+    let read = DeflateDecoder::new(stored).take(LARGEST + 1).read_to_end(&mut bytes);
+    if read.is_ok() && bytes.len() as u64 <= LARGEST { Ok(bytes) } else { Err(Corrupt::Bytes) }
 }
 
 /// Opens the index whose stored files `read` gives by their names below `search/`.

@@ -247,9 +247,9 @@ impl Wording {
     /// Reads a question. `known` says whether a term is a syllable of the index.
     pub fn read(&self, text: &str, known: &dyn Fn(&str) -> bool) -> Question {
         let mut words = Vec::new();
-        let quotes: Vec<usize> =
-            text.char_indices().filter(|(_, c)| matches!(c, '"' | '“' | '”' | '„')).map(|(at, _)| at).collect();
         let whole_text = crate::language::normalise(text);
+        let quotes: Vec<usize> =
+            whole_text.char_indices().filter(|(_, c)| matches!(c, '"' | '“' | '”' | '„')).map(|(at, _)| at).collect();
         each_token(&whole_text, &mut |token| {
             if words.len() < LONGEST {
                 let quoted = quotes.iter().filter(|&&at| at < token.start).count() % 2 == 1;

@@ -228,7 +228,7 @@ impl Writing {
             if self.take(home::write(renderer, language).map(|()| true)) {
                 self.report.add(PageKind::Home, language, 1);
             }
-            if self.take(search_page::write(renderer, language).map(|()| true)) {
+            if renderer.searched && self.take(search_page::write(renderer, language).map(|()| true)) {
                 self.report.add(PageKind::Search, language, 1);
             }
             let directories = self.take(directories::write(renderer, language));

@@ -131,6 +131,8 @@ struct SiteContext<'a> {
     report: Option<&'a str>,
     official: bool,
     english: bool,
+    /// Whether there is a search to lead to.
+    search: bool,
 }
 
 /// HTML that was made safe.
@@ -228,7 +230,7 @@ impl<'a> Renderer<'a> {
             page_size: options.page_size.max(1),
             qr_codes: QrCodes::default(),
             shells: [Vec::new(), Vec::new()],
-            site: Language::ALL.map(|language| site_context(index, language)),
+            site: Language::ALL.map(|language| site_context(index, language, options)),
         };
         renderer.shells =
             Language::ALL.map(|language| (0..=DEEPEST).map(|depth| renderer.shell(language, depth)).collect());
@@ -428,7 +430,7 @@ pub(super) fn other(language: Language) -> Language {
     }
 }
 
-fn site_context(index: &Index<'_>, language: Language) -> Value {
+fn site_context(index: &Index<'_>, language: Language, options: &SiteOptions) -> Value {
     let site = &index.catalogue.site;
     let hotline = site.hotline.as_deref();
     let digits = |hotline: &str| hotline.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
@@ -443,6 +445,7 @@ fn site_context(index: &Index<'_>, language: Language) -> Value {
         report: site.report.as_deref().filter(|report| super::routes::is_web(report) || is_mail(report)),
         official: site.official,
         english: site.english,
+        search: options.search && site.search,
     })
 }
 

@@ -392,6 +392,12 @@ fn write_result(json: &mut Json, id: u32, entry: &Entry, lang: Lang, terms: &[St
     json.key("detail").text(&page.detail);
     json.key("summary").text(&page.summary);
     json.key("summaryMarks").marks(&page.summary, terms);
-    json.key("record").flag(entry.record);
+    // A record stands beside the Vietnamese page, whichever is shown.
+    json.key("record");
+    if entry.record {
+        json.text(&entry.vi.address);
+    } else {
+        json.null();
+    }
     json.close('}');
 }

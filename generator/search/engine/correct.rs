@@ -20,6 +20,8 @@ pub(super) enum Correction {
     None,
 }
 
+/// The most words that are looked into: a question with more is no misspelling.
+const SUSPECTS: usize = 4;
 /// The most candidates of a word that are looked into.
 const CANDIDATES: usize = 24;
 /// The most files that are fetched to choose between candidates.
@@ -29,13 +31,17 @@ impl Engine {
     /// Corrects the words of a question that are suspect; files are wanted for it only where `fetch` says so.
     pub(super) fn correct(&self, question: &Question, fetch: bool) -> Correction {
         let mut corrected = question.clone();
-        let mut changed = 0;
+        let (mut changed, mut suspects) = (0, 0);
         let mut wanted = Vec::new();
         for at in 0..question.words.len() {
-            if changed < 2
-                && self.is_suspect(&corrected, at)
-                && let Some(term) = self.meant(&corrected, at, fetch.then_some(&mut wanted))
-            {
+            if changed == 2 || suspects == SUSPECTS {
+                break;
+            }
+            if !self.is_suspect(&corrected, at) {
+                continue;
+            }
+            suspects += 1;
+            if let Some(term) = self.meant(&corrected, at, fetch.then_some(&mut wanted)) {
                 let word = &mut corrected.words[at];
                 *word = Word { text: term.clone(), term, key: None, optional: false, ..word.clone() };
                 changed += 1;

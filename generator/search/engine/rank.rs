@@ -144,8 +144,8 @@ impl Engine {
         // A word nobody wrote: it lowers what every document covers alike, and none has every word.
         let unknown = self.idf(0);
         let looked_up = self.looked_up(question);
-        for (looked_up, worth) in looked_up.iter().zip(&mut worth) {
-            *worth = match (looked_up, *worth) {
+        for ((looked_up, word), worth) in looked_up.iter().zip(&question.words).zip(&mut worth) {
+            *worth = match (*looked_up && !word.optional, *worth) {
                 (false, _) => 0,
                 (true, 0) => unknown,
                 (true, worth) => worth,

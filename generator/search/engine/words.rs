@@ -10,6 +10,9 @@ use crate::search::question::{Question, Word};
 /// The most files of tier 1 that an unfinished number may want.
 const NUMBER_FILES: usize = 2;
 
+/// Words that a question tells enough by, without those of asking.
+const FEW: usize = 3;
+
 impl Files {
     /// Notes a file that is wanted; true where it is here or cannot be had.
     pub(super) fn settle(&self, hash: Hash, wanted: &mut Vec<Hash>) -> bool {
@@ -71,6 +74,13 @@ impl Engine {
         });
         let mut looked_up = vec![false; words.len()];
         order.iter().take(self.weights.words as usize).for_each(|&at| looked_up[at] = true);
+        // Without marks a word of asking may be another (`can cuoc`, `bang lai xe`): where little else is asked, it is
+        // looked up all the same, and counts where it is found, but nothing has to have it.
+        let mut grammar: Vec<usize> =
+            (0..words.len()).filter(|&at| words[at].optional && words[at].key.is_none()).collect();
+        order::by(&mut grammar, |&at| self.root.commonness(&words[at].term).into());
+        let room = FEW.saturating_sub(order.len());
+        grammar.iter().take(room).for_each(|&at| looked_up[at] = true);
         looked_up
     }
 
@@ -103,6 +113,9 @@ impl Engine {
         let mut wanted = Vec::new();
         let looked_up = self.looked_up(question);
         for (word, _) in question.words.iter().zip(&looked_up).filter(|(_, looked_up)| **looked_up) {
+            if word.optional {
+                continue;
+            }
             let term = word.term.as_bytes();
             let is_cut = self.first(term).is_some_and(|found| found.is_cut());
             if is_cut && let Some(hash) = Root::route(&self.root.second, term) {

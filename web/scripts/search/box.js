@@ -29,7 +29,7 @@
  * @property {string} [detail]
  * @property {string} [summary]
  * @property {[number, number][]} [summaryMarks]
- * @property {boolean} [record] Whether its record stands beside it as index.json.
+ * @property {string | null} [record] The address beside which its data stands as index.json.
  */
 /** @typedef {{ id: string, label: string, count: number, on: boolean }} FacetValue */
 /** @typedef {{ id: string, values: FacetValue[] }} Facet */
@@ -86,16 +86,21 @@ const motcuaSearch = (() => {
 
   // Everything that does not wait for anything else is asked for at once:
   // each step saved is a fifth of a second on a telephone.
+  /** @type {any} */
+  let policy;
   const begin = async () => {
     if (!meta?.dataset.worker || !meta.dataset.wasm) throw new Error("no search module");
     const script = new URL(meta.dataset.worker, site).href;
     // Pages take no address for a script but from a policy; this one knows one.
-    const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("motcua", {
+    policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("motcua", {
       createScriptURL: () => script,
     });
     const worker = new Worker(policy ? policy.createScriptURL("") : script);
     worker.onmessage = ({ data }) => hear(data);
-    worker.onerror = () => failed();
+    worker.onerror = () => {
+      starting = undefined;
+      failed();
+    };
     try {
       const [wasm, root] = await Promise.all([get(meta.dataset.wasm), get("search/root.bin", "no-cache")]);
       worker.postMessage({ wasm, root, site: site.href }, [wasm, root]);
@@ -106,7 +111,12 @@ const motcuaSearch = (() => {
     return worker;
   };
 
-  const start = () => (starting ??= begin());
+  // What failed once is tried again at the next question: lines come back.
+  const start = () =>
+    (starting ??= begin().catch((error) => {
+      starting = undefined;
+      throw error;
+    }));
 
   /** @param {{ id: number, failed?: string, answer?: Answer, excerpt?: Excerpt }} message */
   const hear = ({ id, failed: why, answer, excerpt }) => {
@@ -144,7 +154,7 @@ const motcuaSearch = (() => {
      */
     excerpt: (address, lang) => {
       const id = asked;
-      void starting?.then((worker) => worker.postMessage({ id, address, lang }));
+      void starting?.then((worker) => worker.postMessage({ id, address, lang }), () => {});
     },
     /** Forgets the question. */
     stop: () => {
@@ -204,6 +214,8 @@ const motcuaSearch = (() => {
     /** @type {HTMLAnchorElement | undefined} */
     let active;
     let frame = 0;
+    /** Whether the list was closed by hand. */
+    let dismissed = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let telling;
     const options = () => /** @type {HTMLAnchorElement[]} */ ([...list.children]);
@@ -250,7 +262,7 @@ const motcuaSearch = (() => {
         const detail = [result.detail, result.code].filter(Boolean).join(" · ");
         const { lang, title, marks } = result;
         const name = make("span", { lang }, ...marked(title, marks));
-        return option(new URL(result.address, site).href, name, make("small", {}, detail));
+        return option(new URL(result.address, site).href, name, make("small", { lang }, detail));
       });
       const last = (results.length ? form.dataset.all : form.dataset.none) ?? "";
       const all = new URL(form.action);
@@ -261,7 +273,7 @@ const motcuaSearch = (() => {
       list.replaceChildren(...links);
       active = undefined;
       choose(links.find((link) => link.href === href));
-      if (document.activeElement === input) show(true);
+      if (document.activeElement === input && !dismissed) show(true);
       const count = (form.dataset.count ?? "{n}").replace("{n}", number(total));
       // How many there are is known last.
       if (done) tell(total ? [corrected, count].filter(Boolean).join(": ") : last.replace("{n}", q));
@@ -288,6 +300,7 @@ const motcuaSearch = (() => {
         case "ArrowDown":
         case "ArrowUp": {
           const step = event.key === "ArrowDown" ? 1 : -1;
+          dismissed = false;
           if (!all.length) search();
           else show(true);
           // Beyond either end is the box itself.
@@ -306,7 +319,10 @@ const motcuaSearch = (() => {
           if (list.hidden) {
             input.value = "";
             search();
-          } else show(false);
+          } else {
+            dismissed = true;
+            show(false);
+          }
           break;
         default:
           return;
@@ -318,6 +334,7 @@ const motcuaSearch = (() => {
     form.addEventListener("pointerdown", () => saveData || warm(), { once: true });
     input.addEventListener("keydown", press);
     input.addEventListener("input", () => {
+      dismissed = false;
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(search);
     });

@@ -18,6 +18,8 @@
   const SIZE = 10;
 
   const root = document.documentElement;
+  /** Whether there is nothing to ask, so that the form is a form again. */
+  let dead = false;
 
   /**
    * @typedef {object} State
@@ -105,6 +107,7 @@
 
     /** Shows the state. */
     const show = () => {
+      if (dead) return;
       const { q, sort } = state;
       root.classList.toggle("asking", !!q);
       root.classList.remove("none");
@@ -207,9 +210,9 @@
       const { kind, lang, code, detail, summary = "", summaryMarks, record } = result;
       const href = new URL(result.address, site).href;
       const item = make("li", lang === root.lang ? {} : { lang });
-      const about = [say(`kind-${kind}`), detail, code].filter(Boolean).join(" · ");
+      const about = make("span", { lang }, [detail, code].filter(Boolean).join(" · "));
       const link = make("a", { href }, ...marked(result.title, result.marks));
-      item.append(make("h3", {}, link), make("small", { lang: root.lang }, about));
+      item.append(make("h3", {}, link), make("small", { lang: root.lang }, `${say(`kind-${kind}`)} · `, about));
       const later = record && !summaryMarks?.length && !saveData;
       if (summary || later) {
         item.append(make("p", { class: "excerpt" }, ...marked(summary, summaryMarks)));
@@ -219,7 +222,7 @@
         item.append(make("p", { class: "jump", lang: root.lang }, jump));
       }
       if (later) {
-        item.dataset.address = result.address;
+        item.dataset.record = record;
         item.dataset.later = "";
       }
       return item;
@@ -235,14 +238,14 @@
         if (!isIntersecting) continue;
         seen.unobserve(item);
         delete item.dataset.later;
-        if (item.isConnected) excerpt(item.dataset.address ?? "", item.lang || root.lang);
+        if (item.isConnected) excerpt(item.dataset.record ?? "", item.lang || root.lang);
       }
     });
 
     /** @param {Excerpt} excerpt */
     const shed = ({ address, text, marks }) => {
-      for (const item of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-address]"))) {
-        if (item.dataset.address === address) item.querySelector(".excerpt")?.replaceChildren(...marked(text, marks));
+      for (const item of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-record]"))) {
+        if (item.dataset.record === address) item.querySelector(".excerpt")?.replaceChildren(...marked(text, marks));
       }
     };
 
@@ -314,6 +317,7 @@
       frame = requestAnimationFrame(typed);
     });
     form.addEventListener("submit", (event) => {
+      if (dead) return;
       event.preventDefault();
       cancelAnimationFrame(frame);
       turn({ ...state, q: input.value.trim() }, true);
@@ -354,7 +358,10 @@
   };
 
   /** The page as it is without scripts. */
-  const off = () => root.classList.remove("search-ready", "asking", "none");
+  const off = () => {
+    dead = true;
+    root.classList.remove("search-ready", "asking", "none");
+  };
 
   if (location.protocol !== "file:") {
     root.classList.add("search-ready");

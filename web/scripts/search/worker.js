@@ -17,6 +17,8 @@
   /** @type {{ id: number, text: string, options: string } | undefined} */
   let question;
   let last = "";
+  /** Why there are no answers. */
+  let dead = "";
   /** How often a file was fetched for the question, by name. */
   /** @type {Map<string, number>} */
   let trials = new Map();
@@ -55,8 +57,12 @@
       // As bad as bytes that are wrong.
     }
     loading.delete(name);
-    if (!good && (trials.get(name) ?? 0) > 1) search?.failed(name);
-    advance();
+    try {
+      if (!good && (trials.get(name) ?? 0) > 1) search?.failed(name);
+      advance();
+    } catch (error) {
+      die(error);
+    }
   };
 
   /** Fetches what is wanted now, and tells what is known now. */
@@ -119,8 +125,18 @@
       search = new motcuaSearchModule.Search(bytes);
       turn();
     } catch (error) {
-      postMessage({ failed: String(error) });
+      die(error);
     }
+  };
+
+  /**
+   * Says that there will be no answers, now and to every later question.
+   * @param {unknown} error
+   */
+  const die = (error) => {
+    search = undefined;
+    dead = String(error);
+    postMessage({ failed: dead });
   };
 
   /** Turns to the last question. */
@@ -134,6 +150,7 @@
 
   addEventListener("message", ({ data }) => {
     if (data.wasm) void begin(data);
+    else if (dead) postMessage({ failed: dead });
     else if (data.address) excerpt(data).catch(() => records.delete(data.address));
     else {
       question = data;

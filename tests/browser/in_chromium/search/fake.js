@@ -115,7 +115,7 @@ let motcuaSearchModule = (() => {
           detail: `Bộ Tư pháp · ${LABELS[field]}`,
           summary: `${LABELS[level]} tiếp nhận và giải quyết.`,
           summaryMarks: [],
-          record: true,
+          record: `thu-tuc/${code}/`,
         })),
         facets: options.get("facets") && ready ? [facet("field", 2), facet("level", 3)] : [],
         suggestions: shown.length ? [] : [{ label: "Lĩnh vực Hộ tịch", address: "linh-vuc/" }],
