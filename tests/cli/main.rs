@@ -8,6 +8,7 @@ mod help;
 mod new;
 mod official;
 mod portal_data;
+mod search;
 mod site;
 mod tables;
 
