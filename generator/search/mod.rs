@@ -34,6 +34,8 @@ pub mod writer;
 #[cfg(feature = "cli")]
 pub mod local;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 pub use document::{Corpus, Document, Facet, Kind, Label, Lang, Shown, Suggestion};

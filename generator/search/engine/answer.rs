@@ -51,7 +51,8 @@ impl Engine {
     /// Works out all that the files here allow.
     pub(super) fn work_out(&self) -> State {
         let mut state = State { question: self.asked.question.clone(), ..State::default() };
-        let missing = self.missing_first(&state.question);
+        let mut scope = self.files_first(&state.question);
+        let missing = self.missing(&scope);
         let mut beside = Vec::new();
         if self.files.ranks.is_none() && !self.files.failed.contains(&self.root.ranks) {
             beside.push(self.root.ranks);
@@ -64,31 +65,40 @@ impl Engine {
             state.wanted.extend(beside);
             return state;
         }
-        let mut ranking = self.rank(&state.question);
+        let mut ranking = self.rank(&state.question, &scope);
         if self.weights.correct && !self.asked.options.literal && ranking.well == 0 && !state.question.words.is_empty()
         {
-            match self.correct(&state.question, ranking.complete == 0) {
+            match self.correct(&state.question, &scope, ranking.complete == 0) {
                 Correction::Wants(files) => state.wanted.extend(files),
                 Correction::To(question) => {
-                    let missing = self.missing_first(&question);
-                    let corrected = self.rank(&question);
+                    let files = self.files_first(&question);
+                    let missing = self.missing(&files);
+                    let corrected = self.rank(&question, &files);
                     if missing.is_empty() && is_better(&corrected, &ranking) {
                         (state.question, state.corrected, ranking) = (question, true, corrected);
+                        scope = files;
                     }
                     state.wanted.extend(missing);
                 }
                 Correction::None => {}
             }
         }
+        state.scope = scope;
         self.choose(ranking, &mut state);
         state
     }
 
     /// Filters, orders and counts what was ranked.
-    fn choose(&self, ranking: Ranking, state: &mut State) {
+    fn choose(&self, mut ranking: Ranking, state: &mut State) {
         let options = &self.asked.options;
         let wants_all = options.need_all() || ranking.matches.len() < options.size.min(ENOUGH);
-        let second = if wants_all { self.missing_second(&state.question) } else { Vec::new() };
+        // Tier 2 counts where it is wanted, and not where it happens to be here from a question before.
+        let files = if wants_all { self.files_second(&state.question, &state.scope) } else { Vec::new() };
+        let second = self.missing(&files);
+        if second.len() < files.len() {
+            state.scope.extend(files);
+            ranking = self.rank(&state.question, &state.scope);
+        }
         let mut columns = Vec::new();
         let mut matches = ranking.matches.clone();
         let filters = self.filters(&mut columns);

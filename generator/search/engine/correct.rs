@@ -5,6 +5,7 @@
 //! small distance, in which letters that sound alike are half as far; what they are beside of in titles decides.
 
 use super::Engine;
+use super::words::Scope;
 use crate::search::analysis::pair;
 use crate::search::format::root::{Hash, Root};
 use crate::search::order;
@@ -25,36 +26,39 @@ const SUSPECTS: usize = 4;
 /// The most candidates of a word that are looked into.
 const CANDIDATES: usize = 24;
 /// The most files that are fetched to choose between candidates.
-const FILES: usize = 2;
+const FILES: usize = 6;
 
 impl Engine {
     /// Corrects the words of a question that are suspect; files are wanted for it only where `fetch` says so.
-    pub(super) fn correct(&self, question: &Question, fetch: bool) -> Correction {
+    pub(super) fn correct(&self, question: &Question, scope: &Scope, fetch: bool) -> Correction {
         let mut corrected = question.clone();
         let (mut changed, mut suspects) = (0, 0);
-        let mut wanted = Vec::new();
+        let mut scope = scope.to_vec();
+        let most = scope.len() + if fetch { FILES } else { 0 };
         for at in 0..question.words.len() {
             if changed == 2 || suspects == SUSPECTS {
                 break;
             }
-            if !self.is_suspect(&corrected, at) {
+            if !self.is_suspect(&corrected, &scope, at) {
                 continue;
             }
             suspects += 1;
-            if let Some(term) = self.meant(&corrected, at, fetch.then_some(&mut wanted)) {
+            if let Some(term) = self.meant(&corrected, at, &mut scope, most) {
                 let word = &mut corrected.words[at];
                 *word = Word { text: term.clone(), term, key: None, optional: false, ..word.clone() };
                 changed += 1;
             }
         }
-        match (changed, wanted.is_empty()) {
+        // Chosen once all candidates can be compared, so that the choice is not whose file came first.
+        let missing = self.missing(&scope);
+        match (changed, missing.is_empty()) {
+            (_, false) => Correction::Wants(missing),
             (0, true) => Correction::None,
-            (0, false) => Correction::Wants(wanted),
             _ => Correction::To(corrected),
         }
     }
 
-    fn is_suspect(&self, question: &Question, at: usize) -> bool {
+    fn is_suspect(&self, question: &Question, scope: &Scope, at: usize) -> bool {
         let Some(word) = question.words.get(at).filter(|word| !word.whole && !word.quoted && word.term.len() > 1)
         else {
             return false;
@@ -73,7 +77,7 @@ impl Engine {
         let (before, after) = neighbours(question, at);
         // What stands in a title or two may be a slip there, or other words without their marks.
         let rare = 1 + self.root.documents / 2048;
-        let beside = |first: &str, second: &str| self.documents_of(&pair(first, second)) >= rare;
+        let beside = |first: &str, second: &str| self.documents_of(scope, &pair(first, second)) >= rare;
         let fits = before.is_some_and(|before| beside(&before.term, &word.term))
             || after.is_some_and(|after| beside(&word.term, &after.term));
         unknown || !fits && (before.is_some() || after.is_some())
@@ -85,7 +89,7 @@ impl Engine {
     }
 
     /// The likeliest syllable for a suspect word, if its neighbours speak for one.
-    fn meant(&self, question: &Question, at: usize, mut wanted: Option<&mut Vec<Hash>>) -> Option<String> {
+    fn meant(&self, question: &Question, at: usize, scope: &mut Vec<Hash>, most: usize) -> Option<String> {
         let word = &question.words[at];
         let (before, after) = neighbours(question, at);
         let unknown = self.root.commonness(&word.term) == 0;
@@ -93,20 +97,18 @@ impl Engine {
         for (cost, log, candidate) in self.candidates(word) {
             let mut evidence = 0;
             if let Some(before) = before {
-                evidence += self.documents_of(&pair(&before.term, candidate));
+                evidence += self.documents_of(scope, &pair(&before.term, candidate));
             }
             if let Some(after) = after {
                 let term = pair(candidate, &after.term);
                 if before.is_none()
-                    && let Some(wanted) = wanted.as_deref_mut()
+                    && scope.len() < most
                     && let Some(hash) = Root::route(&self.root.first, &term)
-                    && !self.files.terms.has(hash)
-                    && !self.files.failed.contains(&hash)
-                    && wanted.len() < FILES
+                    && !scope.contains(&hash)
                 {
-                    self.files.settle(hash, wanted);
+                    scope.push(hash);
                 }
-                evidence += self.documents_of(&term);
+                evidence += self.documents_of(scope, &term);
             }
             if evidence == 0 && (!unknown || before.is_some() || after.is_some()) {
                 continue;
@@ -119,8 +121,8 @@ impl Engine {
         best.map(|(_, candidate)| candidate)
     }
 
-    fn documents_of(&self, term: &[u8]) -> u32 {
-        self.first(term).map_or(0, |found| found.documents)
+    fn documents_of(&self, scope: &Scope, term: &[u8]) -> u32 {
+        self.first(scope, term).map_or(0, |found| found.documents)
     }
 
     /// Known syllables near a word: distance, log2 of documents, syllable; the nearest and commonest first.

@@ -27,7 +27,7 @@ use super::format::{Corrupt, file_name, shown};
 use super::head::Head;
 use super::question::{Question, Wording};
 
-/// Bytes of unpacked files that are kept; past it, what the question at hand does not need is dropped.
+/// Bytes of unpacked terms that are kept from question to question; past it, what the next does not need is dropped.
 const KEPT: usize = 24 << 20;
 
 /// A search over one index.
@@ -37,6 +37,8 @@ pub struct Engine {
     files: Files,
     wording: Wording,
     weights: Weights,
+    /// [`KEPT`], but in tests.
+    pub(super) kept: usize,
     generation: u32,
     asked: Asked,
 }
@@ -70,6 +72,8 @@ struct State {
     corrected: bool,
     /// `None` while files of tier 1 are wanted.
     ranking: Option<Ranking>,
+    /// The files of terms it is made from.
+    scope: Vec<Hash>,
     /// The documents of the page, in order.
     page: Vec<u32>,
     total: usize,
@@ -90,6 +94,7 @@ impl Engine {
             files: Files::default(),
             wording: Wording::default(),
             weights: Weights::default(),
+            kept: KEPT,
             generation: 0,
             asked: Asked::default(),
         })
@@ -115,6 +120,7 @@ impl Engine {
         // What could not be had a question ago may be had now.
         self.files.failed.clear();
         self.asked = Asked { question, options, state: RefCell::default() };
+        self.drop_old();
         self.generation
     }
 
@@ -130,7 +136,6 @@ impl Engine {
         if taken {
             self.files.failed.retain(|failed| *failed != hash);
             self.asked.state.replace(None);
-            self.drop_old();
         }
         taken
     }
@@ -179,11 +184,11 @@ impl Engine {
         self.root.documents
     }
 
-    /// Forgets the least needed files once too much is kept.
+    /// Forgets the least needed files once too much is kept. Never in the midst of a question: what is dropped then
+    /// might be wanted again for ever.
     fn drop_old(&mut self) {
-        let size = |files: &Files| files.terms.all().map(Terms::size).sum::<usize>();
-        if size(&self.files) > KEPT {
-            let needed = self.needed_terms();
+        if self.files.terms.all().map(Terms::size).sum::<usize>() > self.kept {
+            let needed = self.files_first(&self.asked.question);
             self.files.terms.retain(|hash| needed.contains(&hash));
         }
     }

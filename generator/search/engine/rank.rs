@@ -5,6 +5,7 @@
 //! says nothing else and for how commonly it is needed. All in whole numbers.
 
 use super::Engine;
+use super::words::Scope;
 use crate::search::analysis::{PAIR, pair};
 use crate::search::order;
 use crate::search::question::{Question, Word};
@@ -108,16 +109,16 @@ pub(super) struct Part {
 
 impl Engine {
     /// Ranks the documents for a question with the files that are here.
-    pub(super) fn rank(&self, question: &Question) -> Ranking {
+    pub(super) fn rank(&self, question: &Question, scope: &Scope) -> Ranking {
         if question.words.is_empty() {
             return self.rank_all();
         }
         let mut sums = vec![Sum::default(); self.root.documents as usize];
-        let (parts, terms) = self.parts(question);
+        let (parts, terms) = self.parts(question, scope);
         let mut exact = true;
         let mut worth = vec![0u32; question.words.len()];
         for part in &parts {
-            let (postings, documents, is_cut) = self.postings(&part.term);
+            let (postings, documents, is_cut) = self.postings(scope, &part.term);
             if documents == 0 {
                 continue;
             }
@@ -214,7 +215,7 @@ impl Engine {
     }
 
     /// The terms of a question, and those that count as a match of a word.
-    fn parts(&self, question: &Question) -> (Vec<Part>, Vec<String>) {
+    fn parts(&self, question: &Question, scope: &Scope) -> (Vec<Part>, Vec<String>) {
         let weights = &self.weights;
         let mut parts = Vec::new();
         let mut terms = Vec::new();
@@ -232,7 +233,7 @@ impl Engine {
             });
             terms.push(word.term.clone());
             if let Some(key) = word.key.as_ref().filter(|_| weights.key > 0) {
-                let documents = self.first(word.term.as_bytes()).map(|found| found.documents);
+                let documents = self.first(scope, word.term.as_bytes()).map(|found| found.documents);
                 let weight = weight * weights.key / 16;
                 parts.push(Part { term: key.clone(), words, weight, unfinished: false, as_common_as: documents });
             }
@@ -248,12 +249,12 @@ impl Engine {
                 });
             }
         }
-        self.unfinished(question, &mut parts, &mut terms);
+        self.unfinished(question, scope, &mut parts, &mut terms);
         (parts, terms)
     }
 
     /// Adds what the last word may be the beginning of.
-    fn unfinished(&self, question: &Question, parts: &mut Vec<Part>, terms: &mut Vec<String>) {
+    fn unfinished(&self, question: &Question, scope: &Scope, parts: &mut Vec<Part>, terms: &mut Vec<String>) {
         let Some((last, before)) = question.words.split_last().filter(|_| question.unfinished) else { return };
         let weight = self.weights.prefix;
         if weight == 0 {
@@ -261,10 +262,8 @@ impl Engine {
         }
         let bit = 1 << before.len();
         if self.is_unfinished_number(last, question) {
-            if self.first(last.term.as_bytes()).is_none() || last.term.contains(['.', '/']) {
-                let files = crate::search::format::root::Root::route_all(&self.root.first, last.term.as_bytes());
-                let found = files.filter_map(|hash| self.files.terms.get(hash));
-                for found in found.flat_map(|terms| terms.beginning(last.term.as_bytes())).take(64) {
+            if self.first(scope, last.term.as_bytes()).is_none() || last.term.contains(['.', '/']) {
+                for found in self.beginning(scope, last.term.as_bytes()).take(64) {
                     if !found.term.contains(&PAIR) && found.term != last.term.as_bytes() {
                         parts.push(Part {
                             term: found.term.to_vec(),
@@ -281,8 +280,8 @@ impl Engine {
         // After another word, the pairs that begin so say what was meant, and lie where that word's postings lie.
         if let Some(previous) = before.last().filter(|_| !last.parted) {
             let start = pair(&previous.term, &last.term);
-            if self.first(&start).is_none() {
-                for (_, term) in self.likely_pairs(&start, 6) {
+            if self.first(scope, &start).is_none() {
+                for (_, term) in self.likely_pairs(scope, &start, 6) {
                     terms.extend(
                         term.split(|&byte| byte == PAIR).nth(1).and_then(|end| String::from_utf8(end.to_vec()).ok()),
                     );
@@ -303,9 +302,8 @@ impl Engine {
     }
 
     /// The commonest terms of tier 1 that begin so, with the documents that have them.
-    pub(super) fn likely_pairs(&self, start: &[u8], most: usize) -> Vec<(u32, Vec<u8>)> {
-        let files = crate::search::format::root::Root::route_all(&self.root.first, start);
-        let found = files.filter_map(|hash| self.files.terms.get(hash)).flat_map(|terms| terms.beginning(start));
+    fn likely_pairs(&self, scope: &Scope, start: &[u8], most: usize) -> Vec<(u32, Vec<u8>)> {
+        let found = self.beginning(scope, start);
         let mut likely: Vec<(u32, Vec<u8>)> = found.map(|found| (found.documents, found.term.to_vec())).collect();
         // They come in the order of their bytes.
         order::by(&mut likely, |(documents, _)| order::high_then_low(*documents, 0));
@@ -337,11 +335,11 @@ impl Engine {
 
     /// Where the score of a document comes from.
     pub fn explain(&self, document: u32) -> Vec<Reason> {
-        let question = self.with_state(|state| state.question.clone());
-        let (parts, _) = self.parts(&question);
+        let (question, scope) = self.with_state(|state| (state.question.clone(), state.scope.clone()));
+        let (parts, _) = self.parts(&question, &scope);
         let mut reasons = Vec::new();
         for part in parts {
-            let (mut postings, documents, _) = self.postings(&part.term);
+            let (mut postings, documents, _) = self.postings(&scope, &part.term);
             let Some(posting) = postings.find(|posting| posting.document == document) else { continue };
             let idf = self.idf(part.as_common_as.unwrap_or(documents));
             let term = String::from_utf8_lossy(&part.term).replace('\u{1}', "=").replace('\u{2}', " ");

@@ -1,6 +1,6 @@
 //! From words to postings: which files hold them, and what is there.
 
-use super::{Engine, Files};
+use super::Engine;
 use crate::search::analysis::pair;
 use crate::search::format::root::{Hash, Root};
 use crate::search::format::terms::{Found, Posting};
@@ -13,54 +13,55 @@ const NUMBER_FILES: usize = 2;
 /// Words that a question tells enough by, without those of asking.
 const FEW: usize = 3;
 
-impl Files {
-    /// Notes a file that is wanted; true where it is here or cannot be had.
-    pub(super) fn settle(&self, hash: Hash, wanted: &mut Vec<Hash>) -> bool {
-        let settled = self.terms.has(hash) || self.failed.contains(&hash);
-        if !settled && !wanted.contains(&hash) {
-            wanted.push(hash);
-        }
-        settled
-    }
-}
+/// The files of terms that a question is answered from. Whatever else is kept from questions before is not looked at, or
+/// an answer would depend on them.
+pub(super) type Scope = [Hash];
 
 impl Engine {
-    /// What tier 1 has of a term, if its file is here.
-    pub(super) fn first(&self, term: &[u8]) -> Option<Found<'_>> {
-        self.in_tier(&self.root.first, term)
+    /// What tier 1 has of a term, if its file is in scope and here.
+    pub(super) fn first(&self, scope: &Scope, term: &[u8]) -> Option<Found<'_>> {
+        self.in_tier(&self.root.first, scope, term)
     }
 
-    /// What tier 2 has of a term, if its file is here.
-    pub(super) fn second(&self, term: &[u8]) -> Option<Found<'_>> {
-        self.in_tier(&self.root.second, term)
+    fn in_tier(&self, tier: &[(Vec<u8>, Hash)], scope: &Scope, term: &[u8]) -> Option<Found<'_>> {
+        let hash = Root::route(tier, term).filter(|hash| scope.contains(hash))?;
+        self.files.terms.get(hash)?.find(term)
     }
 
-    fn in_tier(&self, tier: &[(Vec<u8>, Hash)], term: &[u8]) -> Option<Found<'_>> {
-        self.files.terms.get(Root::route(tier, term)?)?.find(term)
+    /// The terms of tier 1 that begin so, from the files that are in scope and here.
+    pub(super) fn beginning(&self, scope: &Scope, start: &[u8]) -> impl Iterator<Item = Found<'_>> {
+        let files = Root::route_all(&self.root.first, start).filter(|hash| scope.contains(hash));
+        files.filter_map(|hash| self.files.terms.get(hash)).flat_map(move |terms| terms.beginning(start))
+    }
+
+    /// The files that are neither here nor known to be out of reach.
+    pub(super) fn missing(&self, files: &Scope) -> Vec<Hash> {
+        let is_missing = |hash: &&Hash| !self.files.terms.has(**hash) && !self.files.failed.contains(*hash);
+        files.iter().filter(is_missing).copied().collect()
     }
 
     /// All postings of a term that are here, and whether others are not.
-    pub(super) fn postings(&self, term: &[u8]) -> (impl Iterator<Item = Posting> + '_, u32, bool) {
-        let (first, second) = (self.first(term), self.second(term));
+    pub(super) fn postings(&self, scope: &Scope, term: &[u8]) -> (impl Iterator<Item = Posting> + '_, u32, bool) {
+        let (first, second) = (self.first(scope, term), self.in_tier(&self.root.second, scope, term));
         let documents = first.or(second).map_or(0, |found| found.documents);
         let here = first.map_or(0, |found| found.count) + second.map_or(0, |found| found.count);
         let postings = [first, second].into_iter().flatten().flat_map(Found::postings);
         (postings, documents, here < documents)
     }
 
-    /// The files of tier 1 that a question needs and that are not here, the rarest words' first.
-    pub(super) fn missing_first(&self, question: &Question) -> Vec<Hash> {
+    /// The files of tier 1 that a question needs, the rarest words' first.
+    pub(super) fn files_first(&self, question: &Question) -> Vec<Hash> {
         let looked_up = self.looked_up(question);
         let mut order: Vec<&Word> =
             question.words.iter().zip(&looked_up).filter(|(_, looked_up)| **looked_up).map(|(word, _)| word).collect();
         order::by(&mut order, |word| self.root.commonness(&word.term).into());
-        let mut wanted = Vec::new();
-        for word in order {
-            for hash in self.files_of(word, question) {
-                self.files.settle(hash, &mut wanted);
+        let mut files = Vec::new();
+        for hash in order.into_iter().flat_map(|word| self.files_of(word, question)) {
+            if !files.contains(&hash) {
+                files.push(hash);
             }
         }
-        wanted
+        files
     }
 
     /// Which words are looked up: those that need not be met are not worth a file, and of a long question the rarest
@@ -84,7 +85,8 @@ impl Engine {
         looked_up
     }
 
-    /// The files of tier 1 a word stands in: its own, its key's, and those of its pair with the next word.
+    /// The files of tier 1 a word stands in: its own, its key's, those of its pair with the next word, and those of what
+    /// it may be the beginning of where it is all there is.
     fn files_of(&self, word: &Word, question: &Question) -> Vec<Hash> {
         let tier = &self.root.first;
         let mut files: Vec<Hash> = Root::route(tier, word.term.as_bytes()).into_iter().collect();
@@ -96,6 +98,10 @@ impl Engine {
         }
         if self.is_unfinished_number(word, question) {
             files.extend(Root::route_all(tier, word.term.as_bytes()).take(NUMBER_FILES));
+        }
+        if question.unfinished && question.words.len() == 1 {
+            let likely = self.likely_syllables(word, true);
+            files.extend(likely.iter().filter_map(|syllable| Root::route(tier, syllable.as_bytes())));
         }
         files
     }
@@ -109,27 +115,22 @@ impl Engine {
     }
 
     /// The files of tier 2 that hold what tier 1 has not of the words that matter.
-    pub(super) fn missing_second(&self, question: &Question) -> Vec<Hash> {
-        let mut wanted = Vec::new();
+    pub(super) fn files_second(&self, question: &Question, scope: &Scope) -> Vec<Hash> {
+        let mut files = Vec::new();
         let looked_up = self.looked_up(question);
         for (word, _) in question.words.iter().zip(&looked_up).filter(|(_, looked_up)| **looked_up) {
             if word.optional {
                 continue;
             }
             let term = word.term.as_bytes();
-            let is_cut = self.first(term).is_some_and(|found| found.is_cut());
-            if is_cut && let Some(hash) = Root::route(&self.root.second, term) {
-                self.files.settle(hash, &mut wanted);
+            let is_cut = self.first(scope, term).is_some_and(|found| found.is_cut());
+            if is_cut
+                && let Some(hash) = Root::route(&self.root.second, term)
+                && !files.contains(&hash)
+            {
+                files.push(hash);
             }
         }
-        wanted
-    }
-
-    /// The files of terms the question at hand makes use of.
-    pub(super) fn needed_terms(&self) -> Vec<Hash> {
-        let question = &self.asked.question;
-        let mut needed: Vec<Hash> = question.words.iter().flat_map(|word| self.files_of(word, question)).collect();
-        needed.extend(question.words.iter().filter_map(|word| Root::route(&self.root.second, word.term.as_bytes())));
-        needed
+        files
     }
 }
