@@ -6,13 +6,14 @@ use super::*;
 use crate::site::assets::TEMPLATES;
 
 /// The sources of this room, where words are said by key.
-const SOURCES: [&str; 13] = [
+const SOURCES: [&str; 14] = [
     include_str!("../changes.rs"),
     include_str!("../directories.rs"),
     include_str!("../home.rs"),
     include_str!("../lists.rs"),
     include_str!("../pages.rs"),
     include_str!("../render.rs"),
+    include_str!("../search/corpus.rs"),
     include_str!("../search_page.rs"),
     include_str!("../procedure/about.rs"),
     include_str!("../procedure/channels.rs"),

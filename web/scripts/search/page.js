@@ -51,7 +51,7 @@
     if (sort !== SORTS[0]) query.set("sort", sort);
     if (page > 1) query.set("page", String(page));
     if (literal) query.set("literal", "1");
-    return `?${query}`;
+    return q ? `?${query}` : location.pathname;
   };
 
   const begin = () => {
@@ -78,6 +78,8 @@
     let drawn = "";
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let telling;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let quoting;
     /** @type {Set<string>} */
     const unfolded = new Set();
 
@@ -147,7 +149,9 @@
       root.classList.toggle("none", !results.length);
       draw(corrected, suggestions);
       drawResults(answer);
+      clearTimeout(quoting);
       if (done) {
+        quoting = setTimeout(quote, 300);
         drawFacets(answer.facets ?? []);
         drawParts(page, pages);
       }
@@ -216,17 +220,21 @@
       }
       if (later) {
         item.dataset.address = result.address;
-        seen.observe(item);
+        item.dataset.later = "";
       }
       return item;
     };
 
-    // Records are fetched for the results that are looked at.
+    // Records are fetched last, for the results that are looked at.
+    const quote = () => {
+      for (const item of list.querySelectorAll("[data-later]")) seen.observe(item);
+    };
     const seen = new IntersectionObserver((entries) => {
       for (const { isIntersecting, target } of entries) {
         const item = /** @type {HTMLElement} */ (target);
         if (!isIntersecting) continue;
         seen.unobserve(item);
+        delete item.dataset.later;
         if (item.isConnected) excerpt(item.dataset.address ?? "", item.lang || root.lang);
       }
     });
@@ -238,13 +246,19 @@
       }
     };
 
+    /**
+     * Whether there is anything to choose.
+     * @param {Facet} facet
+     */
+    const narrows = ({ values }) => values.length > 1 || values.some(({ on }) => on);
+
     /** @param {Facet[]} all */
     const drawFacets = (all) => {
       const key = JSON.stringify([all, [...unfolded]]);
       if (key === drawn) return;
       drawn = key;
       const { id } = /** @type {HTMLElement} */ (document.activeElement);
-      choices.replaceChildren(...all.filter(({ values }) => values.length > 0).map(fieldset));
+      choices.replaceChildren(...all.filter(narrows).map(fieldset));
       if (id) document.getElementById(id)?.focus({ preventScroll: true });
       facets.hidden = !choices.firstChild;
       const on = state.filters.length;

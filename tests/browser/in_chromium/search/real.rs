@@ -75,6 +75,7 @@ fn the_search_page_lists_filters_and_quotes() {
     assert_eq!(page.evaluate("document.querySelector('#search-results a').pathname"), "/thu-tuc/1.001193/");
     assert_eq!(page.visible_texts("#search-results li:first-child h3 mark"), ["khai sinh"]);
     page.wait_until("!!document.querySelector('#search-results .excerpt mark')");
+    let page = results(&browser, &site, "q=dang+ky");
     page.evaluate("document.querySelector('#search-field-ho-tich').click()");
     page.wait_until("document.querySelector('#search-results').ariaBusy === 'false'");
     page.wait_until("[...document.querySelectorAll('#search-results h3')].every(({ textContent }) => /khai sinh/.test(textContent))");
