@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::harness::Browser;
+use super::published::Published;
+use super::slowness::Slowness;
 
 /// How long a page may take, and how long nothing may happen before it is taken to be at rest.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -63,36 +65,36 @@ pub struct Cold {
 /// A search page in a browser context of its own: nothing is cached in it.
 pub struct Visit<'b> {
     browser: &'b Browser,
+    site: &'b Published,
     context: Value,
     session: String,
     workers: Vec<String>,
-    slow: bool,
+    slow: Option<Slowness>,
     /// What loading the page took.
     pub page: Vec<Request>,
 }
 
 impl<'b> Visit<'b> {
     /// Opens the search page and waits until it is at rest; `slow`: on a telephone from then on.
-    pub fn open(browser: &'b Browser, url: &str, slow: bool) -> Self {
-        let foreign = !url.ends_with('/');
+    pub fn open(browser: &'b Browser, site: &'b Published, page: &str, slow: bool) -> Self {
         let context = browser.call(None, "Target.createBrowserContext", json!({}))["browserContextId"].clone();
         let blank = json!({ "url": "about:blank", "browserContextId": context });
         let target = browser.call(None, "Target.createTarget", blank);
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
         let attached = browser.call(None, "Target.attachToTarget", attach);
         let session = attached["sessionId"].as_str().unwrap_or_default().to_owned();
-        let mut visit = Self { browser, context, session, workers: Vec::new(), slow, page: Vec::new() };
+        let mut visit = Self { browser, site, context, session, workers: Vec::new(), slow: None, page: Vec::new() };
         visit.call("Page.enable", json!({}));
         visit.call("Network.enable", json!({}));
         // Others need not know our policy; ours is held by the tests in Chromium.
-        visit.call("Page.setBypassCSP", json!({ "enabled": foreign }));
+        visit.call("Page.setBypassCSP", json!({ "enabled": !page.ends_with('/') }));
         visit.call("Network.setCacheDisabled", json!({ "cacheDisabled": true }));
         visit.call(
             "Target.setAutoAttach",
             json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true }),
         );
         let before = browser.event_count();
-        visit.call("Page.navigate", json!({ "url": url }));
+        visit.call("Page.navigate", json!({ "url": site.url(page) }));
         browser.wait_for_event(&visit.session, "Page.loadEventFired", before);
         visit.rest(0);
         visit.page = visit.requests(0);
@@ -100,6 +102,7 @@ impl<'b> Visit<'b> {
         visit.evaluate(ASK);
         if slow {
             slow_down(browser, &visit.session);
+            visit.slow = Some(Slowness::of_renderers(browser));
         }
         visit
     }
@@ -175,7 +178,7 @@ impl<'b> Visit<'b> {
             let call = |method, params| self.browser.try_call(Some(&worker), method, params);
             let _ = call("Network.enable", json!({}));
             let _ = call("Network.setCacheDisabled", json!({ "cacheDisabled": true }));
-            if self.slow {
+            if self.slow.is_some() {
                 slow_down(self.browser, &worker);
             }
             let _ = call("Runtime.runIfWaitingForDebugger", json!({}));
@@ -216,19 +219,23 @@ impl<'b> Visit<'b> {
     /// What has been requested and has come, but for the first so many, by when it was asked for.
     fn requests(&self, skip: usize) -> Vec<Request> {
         let mut requests: Vec<Request> = Vec::new();
-        for session in self.sessions() {
-            let sent = self.browser.events(session, "Network.requestWillBeSent");
-            for finished in self.browser.events(session, "Network.loadingFinished") {
-                let Some(sent) = sent.iter().find(|sent| sent["requestId"] == finished["requestId"]) else { continue };
-                let url = sent["request"]["url"].as_str().unwrap_or_default();
-                let path = url.splitn(4, '/').nth(3).unwrap_or_default();
-                requests.push(Request {
-                    path: path.split(['?', '#']).next().unwrap_or_default().to_owned(),
-                    start: sent["timestamp"].as_f64().unwrap_or(f64::NAN),
-                    end: finished["timestamp"].as_f64().unwrap_or(f64::NAN),
-                    bytes: finished["encodedDataLength"].as_f64().unwrap_or(f64::NAN) as u64,
-                });
-            }
+        // The script of a worker is asked for by the page and ends for the worker.
+        let events = |method: &str| -> Vec<Value> {
+            self.sessions().flat_map(|session| self.browser.events(session, method)).collect()
+        };
+        let sent = events("Network.requestWillBeSent");
+        for finished in events("Network.loadingFinished") {
+            let Some(sent) = sent.iter().find(|sent| sent["requestId"] == finished["requestId"]) else { continue };
+            let url = sent["request"]["url"].as_str().unwrap_or_default();
+            let path = url.splitn(4, '/').nth(3).unwrap_or_default().split(['?', '#']).next().unwrap_or_default();
+            let counted = finished["encodedDataLength"].as_f64().unwrap_or(f64::NAN) as u64;
+            // Of the script of a worker Chromium counts nothing but the head; of all else what the server does.
+            requests.push(Request {
+                path: path.to_owned(),
+                start: sent["timestamp"].as_f64().unwrap_or(f64::NAN),
+                end: finished["timestamp"].as_f64().unwrap_or(f64::NAN),
+                bytes: counted.max(self.site.sent(path)),
+            });
         }
         requests.sort_by(|a, b| a.start.total_cmp(&b.start));
         requests.split_off(skip.min(requests.len()))
@@ -255,16 +262,16 @@ impl<'b> Visit<'b> {
 
 impl Drop for Visit<'_> {
     fn drop(&mut self) {
+        self.slow = None;
         let context = json!({ "browserContextId": self.context });
         let _ = self.browser.try_call(None, "Target.disposeBrowserContext", context);
     }
 }
 
-/// A telephone: 150 ms there and back, 1.6 Mbit/s, a quarter of this processor.
+/// The line of a telephone: 150 ms there and back, 1.6 Mbit/s.
 fn slow_down(browser: &Browser, session: &str) {
     let line = json!({ "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000 });
     let _ = browser.try_call(Some(session), "Network.emulateNetworkConditions", line);
-    let _ = browser.try_call(Some(session), "Emulation.setCPUThrottlingRate", json!({ "rate": 4 }));
 }
 
 /// The longest chain of requests, each begun after the one before had ended: nothing tells what waited for what, but what

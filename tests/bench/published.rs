@@ -15,33 +15,50 @@ const HEADERS: &str = "Content-Security-Policy: default-src 'self'; script-src '
 /// What is sent for a path: the headers of its own, and the body.
 type Answer = Arc<(String, Vec<u8>)>;
 
+/// Answers by path, packed once.
+type Packed = Arc<Mutex<BTreeMap<String, Answer>>>;
+
 /// A site being served, until the program ends.
-pub struct Published(SocketAddr);
+pub struct Published {
+    address: SocketAddr,
+    packed: Packed,
+}
 
 impl Published {
     /// Serves a folder on a port of its own of the loopback address.
     pub fn serve(folder: &Path) -> std::io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let address = listener.local_addr()?;
-        let root = folder.to_owned();
+        let (root, packed) = (folder.to_owned(), Packed::default());
+        let site = Self { address, packed: Arc::clone(&packed) };
         std::thread::spawn(move || {
-            let packed: Arc<Mutex<BTreeMap<String, Answer>>> = Arc::default();
             for stream in listener.incoming().flatten() {
                 let (root, packed) = (root.clone(), Arc::clone(&packed));
                 std::thread::spawn(move || converse(&stream, &root, &packed));
             }
         });
-        Ok(Self(address))
+        Ok(site)
     }
 
     /// The address of a page.
     pub fn url(&self, path: &str) -> String {
-        format!("http://{}/{path}", self.0)
+        format!("http://{}/{path}", self.address)
+    }
+
+    /// How many bytes a path was answered with, head and body; none if it was not asked for.
+    pub fn sent(&self, path: &str) -> u64 {
+        let packed = self.packed.lock().ok();
+        let answer = packed.and_then(|packed| packed.get(&format!("/{path}")).cloned());
+        answer.map_or(0, |answer| (head(&answer).len() + answer.1.len()) as u64)
     }
 }
 
+fn head(answer: &(String, Vec<u8>)) -> String {
+    format!("{}Content-Length: {}\r\n{HEADERS}\r\n", answer.0, answer.1.len())
+}
+
 /// Answers what a connection asks, one after another. Packing is not what is measured: it happens once.
-fn converse(stream: &TcpStream, root: &Path, packed: &Mutex<BTreeMap<String, Answer>>) {
+fn converse(stream: &TcpStream, root: &Path, packed: &Packed) {
     let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
     let _ = stream.set_nodelay(true);
     while let Some(request) = lines.next() {
@@ -55,8 +72,7 @@ fn converse(stream: &TcpStream, root: &Path, packed: &Mutex<BTreeMap<String, Ans
             }
             answer
         });
-        let head = format!("{}Content-Length: {}\r\n{HEADERS}\r\n", answer.0, answer.1.len());
-        if (&*stream).write_all(&[head.as_bytes(), &answer.1].concat()).is_err() {
+        if (&*stream).write_all(&[head(&answer).as_bytes(), &answer.1].concat()).is_err() {
             return;
         }
     }

@@ -25,6 +25,7 @@ mod harness;
 mod process;
 mod published;
 mod queries;
+mod slowness;
 #[allow(dead_code, reason = "the bench of builds needs the others")]
 mod words;
 
@@ -172,18 +173,17 @@ fn build(folder: &Path) -> io::Result<()> {
 
 fn use_it(browser: &Browser, public: &Path, items: &[KnownItem], questions: &[&str]) -> io::Result<()> {
     let site = Published::serve(public)?;
-    let url = site.url(PAGE);
     let parts = Parts::of(public);
     // The first visit packs what the server sends, and shows whether there is anything to ask.
-    drop(Visit::open(browser, &url, false));
+    drop(Visit::open(browser, &site, PAGE, false));
 
     let known = items.iter().take(COLD * KINDS.len()).map(|item| &*item.text);
-    let ask = |text: &str, pace| (text.to_owned(), Visit::open(browser, &url, true).type_question(text, pace));
+    let ask = |text: &str, pace| (text.to_owned(), Visit::open(browser, &site, PAGE, true).type_question(text, pace));
     let cold: Vec<(String, Cold)> = known.chain(questions.iter().copied()).map(|text| ask(text, None)).collect();
     let some = items.iter().map(|item| &*item.text).take(KINDS.len());
     let typed: Vec<(String, Cold)> = some.chain(["đăng ký"]).map(|text| ask(text, Some(100))).collect();
 
-    let mut visit = Visit::open(browser, &url, false);
+    let mut visit = Visit::open(browser, &site, PAGE, false);
     println!("\nThe search page: {}.", weight(&visit.page));
     println!("\n| cold, throttled | median | p95 | worst | worst of |\n|---|---:|---:|---:|---|");
     cold_rows("", &cold);
@@ -237,11 +237,11 @@ fn use_it(browser: &Browser, public: &Path, items: &[KnownItem], questions: &[&s
 /// Asks a page the questions of a table: some of them cold, then all, then all once more for the time they take.
 fn use_page(folder: &Path, page: &str, table: &str) -> io::Result<serde_json::Value> {
     let browser = Browser::start().ok_or_else(|| io::Error::other("there is no Chromium"))?;
-    let url = Published::serve(folder)?.url(page);
+    let site = Published::serve(folder)?;
     let questions: Vec<&str> = table.lines().skip(1).filter_map(|line| line.split('\t').nth(2)).collect();
-    drop(Visit::open(&browser, &url, false));
+    drop(Visit::open(&browser, &site, page, false));
     let cold = questions.iter().step_by(questions.len().div_ceil(COLD * KINDS.len()).max(1)).map(|text| {
-        let cold = Visit::open(&browser, &url, true).type_question(text, None);
+        let cold = Visit::open(&browser, &site, page, true).type_question(text, None);
         json!({
             "ms": cold.shown,
             "kb": cold.requests.each_ref().map(|requests| bytes(requests) as f64 / 1e3),
@@ -250,7 +250,7 @@ fn use_page(folder: &Path, page: &str, table: &str) -> io::Result<serde_json::Va
         })
     });
     let cold: Vec<serde_json::Value> = cold.collect();
-    let mut visit = Visit::open(&browser, &url, false);
+    let mut visit = Visit::open(&browser, &site, page, false);
     let fresh: Vec<f64> = questions.iter().map(|text| bytes(&visit.ask(text).2) as f64 / 1e3).collect();
     let answers: Vec<(f64, Vec<String>)> =
         questions.iter().map(|text| visit.ask(text)).map(|(ms, codes, _)| (ms, codes)).collect();
