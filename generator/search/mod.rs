@@ -14,6 +14,7 @@
 //! | [`format`](mod@format) | bytes, read and written |
 //! | [`writer`] | the files of a corpus (native) |
 //! | [`question`] | what was asked |
+//! | [`local`] | drives the engine from files at hand (native) |
 //! | [`engine`] | which files, which order, which answer |
 //! | [`lexicon`] | what people say for what officials write (native) |
 //! | [`head`] | instant answers from a few hundred titles |
@@ -31,6 +32,8 @@ pub mod writer;
 
 #[cfg(feature = "cli")]
 pub mod local;
+#[cfg(test)]
+mod tests;
 
 pub use document::{Corpus, Document, Facet, Kind, Label, Lang, Shown, Suggestion};
 pub use engine::Engine;

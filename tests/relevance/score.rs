@@ -40,13 +40,13 @@ fn main() {
         let Ok(report) = motcua::site::search::write_index(&catalogue, &theme, layout, &put);
         (store.into_inner().expect("no thread panicked"), report, start.elapsed().as_secs_f64())
     };
-    let whole = Layout::default();
+    let whole = layout();
     let (store, report, seconds) = index(&whole);
     sizes(&report, seconds);
     let arguments: Vec<String> = std::env::args().collect();
     let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
 
-    let full = Weights::default();
+    let full = weights();
     by_kind(&store, &set, full, has("--worst"));
     bytes(&store, &set);
     if has("--quick") {
@@ -72,6 +72,54 @@ fn main() {
     row("coverage", &store, &set, Weights { coverage: 0, ..full });
     row("titles' length", &store, &set, Weights { title: 0, ..full });
     row("static rank", &store, &set, Weights { rank: 0, ..full });
+}
+
+/// Settings of `MOTCUA_SETTINGS`: `pair=12,cap=64`, for experiments.
+fn set_of(key: &str, value: &mut u32) {
+    let settings = std::env::var("MOTCUA_SETTINGS").unwrap_or_default();
+    let found = settings.split(',').filter_map(|setting| setting.split_once('=')).find(|(of, _)| *of == key);
+    if let Some(given) = found.and_then(|(_, given)| given.parse().ok()) {
+        *value = given;
+    }
+}
+
+fn weights() -> Weights {
+    let mut weights = Weights::default();
+    for (key, value) in [
+        ("pair", &mut weights.pair),
+        ("key", &mut weights.key),
+        ("words", &mut weights.words),
+        ("prefix", &mut weights.prefix),
+        ("coverage", &mut weights.coverage),
+        ("title", &mut weights.title),
+        ("rank", &mut weights.rank),
+        ("complete", &mut weights.complete),
+    ] {
+        set_of(key, value);
+    }
+    weights
+}
+
+fn layout() -> Layout {
+    let mut layout = Layout::default();
+    for (key, value) in [
+        ("cap", &mut layout.cap),
+        ("pair_cap", &mut layout.pair_cap),
+        ("terms", &mut layout.terms),
+        ("block", &mut layout.block),
+        ("head", &mut layout.head),
+    ] {
+        let mut given = *value as u32;
+        set_of(key, &mut given);
+        *value = given as usize;
+    }
+    const FIELDS: [&str; 7] = ["title", "alias", "keyword", "code", "related", "summary", "body"];
+    for (at, field) in FIELDS.iter().enumerate() {
+        set_of(&format!("f_{field}"), &mut layout.fields[at]);
+        set_of(&format!("b_{field}"), &mut layout.lengths[at]);
+    }
+    set_of("half", &mut layout.half);
+    layout
 }
 
 fn engine(store: &Store, weights: Weights) -> Engine {
@@ -133,7 +181,14 @@ fn by_kind(store: &Store, set: &[Graded], weights: Weights, worst: bool) {
         let mut engine = engine(store, weights);
         for (graded, (score, _)) in set.iter().zip(&scored).filter(|(_, (score, _))| *score < 0.7) {
             println!("{score:.2} {} {} {}", graded.id, graded.kind, graded.text);
-            codes(&mut engine, store, &graded.text);
+            let (_, took) = codes(&mut engine, store, &graded.text);
+            println!(
+                "       {} files, {} rounds, {} bytes; {:?}",
+                took.files,
+                took.rounds,
+                took.bytes,
+                engine.corrected()
+            );
             for hit in engine.hits().into_iter().take(4) {
                 let grade = graded.grades.get(&hit.code).copied().unwrap_or(0);
                 println!("       {grade} {:>8} {} {}", hit.score, hit.code, hit.title);
@@ -148,7 +203,7 @@ fn bytes(store: &Store, set: &[Graded]) {
     let mut took: Vec<(usize, usize, usize)> = Vec::new();
     let mut times: Vec<f64> = Vec::new();
     for graded in set {
-        let mut engine = engine(store, Weights::default());
+        let mut engine = engine(store, weights());
         let (_, cold) = codes(&mut engine, store, &graded.text);
         took.push((root + cold.bytes, cold.files + 1, cold.rounds + 1));
         let start = Instant::now();

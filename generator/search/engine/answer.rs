@@ -28,6 +28,9 @@ pub(super) struct FacetCounts {
 /// The most values of a facet an answer lists.
 const VALUES: usize = 40;
 
+/// So many results of tier 1 are enough to do without tier 2.
+const ENOUGH: usize = 4;
+
 /// A result, as other code of this program sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
@@ -63,8 +66,8 @@ impl Engine {
             return state;
         }
         let mut ranking = self.rank(&state.question);
-        if self.weights.correct && ranking.complete == 0 && !state.question.words.is_empty() {
-            match self.correct(&state.question) {
+        if self.weights.correct && ranking.well == 0 && !state.question.words.is_empty() {
+            match self.correct(&state.question, ranking.complete == 0) {
                 Correction::Wants(files) => state.wanted.extend(files),
                 Correction::To(question) => {
                     let missing = self.missing_first(&question);
@@ -84,7 +87,7 @@ impl Engine {
     /// Filters, orders and counts what was ranked.
     fn choose(&self, ranking: Ranking, state: &mut State) {
         let options = &self.asked.options;
-        let wants_all = options.need_all() || ranking.complete < options.size;
+        let wants_all = options.need_all() || ranking.matches.len() < options.size.min(ENOUGH);
         let second = if wants_all { self.missing_second(&state.question) } else { Vec::new() };
         let mut columns = Vec::new();
         let mut matches = ranking.matches.clone();
@@ -360,7 +363,7 @@ fn column_is_plain(id: &str) -> bool {
 /// Whether a corrected question does better than the question.
 fn is_better(corrected: &Ranking, asked: &Ranking) -> bool {
     let best = |ranking: &Ranking| ranking.matches.first().map_or(0, |(score, _)| *score);
-    corrected.complete > 0 || best(corrected) / 8 > best(asked) / 7
+    corrected.well > 0 && best(corrected) > best(asked) || best(corrected) / 8 > best(asked) / 7
 }
 
 /// A filter: one of these values of a facet.

@@ -22,17 +22,17 @@ pub(super) enum Correction {
 /// The most candidates of a word that are looked into.
 const CANDIDATES: usize = 24;
 /// The most files that are fetched to choose between candidates.
-const FILES: usize = 3;
+const FILES: usize = 2;
 
 impl Engine {
-    /// Corrects the words of a question that are suspect.
-    pub(super) fn correct(&self, question: &Question) -> Correction {
+    /// Corrects the words of a question that are suspect; files are wanted for it only where `fetch` says so.
+    pub(super) fn correct(&self, question: &Question, fetch: bool) -> Correction {
         let mut corrected = question.clone();
         let mut changed = 0;
         let mut wanted = Vec::new();
         for at in 0..question.words.len() {
             if changed < 2 && self.is_suspect(&corrected, at) {
-                if let Some(term) = self.meant(&corrected, at, &mut wanted) {
+                if let Some(term) = self.meant(&corrected, at, fetch.then_some(&mut wanted)) {
                     let word = &mut corrected.words[at];
                     *word = Word { text: term.clone(), term, key: None, optional: false, ..word.clone() };
                     changed += 1;
@@ -63,7 +63,9 @@ impl Engine {
             return false;
         }
         let (before, after) = neighbours(question, at);
-        let beside = |first: &str, second: &str| self.first(&pair(first, second)).is_some();
+        // What stands in a title or two may be a slip there, or other words without their marks.
+        let rare = 1 + self.root.documents / 2048;
+        let beside = |first: &str, second: &str| self.documents_of(&pair(first, second)) >= rare;
         let fits = before.is_some_and(|before| beside(&before.term, &word.term))
             || after.is_some_and(|after| beside(&word.term, &after.term));
         unknown || !fits && (before.is_some() || after.is_some())
@@ -75,7 +77,7 @@ impl Engine {
     }
 
     /// The likeliest syllable for a suspect word, if its neighbours speak for one.
-    fn meant(&self, question: &Question, at: usize, wanted: &mut Vec<Hash>) -> Option<String> {
+    fn meant(&self, question: &Question, at: usize, mut wanted: Option<&mut Vec<Hash>>) -> Option<String> {
         let word = &question.words[at];
         let (before, after) = neighbours(question, at);
         let unknown = self.root.commonness(&word.term) == 0;
@@ -87,7 +89,9 @@ impl Engine {
             }
             if let Some(after) = after {
                 let term = pair(candidate, &after.term);
-                if let Some(hash) = Root::route(&self.root.first, &term)
+                if before.is_none()
+                    && let Some(wanted) = wanted.as_deref_mut()
+                    && let Some(hash) = Root::route(&self.root.first, &term)
                     && !self.files.terms.contains_key(&hash)
                     && !self.files.failed.contains(&hash)
                     && wanted.len() < FILES

@@ -54,7 +54,6 @@ struct Files {
 /// The question at hand.
 #[derive(Debug, Default)]
 struct Asked {
-    text: String,
     question: Question,
     options: Options,
     /// What was worked out from the files that are there; dropped when one comes.
@@ -112,7 +111,7 @@ impl Engine {
         let root = &self.root;
         let telex = self.weights.typed;
         let question = self.wording.read(text, &|term| !telex || root.commonness(term) > 0);
-        self.asked = Asked { text: text.to_owned(), question, options, state: RefCell::default() };
+        self.asked = Asked { question, options, state: RefCell::default() };
         self.generation
     }
 
@@ -152,7 +151,7 @@ impl Engine {
                 read.map(|read| files.head = Some(read)).is_ok()
             }
             Some(&RANKS) if *ranks == hash => {
-                let read = Ranks::open(&bytes).ok().filter(|ranks| ranks.lengths.len() == *documents as usize);
+                let read = Ranks::open(&bytes).ok().filter(|ranks| ranks.documents() == *documents as usize);
                 read.map(|ranks| files.ranks = Some(ranks)).is_some()
             }
             Some(&ROOT) | Some(_) | None => false,
@@ -193,7 +192,7 @@ impl Engine {
 }
 
 fn hash_of(name: &str) -> Option<Hash> {
-    let digits = name.strip_suffix(".bin").filter(|digits| digits.len() == 16 && digits.is_ascii())?;
+    let digits = name.strip_suffix(".bin").filter(|digits| digits.len() == 12 && digits.is_ascii())?;
     let mut hash = Hash::default();
     for (at, byte) in hash.iter_mut().enumerate() {
         *byte = u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok()?;

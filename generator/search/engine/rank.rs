@@ -17,8 +17,8 @@ pub struct Weights {
     pub pair: u32,
     /// The very marks.
     pub key: u32,
-    /// An optional word.
-    pub optional: u32,
+    /// How many words are looked up at most.
+    pub words: u32,
     /// A word that only begins as the last one of the question.
     pub prefix: u32,
     /// Covering all of the question (the score of a document that covers nothing is divided by this plus 16, times 16).
@@ -40,12 +40,12 @@ impl Default for Weights {
         Self {
             pair: 12,
             key: 5,
-            optional: 4,
+            words: 10,
             prefix: 8,
-            coverage: 48,
-            title: 5,
+            coverage: 0,
+            title: 8,
             rank: 2,
-            complete: 2,
+            complete: 8,
             typed: true,
             correct: true,
         }
@@ -59,6 +59,8 @@ pub(super) struct Ranking {
     pub(super) matches: Vec<(u32, u32)>,
     /// How many of them have every word.
     pub(super) complete: usize,
+    /// How many have every word, whole, where it matters.
+    pub(super) well: usize,
     /// Whether all postings were looked at.
     pub(super) exact: bool,
     /// The terms that count as a match, for marking.
@@ -91,7 +93,7 @@ struct Sum {
 }
 
 /// An impact from which a word is taken to stand in a title or alias.
-const STRONG: u8 = 8;
+const STRONG: u8 = 4;
 
 /// A term of a question with what it counts.
 pub(super) struct Part {
@@ -99,6 +101,8 @@ pub(super) struct Part {
     /// The words it stands for.
     words: u32,
     weight: u32,
+    /// Whether it is only what the last word may become.
+    unfinished: bool,
     /// The number of documents to take for idf, where not its own.
     as_common_as: Option<u32>,
 }
@@ -133,22 +137,22 @@ impl Engine {
                 let Some(sum) = sums.get_mut(posting.document as usize) else { continue };
                 sum.score += idf * u32::from(posting.impact) * part.weight / 16;
                 sum.met |= part.words;
-                if posting.impact >= STRONG {
+                if posting.impact >= STRONG && !part.unfinished {
                     sum.strong |= part.words;
                 }
             }
         }
         // A word nobody wrote: it lowers what every document covers alike, and none has every word.
         let unknown = self.idf(0);
-        for (word, worth) in question.words.iter().zip(&mut worth) {
-            if *worth == 0 {
-                *worth = unknown;
-            }
-            if word.optional {
-                *worth /= 6;
-            }
+        let looked_up = self.looked_up(question);
+        for (looked_up, worth) in looked_up.iter().zip(&mut worth) {
+            *worth = match (looked_up, *worth) {
+                (false, _) => 0,
+                (true, 0) => unknown,
+                (true, worth) => worth,
+            };
         }
-        let mut ranking = self.order(question, &sums, &worth);
+        let mut ranking = self.order(&sums, &worth);
         ranking.exact = exact;
         ranking.terms = terms;
         ranking
@@ -160,17 +164,16 @@ impl Engine {
         let mut matches: Vec<(u32, u32)> =
             (0..self.root.documents).map(|at| (ranks.map_or(0, |ranks| ranks.rank(at)), at)).collect();
         matches.sort_by_key(|&(score, document)| (Reverse(score), document));
-        Ranking { complete: matches.len(), matches, exact: true, terms: Vec::new() }
+        Ranking { complete: matches.len(), well: matches.len(), matches, exact: true, terms: Vec::new() }
     }
 
-    fn order(&self, question: &Question, sums: &[Sum], worth: &[u32]) -> Ranking {
-        let required: u32 =
-            question.words.iter().zip(0..).filter(|(word, _)| !word.optional).map(|(_, at)| 1 << at).sum();
+    fn order(&self, sums: &[Sum], worth: &[u32]) -> Ranking {
+        let required: u32 = worth.iter().zip(0..).filter(|(worth, _)| **worth > 0).map(|(_, at)| 1 << at).sum();
         let mut matches = Vec::new();
         let mut complete = Vec::new();
         for (sum, document) in sums.iter().zip(0..).filter(|(sum, _)| sum.score > 0) {
             let has_all = sum.met & required == required;
-            let score = self.final_score(sum, worth, document, has_all, question.words.len());
+            let score = self.final_score(sum, worth, document, has_all);
             matches.push((score, document));
             if has_all {
                 complete.push((score, document));
@@ -187,10 +190,11 @@ impl Engine {
         if complete.is_empty() {
             matches.truncate(200);
         }
-        Ranking { complete: complete.len(), matches, ..Ranking::default() }
+        let well = sums.iter().filter(|sum| sum.score > 0 && sum.strong & required == required).count();
+        Ranking { complete: complete.len(), well, matches, ..Ranking::default() }
     }
 
-    fn final_score(&self, sum: &Sum, worth: &[u32], document: u32, has_all: bool, words: usize) -> u32 {
+    fn final_score(&self, sum: &Sum, worth: &[u32], document: u32, has_all: bool) -> u32 {
         let Weights { coverage, title, rank, complete, .. } = self.weights;
         let total: u32 = worth.iter().sum();
         let met: u32 = worth.iter().zip(0..).filter(|(_, at)| sum.met & (1 << at) != 0).map(|(worth, _)| worth).sum();
@@ -204,7 +208,7 @@ impl Engine {
         }
         if let Some(ranks) = &self.files.ranks {
             let length = ranks.length(document).max(1);
-            let said = sum.strong.count_ones().min(words as u32);
+            let said = sum.strong.count_ones();
             score += base * u64::from(title) * u64::from(said.min(length)) / (16 * u64::from(length));
             score += base * u64::from(rank * ranks.rank(document)) / 256;
         }
@@ -216,23 +220,34 @@ impl Engine {
         let weights = &self.weights;
         let mut parts = Vec::new();
         let mut terms = Vec::new();
-        let of = |word: &Word| if word.optional { weights.optional } else { 16 };
-        for (at, word) in question.words.iter().enumerate() {
+        let looked_up = self.looked_up(question);
+        for (at, word) in question.words.iter().enumerate().filter(|(at, _)| looked_up.get(*at) == Some(&true)) {
             let words = 1 << at;
             let repeated = question.words[..at].iter().any(|other| other.term == word.term);
-            let weight = if repeated { 0 } else { of(word) };
-            parts.push(Part { term: word.term.as_bytes().to_vec(), words, weight, as_common_as: None });
+            let weight = if repeated { 0 } else { 16 };
+            parts.push(Part {
+                term: word.term.as_bytes().to_vec(),
+                words,
+                weight,
+                unfinished: false,
+                as_common_as: None,
+            });
             terms.push(word.term.clone());
             if let Some(key) = word.key.as_ref().filter(|_| weights.key > 0) {
                 let documents = self.first(word.term.as_bytes()).map(|found| found.documents);
                 let weight = weight * weights.key / 16;
-                parts.push(Part { term: key.clone(), words, weight, as_common_as: documents });
+                parts.push(Part { term: key.clone(), words, weight, unfinished: false, as_common_as: documents });
             }
             if let Some(next) = question.words.get(at + 1).filter(|next| !next.parted && weights.pair > 0) {
                 let both = words | 1 << (at + 1);
-                let weight = weights.pair * if word.optional && next.optional { weights.optional } else { 16 } / 16;
-                let weight = if word.quoted && next.quoted { weight * 4 } else { weight };
-                parts.push(Part { term: pair(&word.term, &next.term), words: both, weight, as_common_as: None });
+                let weight = if word.quoted && next.quoted { weights.pair * 4 } else { weights.pair };
+                parts.push(Part {
+                    term: pair(&word.term, &next.term),
+                    words: both,
+                    weight,
+                    unfinished: false,
+                    as_common_as: None,
+                });
             }
         }
         self.unfinished(question, &mut parts, &mut terms);
@@ -253,7 +268,13 @@ impl Engine {
                 let found = files.filter_map(|hash| self.files.terms.get(&hash));
                 for found in found.flat_map(|terms| terms.beginning(last.term.as_bytes())).take(64) {
                     if !found.term.contains(&PAIR) && found.term != last.term.as_bytes() {
-                        parts.push(Part { term: found.term.to_vec(), words: bit, weight, as_common_as: None });
+                        parts.push(Part {
+                            term: found.term.to_vec(),
+                            words: bit,
+                            weight,
+                            unfinished: true,
+                            as_common_as: None,
+                        });
                     }
                 }
             }
@@ -267,12 +288,18 @@ impl Engine {
                     terms.extend(
                         term.split(|&byte| byte == PAIR).nth(1).and_then(|end| String::from_utf8(end.to_vec()).ok()),
                     );
-                    parts.push(Part { term, words: bit | bit >> 1, weight, as_common_as: None });
+                    parts.push(Part { term, words: bit | bit >> 1, weight, unfinished: true, as_common_as: None });
                 }
             }
         }
         for syllable in self.likely_syllables(last, before.is_empty()) {
-            parts.push(Part { term: syllable.clone().into_bytes(), words: bit, weight, as_common_as: None });
+            parts.push(Part {
+                term: syllable.clone().into_bytes(),
+                words: bit,
+                weight,
+                unfinished: true,
+                as_common_as: None,
+            });
             terms.push(syllable);
         }
     }

@@ -48,8 +48,10 @@ impl Engine {
 
     /// The files of tier 1 that a question needs and that are not here, the rarest words' first.
     pub(super) fn missing_first(&self, question: &Question) -> Vec<Hash> {
-        let mut order: Vec<&Word> = question.words.iter().collect();
-        order.sort_by_key(|word| (word.optional, self.root.commonness(&word.term)));
+        let looked_up = self.looked_up(question);
+        let mut order: Vec<&Word> =
+            question.words.iter().zip(&looked_up).filter(|(_, looked_up)| **looked_up).map(|(word, _)| word).collect();
+        order.sort_by_key(|word| self.root.commonness(&word.term));
         let mut wanted = Vec::new();
         for word in order {
             for hash in self.files_of(word, question) {
@@ -57,6 +59,17 @@ impl Engine {
             }
         }
         wanted
+    }
+
+    /// Which words are looked up: those that need not be met are not worth a file, and of a long question the rarest
+    /// tell it. The same whatever files are here, so that an answer does not depend on what was asked before.
+    pub(super) fn looked_up(&self, question: &Question) -> Vec<bool> {
+        let words = &question.words;
+        let mut order: Vec<usize> = (0..words.len()).filter(|&at| !words[at].optional).collect();
+        order.sort_by_key(|&at| (!words[at].whole && !words[at].quoted, self.root.commonness(&words[at].term), at));
+        let mut looked_up = vec![false; words.len()];
+        order.iter().take(self.weights.words as usize).for_each(|&at| looked_up[at] = true);
+        looked_up
     }
 
     /// The files of tier 1 a word stands in: its own, its key's, and those of its pair with the next word.
@@ -86,7 +99,8 @@ impl Engine {
     /// The files of tier 2 that hold what tier 1 has not of the words that matter.
     pub(super) fn missing_second(&self, question: &Question) -> Vec<Hash> {
         let mut wanted = Vec::new();
-        for word in question.words.iter().filter(|word| !word.optional) {
+        let looked_up = self.looked_up(question);
+        for (word, _) in question.words.iter().zip(&looked_up).filter(|(_, looked_up)| **looked_up) {
             let term = word.term.as_bytes();
             let is_cut = self.first(term).is_some_and(|found| found.is_cut());
             if is_cut && let Some(hash) = Root::route(&self.root.second, term) {

@@ -72,10 +72,10 @@ pub fn open(bytes: &[u8], letter: u8) -> Result<Cursor<'_>, Corrupt> {
     }
 }
 
-/// The name of a file below `search/`, from the first eight bytes of the SHA-256 of its stored bytes.
-pub fn file_name(hash: [u8; 8]) -> String {
+/// The name of a file below `search/`, from the first six bytes of the SHA-256 of its stored bytes.
+pub fn file_name(hash: [u8; 6]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut name = String::with_capacity(20);
+    let mut name = String::with_capacity(16);
     for byte in hash {
         name.push(char::from(DIGITS[usize::from(byte >> 4)]));
         name.push(char::from(DIGITS[usize::from(byte & 15)]));

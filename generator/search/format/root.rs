@@ -4,7 +4,7 @@
 //! "mqr" VERSION
 //! documents          how many
 //! block              how many documents a block of `d` has
-//! tier 1             count; of each file: its first term (front-coded), its hash (8 bytes)
+//! tier 1             count; of each file: its first term (front-coded), its hash (6 bytes)
 //! tier 2             the same
 //! blocks             count; of each: hash
 //! columns            count; of each: id (text), hash
@@ -14,8 +14,7 @@
 //!
 //! "mqk" VERSION
 //! documents          count
-//! lengths            of each document: syllables of its title, at most 255 (1 byte)
-//! ranks              of each document: how commonly it is needed, 0 to 15 (4 bits, the first of two documents low)
+//! of each document   1 byte: low half the length of its title, a place in LENGTHS; high half how commonly it is needed
 //! ```
 
 use super::super::document::{Label, Suggestion};
@@ -30,7 +29,7 @@ pub const ROOT: u8 = b'r';
 /// The letter of the ranks.
 pub const RANKS: u8 = b'k';
 /// What a file is called.
-pub type Hash = [u8; 8];
+pub type Hash = [u8; 6];
 
 /// The root of an index.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -71,11 +70,11 @@ impl Root {
             return Err(Corrupt::Bytes);
         }
         let (first, second) = (router(cursor)?, router(cursor)?);
-        let blocks = (0..cursor.count(8)?).map(|_| cursor.hash()).collect::<Result<Vec<_>, _>>()?;
+        let blocks = (0..cursor.count(6)?).map(|_| cursor.hash()).collect::<Result<Vec<_>, _>>()?;
         if blocks.len() != documents.div_ceil(block) as usize {
             return Err(Corrupt::Bytes);
         }
-        let columns = (0..cursor.count(9)?)
+        let columns = (0..cursor.count(7)?)
             .map(|_| Ok((cursor.text()?.to_owned(), cursor.hash()?)))
             .collect::<Result<Vec<_>, _>>()?;
         let (head, ranks) = (cursor.hash()?, cursor.hash()?);
@@ -159,7 +158,7 @@ impl Root {
 }
 
 fn router(cursor: &mut Cursor<'_>) -> Result<Vec<(Vec<u8>, Hash)>, Corrupt> {
-    let count = cursor.count(10)?;
+    let count = cursor.count(8)?;
     let mut tier: Vec<(Vec<u8>, Hash)> = Vec::with_capacity(count);
     let mut term = Vec::new();
     for _ in 0..count {
@@ -176,12 +175,13 @@ fn label(cursor: &mut Cursor<'_>) -> Result<Label, Corrupt> {
     Ok(Label { vi: cursor.text()?.to_owned(), en: cursor.text()?.to_owned() })
 }
 
+/// Lengths of titles that are told apart, in syllables; a title has the first that is no less than its own.
+pub const LENGTHS: [u8; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 21, 27, 40, 80];
+
 /// What ranking needs of every document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ranks {
-    /// Syllables of its title.
-    pub lengths: Vec<u8>,
-    ranks: Vec<u8>,
+    bytes: Vec<u8>,
 }
 
 impl Ranks {
@@ -192,29 +192,35 @@ impl Ranks {
     pub fn open(bytes: &[u8]) -> Result<Self, Corrupt> {
         let mut cursor = open(bytes, RANKS)?;
         let count = cursor.count(1)?;
-        let lengths = cursor.take(count)?.to_vec();
-        let ranks = cursor.take(count.div_ceil(2))?.to_vec();
-        if cursor.is_done() { Ok(Self { lengths, ranks }) } else { Err(Corrupt::Bytes) }
+        let bytes = cursor.take(count)?.to_vec();
+        if cursor.is_done() { Ok(Self { bytes }) } else { Err(Corrupt::Bytes) }
     }
 
-    /// Syllables of a document's title.
+    /// How many documents there are.
+    pub fn documents(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// About how many syllables a document's title has.
     pub fn length(&self, document: u32) -> u32 {
-        self.lengths.get(document as usize).map_or(0, |&length| u32::from(length))
+        let byte = self.bytes.get(document as usize).copied().unwrap_or(0);
+        LENGTHS.get(usize::from(byte & 15)).map_or(1, |&length| length.into())
     }
 
     /// How commonly a document is needed, 0 to 15.
     pub fn rank(&self, document: u32) -> u32 {
-        let both = self.ranks.get(document as usize / 2).copied().unwrap_or(0);
-        u32::from(if document % 2 == 0 { both & 15 } else { both >> 4 })
+        self.bytes.get(document as usize).map_or(0, |byte| u32::from(byte >> 4))
     }
 
-    /// The file.
+    /// The file, from the length of each title and rank of each document, 0 to 255.
     #[cfg(feature = "cli")]
-    pub fn write(lengths: &[u8], ranks: &[u8]) -> Vec<u8> {
+    pub fn write(documents: impl ExactSizeIterator<Item = (u8, u8)>) -> Vec<u8> {
         let mut out = header(RANKS);
-        put_number(&mut out, lengths.len() as u32);
-        out.extend_from_slice(lengths);
-        out.extend(ranks.chunks(2).map(|two| (two[0] >> 4) | (two.get(1).map_or(0, |rank| rank >> 4) << 4)));
+        put_number(&mut out, documents.len() as u32);
+        out.extend(documents.map(|(length, rank)| {
+            let place = LENGTHS.iter().position(|&most| length <= most).unwrap_or(LENGTHS.len() - 1);
+            place as u8 | rank & 0xF0
+        }));
         out
     }
 }
@@ -228,15 +234,15 @@ mod tests {
         let root = Root {
             documents: 3,
             block: 2,
-            first: vec![(b"a".to_vec(), [1; 8]), (b"khai".to_vec(), [2; 8]), (b"khai\x02s".to_vec(), [3; 8])],
-            blocks: vec![[4; 8], [5; 8]],
-            columns: vec![("field".into(), [6; 8])],
+            first: vec![(b"a".to_vec(), [1; 6]), (b"khai".to_vec(), [2; 6]), (b"khai\x02s".to_vec(), [3; 6])],
+            blocks: vec![[4; 6], [5; 6]],
+            columns: vec![("field".into(), [6; 6])],
             syllables: vec![("khai".into(), 3), ("sinh".into(), 0)],
             suggestions: vec![Suggestion::default()],
             ..Root::default()
         };
         assert_eq!(Root::open(&root.write()), Ok(root.clone()));
-        assert_eq!(Root::route(&root.first, b"khac"), Some([1; 8]));
+        assert_eq!(Root::route(&root.first, b"khac"), Some([1; 6]));
         assert_eq!(Root::route(&root.first, b"Z"), None);
         assert_eq!(Root::route_all(&root.first, b"khai").count(), 2);
         assert_eq!((root.commonness("khai"), root.commonness("sinh"), root.commonness("x")), (4, 1, 0));
@@ -244,7 +250,7 @@ mod tests {
 
     #[test]
     fn ranks_come_back() {
-        let ranks = Ranks::open(&Ranks::write(&[4, 9, 2], &[255, 16, 48])).unwrap();
-        assert_eq!([0, 1, 2, 3].map(|at| (ranks.length(at), ranks.rank(at))), [(4, 15), (9, 1), (2, 3), (0, 0)]);
+        let ranks = Ranks::open(&Ranks::write([(4, 255), (9, 16), (200, 48)].into_iter())).unwrap();
+        assert_eq!([0, 1, 2].map(|at| (ranks.length(at), ranks.rank(at))), [(4, 15), (10, 1), (80, 3)]);
     }
 }

@@ -91,7 +91,7 @@ fn place(term: &[u8], postings: &[Full], layout: &Layout, tiers: &mut [Tier; 2])
         return;
     }
     let cap = strong.min(layout.strong_cap) + if is_pair { layout.pair_cap } else { layout.cap };
-    if postings.len() <= cap + cap / 4 {
+    if postings.len() <= cap + layout.cap / 4 {
         tiers[0].add(term, count, postings.iter().map(posting));
         return;
     }
@@ -118,7 +118,7 @@ fn note_syllable(term: &[u8], postings: &[Full], syllables: &mut Vec<(String, u8
     let strong = postings.iter().any(|posting| posting.strong);
     if plain
         && term.len() <= 24
-        && (strong || postings.len() > 2)
+        && (strong || postings.len() > 7)
         && let Ok(text) = std::str::from_utf8(term)
     {
         syllables.push((text.to_owned(), postings.len().max(1).ilog2() as u8));

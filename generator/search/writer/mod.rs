@@ -47,21 +47,30 @@ pub struct Layout {
     pub keys: bool,
     /// Whether aliases are indexed.
     pub aliases: bool,
+    /// Weights of title, alias, keyword, code, related, summary, body, times 256.
+    pub fields: [u32; 7],
+    /// How far the length of each matters, of 256.
+    pub lengths: [u32; 7],
+    /// The weight of half the highest impact, times 256.
+    pub half: u32,
 }
 
 impl Default for Layout {
     fn default() -> Self {
         Self {
-            cap: 128,
-            pair_cap: 16,
+            cap: 32,
+            pair_cap: 0,
             strong_cap: 4096,
-            terms: 12 << 10,
+            terms: 3 << 10,
             files: 400,
-            block: 24,
-            head: 400,
+            block: 20,
+            head: 160,
             pairs: true,
             keys: true,
             aliases: true,
+            fields: [1536, 1408, 1024, 8192, 160, 205, 60],
+            lengths: [200, 96, 64, 0, 64, 64, 150],
+            half: 1600,
         }
     }
 }
@@ -117,8 +126,7 @@ pub fn write<E: Send>(corpus: &dyn Corpus, layout: &Layout, put: &Put<'_, E>) ->
     let blocks = store.blocks(corpus, block)?;
     let columns = store.columns(corpus, &kept)?;
     let head = store.head(corpus, layout, &kept)?;
-    let (lengths, ranks): (Vec<u8>, Vec<u8>) = kept.iter().map(|kept| (kept.length, kept.rank)).unzip();
-    let ranks = store.put(1, &Ranks::write(&lengths, &ranks))?;
+    let ranks = store.put(1, &Ranks::write(kept.iter().map(|kept| (kept.length, kept.rank))))?;
     let root = Root {
         documents: kept.len() as u32,
         block: block as u32,
@@ -252,6 +260,6 @@ fn entry(document: &Document<'_>, id: usize, head: bool) -> shown::Entry {
         code: document.code.to_string(),
         vi: texts(&document.vi),
         en: document.en.as_ref().map(texts),
-        aliases: if head { document.aliases.join("\n") } else { String::new() },
+        aliases: String::new(),
     }
 }

@@ -136,8 +136,8 @@ impl Maker {
         }
         let body = body_length(document);
         document.body.iter().for_each(|text| self.text(Field::Body, text, body));
-        tally(&mut self.seen, at, &mut self.postings);
-        tally(&mut self.pairs_seen, at, &mut self.pair_postings);
+        tally(&mut self.seen, at, self.layout.half, &mut self.postings);
+        tally(&mut self.pairs_seen, at, self.layout.half, &mut self.pair_postings);
         Kept {
             length: u8::try_from(length).unwrap_or(u8::MAX),
             rank: document.rank,
@@ -171,7 +171,7 @@ impl Maker {
     }
 
     fn text(&mut self, field: Field, text: &str, length: u32) {
-        let weight = field.count(length, self.usual_body);
+        let weight = field.count(&self.layout, length, self.usual_body);
         let strong = field.is_strong();
         let mut before: Option<u32> = None;
         each_token(text, &mut |token| {
@@ -284,7 +284,7 @@ impl Maker {
 }
 
 /// Sums up what a document has of each term.
-fn tally(seen: &mut Vec<(u32, bool, u32)>, document: u32, postings: &mut Vec<(u32, u32, u8)>) {
+fn tally(seen: &mut Vec<(u32, bool, u32)>, document: u32, half: u32, postings: &mut Vec<(u32, u32, u8)>) {
     seen.sort_unstable();
     for same in seen.chunk_by(|a, b| a.0 == b.0) {
         let (mut strong, mut weak) = (0, 0u32);
@@ -295,7 +295,7 @@ fn tally(seen: &mut Vec<(u32, bool, u32)>, document: u32, postings: &mut Vec<(u3
                 weak = weak.saturating_add(weight);
             }
         }
-        let value = impact((strong + weak.min(1 << 20)).min(1 << 22)) | if strong > 0 { 16 } else { 0 };
+        let value = impact((strong + weak.min(1 << 20)).min(1 << 22), half) | if strong > 0 { 16 } else { 0 };
         postings.push((same[0].0, document, value));
     }
     seen.clear();

@@ -43,6 +43,9 @@ const SUMMARY: usize = 180;
 /// Fields to go to when nothing was found.
 const SUGGESTIONS: usize = 8;
 
+/// Procedures of an agency that makes it worth finding, where no editor described it.
+const KNOWN: usize = 5;
+
 /// What a document is of.
 #[derive(Debug, Clone, Copy)]
 enum Item {
@@ -73,7 +76,11 @@ impl<'a> SiteCorpus<'a> {
         let mut items: Vec<Item> = procedures.into_iter().map(Item::Procedure).collect();
         items.extend((0..index.catalogue.pages.len() as u32).map(Item::Page));
         let agencies = (0..).zip(&index.agencies.entries);
-        items.extend(agencies.filter(|(_, entry)| !entry.members.is_empty()).map(|(at, _)| Item::Agency(at)));
+        items.extend(
+            agencies
+                .filter(|(_, entry)| entry.agency.is_some() || entry.members.len() >= KNOWN)
+                .map(|(at, _)| Item::Agency(at)),
+        );
         let mut audiences: BTreeMap<String, (u32, &Bilingual)> = BTreeMap::new();
         for procedure in &index.catalogue.procedures {
             for named in names(&procedure.audiences) {
@@ -114,7 +121,7 @@ impl<'a> SiteCorpus<'a> {
         document.body = texts::body(procedure);
         self.facets(procedure, card, &mut document.facets);
         let for_citizens = names(&procedure.audiences).any(|named| fold(&named.name.vi).contains("cong dan"));
-        document.rank = if card.abolished { 0 } else { texts::rank(procedure, for_citizens) };
+        document.rank = if card.abolished { 0 } else { texts::rank(procedure, &document.vi.title, for_citizens) };
         document.updated = procedure.updated.as_ref().map_or(0, |date| days(&date.value.iso()));
         document.record = true;
         document

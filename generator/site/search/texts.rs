@@ -32,20 +32,63 @@ pub(super) fn body(procedure: &Procedure) -> Vec<Cow<'static, str>> {
     body
 }
 
+/// Words in names of procedures that follow upon another one, or that few people need. Whoever needs one of them says
+/// so; whoever does not means the first one.
+const SECONDARY: [&str; 30] = [
+    "cấp lại",
+    "cấp đổi",
+    "gia hạn",
+    "điều chỉnh",
+    "sửa đổi",
+    "bổ sung",
+    "thay đổi",
+    "hủy",
+    "huỷ",
+    "thu hồi",
+    "chấm dứt",
+    "tạm ngừng",
+    "đính chính",
+    "cải chính",
+    "xử lý",
+    "khôi phục",
+    "yếu tố nước ngoài",
+    "ở nước ngoài",
+    "người nước ngoài",
+    "khu vực biên giới",
+    "lưu động",
+    "cấp trung ương",
+    "cấp bộ",
+    "đăng ký lại",
+    "thẩm định",
+    "phê duyệt",
+    "lấy ý kiến",
+    "chuyển đổi",
+    "nhập khẩu",
+    "thí điểm",
+];
+
 /// How commonly a procedure is likely to be needed, 0 to 255, from what its record says of itself: done at the commune,
-/// by citizens, at the events of a life, everywhere in the country, and described in full.
-pub(super) fn rank(procedure: &Procedure, for_citizens: bool) -> u8 {
-    let mut rank = 0u8;
-    let mut add = |points: u8, applies: bool| rank = rank.saturating_add(if applies { points } else { 0 });
+/// by citizens, at the events of a life, everywhere in the country, and described in full; and that it is not one that
+/// follows upon another.
+pub(super) fn rank(procedure: &Procedure, title: &str, for_citizens: bool) -> u8 {
+    let mut rank = 64i32;
+    let mut add = |points: i32, applies: bool| rank += if applies { points } else { 0 };
     let levels = procedure.levels.as_ref().map(|levels| levels.value).unwrap_or_default();
-    add(64, levels.contains(Level::Commune));
-    add(24, levels.contains(Level::Province) && !levels.contains(Level::Commune));
-    add(48, for_citizens);
+    add(40, levels.contains(Level::Commune));
+    add(16, levels.contains(Level::Province) && !levels.contains(Level::Commune));
+    add(40, for_citizens);
     let groups = procedure.groups.iter().flat_map(|groups| &groups.value);
-    add(40, groups.clone().any(|group| group.kind == ServiceGroupKind::Citizen));
-    add(24, groups.clone().any(|group| group.kind == ServiceGroupKind::Business));
+    add(32, groups.clone().any(|group| group.kind == ServiceGroupKind::Citizen));
+    add(20, groups.clone().any(|group| group.kind == ServiceGroupKind::Business));
     add(24, procedure.kind.as_ref().is_none_or(|kind| kind.value == crate::catalogue::Kind::National));
     add(24, procedure.documents.as_ref().is_some_and(|documents| !documents.value.is_empty()));
-    add(15, procedure.online.as_ref().is_some_and(|online| online.value == Online::Full));
-    rank
+    add(11, procedure.online.as_ref().is_some_and(|online| online.value == Online::Full));
+    let lower = title.to_lowercase();
+    let secondary = SECONDARY.iter().filter(|words| lower.contains(**words)).count();
+    rank -= match secondary {
+        0 => 0,
+        1 => 64,
+        _ => 96,
+    };
+    rank.clamp(0, 255) as u8
 }
