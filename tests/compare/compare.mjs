@@ -52,7 +52,7 @@ const texts = pages.flatMap(({ name }) => {
   return title ? [JSON.stringify({ id: name, title: plain(title), text: plain(main.replace(/<h1[^>]*>[^]*?<\/h1>/, "")) })] : [];
 });
 writeFileSync(at("texts.ndjson"), texts.join("\n"));
-writeFileSync(at("known.tsv"), bench("--queries", source));
+writeFileSync(at("known.tsv"), bench("--queries", source, "50"));
 const sets = [at("known.tsv"), ...(graded ? [resolve(graded)] : [])];
 
 /** @type {{ name: string, build: number[], size: number, cold?: any, fresh?: number[], warm: number[], codes: string[][][] }[]} */
