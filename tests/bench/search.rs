@@ -242,7 +242,7 @@ fn use_page(folder: &Path, page: &str, table: &str) -> io::Result<serde_json::Va
     let site = Published::serve(folder)?;
     let questions: Vec<&str> = table.lines().skip(1).filter_map(|line| line.split('\t').nth(2)).collect();
     drop(Visit::open(&browser, &site, page, false));
-    let cold = questions.iter().step_by(questions.len().div_ceil(COLD * KINDS.len()).max(1)).map(|text| {
+    let cold = questions.iter().step_by(questions.len().div_ceil(COLD * 2).max(1)).map(|text| {
         let cold = Visit::open(&browser, &site, page, true).type_question(text, None);
         json!({
             "ms": cold.shown,

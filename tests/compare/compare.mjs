@@ -58,6 +58,7 @@ const sets = [at("known.tsv"), ...(graded ? [resolve(graded)] : [])];
 /** @type {{ name: string, build: number[], size: number, cold?: any, fresh?: number[], warm: number[], codes: string[][][] }[]} */
 const engines = [];
 const browser = (name, page, build, size) => {
+  console.error(`${name}: built in ${build[0].toFixed(1)} s; asking`);
   const asked = sets.map((set) => JSON.parse(bench("--use", at("public"), page, set)));
   engines.push({ name, build, size, cold: asked[0].cold, fresh: asked[0].fresh, warm: asked[0].warm, codes: asked.map(({ codes }) => codes) });
 };
