@@ -10,17 +10,21 @@
 //! `MOTCUA_BENCH_RUNS` the number of runs, 5 by default.
 
 mod corpus;
+mod process;
+mod words;
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use motcua::files::{DiskFiles, FileError, Files, Sink, Written};
 use motcua::site::{self, SiteOptions, Theme};
-use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::resource::UsageWho;
+use process::{Figures, measure, medians, parse, remove, run, tell, tree};
 use rayon::prelude::*;
+use words::Words;
 
 fn main() -> io::Result<()> {
     let mut arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -55,17 +59,9 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// What a process took.
-#[derive(Debug, Clone, Copy, Default)]
-struct Figures {
-    wall: f64,
-    cpu: f64,
-    peak: f64,
-}
-
 fn bench(folder: &Path, count: usize, runs: usize) -> io::Result<()> {
     let (source, public) = (folder.join("source"), folder.join("public"));
-    let source_bytes = corpus::write_site(&source, count)?;
+    let source_bytes = corpus::write_site(&source, count, &Words::Few)?;
     let motcua = env!("CARGO_BIN_EXE_motcua");
     let build =
         || run(&[motcua, "build", "--quiet", &source.display().to_string(), "-o", &public.display().to_string()]);
@@ -118,56 +114,9 @@ fn bench(folder: &Path, count: usize, runs: usize) -> io::Result<()> {
     fs::remove_dir_all(folder)
 }
 
-fn medians(figures: &[Figures]) -> Figures {
-    let median = |get: fn(&Figures) -> f64| {
-        let mut values: Vec<f64> = figures.iter().map(get).collect();
-        values.sort_by(f64::total_cmp);
-        values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
-    };
-    Figures { wall: median(|f| f.wall), cpu: median(|f| f.cpu), peak: median(|f| f.peak) }
-}
-
-/// Runs a command through a process of ours that has no other child, so that its usage is the command's.
-fn run(command: &[&str]) -> io::Result<Figures> {
-    let output =
-        Command::new(std::env::current_exe()?).arg("--measure").args(command).stderr(Stdio::inherit()).output()?;
-    parse(&output.stdout)
-}
-
 fn floor_of(me: &Path, source: &Path, out: &Path) -> io::Result<Figures> {
     let output = Command::new(me).arg("--floor").arg(source).arg(out).stderr(Stdio::inherit()).output()?;
     parse(&output.stdout)
-}
-
-fn parse(line: &[u8]) -> io::Result<Figures> {
-    let text = String::from_utf8_lossy(line);
-    let numbers: Vec<f64> = text.split_whitespace().filter_map(|number| number.parse().ok()).collect();
-    match numbers[..] {
-        [wall, cpu, peak] => Ok(Figures { wall, cpu, peak }),
-        _ => Err(io::Error::other(format!("the measured command failed: {text}"))),
-    }
-}
-
-fn measure(command: &[String]) -> io::Result<()> {
-    let start = Instant::now();
-    let status = Command::new(&command[0]).args(&command[1..]).stdout(Stdio::null()).status()?;
-    let wall = start.elapsed();
-    if !status.success() {
-        return Err(io::Error::other(format!("{} ended with {status}", command[0])));
-    }
-    tell(wall, UsageWho::RUSAGE_CHILDREN)
-}
-
-fn tell(wall: Duration, who: UsageWho) -> io::Result<()> {
-    let usage = getrusage(who)?;
-    let seconds = |time: nix::sys::time::TimeVal| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6;
-    println!(
-        "{} {} {}",
-        wall.as_secs_f64(),
-        seconds(usage.user_time()) + seconds(usage.system_time()),
-        usage.max_rss() as f64 / 1024.0
-    );
-    Ok(())
 }
 
 /// Reads the sources, renders the pages, writes the bytes.
@@ -204,23 +153,4 @@ impl Sink for PlainSink {
     fn commit(&self) -> Result<Written, FileError> {
         Ok(Written::default())
     }
-}
-
-fn remove(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
-/// How many files a tree has, and their bytes.
-fn tree(folder: &Path) -> io::Result<(usize, u64)> {
-    let mut sum = (0, 0);
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let (files, bytes) =
-            if entry.file_type()?.is_dir() { tree(&entry.path())? } else { (1, entry.metadata()?.len()) };
-        sum = (sum.0 + files, sum.1 + bytes);
-    }
-    Ok(sum)
 }

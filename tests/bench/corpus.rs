@@ -5,107 +5,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// Words of administrative prose, in no order that means anything.
-const PHRASES: [&str; 64] = [
-    "hồ sơ",
-    "người yêu cầu",
-    "cơ quan tiếp nhận",
-    "giấy chứng nhận",
-    "thời hạn",
-    "kể từ ngày nhận",
-    "theo quy định",
-    "kiểm tra",
-    "tính đầy đủ",
-    "hợp lệ",
-    "bộ phận một cửa",
-    "trả kết quả",
-    "phiếu hẹn",
-    "trường hợp",
-    "bổ sung",
-    "văn bản",
-    "nêu rõ lý do",
-    "quyền sử dụng đất",
-    "tài sản gắn liền",
-    "bản chính",
-    "bản sao",
-    "chứng thực",
-    "xuất trình",
-    "tờ khai",
-    "theo mẫu",
-    "cấp xã",
-    "cấp tỉnh",
-    "ủy ban nhân dân",
-    "công dân",
-    "tổ chức",
-    "doanh nghiệp",
-    "đăng ký",
-    "thay đổi",
-    "cấp lại",
-    "gia hạn",
-    "thu hồi",
-    "thẩm định",
-    "phê duyệt",
-    "dự án",
-    "đầu tư",
-    "xây dựng",
-    "môi trường",
-    "an toàn",
-    "giấy phép",
-    "hành nghề",
-    "chứng chỉ",
-    "đào tạo",
-    "người lao động",
-    "bảo hiểm",
-    "trợ cấp",
-    "hộ gia đình",
-    "cư trú",
-    "hộ tịch",
-    "khai sinh",
-    "kết hôn",
-    "quốc tịch",
-    "nước ngoài",
-    "lệ phí",
-    "nộp trực tuyến",
-    "dữ liệu",
-    "xác minh",
-    "phối hợp",
-    "thông báo",
-    "quyết định",
-];
-
-/// Small, fast and the same everywhere (Steele, Lea and Flood, 2014: SplitMix64).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound
-    }
-
-    fn phrase(&mut self) -> &'static str {
-        PHRASES[self.below(PHRASES.len() as u64) as usize]
-    }
-
-    /// A sentence of so many phrases.
-    fn sentence(&mut self, phrases: u64) -> String {
-        let words: Vec<_> = (0..phrases).map(|_| self.phrase()).collect();
-        let mut text = words.join(" ");
-        if let Some(first) = text.chars().next() {
-            text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-        }
-        text
-    }
-}
+use super::words::{Random, Words};
 
 /// Writes a site of `count` procedures below `folder`.
-pub fn write_site(folder: &Path, count: usize) -> std::io::Result<u64> {
+pub fn write_site(folder: &Path, count: usize, words: &Words) -> std::io::Result<u64> {
     let procedures = folder.join("content/procedures");
     fs::create_dir_all(&procedures)?;
     fs::write(
@@ -114,7 +17,7 @@ pub fn write_site(folder: &Path, count: usize) -> std::io::Result<u64> {
     )?;
     let mut bytes = 0;
     for number in 0..count {
-        let text = procedure(number);
+        let text = procedure(number, words);
         bytes += text.len() as u64;
         fs::write(procedures.join(format!("{}.md", code(number))), text)?;
     }
@@ -127,17 +30,17 @@ pub fn code(number: usize) -> String {
 }
 
 /// The content file of a procedure.
-pub fn procedure(number: usize) -> String {
-    let mut random = Random(number as u64);
+pub fn procedure(number: usize, words: &Words) -> String {
+    let random = &mut Random(number as u64);
     let mut text = String::with_capacity(6_000);
     let field = random.below(20).min(random.below(20));
     let agency = random.below(10).min(random.below(10));
-    let (name_length, legal, documents) = (3 + random.below(5), 4 + random.below(7), 3 + random.below(7));
-    let name = random.sentence(name_length);
+    let name = words.name(random, number);
+    let (legal, documents) = (4 + random.below(7), 3 + random.below(7));
     let _ = write!(
         text,
-        "+++\nname = \"{name} {number}\"\nsummary = \"{}\"\nlevels = [\"{}\"]\nkind = \"national\"\npublisher = \"Bộ {agency}\"\nfields = [\"Lĩnh vực {field}\"]\n",
-        random.sentence(8),
+        "+++\nname = \"{name}\"\nsummary = \"{}\"\nlevels = [\"{}\"]\nkind = \"national\"\npublisher = \"Bộ {agency}\"\nfields = [\"Lĩnh vực {field}\"]\n",
+        words.sentence(random, 8),
         if random.below(2) == 0 { "commune" } else { "province" },
     );
     let _ = writeln!(
@@ -146,7 +49,7 @@ pub fn procedure(number: usize) -> String {
         1 + random.below(900)
     );
     for step in 1..=2 + random.below(3) {
-        let _ = writeln!(text, "\n[[step]]\nname = \"Bước {step}\"\ntext = \"{}.\"", random.sentence(22));
+        let _ = writeln!(text, "\n[[step]]\nname = \"Bước {step}\"\ntext = \"{}.\"", words.sentence(random, 22));
     }
     for kind in ["in-person", "online", "post"] {
         let _ = writeln!(text, "\n[[channel]]\nkind = \"{kind}\"\ntime = \"{} ngày làm việc\"", 1 + random.below(30));
@@ -156,24 +59,24 @@ pub fn procedure(number: usize) -> String {
         let _ = writeln!(
             text,
             "\n[[document]]\nname = \"{}\"\noriginals = {}\ncopies = {}",
-            random.sentence(9),
+            words.sentence(random, 9),
             random.below(2),
             random.below(3)
         );
     }
-    let _ = writeln!(text, "\n[[result]]\nname = \"{}\"", random.sentence(3));
+    let _ = writeln!(text, "\n[[result]]\nname = \"{}\"", words.sentence(random, 3));
     for _ in 0..legal {
         let _ = writeln!(
             text,
             "\n[[legal]]\nnumber = \"{}/20{}/NĐ-CP\"\nname = \"{}\"",
             1 + random.below(200),
             10 + random.below(16),
-            random.sentence(7)
+            words.sentence(random, 7)
         );
     }
     text.push_str("+++\n\n");
     for _ in 0..2 {
-        let _ = writeln!(text, "## {}\n\n{}.\n", random.sentence(3), random.sentence(16));
+        let _ = writeln!(text, "## {}\n\n{}.\n", words.sentence(random, 3), words.sentence(random, 16));
     }
     text
 }
@@ -192,7 +95,7 @@ pub fn write_hugo_site(folder: &Path, count: usize) -> std::io::Result<()> {
     fs::write(folder.join("layouts/_default/single.html"), page)?;
     fs::write(folder.join("layouts/_default/list.html"), list)?;
     for number in 0..count {
-        let source = procedure(number);
+        let source = procedure(number, &Words::Few);
         let value = |key: &str| {
             source
                 .lines()
