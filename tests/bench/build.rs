@@ -11,6 +11,8 @@
 
 mod corpus;
 mod process;
+// The words of a site for searching are the other bench's.
+#[allow(dead_code)]
 mod words;
 
 use std::fs;

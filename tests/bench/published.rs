@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 
-const HEADERS: &str = "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+const HEADERS: &str = "Content-Security-Policy: default-src 'self'; img-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'; \
      base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types motcua\r\n\
      X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n\
      Strict-Transport-Security: max-age=31536000\r\n";

@@ -127,7 +127,7 @@ impl Words {
             // Common words are made of common syllables.
             let known = words.len() as u64 / 2 + 1;
             let mut one = || &syllables[random.below(known) as usize];
-            words.push(if words.len() % 3 == 0 { one().clone() } else { format!("{} {}", one(), one()) });
+            words.push(if words.len().is_multiple_of(3) { one().clone() } else { format!("{} {}", one(), one()) });
         }
         let mut sum = 0.0;
         let sums = (0..WORDS).map(|rank| {

@@ -4,6 +4,9 @@
 #[path = "../bench/corpus.rs"]
 #[allow(dead_code)]
 mod corpus;
+#[path = "../bench/words.rs"]
+#[allow(dead_code)]
+mod words;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,7 +22,7 @@ struct Site {
 impl Site {
     fn new(count: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        corpus::write_site(&folder.path().join("source"), count).unwrap();
+        corpus::write_site(&folder.path().join("source"), count, &words::Words::Few).unwrap();
         Self { folder }
     }
 

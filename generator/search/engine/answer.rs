@@ -128,8 +128,11 @@ impl Engine {
                 }
             }
         }
-        state.wanted.extend(second);
-        state.wanted.extend(columns);
+        // What is to be seen first is fetched first: filters, counts and the rest of the postings follow.
+        if state.shown || waits || state.page.is_empty() {
+            state.wanted.extend(second);
+            state.wanted.extend(columns);
+        }
         state.ranking = Some(ranking);
     }
 

@@ -10,7 +10,7 @@
 //! | `k` | a byte or two of each document that ranking needs | [`root`] |
 //! | `t` | terms and their postings, both tiers | [`terms`] |
 //! | `d` | documents as results show them | [`shown`] |
-//! | `c` | a column: facet values, order of names, dates | [`column`] |
+//! | `c` | a column: facet values, order of names, dates | [`mod@column`] |
 //! | `h` | titles for instant answers | [`shown`] (the same layout as `d`) |
 //!
 //! Reading never trusts a byte: counts are held against what is left, offsets against bounds, and every failure is a

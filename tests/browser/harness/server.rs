@@ -12,7 +12,7 @@ use motcua::files::{DiskFiles, MemorySink};
 use tempfile::TempDir;
 
 /// What pages may do: the policy under which every page must work.
-pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+pub const POLICY: &str = "default-src 'self'; img-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'; \
      base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types motcua";
 
 /// A site being served. It ends with the value.

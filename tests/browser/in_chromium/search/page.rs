@@ -56,6 +56,7 @@ fn a_filter_narrows_and_can_be_taken_back() {
     let page = results(&browser, &site, "q=giay");
     page.set_viewport(1280, 800);
     page.wait_until("document.querySelectorAll('#search-choices input').length === 5");
+    page.wait_until("document.querySelector('#search-facets').open");
     assert_eq!(page.visible_texts("legend"), ["Lĩnh vực", "Cấp thực hiện"]);
     page.evaluate("document.querySelector('#search-field-ho-tich').focus()");
     page.press(" ");
