@@ -8,6 +8,7 @@ import { extname, join, resolve, sep } from "node:path";
 
 const POLICY = [
   "default-src 'self'",
+  "img-src 'self' data:",
   "script-src 'self' 'wasm-unsafe-eval'",
   "base-uri 'none'",
   "object-src 'none'",
