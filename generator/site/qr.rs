@@ -1,7 +1,7 @@
 //! A page's address as a QR code: an image of a bit a module, inside the page, with its quiet zone around it.
 //!
-//! PNG (<https://www.w3.org/TR/png-3/>) with nothing compressed, because there is nothing to compress in a code: three
-//! hundred bytes where a path of SVG took two thousand.
+//! PNG (<https://www.w3.org/TR/png-3/>) with nothing compressed, because there is nothing to compress in a code: a third
+//! of what a path of SVG takes.
 //!
 //! Codes of addresses of one length differ as their bits do, because everything a code adds to its data is
 //! linear: flipping a bit of the address flips the same modules whatever else it says. So the first code of
