@@ -90,7 +90,7 @@ impl Head {
 fn terms_of(entry: &Entry) -> Vec<String> {
     let mut terms = Vec::new();
     let texts = [&entry.vi.title, &entry.code].into_iter().chain(entry.en.as_ref().map(|en| &en.title));
-    for text in texts.map(String::as_str).chain(entry.aliases.lines()) {
+    for text in texts {
         let mut before: Option<String> = None;
         each_token(text, &mut |token| {
             let term = letters(token.term, false);

@@ -69,7 +69,6 @@ fn main() {
     row("Telex and VNI", &store, &set, Weights { typed: false, ..full });
     row("lexicon", &unsaid_store, &set, full);
     row("typing errors", &store, &set, Weights { correct: false, ..full });
-    row("coverage", &store, &set, Weights { coverage: 0, ..full });
     row("titles' length", &store, &set, Weights { title: 0, ..full });
     row("static rank", &store, &set, Weights { rank: 0, ..full });
 }
@@ -90,7 +89,6 @@ fn weights() -> Weights {
         ("key", &mut weights.key),
         ("words", &mut weights.words),
         ("prefix", &mut weights.prefix),
-        ("coverage", &mut weights.coverage),
         ("title", &mut weights.title),
         ("rank", &mut weights.rank),
         ("complete", &mut weights.complete),

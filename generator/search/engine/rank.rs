@@ -1,8 +1,8 @@
 //! Which documents, in which order.
 //!
 //! A document's score is the sum over the question's words of idf × impact, with more for the very marks the person
-//! typed and for pairs of neighbouring words, times how much of the question it covers, with a little for a title that
-//! says nothing else and for how commonly it is needed. All in whole numbers.
+//! typed and for pairs of neighbouring words, and more again for having every word, for a title that says nothing else and
+//! for how commonly it is needed. All in whole numbers.
 
 use super::Engine;
 use super::words::Scope;
@@ -21,8 +21,6 @@ pub struct Weights {
     pub words: u32,
     /// A word that only begins as the last one of the question.
     pub prefix: u32,
-    /// Covering all of the question (the score of a document that covers nothing is divided by this plus 16, times 16).
-    pub coverage: u32,
     /// A title that consists of the question's words.
     pub title: u32,
     /// How commonly it is needed.
@@ -37,18 +35,7 @@ pub struct Weights {
 
 impl Default for Weights {
     fn default() -> Self {
-        Self {
-            pair: 10,
-            key: 5,
-            words: 10,
-            prefix: 8,
-            coverage: 0,
-            title: 5,
-            rank: 5,
-            complete: 8,
-            typed: true,
-            correct: true,
-        }
+        Self { pair: 10, key: 5, words: 10, prefix: 8, title: 5, rank: 5, complete: 8, typed: true, correct: true }
     }
 }
 
@@ -107,6 +94,16 @@ pub(super) struct Part {
     as_common_as: Option<u32>,
 }
 
+impl Part {
+    fn of(term: impl Into<Vec<u8>>, words: u32, weight: u32) -> Self {
+        Self { term: term.into(), words, weight, unfinished: false, as_common_as: None }
+    }
+
+    fn unfinished(term: impl Into<Vec<u8>>, words: u32, weight: u32) -> Self {
+        Self { unfinished: true, ..Self::of(term, words, weight) }
+    }
+}
+
 impl Engine {
     /// Ranks the documents for a question with the files that are here.
     pub(super) fn rank(&self, question: &Question, scope: &Scope) -> Ranking {
@@ -116,7 +113,6 @@ impl Engine {
         let mut sums = vec![Sum::default(); self.root.documents as usize];
         let (parts, terms) = self.parts(question, scope);
         let mut exact = true;
-        let mut worth = vec![0u32; question.words.len()];
         for part in &parts {
             let (postings, documents, is_cut) = self.postings(scope, &part.term);
             if documents == 0 {
@@ -124,12 +120,9 @@ impl Engine {
             }
             let idf = self.idf(part.as_common_as.unwrap_or(documents));
             let is_word = !part.term.contains(&PAIR) && part.words.is_power_of_two();
-            if is_word && let Some(worth) = worth.get_mut(part.words.trailing_zeros() as usize) {
-                *worth = (*worth).max(idf);
-            }
             if is_word
                 && is_cut
-                && question.words.get(part.words.trailing_zeros() as usize).is_some_and(|w| !w.optional)
+                && question.words.get(part.words.trailing_zeros() as usize).is_some_and(|word| !word.optional)
             {
                 exact = false;
             }
@@ -142,17 +135,10 @@ impl Engine {
                 }
             }
         }
-        // A word nobody wrote: it lowers what every document covers alike, and none has every word.
-        let unknown = self.idf(0);
         let looked_up = self.looked_up(question);
-        for ((looked_up, word), worth) in looked_up.iter().zip(&question.words).zip(&mut worth) {
-            *worth = match (*looked_up && !word.optional, *worth) {
-                (false, _) => 0,
-                (true, 0) => unknown,
-                (true, worth) => worth,
-            };
-        }
-        let mut ranking = self.order(&sums, &worth);
+        let required =
+            (0..).zip(&question.words).zip(looked_up).filter(|((_, word), looked_up)| *looked_up && !word.optional);
+        let mut ranking = self.order(&sums, required.map(|((at, _), _)| 1 << at).sum());
         ranking.exact = exact;
         ranking.terms = terms;
         ranking
@@ -167,41 +153,31 @@ impl Engine {
         Ranking { complete: matches.len(), well: matches.len(), matches, exact: true, terms: Vec::new() }
     }
 
-    fn order(&self, sums: &[Sum], worth: &[u32]) -> Ranking {
-        let required: u32 = worth.iter().zip(0..).filter(|(worth, _)| **worth > 0).map(|(_, at)| 1 << at).sum();
-        let mut matches = Vec::new();
-        let mut complete = Vec::new();
-        for (sum, document) in sums.iter().zip(0..).filter(|(sum, _)| sum.score > 0) {
-            let has_all = sum.met & required == required;
-            let score = self.final_score(sum, worth, document, has_all);
-            matches.push((score, document));
-            if has_all {
-                complete.push((score, document));
-            }
-        }
-        let top = matches.iter().map(|(score, _)| *score).max().unwrap_or(0);
+    /// The documents in order; one that has all of the required words, a bit each, is complete.
+    fn order(&self, sums: &[Sum], required: u32) -> Ranking {
+        let met = || sums.iter().zip(0..).filter(|(sum, _)| sum.score > 0);
+        let has_all = |sum: &Sum| sum.met & required == required;
+        let scored: Vec<(u32, u32, bool)> = met()
+            .map(|(sum, document)| (self.final_score(sum, document, has_all(sum)), document, has_all(sum)))
+            .collect();
+        let complete = scored.iter().filter(|(.., has_all)| *has_all).count();
+        let top = scored.iter().map(|(score, ..)| *score).max().unwrap_or(0);
         // Documents that lack a word are shown if they are nearly as good as the best that lack none.
-        let least = if complete.is_empty() { top / 3 } else { top / 2 };
-        matches.retain(|(score, document)| {
-            *score >= least || sums.get(*document as usize).is_some_and(|sum| sum.met & required == required)
-        });
+        let least = if complete == 0 { top / 3 } else { top / 2 };
+        let shown = scored.into_iter().filter(|(score, _, has_all)| *has_all || *score >= least);
+        let mut matches: Vec<(u32, u32)> = shown.map(|(score, document, _)| (score, document)).collect();
         order::by(&mut matches, |&(score, document)| order::high_then_low(score, document));
-        if complete.is_empty() {
+        if complete == 0 {
             matches.truncate(200);
         }
-        let well = sums.iter().filter(|sum| sum.score > 0 && sum.strong & required == required).count();
-        Ranking { complete: complete.len(), well, matches, ..Ranking::default() }
+        let well = met().filter(|(sum, _)| sum.strong & required == required).count();
+        Ranking { complete, well, matches, ..Ranking::default() }
     }
 
-    fn final_score(&self, sum: &Sum, worth: &[u32], document: u32, has_all: bool) -> u32 {
-        let Weights { coverage, title, rank, complete, .. } = self.weights;
-        let total: u32 = worth.iter().sum();
-        let met: u32 = worth.iter().zip(0..).filter(|(_, at)| sum.met & (1 << at) != 0).map(|(worth, _)| worth).sum();
-        let covered = u64::from(met * 256 / total.max(1));
-        let mut score = u64::from(sum.score) * 16;
-        score = score * (16 * 65_536 + u64::from(coverage) * covered * covered)
-            / (16 * 65_536 + u64::from(coverage) * 65_536);
-        let base = score;
+    fn final_score(&self, sum: &Sum, document: u32, has_all: bool) -> u32 {
+        let Weights { title, rank, complete, .. } = self.weights;
+        let base = u64::from(sum.score) * 16;
+        let mut score = base;
         if has_all {
             score += base * u64::from(complete) / 16;
         }
@@ -224,29 +200,17 @@ impl Engine {
             let words = 1 << at;
             let repeated = question.words[..at].iter().any(|other| other.term == word.term);
             let weight = if repeated { 0 } else { 16 };
-            parts.push(Part {
-                term: word.term.as_bytes().to_vec(),
-                words,
-                weight,
-                unfinished: false,
-                as_common_as: None,
-            });
+            parts.push(Part::of(word.term.as_bytes(), words, weight));
             terms.push(word.term.clone());
             if let Some(key) = word.key.as_ref().filter(|_| weights.key > 0) {
                 let documents = self.first(scope, word.term.as_bytes()).map(|found| found.documents);
                 let weight = weight * weights.key / 16;
-                parts.push(Part { term: key.clone(), words, weight, unfinished: false, as_common_as: documents });
+                parts.push(Part { as_common_as: documents, ..Part::of(key.clone(), words, weight) });
             }
             if let Some(next) = question.words.get(at + 1).filter(|next| !next.parted && weights.pair > 0) {
                 let both = words | 1 << (at + 1);
                 let weight = if word.quoted && next.quoted { weights.pair * 4 } else { weights.pair };
-                parts.push(Part {
-                    term: pair(&word.term, &next.term),
-                    words: both,
-                    weight,
-                    unfinished: false,
-                    as_common_as: None,
-                });
+                parts.push(Part::of(pair(&word.term, &next.term), both, weight));
             }
         }
         self.unfinished(question, scope, &mut parts, &mut terms);
@@ -265,13 +229,7 @@ impl Engine {
             if self.first(scope, last.term.as_bytes()).is_none() || last.term.contains(['.', '/']) {
                 for found in self.beginning(scope, last.term.as_bytes()).take(64) {
                     if !found.term.contains(&PAIR) && found.term != last.term.as_bytes() {
-                        parts.push(Part {
-                            term: found.term.to_vec(),
-                            words: bit,
-                            weight,
-                            unfinished: true,
-                            as_common_as: None,
-                        });
+                        parts.push(Part::unfinished(found.term, bit, weight));
                     }
                 }
             }
@@ -285,18 +243,12 @@ impl Engine {
                     terms.extend(
                         term.split(|&byte| byte == PAIR).nth(1).and_then(|end| String::from_utf8(end.to_vec()).ok()),
                     );
-                    parts.push(Part { term, words: bit | bit >> 1, weight, unfinished: true, as_common_as: None });
+                    parts.push(Part::unfinished(term, bit | bit >> 1, weight));
                 }
             }
         }
         for syllable in self.likely_syllables(last, before.is_empty()) {
-            parts.push(Part {
-                term: syllable.clone().into_bytes(),
-                words: bit,
-                weight,
-                unfinished: true,
-                as_common_as: None,
-            });
+            parts.push(Part::unfinished(syllable.as_bytes(), bit, weight));
             terms.push(syllable);
         }
     }
@@ -311,7 +263,7 @@ impl Engine {
         likely
     }
 
-    /// The commonest syllables that the only or unknown last word may be the beginning of.
+    /// The commonest syllables that an unknown word may be the beginning of, where it is all there is.
     pub(super) fn likely_syllables(&self, last: &Word, alone: bool) -> Vec<String> {
         let known = self.root.commonness(&last.term) > 0;
         if known || !alone || last.whole || last.term.is_empty() {

@@ -7,11 +7,10 @@
 //! of each document:
 //!   head only: its number
 //!   kind                   1 byte, a place in Kind::ALL
-//!   flags                  1 byte: 1 has a record beside its page, 2 has an English page, 4 has aliases (head only)
+//!   flags                  1 byte: 1 has a record beside its page, 2 has an English page
 //!   code                   text
 //!   title, address, detail, summary                       texts, Vietnamese
 //!   title, address, detail, summary                       texts, English, where flagged
-//!   aliases                text, lines, where flagged
 //! ```
 //! The head leaves detail and summary empty.
 
@@ -27,7 +26,6 @@ pub const HEAD: u8 = b'h';
 
 const RECORD: u8 = 1;
 const ENGLISH: u8 = 2;
-const ALIASES: u8 = 4;
 
 /// A document as results show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +42,6 @@ pub struct Entry {
     pub vi: Texts,
     /// Its English page.
     pub en: Option<Texts>,
-    /// What people call it, one a line (head only).
-    pub aliases: String,
 }
 
 /// The texts of a page.
@@ -92,8 +88,7 @@ fn entry(cursor: &mut Cursor<'_>, id: u32) -> Result<Entry, Corrupt> {
     let code = cursor.text()?.to_owned();
     let vi = texts(cursor)?;
     let en = if flags & ENGLISH != 0 { Some(texts(cursor)?) } else { None };
-    let aliases = if flags & ALIASES != 0 { cursor.text()?.to_owned() } else { String::new() };
-    Ok(Entry { id, kind, record: flags & RECORD != 0, code, vi, en, aliases })
+    Ok(Entry { id, kind, record: flags & RECORD != 0, code, vi, en })
 }
 
 fn texts(cursor: &mut Cursor<'_>) -> Result<Texts, Corrupt> {
@@ -112,17 +107,12 @@ pub fn write(letter: u8, entries: &[Entry]) -> Vec<u8> {
         }
         out.push(Kind::ALL.iter().position(|&kind| kind == entry.kind).unwrap_or(0) as u8);
         let flag = |set: bool, flag| if set { flag } else { 0 };
-        out.push(
-            flag(entry.record, RECORD) | flag(entry.en.is_some(), ENGLISH) | flag(!entry.aliases.is_empty(), ALIASES),
-        );
+        out.push(flag(entry.record, RECORD) | flag(entry.en.is_some(), ENGLISH));
         put_text(&mut out, &entry.code);
         for texts in [Some(&entry.vi), entry.en.as_ref()].into_iter().flatten() {
             for text in [&texts.title, &texts.address, &texts.detail, &texts.summary] {
                 put_text(&mut out, text);
             }
-        }
-        if !entry.aliases.is_empty() {
-            put_text(&mut out, &entry.aliases);
         }
     }
     out
@@ -135,15 +125,7 @@ mod tests {
     #[test]
     fn entries_come_back() {
         let vi = Texts { title: "Đăng ký".into(), address: "a/".into(), ..Texts::default() };
-        let entry = Entry {
-            id: 0,
-            kind: Kind::Page,
-            record: true,
-            code: "1.001193".into(),
-            en: Some(vi.clone()),
-            vi,
-            aliases: String::new(),
-        };
+        let entry = Entry { id: 0, kind: Kind::Page, record: true, code: "1.001193".into(), en: Some(vi.clone()), vi };
         let bytes = write(BLOCK, std::slice::from_ref(&entry));
         assert_eq!(read(&bytes, BLOCK), Ok(vec![entry]));
         assert_eq!(read(&bytes, HEAD), Err(Corrupt::Bytes));

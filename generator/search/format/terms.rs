@@ -68,11 +68,9 @@ impl Terms {
         let mut cursor = open(&bytes, LETTER)?;
         let count = cursor.count(5)?;
         let (terms, figures) = (cursor.size()?, cursor.size()?);
-        let start = cursor.at();
         let mut texts = Cursor::new(cursor.take(terms)?, 0);
         let mut figures = Cursor::new(cursor.take(figures)?, 0);
         let mut at = cursor.at();
-        debug_assert!(start <= at);
         // A term of a few bytes may stand for 255: no more is kept than a file of this size could honestly hold.
         let most = bytes.len().saturating_mul(16).max(1 << 16);
         let mut text = Vec::new();

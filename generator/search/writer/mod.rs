@@ -122,7 +122,7 @@ pub fn write<E: Send>(corpus: &dyn Corpus, layout: &Layout, put: &Put<'_, E>) ->
     let (runs, kept) = runs::runs(corpus, layout);
     let mut report = Report { documents: kept.len(), ..Report::default() };
     let mut store = Store { put, report: &mut report, done: BTreeSet::new() };
-    let merged = merge::merge(runs, corpus.len(), layout, &mut store)?;
+    let merged = merge::merge(runs, layout, &mut store)?;
     let block = layout.block.max(kept.len().div_ceil(600)).max(1);
     let blocks = store.blocks(corpus, block)?;
     let columns = store.columns(corpus, &kept)?;
@@ -264,6 +264,5 @@ fn entry(document: &Document<'_>, id: usize, head: bool) -> shown::Entry {
         code: document.code.to_string(),
         vi: texts(&document.vi),
         en: document.en.as_ref().map(texts),
-        aliases: String::new(),
     }
 }
