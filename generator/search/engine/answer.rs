@@ -231,6 +231,11 @@ impl Engine {
         })
     }
 
+    /// Whether all results of the page are here; filters and counts may not be.
+    pub fn is_shown(&self) -> bool {
+        self.with_state(|state| state.shown)
+    }
+
     /// How many documents match, and whether that is exact.
     pub fn total(&self) -> (usize, bool) {
         self.with_state(|state| (state.total, state.exact))
