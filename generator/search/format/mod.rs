@@ -14,7 +14,17 @@
 //! | `h` | titles for instant answers | [`shown`] (the same layout as `d`) |
 //!
 //! Reading never trusts a byte: counts are held against what is left, offsets against bounds, and every failure is a
-//! [`Corrupt`]; nothing is allocated for more than the bytes could hold.
+//! [`Corrupt`]. Nothing is allocated for more than the bytes could hold, and where a few bytes may stand for many (terms
+//! that share their beginnings, counts of documents, things that are larger in memory than in a file) a limit far above
+//! any honest index holds: so a file takes no more than some tens of megabytes and a fraction of a second, whatever it says.
+//!
+//! | at most | |
+//! |---|---|
+//! | [`LARGEST`] bytes | a file, unpacked |
+//! | [`root::MOST_DOCUMENTS`] | documents of an index, and no more than its blocks have room for |
+//! | [`root::LARGEST_BLOCK`] | documents of a block, and of the head |
+//! | 16 times their bytes | terms and syllables that were front-coded |
+//! | [`column::MOST_VALUES`] | values of a facet |
 
 pub mod column;
 mod cursor;
@@ -22,12 +32,16 @@ pub mod root;
 pub mod shown;
 pub mod terms;
 
-pub use cursor::{Cursor, LONGEST_TERM};
+pub use cursor::{Cursor, FrontCoded, LONGEST_TERM};
 #[cfg(feature = "cli")]
 pub use cursor::{put_number, put_text};
 
 /// The version of all files; a reader that meets another says so and the page does without.
 pub const VERSION: u8 = 1;
+
+/// The most bytes a file may have unpacked; whoever unpacks stops there and takes it as damaged. `worker.js` has the same
+/// number. Terms of a hundred thousand documents come in files of some kilobytes, and their largest column has 400 KB.
+pub const LARGEST: usize = 8 << 20;
 
 /// Why bytes could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,7 +20,7 @@
 use super::super::document::{Label, Suggestion};
 #[cfg(feature = "cli")]
 use super::cursor::put_front_coded;
-use super::{Corrupt, Cursor, open};
+use super::{Corrupt, Cursor, FrontCoded, open};
 #[cfg(feature = "cli")]
 use super::{header, put_number, put_text};
 
@@ -28,6 +28,19 @@ use super::{header, put_number, put_text};
 pub const ROOT: u8 = b'r';
 /// The letter of the ranks.
 pub const RANKS: u8 = b'k';
+/// The most documents of an index: twelve bytes are kept of each while it is ranked. With a million the column of names
+/// takes four megabytes, which no page would wait for.
+pub const MOST_DOCUMENTS: u32 = 1 << 20;
+/// The most documents of a block: as many as the writer puts into one of its six hundred of the largest index.
+pub const LARGEST_BLOCK: u32 = 2048;
+/// The most columns: each is fetched to count what was found.
+const MOST_COLUMNS: usize = 64;
+/// The most suggestions: all are shown where nothing was found.
+const MOST_SUGGESTIONS: usize = 256;
+/// The most syllables: a misspelt word is compared with all of them. Vietnamese has some seven thousand without tones;
+/// the rest are foreign names and words.
+const MOST_SYLLABLES: usize = 1 << 17;
+
 /// What a file is called.
 pub type Hash = [u8; 6];
 
@@ -65,32 +78,28 @@ impl Root {
         let mut cursor = open(bytes, ROOT)?;
         let cursor = &mut cursor;
         let (documents, block) = (cursor.number()?, cursor.number()?);
-        // More than any honest index: what is allocated by the number of documents stays within 64 MB.
-        if documents > 1 << 22 || block == 0 {
+        // What ranking allocates goes by the number of documents, and that by the blocks, six bytes each.
+        if documents > MOST_DOCUMENTS || !(1..=LARGEST_BLOCK).contains(&block) {
             return Err(Corrupt::Bytes);
         }
-        let (first, second) = (router(cursor)?, router(cursor)?);
+        let (first, second) = (router(cursor, bytes.len())?, router(cursor, bytes.len())?);
         let blocks = (0..cursor.count(6)?).map(|_| cursor.hash()).collect::<Result<Vec<_>, _>>()?;
         if blocks.len() != documents.div_ceil(block) as usize {
             return Err(Corrupt::Bytes);
         }
-        let columns = (0..cursor.count(7)?)
+        let columns = (0..at_most(MOST_COLUMNS, cursor.count(7)?)?)
             .map(|_| Ok((cursor.text()?.to_owned(), cursor.hash()?)))
             .collect::<Result<Vec<_>, _>>()?;
         let (head, ranks) = (cursor.hash()?, cursor.hash()?);
-        let suggestions = (0..cursor.count(4)?)
+        let suggestions = (0..at_most(MOST_SUGGESTIONS, cursor.count(4)?)?)
             .map(|_| Ok(Suggestion { label: label(cursor)?, address: label(cursor)? }))
             .collect::<Result<Vec<_>, _>>()?;
-        let count = cursor.count(3)?;
+        let count = at_most(MOST_SYLLABLES, cursor.count(3)?)?;
         let mut syllables: Vec<(String, u8)> = Vec::with_capacity(count);
-        let mut syllable = Vec::new();
+        let mut list = FrontCoded::new(bytes.len());
         for _ in 0..count {
-            cursor.front_coded(&mut syllable)?;
-            let text = std::str::from_utf8(&syllable).map_err(|_| Corrupt::Bytes)?;
-            if syllables.last().is_some_and(|(last, _)| **last >= *text) {
-                return Err(Corrupt::Bytes);
-            }
-            syllables.push((text.to_owned(), cursor.byte()?.min(31)));
+            let text = std::str::from_utf8(list.next(cursor)?).map_err(|_| Corrupt::Bytes)?.to_owned();
+            syllables.push((text, cursor.byte()?.min(31)));
         }
         if !cursor.is_done() {
             return Err(Corrupt::Bytes);
@@ -157,18 +166,19 @@ impl Root {
     }
 }
 
-fn router(cursor: &mut Cursor<'_>) -> Result<Vec<(Vec<u8>, Hash)>, Corrupt> {
+fn router(cursor: &mut Cursor<'_>, bytes: usize) -> Result<Vec<(Vec<u8>, Hash)>, Corrupt> {
     let count = cursor.count(8)?;
     let mut tier: Vec<(Vec<u8>, Hash)> = Vec::with_capacity(count);
-    let mut term = Vec::new();
+    let mut list = FrontCoded::new(bytes);
     for _ in 0..count {
-        cursor.front_coded(&mut term)?;
-        if tier.last().is_some_and(|(last, _)| *last >= term) {
-            return Err(Corrupt::Bytes);
-        }
-        tier.push((term.clone(), cursor.hash()?));
+        let first = list.next(cursor)?.to_vec();
+        tier.push((first, cursor.hash()?));
     }
     Ok(tier)
+}
+
+fn at_most(most: usize, count: usize) -> Result<usize, Corrupt> {
+    if count <= most { Ok(count) } else { Err(Corrupt::Bytes) }
 }
 
 fn label(cursor: &mut Cursor<'_>) -> Result<Label, Corrupt> {
@@ -246,6 +256,30 @@ mod tests {
         assert_eq!(Root::route(&root.first, b"Z"), None);
         assert_eq!(Root::route_all(&root.first, b"khai").count(), 2);
         assert_eq!((root.commonness("khai"), root.commonness("sinh"), root.commonness("x")), (4, 1, 0));
+    }
+
+    #[test]
+    fn a_root_claims_no_more_than_it_has_room_for() {
+        let of = |documents: u32, block: u32| {
+            let blocks = vec![[0; 6]; documents.div_ceil(block.max(1)).min(4096) as usize];
+            Root::open(&Root { documents, block, blocks, ..Root::default() }.write()).map(|root| root.documents)
+        };
+        assert_eq!(of(MOST_DOCUMENTS, LARGEST_BLOCK), Ok(MOST_DOCUMENTS));
+        for (documents, block) in [(MOST_DOCUMENTS + 1, LARGEST_BLOCK), (4000, 4000), (1, 0), (1 << 20, 20)] {
+            assert_eq!(of(documents, block), Err(Corrupt::Bytes), "{documents} in blocks of {block}");
+        }
+    }
+
+    #[test]
+    fn a_root_lists_no_more_than_can_be_used() {
+        let columns = vec![("x".to_owned(), [0; 6]); MOST_COLUMNS + 1];
+        let suggestions = vec![Suggestion::default(); MOST_SUGGESTIONS + 1];
+        let syllables = (0..=MOST_SYLLABLES).map(|at| (format!("{at:06}"), 0)).collect();
+        let empty = || Root { block: 1, ..Root::default() };
+        for root in [Root { columns, ..empty() }, Root { suggestions, ..empty() }, Root { syllables, ..empty() }] {
+            assert_eq!(Root::open(&root.write()), Err(Corrupt::Bytes));
+        }
+        assert_eq!(Root::open(&empty().write()), Ok(empty()));
     }
 
     #[test]

@@ -14,7 +14,7 @@
 
 #[cfg(feature = "cli")]
 use super::cursor::put_front_coded;
-use super::{Corrupt, Cursor, open};
+use super::{Corrupt, Cursor, FrontCoded, open};
 #[cfg(feature = "cli")]
 use super::{header, put_number};
 
@@ -71,19 +71,12 @@ impl Terms {
         let mut texts = Cursor::new(cursor.take(terms)?, 0);
         let mut figures = Cursor::new(cursor.take(figures)?, 0);
         let mut at = cursor.at();
-        // A term of a few bytes may stand for 255: no more is kept than a file of this size could honestly hold.
-        let most = bytes.len().saturating_mul(16).max(1 << 16);
+        let mut list = FrontCoded::new(bytes.len());
         let mut text = Vec::new();
-        let mut term = Vec::new();
         let mut entries: Vec<Entry> = Vec::with_capacity(count);
         for _ in 0..count {
-            let before = term.clone();
-            texts.front_coded(&mut term)?;
-            if !entries.is_empty() && term <= before || text.len() + term.len() > most {
-                return Err(Corrupt::Bytes);
-            }
             let from = text.len() as u32;
-            text.extend_from_slice(&term);
+            text.extend_from_slice(list.next(&mut texts)?);
             let (documents, postings, length) = (figures.number()?, figures.number()?, figures.size()?);
             let end = at.checked_add(length).filter(|&end| end <= bytes.len()).ok_or(Corrupt::Bytes)?;
             if postings as usize > length || postings > documents {

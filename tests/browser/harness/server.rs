@@ -70,6 +70,11 @@ impl Site {
         self
     }
 
+    /// The bytes of a file, as they are served.
+    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.folder.path().join(path)).ok()
+    }
+
     /// The path of the file below `assets/` whose name begins so.
     pub fn asset(&self, start: &str) -> String {
         let folder = std::fs::read_dir(self.folder.path().join("assets")).expect("assets");

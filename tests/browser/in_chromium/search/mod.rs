@@ -6,6 +6,7 @@ mod combobox;
 mod failing;
 mod page;
 mod real;
+mod same;
 
 use crate::harness::{Browser, Page, Site};
 

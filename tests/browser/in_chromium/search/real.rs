@@ -45,15 +45,19 @@ fn portal() -> Option<(Browser, Site)> {
     let (browser, site) = (Browser::start()?, Site::of_portal()?);
     let files = DiskFiles::new(env!("CARGO_MANIFEST_DIR")).expect("the project");
     let names = Names(motcua::check_sources(&files, None).catalogue);
+    Some((browser, written(site, &names)))
+}
+
+/// The site with the index of another corpus.
+pub fn written(site: Site, corpus: &dyn Corpus) -> Site {
     let written = Mutex::new(BTreeMap::new());
     let put = |name: &str, bytes: &[u8]| -> Result<(), ()> {
         written.lock().map_err(|_| ())?.insert(name.to_owned(), bytes.to_vec());
         Ok(())
     };
-    writer::write(&names, &Layout::default(), &put).expect("nothing fails");
+    writer::write(corpus, &Layout::default(), &put).expect("nothing fails");
     let written = written.into_inner().expect("no thread panicked");
-    let site = written.iter().fold(site, |site, (name, bytes)| site.with(&format!("search/{name}"), bytes));
-    Some((browser, site))
+    written.iter().fold(site, |site, (name, bytes)| site.with(&format!("search/{name}"), bytes))
 }
 
 #[test]
