@@ -20,6 +20,7 @@ use std::time::Instant;
 use motcua::catalogue::{Catalogue, Language};
 use motcua::files::DiskFiles;
 use motcua::language::fold;
+use motcua::search::analysis::syllables;
 use motcua::search::engine::{Engine, Weights};
 use motcua::search::local;
 use motcua::search::writer::{Layout, PARTS, Report};
@@ -100,6 +101,7 @@ fn weights() -> Weights {
         ("title", &mut weights.title),
         ("rank", &mut weights.rank),
         ("complete", &mut weights.complete),
+        ("refine", &mut weights.refine),
     ] {
         set_of(key, value);
     }
@@ -108,14 +110,18 @@ fn weights() -> Weights {
 
 fn layout() -> Layout {
     let mut layout = Layout::default();
+    let Layout { cap, pair_cap, strong_cap, terms: [first, second], files, block, head, .. } = &mut layout;
+    let [most_first, most_second] = files;
     for (key, value) in [
-        ("cap", &mut layout.cap),
-        ("pair_cap", &mut layout.pair_cap),
-        ("strong_cap", &mut layout.strong_cap),
-        ("files", &mut layout.files),
-        ("terms", &mut layout.terms),
-        ("block", &mut layout.block),
-        ("head", &mut layout.head),
+        ("cap", cap),
+        ("pair_cap", pair_cap),
+        ("strong_cap", strong_cap),
+        ("terms", first),
+        ("terms2", second),
+        ("files", most_first),
+        ("files2", most_second),
+        ("block", block),
+        ("head", head),
     ] {
         let mut given = *value as u32;
         set_of(key, &mut given);
@@ -218,11 +224,7 @@ fn bytes(store: &Store, set: &[Graded]) {
         let first = local::fill_until(&mut engine, &read, Engine::is_shown);
         let rest = local::fill(&mut engine, &read);
         for (took, rest) in took.iter_mut().zip([local::Took::default(), rest]) {
-            took.push((
-                root + first.bytes + rest.bytes,
-                first.files + rest.files + 1,
-                first.rounds + rest.rounds + 1,
-            ));
+            took.push((root + first.bytes + rest.bytes, first.files + rest.files + 1, first.rounds + rest.rounds + 1));
         }
         let start = Instant::now();
         engine.ask(&graded.text, "facets=1");
@@ -269,18 +271,19 @@ fn known(catalogue: &Catalogue, store: &Store, worst: bool) {
         println!("{name:<22} {:>8.3} {:>8.3}", share(1), share(10));
     }
     let (mut titles, mut lost) = (0, 0);
-    for procedure in &catalogue.procedures {
+    for procedure in catalogue.procedures.iter().filter(|procedure| queries::is_listed(procedure)) {
         let Some((name, _)) = procedure.name.get(Language::Vi) else { continue };
         titles += 1;
         let _ = codes(&mut engine, store, &name.value);
         let hits = engine.hits();
         let first = hits.first().map_or(0, |hit| hit.score);
         let is_first = hits.iter().any(|hit| hit.score == first && hit.code == *procedure.code)
-            || hits.first().is_some_and(|hit| fold(&hit.title) == fold(&name.value));
+            || hits.first().is_some_and(|hit| syllables(&hit.title) == syllables(&name.value));
         if !is_first {
             lost += 1;
-            if worst && lost % 20 == 0 {
-                println!("{} {}: {:?}", procedure.code, name.value, hits.first().map(|hit| &hit.title));
+            if worst {
+                let at = hits.iter().position(|hit| hit.code == *procedure.code);
+                println!("{at:?} {} {}: {:?}", procedure.code, name.value, hits.first().map(|hit| &hit.title));
             }
         }
     }
