@@ -5,11 +5,15 @@
 // one would be a second wait. In: { wasm, root, site } once, then questions
 // { id, text, options } and { id, address, lang } for the excerpt of a result.
 // Out: { id, answer }, again whenever it got better, { id, excerpt } and
-// { failed }. Only the last question is worked on.
+// { failed }. Only the last question is worked on. To what the engine says of
+// an answer (generator/browser/search.rs) is added whether it is the last, and
+// whether files could not be had.
 "use strict";
 {
   /** How many records are kept. */
   const KEPT = 200;
+  /** The most bytes a file may have unpacked; the engine's own limit. */
+  const LARGEST = 8 << 20;
 
   /** @type {motcuaSearchModule.Search | undefined} */
   let search;
@@ -22,6 +26,9 @@
   /** How often a file was fetched for the question, by name. */
   /** @type {Map<string, number>} */
   let trials = new Map();
+  /** The files that could not be had for the question. */
+  /** @type {Set<string>} */
+  const lost = new Set();
   /** @type {Set<string>} */
   const loading = new Set();
   /** @type {Map<string, Promise<any>>} */
@@ -37,9 +44,20 @@
     return response;
   };
 
-  /** @param {ReadableStream} stream */
+  /**
+   * A file unpacked; no more is read of one that is none of ours, or a few bytes could take all memory.
+   * @param {ReadableStream} stream
+   */
   const inflate = async (stream) => {
-    const inflated = stream.pipeThrough(new DecompressionStream("deflate-raw"));
+    let left = LARGEST;
+    const bounded = new TransformStream({
+      transform: (chunk, out) => {
+        left -= chunk.byteLength;
+        if (left < 0) throw new RangeError("too large");
+        out.enqueue(chunk);
+      },
+    });
+    const inflated = stream.pipeThrough(new DecompressionStream("deflate-raw")).pipeThrough(bounded);
     return new Uint8Array(await new Response(inflated).arrayBuffer());
   };
 
@@ -58,7 +76,10 @@
     }
     loading.delete(name);
     try {
-      if (!good && (trials.get(name) ?? 0) > 1) search?.failed(name);
+      if (!good && (trials.get(name) ?? 0) > 1) {
+        lost.add(name);
+        search?.failed(name);
+      }
       advance();
     } catch (error) {
       die(error);
@@ -77,7 +98,7 @@
     // Bytes that come for an earlier question change nothing.
     if (last === json + done) return;
     last = json + done;
-    postMessage({ id: question.id, answer: { ...JSON.parse(json), done } });
+    postMessage({ id: question.id, answer: { ...JSON.parse(json), done, missing: lost.size > 0 } });
   };
 
   /** The parts of a record that are read as text. */
@@ -143,6 +164,7 @@
   const turn = () => {
     if (!search || !question) return;
     trials = new Map();
+    lost.clear();
     last = "";
     search.ask(question.text, question.options);
     advance();

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use motcua::catalogue::{Catalogue, Language};
 use motcua::files::DiskFiles;
 use motcua::search::writer::{self, Layout};
-use motcua::search::{Corpus, Document, Facet, Kind, Label, Suggestion};
+use motcua::search::{Corpus, Document, Facet, Kind, Label, Suggestion, local};
 
+use super::same::questions::Seeded;
 use super::{INPUT, results};
 use crate::harness::{Browser, Site};
 
@@ -84,6 +86,62 @@ fn the_search_page_lists_filters_and_quotes() {
     page.wait_until("document.querySelector('#search-results').ariaBusy === 'false'");
     page.wait_until("[...document.querySelectorAll('#search-results h3')].every(({ textContent }) => /khai sinh/.test(textContent))");
     page.assert_clean();
+}
+
+/// A question whose page of results stands in several blocks, with the name of one in their midst.
+fn in_blocks(read: &dyn Fn(&str) -> Option<Vec<u8>>) -> String {
+    let mut engine = local::open(read).expect("an index");
+    engine.ask("dang ky", "facets=1&page=2");
+    let mut blocks = Vec::new();
+    let note = |name: &str| {
+        let bytes = read(name)?;
+        Some((name.to_owned(), local::unpack(&bytes).ok()?))
+    };
+    loop {
+        let wanted: Vec<_> = engine.wanted().iter().filter_map(|name| note(name)).collect();
+        if wanted.is_empty() {
+            return blocks.remove(1);
+        }
+        for (name, bytes) in wanted {
+            if bytes[2] == b'd' {
+                blocks.push(name.clone());
+            }
+            assert!(engine.supply(&name, bytes));
+        }
+    }
+}
+
+/// Watches the list until it is done: what each row said, every time any of them changed.
+const WATCH: &str = "new Promise((done) => {
+    const list = document.querySelector('#search-results');
+    const seen = [];
+    const look = () => {
+        const rows = [...list.querySelectorAll('h3')].map(({ textContent }) => textContent);
+        if (rows.join() !== seen.at(-1)?.join()) seen.push(rows);
+        if (list.ariaBusy === 'false') done(seen);
+        else setTimeout(look, 5);
+    };
+    look();
+})";
+
+#[test]
+fn no_result_is_put_between_others() {
+    let (Some(browser), Some(site)) = (Browser::start(), Site::of_portal()) else { return };
+    let site = written(site, &Seeded(900));
+    let block = format!("search/{}", in_blocks(&|name| site.read(&format!("search/{name}"))));
+    let query = "tim-kiem/?q=dang+ky&page=2";
+    let site = site.late(&block, Duration::from_millis(900));
+    let page = browser.open(&site.url(query));
+    let seen: Vec<Vec<String>> = serde_json::from_value(page.evaluate(WATCH)).expect("rows");
+    let last = seen.last().expect("rows");
+    assert_eq!(last.len(), 10);
+    assert!(seen.iter().all(|rows| last.starts_with(rows)), "{seen:#?}");
+    // Without the block for good: fewer rows, and word of it.
+    let site = site.without(&block).late("", Duration::ZERO);
+    let page = browser.open(&site.url(query));
+    page.evaluate(WATCH);
+    assert!(page.visible_texts("#search-results h3").len() < 10);
+    page.wait_until("document.querySelector('#search-missing').checkVisibility()");
 }
 
 #[test]
