@@ -27,7 +27,7 @@
 //! |---|---|
 //! | `generation` | the number [`ask`](Search::ask) gave: an answer of another is stale |
 //! | `stage` | how far it is, see below |
-//! | `total` | how many documents match, filters applied; 0 while nothing is known but the head |
+//! | `total` | how many documents match, filters applied; means nothing before the stage `first` |
 //! | `exact` | whether `total` and the counts are of all matches, not only of those that the files here tell of |
 //! | `page`, `pages` | which page this is, and of how many |
 //! | `corrected` | the question that was answered in place of the one asked, or `null` |
@@ -38,7 +38,7 @@
 //!
 //! | stage | is known | comes from |
 //! |---|---|---|
-//! | `head` | some results that may well be among the best, without `detail` and `summary`; perhaps none; no total | the head, some hundred titles, or nothing yet |
+//! | `head` | some results that may well be among the best, without `detail` and `summary`; perhaps none | the head, some hundred titles, or nothing yet |
 //! | `first` | a ranking, and the results of the page whose files are here; the total may grow, counts may be missing | tier 1 of the terms, ranks, blocks of documents |
 //! | `full` | all that the files that could be had tell; nothing is wanted | tier 2 and the columns, where options need them |
 //!

@@ -46,7 +46,13 @@
  * @property {Facet[]} [facets]
  * @property {Suggestion[]} [suggestions]
  */
-/** @typedef {{ address: string, text: string, marks: [number, number][] }} Excerpt */
+/**
+ * @typedef {object} Excerpt
+ * @property {string} address
+ * @property {string} text
+ * @property {[number, number][]} marks
+ * @property {[string, string]} around What shows that it was cut out of a text, or how that ends.
+ */
 /**
  * @typedef {object} Listener
  * @property {(answer: Answer) => void} answer Called again for each better one.

@@ -214,9 +214,11 @@
       const { kind, lang, code, detail, summary = "", summaryMarks, record } = result;
       const href = new URL(result.address, site).href;
       const item = make("li", inLanguage(lang));
-      const about = make("span", { lang }, [detail, code].filter(Boolean).join(" · "));
+      const about = [detail, code].filter(Boolean).join(" · ");
       const link = make("a", { href }, ...marked(result.title, result.marks));
-      item.append(make("h3", {}, link), make("small", { lang: root.lang }, `${say(`kind-${kind}`)} · `, about));
+      const line = make("small", { lang: root.lang }, say(`kind-${kind}`));
+      if (about) line.append(" · ", make("span", { lang }, about));
+      item.append(make("h3", {}, link), line);
       const later = record && !summaryMarks?.length && !saveData;
       if (summary || later) {
         item.append(make("p", { class: "excerpt" }, ...marked(summary, summaryMarks)));
@@ -247,9 +249,10 @@
     });
 
     /** @param {Excerpt} excerpt */
-    const shed = ({ address, text, marks }) => {
+    const shed = ({ address, text, marks, around: [before, after] }) => {
       for (const item of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-record]"))) {
-        if (item.dataset.record === address) item.querySelector(".excerpt")?.replaceChildren(...marked(text, marks));
+        if (item.dataset.record !== address) continue;
+        item.querySelector(".excerpt")?.replaceChildren(before, ...marked(text, marks), after);
       }
     };
 

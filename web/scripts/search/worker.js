@@ -131,8 +131,34 @@
     }
     const { name: _, ...rest } = await record;
     if (id !== question?.id || !search) return;
-    const found = JSON.parse(search.excerpt(texts(rest, lang).join("\n")));
-    if (found.marks?.length) postMessage({ id, excerpt: { ...found, address } });
+    const whole = running(texts(rest, lang));
+    const found = JSON.parse(search.excerpt(whole));
+    if (found.marks?.length) postMessage({ id, excerpt: { ...found, address, around: around(found.text, whole) } });
+  };
+
+  /**
+   * Texts one after another, each ended as a sentence is.
+   * @param {string[]} texts
+   */
+  const running = (texts) =>
+    texts
+      .flatMap((text) => text.normalize().split(/\n\s*\n/))
+      .map((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim())
+      .filter(Boolean)
+      .map((text) => (/[\p{L}\p{N})\]”"]$/u.test(text) ? `${text}.` : text))
+      .join(" ");
+
+  /**
+   * What stands before and behind a passage: how it was cut out of the whole, or how that ends.
+   * @param {string} passage
+   * @param {string} whole
+   * @returns {[string, string]}
+   */
+  const around = (passage, whole) => {
+    const at = whole.indexOf(passage);
+    const rest = at < 0 ? "x" : whole.slice(at + passage.length);
+    const begins = !at || (at > 0 && /[.!?…][^\p{L}\p{N}]*$/u.test(whole.slice(0, at)));
+    return [begins ? "" : "… ", /[\p{L}\p{N}]/u.test(rest) ? " …" : rest];
   };
 
   /** @param {{ wasm: ArrayBuffer, root: ArrayBuffer, site: string }} parts */

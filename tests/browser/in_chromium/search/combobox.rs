@@ -211,6 +211,10 @@ fn the_list_fits_a_telephone_and_moves_nothing() {
     find(&page, "giay", 9);
     assert_eq!(page.evaluate(top), before);
     assert_eq!(page.evaluate("document.documentElement.scrollWidth <= innerWidth"), true);
+    let bottom =
+        |selector: &str| page.evaluate(&format!("document.querySelector('{selector}').getBoundingClientRect().bottom"));
+    let (all, list) = (bottom("[role=option]:last-child"), bottom("[role=listbox]"));
+    assert!(all.as_f64() <= list.as_f64(), "the way to all results is in sight: {all} {list}");
     assert_eq!(
         page.evaluate(&format!(
             "[...document.querySelectorAll('{OPTIONS}')].every((option) => option.offsetHeight >= 44)"

@@ -81,6 +81,12 @@ fn the_search_page_lists_filters_and_quotes() {
     assert_eq!(page.evaluate("document.querySelector('#search-results a').pathname"), "/thu-tuc/1.001193/");
     assert_eq!(page.visible_texts("#search-results li:first-child h3 mark"), ["khai sinh"]);
     page.wait_until("!!document.querySelector('#search-results .excerpt mark')");
+    // A passage begins and ends as sentences do, or shows that it was cut out.
+    let whole = r"/^(… |[\p{Lu}\p{N}“(]).*([.!?:;)”]| …)$/u";
+    let excerpts = "[...document.querySelectorAll('.excerpt')].filter((excerpt) => excerpt.querySelector('mark'))";
+    let cut = page
+        .evaluate(&format!("{excerpts}.map(({{ textContent }}) => textContent).filter((text) => !{whole}.test(text))"));
+    assert_eq!(cut, serde_json::json!([]));
     let page = results(&browser, &site, "q=dang+ky");
     page.evaluate("document.querySelector('#search-field-ho-tich').click()");
     page.wait_until("document.querySelector('#search-results').ariaBusy === 'false'");
