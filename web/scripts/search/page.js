@@ -146,7 +146,8 @@
       const none = results.length ? say("looking") : say("none", state.q);
       heading.textContent = known ? say(exact ? "results" : "about", number(known)) : none;
       if (pages > 1) heading.append(" ", make("small", {}, say("page", `${number(page)}/${number(pages)}`)));
-      if (done) tell([heading.textContent, missing && say("missing")].filter(Boolean).join(". "));
+      const instead = corrected && `${say("corrected")} ${corrected}`;
+      if (done) tell([instead, heading.textContent, missing && say("missing")].filter(Boolean).join(". "));
       list.setAttribute("aria-busy", String(!done));
       root.classList.toggle("none", !results.length);
       draw(corrected, suggestions);

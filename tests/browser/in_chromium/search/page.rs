@@ -116,6 +116,8 @@ fn a_corrected_question_says_so_and_can_be_asked_as_it_was() {
     let Some((browser, site)) = portal() else { return };
     let page = results(&browser, &site, "q=khai+xinh");
     assert_eq!(page.visible_texts("#search-note p"), ["Đang hiển thị kết quả cho khai sinh. Chỉ tìm “khai xinh”"]);
+    let told = "Đang hiển thị kết quả cho khai sinh. Kết quả: 2";
+    page.wait_until(&format!("document.querySelector('#search-status').textContent === '{told}'"));
     page.evaluate("document.querySelector('#search-note a').click()");
     page.wait_until("document.querySelector('#search-count').textContent === 'Không tìm thấy “khai xinh”'");
     assert_eq!(page.evaluate("location.search"), "?q=khai+xinh&literal=1");
