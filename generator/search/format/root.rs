@@ -33,6 +33,8 @@ pub const RANKS: u8 = b'k';
 pub const MOST_DOCUMENTS: u32 = 1 << 20;
 /// The most documents of a block: as many as the writer puts into one of its six hundred of the largest index.
 pub const LARGEST_BLOCK: u32 = 2048;
+/// The most files of a tier; the writer makes some hundred.
+pub const MOST_FILES: usize = 1 << 16;
 /// The most columns: each is fetched to count what was found.
 const MOST_COLUMNS: usize = 64;
 /// The most suggestions: all are shown where nothing was found.
@@ -167,7 +169,7 @@ impl Root {
 }
 
 fn router(cursor: &mut Cursor<'_>, bytes: usize) -> Result<Vec<(Vec<u8>, Hash)>, Corrupt> {
-    let count = cursor.count(8)?;
+    let count = at_most(MOST_FILES, cursor.count(8)?)?;
     let mut tier: Vec<(Vec<u8>, Hash)> = Vec::with_capacity(count);
     let mut list = FrontCoded::new(bytes);
     for _ in 0..count {
@@ -275,8 +277,14 @@ mod tests {
         let columns = vec![("x".to_owned(), [0; 6]); MOST_COLUMNS + 1];
         let suggestions = vec![Suggestion::default(); MOST_SUGGESTIONS + 1];
         let syllables = (0..=MOST_SYLLABLES).map(|at| (format!("{at:06}"), 0)).collect();
+        let first = (0..=MOST_FILES).map(|at| (format!("{at:06}").into_bytes(), [0; 6])).collect();
         let empty = || Root { block: 1, ..Root::default() };
-        for root in [Root { columns, ..empty() }, Root { suggestions, ..empty() }, Root { syllables, ..empty() }] {
+        for root in [
+            Root { first, ..empty() },
+            Root { columns, ..empty() },
+            Root { suggestions, ..empty() },
+            Root { syllables, ..empty() },
+        ] {
             assert_eq!(Root::open(&root.write()), Err(Corrupt::Bytes));
         }
         assert_eq!(Root::open(&empty().write()), Ok(empty()));

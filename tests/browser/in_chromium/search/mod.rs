@@ -33,10 +33,28 @@ fn portal() -> Option<(Browser, Site)> {
     let (browser, site) = (Browser::start()?, Site::of_portal()?);
     let worker = site.asset("worker.");
     let site = site.with(&worker, WORKER.as_bytes()).with("search/root.bin", &stored("root 1"));
-    let site = ["head", "t1", "docs"]
+    let site = ["head", "t1", "docs", "more"]
         .iter()
         .fold(site, |site, name| site.with(&format!("search/{name}.bin"), &stored("good")));
     Some((browser, site))
+}
+
+/// Watches the list until it is done: what each row said, every time any of them changed.
+fn watched(page: &Page) -> Vec<Vec<String>> {
+    let rows = page.evaluate(
+        "new Promise((done) => {
+            const list = document.querySelector('#search-results');
+            const seen = [];
+            const look = () => {
+                const rows = [...list.querySelectorAll('h3')].map(({ textContent }) => textContent);
+                if (rows.join() !== seen.at(-1)?.join()) seen.push(rows);
+                if (list.ariaBusy === 'false') done(seen);
+                else setTimeout(look, 5);
+            };
+            look();
+        })",
+    );
+    serde_json::from_value(rows).expect("rows")
 }
 
 /// The search page, with results.

@@ -10,7 +10,7 @@ use motcua::search::writer::{self, Layout};
 use motcua::search::{Corpus, Document, Facet, Kind, Label, Suggestion, local};
 
 use super::same::questions::Seeded;
-use super::{INPUT, results};
+use super::{INPUT, results, watched};
 use crate::harness::{Browser, Site};
 
 /// The names of the procedures, and nothing else of them.
@@ -117,19 +117,6 @@ fn in_blocks(read: &dyn Fn(&str) -> Option<Vec<u8>>) -> String {
     }
 }
 
-/// Watches the list until it is done: what each row said, every time any of them changed.
-const WATCH: &str = "new Promise((done) => {
-    const list = document.querySelector('#search-results');
-    const seen = [];
-    const look = () => {
-        const rows = [...list.querySelectorAll('h3')].map(({ textContent }) => textContent);
-        if (rows.join() !== seen.at(-1)?.join()) seen.push(rows);
-        if (list.ariaBusy === 'false') done(seen);
-        else setTimeout(look, 5);
-    };
-    look();
-})";
-
 #[test]
 fn no_result_is_put_between_others() {
     let (Some(browser), Some(site)) = (Browser::start(), Site::of_portal()) else { return };
@@ -138,14 +125,14 @@ fn no_result_is_put_between_others() {
     let query = "tim-kiem/?q=dang+ky&page=2";
     let site = site.late(&block, Duration::from_millis(900));
     let page = browser.open(&site.url(query));
-    let seen: Vec<Vec<String>> = serde_json::from_value(page.evaluate(WATCH)).expect("rows");
+    let seen = watched(&page);
     let last = seen.last().expect("rows");
     assert_eq!(last.len(), 10);
     assert!(seen.iter().all(|rows| last.starts_with(rows)), "{seen:#?}");
     // Without the block for good: fewer rows, and word of it.
     let site = site.without(&block).late("", Duration::ZERO);
     let page = browser.open(&site.url(query));
-    page.evaluate(WATCH);
+    watched(&page);
     assert!(page.visible_texts("#search-results h3").len() < 10);
     page.wait_until("document.querySelector('#search-missing').checkVisibility()");
 }
