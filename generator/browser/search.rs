@@ -60,8 +60,9 @@
 //! | `record` | the address beside which its data stands as `index.json`, for [`excerpt`](Search::excerpt), or `null` |
 //!
 //! The worker (`web/scripts/search/worker.js`) adds two fields for the page: `done`, whether nothing better will come, and
-//! `missing`, whether files could not be had, so that results may be missing. Scripts also take, where they are there, the
-//! `place` of a result on its page, from 0, and the `lang` of a facet value's or suggestion's label.
+//! `missing`, whether files could not be had, so that results may be missing. Scripts also take from the answer, where they
+//! are there, `missing` itself, the `place` of a result on its page, from 0 (without it, results are shown once all of a
+//! page are here), and the `lang` of a facet value's or suggestion's label.
 //!
 //! # The excerpt
 //!

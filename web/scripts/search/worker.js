@@ -98,7 +98,8 @@
     // Bytes that come for an earlier question change nothing.
     if (last === json + done) return;
     last = json + done;
-    postMessage({ id: question.id, answer: { ...JSON.parse(json), done, missing: lost.size > 0 } });
+    // An engine that says itself what is missing knows better: without the head, nothing is.
+    postMessage({ id: question.id, answer: { missing: lost.size > 0, ...JSON.parse(json), done } });
   };
 
   /** The parts of a record that are read as text. */
