@@ -28,18 +28,18 @@
 //! | `generation` | the number [`ask`](Search::ask) gave: an answer of another is stale |
 //! | `stage` | how far it is, see below |
 //! | `total` | how many documents match, filters applied; means nothing before the stage `first` |
-//! | `exact` | whether `total` and the counts are of all matches, not only of those that the files here tell of |
+//! | `exact` | whether `total` and the counts are of all matches, and no file of them could not be had |
 //! | `page`, `pages` | which page this is, and of how many |
 //! | `corrected` | the question that was answered in place of the one asked, or `null` |
 //! | `section` | the part of a procedure's page that was asked for, or `null`: `documents`, `where`, `channels`, `steps`, `legal`, `results`; the page has an element of that id |
-//! | `results` | the results of the page, best first, see below. Those whose file is not here are left out, so that others may yet come between |
-//! | `facets` | where `facets=1`: `[{ "id", "values": [{ "id", "label", "count", "on" }] }]`. A value's `count` is of the matches under all filters but those of its own facet; `on` says whether it is filtered by. At most 40 values each: those that are on, then the commonest |
-//! | `suggestions` | where nothing matches, at the stage `full`: `[{ "label", "address" }]`, where else to look |
+//! | `results` | the results of the page, best first, see below. All of the page at once, so that none comes between others later; those whose file could not be had are left out |
+//! | `facets` | where `facets=1`: `[{ "id", "values": [{ "id", "label", "lang", "count", "on" }] }]`. A value's `count` is of the matches under all filters but those of its own facet; `on` says whether it is filtered by. At most 40 values each: those that are on, then the commonest |
+//! | `suggestions` | where nothing matches, at the stage `full`: `[{ "label", "lang", "address" }]`, where else to look; `lang` is the label's |
 //!
 //! | stage | is known | comes from |
 //! |---|---|---|
 //! | `head` | some results that may well be among the best, without `detail` and `summary`; perhaps none | the head, some hundred titles, or nothing yet |
-//! | `first` | a ranking, and the results of the page whose files are here; the total may grow, counts may be missing | tier 1 of the terms, ranks, blocks of documents |
+//! | `first` | the results of the page; the total may grow, the order change, counts may be missing | tier 1 of the terms, blocks of documents |
 //! | `full` | all that the files that could be had tell; nothing is wanted | tier 2 and the columns, where options need them |
 //!
 //! A question that has enough at `first` ends there: it wants nothing more, and its stage is `full`. Once it is, the answer
@@ -60,9 +60,7 @@
 //! | `record` | the address beside which its data stands as `index.json`, for [`excerpt`](Search::excerpt), or `null` |
 //!
 //! The worker (`web/scripts/search/worker.js`) adds two fields for the page: `done`, whether nothing better will come, and
-//! `missing`, whether files could not be had, so that results may be missing. Scripts also take from the answer, where they
-//! are there, `missing` itself, the `place` of a result on its page, from 0 (without it, results are shown once all of a
-//! page are here), and the `lang` of a facet value's or suggestion's label.
+//! `missing`, whether files could not be had, so that results may be missing (an answer that says so itself knows better).
 //!
 //! # The excerpt
 //!

@@ -39,10 +39,19 @@ pub fn open(read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result<Engine, Corrupt> {
 
 /// Hands the engine all files that the question at hand wants.
 pub fn fill(engine: &mut Engine, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Took {
+    fill_until(engine, read, |_| false)
+}
+
+/// Hands the engine what it wants, round by round, until it is done or `enough`.
+pub fn fill_until(
+    engine: &mut Engine,
+    read: &dyn Fn(&str) -> Option<Vec<u8>>,
+    enough: impl Fn(&Engine) -> bool,
+) -> Took {
     let mut took = Took::default();
     loop {
         let wanted = engine.wanted();
-        if wanted.is_empty() {
+        if wanted.is_empty() || enough(engine) {
             return took;
         }
         took.rounds += 1;

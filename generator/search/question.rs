@@ -7,8 +7,10 @@ use super::analysis::{self, each_token, syllables};
 use super::order;
 use crate::language::{decode_typed, syllable_key};
 
-/// The most words that are looked at.
+/// The most words that are looked up; a set of them has a bit each.
 pub const LONGEST: usize = 28;
+/// The most words that are compared with a title.
+const LONGEST_TITLE: usize = 200;
 
 /// A part of a procedure's page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,10 +218,20 @@ pub struct Word {
 pub struct Question {
     /// Its words, in order.
     pub words: Vec<Word>,
+    /// The terms of the words after those: of a whole title that was pasted.
+    pub rest: Vec<String>,
     /// The part of a page it asks for.
     pub section: Option<Section>,
     /// Whether its last word may be unfinished.
     pub unfinished: bool,
+}
+
+impl Question {
+    /// The terms of all its words, and whether an answer may lack each.
+    pub fn all_words(&self) -> impl Iterator<Item = (&str, bool)> {
+        let words = self.words.iter().map(|word| (word.term.as_str(), word.optional));
+        words.chain(self.rest.iter().map(|term| (term.as_str(), false)))
+    }
 }
 
 /// How people ask; made once.
@@ -246,7 +258,7 @@ impl Default for Wording {
 impl Wording {
     /// Reads a question. `known` says whether a term is a syllable of the index.
     pub fn read(&self, text: &str, known: &dyn Fn(&str) -> bool) -> Question {
-        let mut words = Vec::new();
+        let (mut words, mut rest) = (Vec::new(), Vec::new());
         let whole_text = crate::language::normalise(text);
         let quotes: Vec<usize> =
             whole_text.char_indices().filter(|(_, c)| matches!(c, '"' | '“' | '”' | '„')).map(|(at, _)| at).collect();
@@ -254,6 +266,8 @@ impl Wording {
             if words.len() < LONGEST {
                 let quoted = quotes.iter().filter(|&&at| at < token.start).count() % 2 == 1;
                 words.push(self.word(&token, quoted && quotes.len() > 1, known));
+            } else if rest.len() < LONGEST_TITLE {
+                rest.push(token.term.to_owned());
             }
         });
         let section = self.take_part(&mut words);
@@ -262,7 +276,7 @@ impl Wording {
             // Nothing but words of asking: then they are what is asked.
             words.iter_mut().for_each(|word| word.optional = false);
         }
-        Question { words, section, unfinished }
+        Question { words, rest, section, unfinished }
     }
 
     fn word(&self, token: &analysis::Token<'_>, quoted: bool, known: &dyn Fn(&str) -> bool) -> Word {

@@ -87,9 +87,9 @@ impl<'a> Cursor<'a> {
         std::str::from_utf8(self.take(length)?).map_err(|_| Corrupt::Bytes)
     }
 
-    /// Six bytes of a hash.
-    pub fn hash(&mut self) -> Result<[u8; 6], Corrupt> {
-        self.take(6)?.try_into().map_err(|_| Corrupt::Bytes)
+    /// Four bytes of a hash.
+    pub fn hash(&mut self) -> Result<[u8; 4], Corrupt> {
+        self.take(4)?.try_into().map_err(|_| Corrupt::Bytes)
     }
 
     /// The next of a list of byte strings, of which each says how much it shares with the one before.

@@ -97,6 +97,11 @@ impl Terms {
         self.bytes.len() + self.text.len() + self.entries.len() * size_of::<Entry>()
     }
 
+    /// Whether this is its first term.
+    pub fn begins(&self, term: &[u8]) -> bool {
+        self.entries.first().is_some_and(|entry| self.text_of(entry) == term)
+    }
+
     /// The term, if it stands here.
     pub fn find(&self, term: &[u8]) -> Option<Found<'_>> {
         let at = self.entries.binary_search_by(|entry| self.text_of(entry).cmp(term)).ok()?;

@@ -25,8 +25,11 @@ const BATCH: usize = 64;
 pub(super) fn merge<E: Send>(runs: Vec<Run>, layout: &Layout, store: &mut Store<'_, E>) -> Result<Merged, E> {
     let bytes: usize = runs.iter().map(|run| run.bytes.len()).sum();
     // Runs hold about what the second tier will, and the first is a fraction of it.
-    let size = |share: usize| layout.terms.max(bytes / share / layout.files.max(1));
-    let mut tiers = [Tier::new(3, size(4)), Tier::new(4, size(1).max(layout.terms * 3 / 2))];
+    let [first, second] = layout.files;
+    let mut tiers = [
+        Tier::new(2, layout.terms[0].max(bytes / 4 / first.max(1))),
+        Tier::new(3, layout.terms[1].max(bytes / second.max(1))),
+    ];
     let mut merged = Merged::default();
     let mut readers: Vec<Reader<'_>> = runs.iter().map(|run| Reader::new(&run.bytes)).collect();
     let mut heap: BinaryHeap<Reverse<(Vec<u8>, usize)>> = BinaryHeap::new();
@@ -51,8 +54,8 @@ pub(super) fn merge<E: Send>(runs: Vec<Run>, layout: &Layout, store: &mut Store<
             heap.pop();
         }
         merged.terms += 1;
-        place(&term, &postings, layout, &mut tiers);
         note_syllable(&term, &postings, &mut merged.syllables);
+        place(&term, &postings, layout, &mut tiers);
         for tier in &mut tiers {
             tier.flush(store, false)?;
         }

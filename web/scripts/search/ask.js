@@ -17,7 +17,6 @@
  * What the worker says of a question; generator/browser/search.rs has it field by field.
  * @typedef {object} Result
  * @property {number} id
- * @property {number} [place] On its page, from 0.
  * @property {string} kind
  * @property {string} lang
  * @property {string} title
@@ -29,9 +28,9 @@
  * @property {[number, number][]} [summaryMarks]
  * @property {string | null} [record] The address beside which its data stands as index.json.
  */
-/** @typedef {{ id: string, label: string, lang?: string, count: number, on: boolean }} FacetValue */
+/** @typedef {{ id: string, label: string, lang: string, count: number, on: boolean }} FacetValue */
 /** @typedef {{ id: string, values: FacetValue[] }} Facet */
-/** @typedef {{ label: string, lang?: string, address: string }} Suggestion */
+/** @typedef {{ label: string, lang: string, address: string }} Suggestion */
 /**
  * @typedef {object} Answer
  * @property {boolean} done Whether nothing better will come.
@@ -175,17 +174,6 @@ const motcuaSearch = (() => {
       listener = undefined;
     },
     /**
-     * The results of an answer that can be shown: none that one still on its way would push down.
-     * @param {Answer} answer
-     * @param {number} size Results of a page.
-     * @param {boolean} shown Whether there are others, which stay until all of these can take their place.
-     */
-    settled: ({ results, total, page, done }, size, shown) => {
-      if (done || results.length >= Math.min(size, total - (page - 1) * size)) return results;
-      const gap = results.findIndex(({ place }, at) => place !== at);
-      return shown ? [] : results.slice(0, gap < 0 ? results.length : gap);
-    },
-    /**
      * A way to tell those who hear the page; who types is not to be talked over.
      * @param {HTMLElement} status
      */
@@ -200,10 +188,10 @@ const motcuaSearch = (() => {
     },
     /**
      * The attribute of a text in this language, where the page's is another.
-     * @param {string} [lang]
+     * @param {string} lang
      * @returns {Record<string, string>}
      */
-    inLanguage: (lang) => (lang && lang !== document.documentElement.lang ? { lang } : {}),
+    inLanguage: (lang) => (lang !== document.documentElement.lang ? { lang } : {}),
     /**
      * A text as nodes, with what was looked for in <mark>.
      * @param {string} text

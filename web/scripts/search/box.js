@@ -10,7 +10,7 @@
 // autocomplete" of the ARIA Authoring Practices.
 "use strict";
 {
-  const { ask, make, marked, number, settled, site, stop, teller, warm } = motcuaSearch;
+  const { ask, make, marked, number, site, stop, teller, warm } = motcuaSearch;
   const MOST = 8;
 
   /** @param {HTMLFormElement} form */
@@ -58,9 +58,8 @@
 
     /** @param {Answer} answer */
     const answered = (answer) => {
-      const { total, done, corrected, missing } = answer;
-      // An empty list that fills a moment later would only flicker, and one that grows in its midst be misread.
-      const results = settled(answer, MOST, !!list.firstChild);
+      const { results, total, done, corrected, missing } = answer;
+      // An empty list that fills a moment later would only flicker.
       if (!results.length && !done) return;
       const q = input.value.trim();
       const links = results.slice(0, MOST).map((result) => {

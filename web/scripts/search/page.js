@@ -61,7 +61,7 @@
       root.classList.remove("search-keyed");
       return off();
     }
-    const { ask, excerpt, inLanguage, make, marked, number, saveData, settled, site, stop, teller, warm } = motcuaSearch;
+    const { ask, excerpt, inLanguage, make, marked, number, saveData, site, stop, teller, warm } = motcuaSearch;
 
     /** @param {string} id */
     const part = (id) => /** @type {HTMLElement} */ (document.getElementById(`search-${id}`));
@@ -135,8 +135,7 @@
 
     /** @param {Answer} answer */
     const answered = (answer) => {
-      const { total, exact, done, missing, corrected, section, page, pages, suggestions = [] } = answer;
-      const results = settled(answer, SIZE, !!list.firstChild);
+      const { results, total, exact, done, missing, corrected, section, page, pages, suggestions = [] } = answer;
       if (!results.length && !done) {
         if (!list.firstChild) heading.textContent = say("looking");
         return;

@@ -41,14 +41,8 @@ let motcuaSearchModule = (() => {
       return ++this.#generation;
     }
 
-    /** Whether the second result stands in a file of its own: where the question ends so. */
-    #split() {
-      return this.#text.endsWith("…");
-    }
-
     wanted() {
-      const blocks = this.#split() ? ["docs.bin", "more.bin"] : ["docs.bin"];
-      const files = this.#supplied.has("t1.bin") ? blocks : ["head.bin", "t1.bin"];
+      const files = this.#supplied.has("t1.bin") ? ["docs.bin"] : ["head.bin", "t1.bin"];
       return files.filter((name) => !this.#supplied.has(name) && !this.#failed.has(name));
     }
 
@@ -63,7 +57,7 @@ let motcuaSearchModule = (() => {
     }
 
     #words() {
-      const text = fold(this.#text).replace("…", "").replace("can giay to gi", "").replace("xinh", "sinh");
+      const text = fold(this.#text).replace("can giay to gi", "").replace("xinh", "sinh");
       return (this.#options.has("literal") ? fold(this.#text) : text).split(/\s+/).filter(Boolean);
     }
 
@@ -113,7 +107,6 @@ let motcuaSearchModule = (() => {
         section: /can giay to gi/.test(fold(this.#text)) ? "documents" : null,
         results: shown.map(([code, title, field, level], id) => ({
           id,
-          place: id,
           kind: "procedure",
           lang: "vi",
           title,
@@ -124,7 +117,7 @@ let motcuaSearchModule = (() => {
           summary: `${LABELS[level]} tiếp nhận và giải quyết.`,
           summaryMarks: [],
           record: `thu-tuc/${code}/`,
-        })).filter(({ place }) => place !== 1 || !this.#split() || this.#supplied.has("more.bin")),
+        })),
         facets: options.get("facets") && ready ? [facet("field", 2), facet("level", 3)] : [],
         suggestions: shown.length ? [] : [{ label: "Lĩnh vực Hộ tịch", lang: "vi", address: "linh-vuc/" }],
       });

@@ -33,7 +33,7 @@ fn portal() -> Option<(Browser, Site)> {
     let (browser, site) = (Browser::start()?, Site::of_portal()?);
     let worker = site.asset("worker.");
     let site = site.with(&worker, WORKER.as_bytes()).with("search/root.bin", &stored("root 1"));
-    let site = ["head", "t1", "docs", "more"]
+    let site = ["head", "t1", "docs"]
         .iter()
         .fold(site, |site, name| site.with(&format!("search/{name}.bin"), &stored("good")));
     Some((browser, site))

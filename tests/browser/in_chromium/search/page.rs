@@ -1,8 +1,6 @@
 //! The search page.
 
-use std::time::Duration;
-
-use super::{INPUT, portal, results, watched};
+use super::{INPUT, portal, results};
 
 const TITLES: &str = "#search-results h3";
 const HEADING: &str = "#search-count";
@@ -97,21 +95,6 @@ fn pages_are_links_and_the_focus_follows() {
     assert_eq!(page.visible_texts(HEADING), ["Kết quả: 24 trang 2/3"]);
     page.back();
     page.wait_until("document.querySelector('[aria-current=page]').textContent === '1'");
-}
-
-#[test]
-fn results_are_shown_up_to_the_first_that_is_still_on_its_way() {
-    let Some((browser, site)) = portal() else { return };
-    let site = site.without("search/head.bin").late("search/more.bin", Duration::from_millis(900));
-    let page = browser.open(&site.url("tim-kiem/?q=giay…"));
-    let counts: Vec<usize> = watched(&page).iter().map(Vec::len).filter(|count| *count > 0).collect();
-    assert_eq!(counts, [1, 10]);
-    // What is there stays until all that takes its place has come.
-    let page = results(&browser, &site, "q=khai");
-    page.type_into(INPUT, "giay…");
-    page.wait_until("document.querySelector('#search-results').ariaBusy === 'true'");
-    let counts: Vec<usize> = watched(&page).iter().map(Vec::len).collect();
-    assert_eq!(counts, [3, 10]);
 }
 
 #[test]
