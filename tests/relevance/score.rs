@@ -1,7 +1,8 @@
-//! `MOTCUA_RELEVANCE=queries.tsv MOTCUA_SITE=folder cargo bench --bench relevance [-- --worst | --layouts]`
+//! `MOTCUA_RELEVANCE=queries.tsv MOTCUA_SITE=folder cargo bench --bench relevance [-- --quick | --worst]`
 //!
 //! How well search does on graded questions over a site's sources: nDCG@10 and S@1 (a best answer comes first), for all
-//! and by kind; the same questions without marks; and without each ingredient in turn. Nothing is written.
+//! and by kind; the same questions without marks; and without each ingredient in turn. Without a table, questions are made
+//! of the site's own names. Nothing is written.
 
 #[path = "../bench/queries.rs"]
 #[allow(dead_code, reason = "the bench of search needs more of it")]
@@ -30,13 +31,16 @@ use set::{Graded, first_is_right, ndcg};
 type Store = BTreeMap<String, Vec<u8>>;
 
 fn main() {
-    let (Some(queries), Some(site)) = (std::env::var_os("MOTCUA_RELEVANCE"), std::env::var_os("MOTCUA_SITE")) else {
-        println!("relevance: set MOTCUA_RELEVANCE to graded questions and MOTCUA_SITE to a site's folder");
+    let Some(site) = std::env::var_os("MOTCUA_SITE") else {
+        println!("relevance: set MOTCUA_SITE to a site's folder, and MOTCUA_RELEVANCE to graded questions");
         return;
     };
-    let set = set::read(&std::fs::read_to_string(queries).expect("the questions can be read"));
     let files = DiskFiles::new(PathBuf::from(site)).expect("the site's folder can be read");
     let catalogue = motcua::check_site(&files, None).catalogue;
+    let set = match std::env::var_os("MOTCUA_RELEVANCE") {
+        Some(queries) => set::read(&std::fs::read_to_string(queries).expect("the questions can be read")),
+        None => set::read(&queries::table(&queries::known_items(&catalogue, 50, 2))),
+    };
     let (theme, _) = Theme::load(&files, &mut motcua::files::FileTable::default());
     let index = |layout: &Layout| {
         let store = Mutex::new(Store::new());
@@ -271,7 +275,9 @@ fn known(catalogue: &Catalogue, store: &Store, worst: bool) {
         println!("{name:<22} {:>8.3} {:>8.3}", share(1), share(10));
     }
     let (mut titles, mut lost) = (0, 0);
-    for procedure in catalogue.procedures.iter().filter(|procedure| queries::is_listed(procedure)) {
+    // Of a large site, some six thousand.
+    let step = (catalogue.procedures.len() / 6000).max(1);
+    for procedure in catalogue.procedures.iter().filter(|procedure| queries::is_listed(procedure)).step_by(step) {
         let Some((name, _)) = procedure.name.get(Language::Vi) else { continue };
         titles += 1;
         let _ = codes(&mut engine, store, &name.value);

@@ -43,8 +43,8 @@ impl Engine {
     pub fn explain(&self, document: u32) -> Vec<Reason> {
         let ranked = self.ranked();
         let Some(ranking) = &ranked.ranking else { return Vec::new() };
-        let of_first = ranking.matches.iter().take(ranked.of_first).any(|(_, known)| *known == document);
-        let scope = if of_first { &ranked.scope } else { &ranked.whole };
+        let of_first = ranking.matches.iter().any(|(_, known)| *known == document);
+        let scope = if of_first { &ranked.scope } else { &self.second().scope };
         let (parts, _) = self.parts(&ranked.question, scope);
         let (mut reasons, mut sum) = (Vec::new(), Sum::default());
         for part in &parts {

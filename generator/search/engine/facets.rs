@@ -76,9 +76,9 @@ impl Engine {
     }
 
     /// The counts of every facet among the matches; a facet's own filter does not narrow its counts.
-    pub(super) fn count(
+    pub(super) fn count<'a>(
         &self,
-        matches: &[(u32, u32)],
+        matches: impl Iterator<Item = &'a (u32, u32)> + Clone,
         filters: &[Filter<'_>],
         columns: &mut Columns,
     ) -> Vec<FacetCounts> {
@@ -87,7 +87,7 @@ impl Engine {
             let Some((column, hash)) = self.column(id, columns) else { continue };
             let mut counts = vec![0u32; column.values.len()];
             let others = |document| filters.iter().filter(|other| other.facet != id).all(|other| other.has(document));
-            for (_, document) in matches.iter().filter(|(_, document)| others(*document)) {
+            for (_, document) in matches.clone().filter(|(_, document)| others(*document)) {
                 for &value in column.of(*document) {
                     if let Some(count) = counts.get_mut(value as usize) {
                         *count += 1;

@@ -1,7 +1,7 @@
 //! The engine: a question and files in, which files are wanted and an answer out.
 //!
 //! A question is answered in stages: from the head as soon as that is there; from tier 1 and the blocks of the page; then,
-//! where counts or filters need every match or tier 1 has next to none, from tier 2 and the columns. What tier 2 adds
+//! where it filters or counts, from the columns, and where tier 1 does not fill the page, from tier 2. What tier 2 adds
 //! comes after what tier 1 found, so that nothing that is seen moves. [`Engine::wanted`] names the files of the next
 //! stage, [`Engine::answer`] says at any time what is known. Files are kept over questions. A file that is damaged is
 //! refused by [`Engine::supply`]; one that [`Engine::failed`] is done without, and the answer is not exact.
@@ -39,7 +39,7 @@ pub use self::explain::{Reason, Sign};
 pub use self::options::{Options, Sort};
 use self::page::Page;
 pub use self::rank::Weights;
-use self::ranked::Ranked;
+use self::ranked::{Ranked, Second};
 use self::shelf::Shelf;
 use super::format::column::Column;
 use super::format::root::{Hash, Root};
@@ -84,6 +84,7 @@ struct Asked {
     options: Options,
     /// Dropped when a file of terms comes.
     ranked: OnceCell<Ranked>,
+    second: OnceCell<Second>,
     /// Dropped when any file comes.
     page: OnceCell<Page>,
 }
@@ -182,6 +183,7 @@ impl Engine {
         self.asked.page.take();
         if ranked {
             self.asked.ranked.take();
+            self.asked.second.take();
         }
     }
 
@@ -201,12 +203,17 @@ impl Engine {
 
     /// The documents in order, as far as the files here tell.
     fn ranked(&self) -> &Ranked {
-        self.asked.ranked.get_or_init(|| self.work_out())
+        self.asked.ranked.get_or_init(|| self.rank_first())
+    }
+
+    /// What tier 2 adds to them.
+    fn second(&self) -> &Second {
+        self.asked.second.get_or_init(|| self.rank_second())
     }
 
     /// The results that are seen, as far as the files here tell.
     fn page(&self) -> &Page {
-        self.asked.page.get_or_init(|| self.turn_to(self.ranked()))
+        self.asked.page.get_or_init(|| self.turn_to())
     }
 }
 

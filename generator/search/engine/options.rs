@@ -2,6 +2,9 @@
 
 use crate::search::document::Lang;
 
+/// So many instant results are enough.
+const FEW: usize = 4;
+
 /// The order of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
@@ -69,8 +72,14 @@ impl Options {
         options
     }
 
-    /// Whether the answer needs every match, not only the best.
-    pub(super) fn need_all(&self) -> bool {
-        self.facets || self.page > 1 || self.sort != Sort::Rank || !self.filters.is_empty()
+    /// How many results of tier 1 are enough to do without tier 2: as many as fill the page, and for instant results a few.
+    pub(super) fn enough(&self) -> usize {
+        let until = self.page.saturating_mul(self.size);
+        if self.facets || self.page > 1 { until } else { until.min(FEW) }
+    }
+
+    /// The first result of the page.
+    pub(super) fn from(&self) -> usize {
+        (self.page - 1).saturating_mul(self.size)
     }
 }

@@ -1,10 +1,9 @@
 //! From documents in order to the results that are seen: filters, counts, the page, and what is still wanted.
 
+use super::Engine;
 use super::facets::{Columns, FacetCounts};
 use super::options::Sort;
-use super::ranked::Ranked;
 use super::refine::{self, agreement};
-use super::{Engine, Files};
 use crate::search::format::root::Hash;
 use crate::search::format::shown::Entry;
 use crate::search::order;
@@ -28,38 +27,37 @@ pub(super) struct Page {
 
 impl Engine {
     /// Filters, orders and counts what was ranked.
-    pub(super) fn turn_to(&self, ranked: &Ranked) -> Page {
+    pub(super) fn turn_to(&self) -> Page {
         let options = &self.asked.options;
+        let ranked = self.ranked();
         let Some(ranking) = &ranked.ranking else {
-            let Files { head, .. } = &self.files;
-            let wants_head = head.is_none() && !self.is_lost(&self.root.head);
+            let wants_head = self.files.head.is_none() && !self.is_lost(&self.root.head);
             let head = wants_head.then_some(self.root.head);
             return Page { wanted: head.into_iter().chain(ranked.first.iter().copied()).collect(), ..Page::default() };
         };
         let mut columns = Columns::default();
-        let mut matches = ranking.matches.clone();
         let filters = self.filters(&mut columns);
-        let facets = if options.facets { self.count(&matches, &filters, &mut columns) } else { Vec::new() };
-        let (mut at, mut of_first) = (0, 0);
-        matches.retain(|(_, document)| {
-            let passes = filters.iter().all(|filter| filter.has(*document));
-            of_first += usize::from(passes && at < ranked.of_first);
-            at += 1;
-            passes
-        });
-        self.sort(&mut matches, &mut columns);
+        let passes = |(_, document): &&(u32, u32)| filters.iter().all(|filter| filter.has(*document));
+        let mut first: Vec<(u32, u32)> = ranking.matches.iter().filter(passes).copied().collect();
         // Results that a filter may yet take away, or another order move, are not shown.
-        let waits = !columns.wanted.is_empty() && (!filters.is_empty() || options.sort != Sort::Rank);
-        let mut page = Page { total: matches.len(), facets, shown: !waits, ..Page::default() };
-        let from = (options.page - 1).saturating_mul(options.size);
-        let mut lacks = ranked.lacks || columns.lacks;
+        let second = (columns.wanted.is_empty() && first.len() < options.enough()).then(|| self.second());
+        let mut rest: Vec<(u32, u32)> =
+            second.iter().flat_map(|second| second.ranking.matches.iter().filter(passes).copied()).collect();
+        self.sort(&mut first, &mut columns);
+        self.sort(&mut rest, &mut columns);
+        let waits = !columns.wanted.is_empty();
+        let mut page = Page { total: first.len() + rest.len(), shown: !waits, ..Page::default() };
+        if options.facets {
+            let all = ranking.matches.iter().chain(second.iter().flat_map(|second| &second.ranking.matches));
+            page.facets = self.count(all, &filters, &mut columns);
+        }
+        let mut lacks = ranked.lacks || columns.lacks || second.is_some_and(|second| second.lacks);
         if !waits {
-            // What tier 2 found stays behind the rest.
-            let refined = if of_first > 0 { of_first.min(refine::LOOKED_AT) } else { refine::LOOKED_AT };
-            let refined = if options.sort == Sort::Rank && from < refined { refined } else { 0 };
-            let first = matches.iter().take(refined);
-            let blocks = first.chain(matches.iter().skip(from).take(options.size)).map(|(_, document)| *document);
-            for hash in blocks.filter_map(|document| self.block_of(document)) {
+            let refined =
+                if options.sort == Sort::Rank && options.from() < refine::LOOKED_AT { refine::LOOKED_AT } else { 0 };
+            let seen = first.iter().chain(&rest).skip(options.from()).take(options.size);
+            for (_, document) in first.iter().take(refined).chain(seen) {
+                let Some(hash) = self.block_of(*document) else { continue };
                 if self.is_lost(hash) {
                     lacks = true;
                 } else if !self.files.blocks.has(*hash) {
@@ -70,15 +68,17 @@ impl Engine {
                 }
             }
             if page.shown {
-                self.refine(&mut matches, refined, &ranked.question);
-                page.results = matches.iter().skip(from).take(options.size).copied().collect();
+                self.refine(&mut first, refined, &ranked.question);
+                page.results = first.iter().chain(&rest).skip(options.from()).take(options.size).copied().collect();
             }
         }
-        page.exact = ranking.exact && !lacks && ranked.second.is_empty();
+        let is_whole =
+            second.map_or(ranking.exact, |second| second.wanted.is_empty() && (ranking.exact || second.ranking.exact));
+        page.exact = is_whole && !lacks;
         // What is to be seen first is fetched first: filters, counts and the rest of the postings follow.
         page.wanted.extend(&ranked.better);
         if page.shown || waits {
-            page.wanted.extend(&ranked.second);
+            page.wanted.extend(second.iter().flat_map(|second| &second.wanted));
             page.wanted.extend(columns.wanted);
         }
         page

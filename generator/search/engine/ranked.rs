@@ -1,4 +1,4 @@
-//! A question and files of terms to documents in order: corrections, and both tiers.
+//! A question and files of terms to documents in order: what tier 1 finds, corrected; and what tier 2 adds.
 
 use super::Engine;
 use super::correct::Correction;
@@ -6,36 +6,40 @@ use super::rank::Ranking;
 use crate::search::format::root::Hash;
 use crate::search::question::Question;
 
-/// So many results of tier 1 are enough to do without tier 2.
-const ENOUGH: usize = 4;
-
-/// What the files of terms say of the question at hand.
+/// What the files of tier 1 say of the question at hand.
 #[derive(Debug, Default)]
 pub(super) struct Ranked {
     /// The files without which there are no results yet.
     pub(super) first: Vec<Hash>,
     /// The files for a better answer than there is.
     pub(super) better: Vec<Hash>,
-    /// The files of tier 2 that are not here, where they are wanted.
-    pub(super) second: Vec<Hash>,
     /// The question the ranking is of: as it was asked, or as it was corrected.
     pub(super) question: Question,
     pub(super) corrected: bool,
     /// `None` while files of tier 1 are wanted.
     pub(super) ranking: Option<Ranking>,
-    /// How many of its matches tier 1 found; those of tier 2 come after them.
-    pub(super) of_first: usize,
-    /// The files of tier 1 it is made from.
+    /// The files it is made from.
     pub(super) scope: Vec<Hash>,
-    /// The files of both tiers, where tier 2 was looked at.
-    pub(super) whole: Vec<Hash>,
+    /// Whether a file it needed could not be had.
+    pub(super) lacks: bool,
+}
+
+/// What tier 2 adds.
+#[derive(Debug, Default)]
+pub(super) struct Second {
+    /// Its files that are not here yet; until they are, it adds nothing.
+    pub(super) wanted: Vec<Hash>,
+    /// The files of both tiers.
+    pub(super) scope: Vec<Hash>,
+    /// The documents that tier 1 did not find.
+    pub(super) ranking: Ranking,
     /// Whether a file it needed could not be had.
     pub(super) lacks: bool,
 }
 
 impl Engine {
-    /// Works out all that the files of terms allow.
-    pub(super) fn work_out(&self) -> Ranked {
+    /// Works out all that the files of tier 1 allow.
+    pub(super) fn rank_first(&self) -> Ranked {
         let question = self.asked.question.clone();
         let scope = self.files_first(&question);
         let first = self.missing(&scope);
@@ -43,12 +47,9 @@ impl Engine {
             return Ranked { first, question, ..Ranked::default() };
         }
         let ranking = self.rank(&question, &scope);
-        let mut ranked = Ranked { of_first: ranking.matches.len(), question, scope, ..Ranked::default() };
-        let ranking = self.as_meant(ranking, &mut ranked);
-        ranked.of_first = ranking.matches.len();
+        let mut ranked = Ranked { question, scope, ..Ranked::default() };
+        ranked.ranking = Some(self.as_meant(ranking, &mut ranked));
         ranked.lacks = ranked.scope.iter().any(|hash| self.is_lost(hash));
-        let ranking = self.with_second(ranking, &mut ranked);
-        ranked.ranking = Some(ranking);
         ranked
     }
 
@@ -75,30 +76,25 @@ impl Engine {
         ranking
     }
 
-    /// Adds what tier 2 has, where every match is wanted or tier 1 has next to none. It comes after the rest: what may be
-    /// seen already stays where it is.
-    fn with_second(&self, mut ranking: Ranking, ranked: &mut Ranked) -> Ranking {
-        let options = &self.asked.options;
-        if !options.need_all() && ranking.matches.len() >= options.size.min(ENOUGH) {
-            return ranking;
-        }
+    /// Works out what tier 2 adds. It comes after what tier 1 found: what may be seen already stays where it is.
+    pub(super) fn rank_second(&self) -> Second {
+        let ranked = self.ranked();
         let files = self.files_second(&ranked.question, &ranked.scope);
-        ranked.second = self.missing(&files);
-        if files.is_empty() || !ranked.second.is_empty() {
-            return ranking;
-        }
-        ranked.lacks |= files.iter().any(|hash| self.is_lost(hash));
-        ranked.whole = [&ranked.scope[..], &files].concat();
-        let all = self.rank(&ranked.question, &ranked.whole);
+        let wanted = self.missing(&files);
+        let (Some(first), true) = (&ranked.ranking, wanted.is_empty() && !files.is_empty()) else {
+            return Second { wanted, ..Second::default() };
+        };
+        let lacks = files.iter().any(|hash| self.is_lost(hash));
+        let scope = [&ranked.scope[..], &files].concat();
+        let mut ranking = self.rank(&ranked.question, &scope);
         let mut is_known = vec![false; self.root.documents as usize];
-        for (_, document) in &ranking.matches {
+        for (_, document) in &first.matches {
             if let Some(is_known) = is_known.get_mut(*document as usize) {
                 *is_known = true;
             }
         }
-        let added = all.matches.into_iter().filter(|(_, document)| is_known.get(*document as usize) == Some(&false));
-        ranking.matches.extend(added);
-        Ranking { exact: all.exact, terms: all.terms, ..ranking }
+        ranking.matches.retain(|(_, document)| is_known.get(*document as usize) == Some(&false));
+        Second { wanted, scope, ranking, lacks }
     }
 }
 

@@ -133,15 +133,32 @@ impl<'a> Found<'a> {
 
     /// The postings, by document; they end where the bytes make no sense.
     pub fn postings(self) -> impl Iterator<Item = Posting> + use<'a> {
-        let mut cursor = Cursor::new(self.bytes, 0);
-        let mut next = 0u32;
-        (0..self.count).map_while(move |_| {
-            let number = cursor.number().ok()?;
-            let document = next.checked_add(number >> 4)?;
-            next = document.checked_add(1)?;
-            Some(Posting { document, impact: (number & 15) as u8 })
-        })
+        postings(self.bytes).take(self.count as usize)
     }
+}
+
+/// The postings of some bytes, by document; they end where the bytes do, or make no sense.
+pub fn postings(bytes: &[u8]) -> impl Iterator<Item = Posting> {
+    let mut cursor = Cursor::new(bytes, 0);
+    let mut next = 0u32;
+    std::iter::from_fn(move || {
+        let number = cursor.number().ok()?;
+        let document = next.checked_add(number >> 4)?;
+        next = document.checked_add(1)?;
+        Some(Posting { document, impact: (number & 15) as u8 })
+    })
+}
+
+/// Writes postings, by document, and tells how many they are.
+#[cfg(feature = "cli")]
+pub fn put_postings(out: &mut Vec<u8>, postings: impl Iterator<Item = Posting>) -> u32 {
+    let (mut count, mut next) = (0, 0);
+    for posting in postings {
+        put_number(out, (posting.document - next) << 4 | u32::from(posting.impact));
+        next = posting.document + 1;
+        count += 1;
+    }
+    count
 }
 
 /// Writes a file of terms.
@@ -176,12 +193,7 @@ impl Builder {
         }
         put_front_coded(&mut self.terms, &mut self.last, term);
         let start = self.postings.len();
-        let (mut count, mut next) = (0, 0);
-        for posting in postings {
-            put_number(&mut self.postings, (posting.document - next) << 4 | u32::from(posting.impact));
-            next = posting.document + 1;
-            count += 1;
-        }
+        let count = put_postings(&mut self.postings, postings);
         put_number(&mut self.figures, documents);
         put_number(&mut self.figures, count);
         put_number(&mut self.figures, (self.postings.len() - start) as u32);

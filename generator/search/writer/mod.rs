@@ -41,6 +41,8 @@ pub struct Layout {
     pub files: [usize; 2],
     /// Documents of a block, at least.
     pub block: usize,
+    /// The most blocks.
+    pub blocks: usize,
     /// Documents of the head.
     pub head: usize,
     /// Whether pairs are indexed.
@@ -64,8 +66,9 @@ impl Default for Layout {
             pair_cap: 0,
             strong_cap: 4096,
             terms: [1 << 10, 3 << 10],
-            files: [600, 300],
+            files: [800, 300],
             block: 20,
+            blocks: 700,
             head: 128,
             pairs: true,
             keys: true,
@@ -124,7 +127,7 @@ pub fn write<E: Send>(corpus: &dyn Corpus, layout: &Layout, put: &Put<'_, E>) ->
     let mut report = Report { documents: kept.len(), ..Report::default() };
     let mut store = Store { put, report: &mut report, done: BTreeMap::new() };
     let merged = merge::merge(runs, layout, &mut store)?;
-    let block = layout.block.max(kept.len().div_ceil(600)).max(1);
+    let block = layout.block.max(kept.len().div_ceil(layout.blocks.max(1))).max(1);
     let blocks = store.blocks(corpus, block)?;
     let columns = store.columns(corpus, &kept)?;
     let head = store.head(corpus, layout, &kept)?;
