@@ -16,7 +16,7 @@
 //! | `filter` | a facet and one of its values; again for others. Of one facet any value will do, of several facets all must |
 //! | `sort` | `rank` (best first), `name`, `updated` (last changed first) |
 //! | `page`, `size` | which page, from 1, and of how many results, 1 to 100 |
-//! | `facets` | `1`: count the values of every facet, which takes every match |
+//! | `facets` | `1`: count the values of every facet among the matches that are known of |
 //! | `literal` | `1`: the words are meant as they stand; nothing is corrected |
 //!
 //! # The answer
@@ -28,7 +28,7 @@
 //! | `generation` | the number [`ask`](Search::ask) gave: an answer of another is stale |
 //! | `stage` | how far it is, see below |
 //! | `total` | how many documents match, filters applied; means nothing before the stage `first` |
-//! | `exact` | whether `total` and the counts are of all matches, and no file of them could not be had |
+//! | `exact` | whether `total` and the counts are of all matches. Where enough of the best are known the others may never be looked up, so that a whole answer need not be exact; nor is one for which files could not be had |
 //! | `page`, `pages` | which page this is, and of how many |
 //! | `corrected` | the question that was answered in place of the one asked, or `null` |
 //! | `section` | the part of a procedure's page that was asked for, or `null`: `documents`, `where`, `channels`, `steps`, `legal`, `results`; the page has an element of that id |
