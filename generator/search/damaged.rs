@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::engine::Engine;
-use super::format::{self, root::Root};
+use super::format;
+use super::format::root::{MOST_DOCUMENTS, Root};
 use super::properties::questions::{Known, Seeds, question};
 use super::properties::{Store, Telling, seeded};
 use super::writer::{Layout, ROOT};
@@ -17,8 +18,8 @@ use super::writer::{Layout, ROOT};
 const LETTERS: [u8; 5] = *b"rtdch";
 /// Files that are damaged one after another for one question.
 const CHUNK: u64 = 200;
-/// No file may hold up a page so long, not even where tests run slowly.
-const TOO_LONG: Duration = Duration::from_secs(5);
+/// No file takes so long, not even where tests run slowly beside others.
+const TOO_LONG: Duration = Duration::from_secs(30);
 
 /// Bytes that are nearly a file, or not at all.
 fn damaged(seeds: &mut Seeds, bytes: &[u8], other: &[u8]) -> Vec<u8> {
@@ -182,5 +183,73 @@ fn a_damaged_file_of_any_kind_is_refused_or_read() {
     // Many of both, or little was tried.
     for letter in LETTERS.map(char::from) {
         assert!((count / 20..count * 3 / 4).contains(&taken[&letter]), "{letter}: of {count} {taken:?}");
+    }
+}
+
+/// Files as large as may be that say as much as they can, which no writer made.
+fn largest(letter: u8) -> Vec<u8> {
+    let mut out = vec![b'm', b'q', letter, format::VERSION];
+    let count = format::LARGEST / 9;
+    match letter {
+        // Terms of three bytes each, which nothing has.
+        b't' => {
+            [count, count * 5, count * 3].into_iter().for_each(|number| format::put_number(&mut out, number as u32));
+            for at in 0..count as u32 {
+                let [_, rest @ ..] = at.to_be_bytes();
+                out.extend([0, 3]);
+                out.extend(rest);
+            }
+            out.resize(out.len() + count * 3, 0);
+        }
+        // A column of documents that have nothing.
+        b'c' => {
+            format::put_number(&mut out, 0);
+            format::put_number(&mut out, MOST_DOCUMENTS);
+            out.resize(out.len() + MOST_DOCUMENTS as usize, 0);
+        }
+        // Documents of nothing but title; for the head all of different words.
+        _ => {
+            let (most, length) = if letter == b'h' { (2048, 240) } else { (20, 400_000) };
+            format::put_number(&mut out, most);
+            for at in 0..most {
+                if letter == b'h' {
+                    format::put_number(&mut out, at);
+                }
+                out.extend([0, 0, 0]);
+                let mut title = String::new();
+                for word in 0.. {
+                    title.push_str(&format!(
+                        "{:x} ",
+                        (u64::from(at) << 20 | word).wrapping_mul(0x9E37_79B9) & 0xFFF_FFFF
+                    ));
+                    if title.len() > length {
+                        break;
+                    }
+                }
+                format::put_text(&mut out, &title);
+                out.extend([0, 0, 0]);
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn the_largest_files_are_read_soon() {
+    let (store, _) = seeded(40, &Layout::default());
+    // By itself: the engine would see by the first term that it is another file.
+    let start = Instant::now();
+    assert!(format::terms::Terms::open(largest(b't')).is_ok());
+    assert!(start.elapsed() < TOO_LONG, "{:?}", start.elapsed());
+    for letter in *b"cdh" {
+        let bytes = largest(letter);
+        let mut engine = Engine::new(&store[ROOT]).unwrap();
+        engine.ask("đăng ký", "facets=1&size=100");
+        let here = if letter == b'h' { engine.wanted() } else { fill(&mut engine, &store) };
+        let name = here.iter().find(|name| store[*name][2] == letter).unwrap();
+        let start = Instant::now();
+        assert!(engine.supply(name, bytes), "{}", char::from(letter));
+        assert!(engine.answer().ends_with('}'));
+        assert!(start.elapsed() < TOO_LONG, "{}: {:?}", char::from(letter), start.elapsed());
     }
 }

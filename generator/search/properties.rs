@@ -144,8 +144,12 @@ impl Marked {
     /// Whether its marks stand in it, in UTF-16 units, one after another.
     fn is_sound(&self) -> bool {
         let units = self.text.encode_utf16().count();
-        let ends = self.marks.iter().flat_map(|&(start, end)| [start, end]);
-        ends.clone().zip(ends.skip(1)).all(|(one, next)| one < next) && self.marks.iter().all(|&(_, end)| end <= units)
+        let mut after = 0;
+        self.marks.iter().all(|&(start, end)| {
+            let follows = after <= start && start < end;
+            after = end;
+            follows
+        }) && after <= units
     }
 }
 

@@ -12,6 +12,7 @@
 #[cfg(feature = "cli")]
 use super::super::document::Facet;
 use super::super::document::Label;
+use super::root::MOST_DOCUMENTS;
 use super::{Corrupt, open};
 #[cfg(feature = "cli")]
 use super::{header, put_number, put_text};
@@ -53,6 +54,9 @@ impl Column {
             values.push((id, label));
         }
         let documents = cursor.count(1)?;
+        if documents > MOST_DOCUMENTS as usize {
+            return Err(Corrupt::Bytes);
+        }
         let mut starts = Vec::with_capacity(documents + 1);
         let mut numbers = Vec::new();
         starts.push(0);

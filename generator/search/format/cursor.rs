@@ -4,6 +4,8 @@ use super::Corrupt;
 
 /// The longest term, in bytes.
 pub const LONGEST_TERM: usize = 128;
+/// The most bytes of all terms of a file.
+const MOST_TERMS: usize = 16 << 20;
 
 /// What is left to read of a file.
 #[derive(Debug, Clone, Copy)]
@@ -119,7 +121,8 @@ pub struct FrontCoded {
 impl FrontCoded {
     /// A list in a file of so many bytes.
     pub fn new(bytes: usize) -> Self {
-        Self { term: Vec::new(), before: Vec::new(), is_first: true, left: bytes.saturating_mul(16).max(1 << 16) }
+        let left = bytes.saturating_mul(16).clamp(1 << 16, MOST_TERMS);
+        Self { term: Vec::new(), before: Vec::new(), is_first: true, left }
     }
 
     /// The next one.

@@ -20,9 +20,10 @@
 //! | at most | |
 //! |---|---|
 //! | [`LARGEST`] bytes | a file, unpacked |
-//! | [`root::MOST_DOCUMENTS`] | documents of an index, and no more than its blocks have room for |
-//! | [`root::LARGEST_BLOCK`] | documents of a block, and of the head |
-//! | 16 times their bytes | terms and syllables that were front-coded |
+//! | [`root::MOST_DOCUMENTS`] | documents of an index, and no more than its blocks have room for; of a column |
+//! | [`root::LARGEST_BLOCK`] | documents of a block, and of the head, which has half a megabyte at most |
+//! | 16 times their bytes, and 16 MB | terms and syllables that were front-coded |
+//! | [`root::MOST_FILES`] | files of a tier |
 //! | [`column::MOST_VALUES`] | values of a facet |
 
 pub mod column;

@@ -33,6 +33,8 @@ pub const ROOT: u8 = b'r';
 pub const MOST_DOCUMENTS: u32 = 1 << 20;
 /// The most documents of a block: as many as the writer puts into one of its six hundred of the largest index.
 pub const LARGEST_BLOCK: u32 = 2048;
+/// The most files of a tier; the writer makes some hundred.
+pub const MOST_FILES: usize = 1 << 16;
 /// The most columns: each is fetched to count what was found.
 const MOST_COLUMNS: usize = 64;
 /// The most suggestions: all are shown where nothing was found.
@@ -173,7 +175,7 @@ fn at_most(most: usize, count: usize) -> Result<usize, Corrupt> {
 
 fn first_terms(cursor: &mut Cursor<'_>, file: usize) -> Result<Vec<Vec<u8>>, Corrupt> {
     let mut list = FrontCoded::new(file);
-    (0..cursor.count(6)?).map(|_| list.next(cursor).map(<[u8]>::to_vec)).collect()
+    (0..at_most(MOST_FILES, cursor.count(6)?)?).map(|_| list.next(cursor).map(<[u8]>::to_vec)).collect()
 }
 
 /// Things with the hashes that come for them.
@@ -258,8 +260,14 @@ mod tests {
         let columns = vec![("x".to_owned(), [0; 4]); MOST_COLUMNS + 1];
         let suggestions = vec![Suggestion::default(); MOST_SUGGESTIONS + 1];
         let syllables = (0..=MOST_SYLLABLES).map(|at| (format!("{at:06}"), 0)).collect();
+        let first = (0..=MOST_FILES).map(|at| (format!("{at:06}").into_bytes(), [0; 4])).collect();
         let empty = || Root { block: 1, ..Root::default() };
-        for root in [Root { columns, ..empty() }, Root { suggestions, ..empty() }, Root { syllables, ..empty() }] {
+        for root in [
+            Root { first, ..empty() },
+            Root { columns, ..empty() },
+            Root { suggestions, ..empty() },
+            Root { syllables, ..empty() },
+        ] {
             assert_eq!(Root::open(&root.write()), Err(Corrupt::Bytes));
         }
         assert_eq!(Root::open(&empty().write()), Ok(empty()));

@@ -25,7 +25,7 @@ pub const BLOCK: u8 = b'd';
 /// The letter of the head.
 pub const HEAD: u8 = b'h';
 /// The most bytes of the head: an index is made of it where it is read. It has some hundred titles and addresses.
-const LARGEST_HEAD: usize = 1 << 20;
+const LARGEST_HEAD: usize = 1 << 19;
 
 const RECORD: u8 = 1;
 const ENGLISH: u8 = 2;

@@ -91,6 +91,7 @@ let motcuaSearchModule = (() => {
         values: [...new Set(many.map((document) => document[place]))].map((value) => ({
           id: value,
           label: LABELS[value],
+          lang: "vi",
           count: many.filter((document) => document[place] === value).length,
           on: chosen.some(([facet, other]) => facet === id && other === value),
         })),
@@ -118,7 +119,7 @@ let motcuaSearchModule = (() => {
           record: `thu-tuc/${code}/`,
         })),
         facets: options.get("facets") && ready ? [facet("field", 2), facet("level", 3)] : [],
-        suggestions: shown.length ? [] : [{ label: "Lĩnh vực Hộ tịch", address: "linh-vuc/" }],
+        suggestions: shown.length ? [] : [{ label: "Lĩnh vực Hộ tịch", lang: "vi", address: "linh-vuc/" }],
       });
     }
 

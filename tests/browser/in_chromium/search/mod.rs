@@ -39,6 +39,24 @@ fn portal() -> Option<(Browser, Site)> {
     Some((browser, site))
 }
 
+/// Watches the list until it is done: what each row said, every time any of them changed.
+fn watched(page: &Page) -> Vec<Vec<String>> {
+    let rows = page.evaluate(
+        "new Promise((done) => {
+            const list = document.querySelector('#search-results');
+            const seen = [];
+            const look = () => {
+                const rows = [...list.querySelectorAll('h3')].map(({ textContent }) => textContent);
+                if (rows.join() !== seen.at(-1)?.join()) seen.push(rows);
+                if (list.ariaBusy === 'false') done(seen);
+                else setTimeout(look, 5);
+            };
+            look();
+        })",
+    );
+    serde_json::from_value(rows).expect("rows")
+}
+
 /// The search page, with results.
 fn results<'b>(browser: &'b Browser, site: &Site, query: &str) -> Page<'b> {
     let page = browser.open(&site.url(&format!("tim-kiem/?{query}")));

@@ -11,7 +11,7 @@ use crate::harness::{Browser, Page, Site};
 use questions::{Known, Seeded, Seeds, question};
 
 #[path = "questions.rs"]
-mod questions;
+pub mod questions;
 
 /// So many questions go to the page at a time, and so few answers at once come back over the pipe.
 const BATCH: usize = 50;
