@@ -1,14 +1,14 @@
 //! The search engine, as a worker drives it: [`crate::search::Engine`] with its files fetched by a script.
 //!
 //! ```text
-//! new Search(root) -> ask(text, options) -> until wanted() is empty:
+//! Search.open(root) -> ask(text, options) -> until wanted() is empty:
 //!     supply(name, bytes) or failed(name) for each wanted file, in any order; answer() at any time
 //! ```
 //!
 //! # Options
 //!
-//! `lang=vi&filter=field:ho-tich&sort=name&page=2&size=10&facets=1&literal=1`, each of which may be left out; what makes no
-//! sense is passed over.
+//! `lang=vi&filter=field:ho-tich&sort=name&page=2&size=10&instant=1&facets=1&literal=1`, each of which may be left out; what
+//! makes no sense is passed over.
 //!
 //! | option | |
 //! |---|---|
@@ -16,6 +16,7 @@
 //! | `filter` | a facet and one of its values; again for others. Of one facet any value will do, of several facets all must |
 //! | `sort` | `rank` (best first), `name`, `updated` (last changed first) |
 //! | `page`, `size` | which page, from 1, and of how many results, 1 to 100 |
+//! | `instant` | `1`: it is being typed, and a few results are enough |
 //! | `facets` | `1`: count the values of every facet among the matches that are known of |
 //! | `literal` | `1`: the words are meant as they stand; nothing is corrected |
 //!
@@ -66,7 +67,7 @@
 //!
 //! `{ "text", "marks" }`: the passage of a plain text that has most of what was asked for, with marks as above.
 
-use wasm_bindgen::prelude::{JsError, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::search::Engine;
 
@@ -77,13 +78,11 @@ pub struct Search(Engine);
 
 #[wasm_bindgen]
 impl Search {
-    /// A search over the index that this root, inflated, names.
-    ///
-    /// # Errors
-    /// `version` where another version of the program wrote it, `corrupt` where it is damaged.
-    #[wasm_bindgen(constructor)]
-    pub fn new(root: &[u8]) -> Result<Search, JsError> {
-        Engine::new(root).map(Self).map_err(|error| JsError::new(&error.to_string()))
+    /// A search over the index that this root, inflated, names; none where another version of the program wrote it, or
+    /// where it is damaged.
+    #[must_use]
+    pub fn open(root: &[u8]) -> Option<Search> {
+        Engine::new(root).ok().map(Self)
     }
 
     /// Asks a question; what comes from then on is about it.
@@ -91,10 +90,11 @@ impl Search {
         self.0.ask(text, options)
     }
 
-    /// The names of the files below `search/` that are still needed, best first.
+    /// The names of the files below `search/` that are still needed, best first, a space between them: a list of texts
+    /// would need a kilobyte of glue.
     #[must_use]
-    pub fn wanted(&self) -> Vec<String> {
-        self.0.wanted()
+    pub fn wanted(&self) -> String {
+        self.0.wanted().join(" ")
     }
 
     /// Takes a file, inflated. False where it is damaged.

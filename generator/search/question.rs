@@ -226,14 +226,6 @@ pub struct Question {
     pub unfinished: bool,
 }
 
-impl Question {
-    /// The terms of all its words, and whether an answer may lack each.
-    pub fn all_words(&self) -> impl Iterator<Item = (&str, bool)> {
-        let words = self.words.iter().map(|word| (word.term.as_str(), word.optional));
-        words.chain(self.rest.iter().map(|term| (term.as_str(), false)))
-    }
-}
-
 /// How people ask; made once.
 #[derive(Debug)]
 pub struct Wording {
@@ -243,12 +235,11 @@ pub struct Wording {
 
 impl Default for Wording {
     fn default() -> Self {
-        let mut parts: Vec<(Section, Vec<String>)> = PARTS
-            .iter()
-            .flat_map(|(section, phrases)| phrases.iter().map(|phrase| (*section, syllables(phrase))))
-            .collect();
+        let phrases = PARTS.iter().flat_map(|(section, phrases)| phrases.iter().map(|phrase| (*section, *phrase)));
+        let mut phrases: Vec<(Section, &str)> = phrases.collect();
         // The longest first, so that what is taken off is taken off whole.
-        order::by(&mut parts, |(_, words)| order::high_then_low(words.len() as u32, 0));
+        order::by(&mut phrases, |(_, phrase)| order::high_then_low(phrase.split(' ').count() as u32, 0));
+        let parts = phrases.into_iter().map(|(section, phrase)| (section, syllables(phrase))).collect();
         let optional =
             OPTIONAL.split_ascii_whitespace().map(|word| (syllables(word).concat(), syllable_key(word))).collect();
         Self { parts, optional }

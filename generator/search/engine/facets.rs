@@ -76,9 +76,9 @@ impl Engine {
     }
 
     /// The counts of every facet among the matches; a facet's own filter does not narrow its counts.
-    pub(super) fn count<'a>(
+    pub(super) fn count(
         &self,
-        matches: impl Iterator<Item = &'a (u32, u32)> + Clone,
+        matches: &[(u32, u32)],
         filters: &[Filter<'_>],
         columns: &mut Columns,
     ) -> Vec<FacetCounts> {
@@ -87,7 +87,7 @@ impl Engine {
             let Some((column, hash)) = self.column(id, columns) else { continue };
             let mut counts = vec![0u32; column.values.len()];
             let others = |document| filters.iter().filter(|other| other.facet != id).all(|other| other.has(document));
-            for (_, document) in matches.clone().filter(|(_, document)| others(*document)) {
+            for (_, document) in matches.iter().filter(|(_, document)| others(*document)) {
                 for &value in column.of(*document) {
                     if let Some(count) = counts.get_mut(value as usize) {
                         *count += 1;
@@ -106,21 +106,18 @@ impl Engine {
     }
 
     /// Puts matches into another order than by score.
-    pub(super) fn sort(&self, matches: &mut Vec<(u32, u32)>, columns: &mut Columns) {
-        let first = |column: &Column, document: u32| column.of(document).first().copied().unwrap_or(0);
-        match self.asked.options.sort {
-            Sort::Rank => {}
-            Sort::Name => {
-                if let Some((column, _)) = self.column(column::NAME, columns) {
-                    order::by(matches, |(_, document)| first(column, *document).into());
-                }
-            }
-            Sort::Updated => {
-                if let Some((column, _)) = self.column(column::UPDATED, columns) {
-                    order::by(matches, |(_, document)| order::high_then_low(first(column, *document), 0));
-                }
-            }
-        }
+    pub(super) fn sort(&self, matches: &mut [(u32, u32)], columns: &mut Columns) {
+        let sort = self.asked.options.sort;
+        let id = match sort {
+            Sort::Rank => return,
+            Sort::Name => column::NAME,
+            Sort::Updated => column::UPDATED,
+        };
+        let Some((column, _)) = self.column(id, columns) else { return };
+        order::by(matches, |(_, document)| {
+            let first = column.of(*document).first().copied().unwrap_or(0);
+            if sort == Sort::Updated { order::high_then_low(first, 0) } else { first.into() }
+        });
     }
 
     /// Writes the counts of a facet.

@@ -1,4 +1,4 @@
-//! What is asked besides the words: `lang=vi&filter=field:ho-tich&sort=name&page=2&size=10&facets=1&literal=1`.
+//! What is asked besides the words: `lang=vi&filter=field:ho-tich&sort=name&page=2&size=10&instant=1&facets=1&literal=1`.
 
 use crate::search::document::Lang;
 
@@ -30,6 +30,8 @@ pub struct Options {
     pub page: usize,
     /// Results of a page.
     pub size: usize,
+    /// Whether a few results are enough, because the question is being typed.
+    pub instant: bool,
     /// Whether facets are counted.
     pub facets: bool,
     /// Whether the words are meant as they were typed, and never corrected.
@@ -38,7 +40,16 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { lang: Lang::Vi, filters: Vec::new(), sort: Sort::Rank, page: 1, size: 10, facets: false, literal: false }
+        Self {
+            lang: Lang::Vi,
+            filters: Vec::new(),
+            sort: Sort::Rank,
+            page: 1,
+            size: 10,
+            instant: false,
+            facets: false,
+            literal: false,
+        }
     }
 }
 
@@ -64,6 +75,7 @@ impl Options {
                 }
                 "page" => options.page = number().unwrap_or(1).clamp(1, 100_000),
                 "size" => options.size = number().unwrap_or(10).clamp(1, 100),
+                "instant" => options.instant = value == "1",
                 "facets" => options.facets = value == "1",
                 "literal" => options.literal = value == "1",
                 _ => {}
@@ -75,7 +87,7 @@ impl Options {
     /// How many results of tier 1 are enough to do without tier 2: as many as fill the page, and for instant results a few.
     pub(super) fn enough(&self) -> usize {
         let until = self.page.saturating_mul(self.size);
-        if self.facets || self.page > 1 { until } else { until.min(FEW) }
+        if self.instant && self.page == 1 { until.min(FEW) } else { until }
     }
 
     /// The first result of the page.

@@ -3,6 +3,7 @@
 use super::Engine;
 use super::facets::{Columns, FacetCounts};
 use super::options::Sort;
+use super::rank::Ranking;
 use super::refine::{self, agreement};
 use crate::search::format::root::Hash;
 use crate::search::format::shown::Entry;
@@ -37,27 +38,37 @@ impl Engine {
         };
         let mut columns = Columns::default();
         let filters = self.filters(&mut columns);
-        let passes = |(_, document): &&(u32, u32)| filters.iter().all(|filter| filter.has(*document));
-        let mut first: Vec<(u32, u32)> = ranking.matches.iter().filter(passes).copied().collect();
+        let mut matches = Vec::new();
+        let mut take = |ranking: &Ranking| {
+            let passes = |(_, document): &&(u32, u32)| filters.iter().all(|filter| filter.has(*document));
+            matches.extend(ranking.matches.iter().filter(passes));
+            matches.len()
+        };
+        let of_first = take(ranking);
+        let second = (columns.wanted.is_empty() && of_first < options.enough()).then(|| self.second());
+        if let Some(second) = second {
+            take(&second.ranking);
+        }
+        // What tier 2 found stays behind the rest, in any order.
+        let (first, rest) = matches.split_at_mut(of_first);
+        self.sort(first, &mut columns);
+        self.sort(rest, &mut columns);
         // Results that a filter may yet take away, or another order move, are not shown.
-        let second = (columns.wanted.is_empty() && first.len() < options.enough()).then(|| self.second());
-        let mut rest: Vec<(u32, u32)> =
-            second.iter().flat_map(|second| second.ranking.matches.iter().filter(passes).copied()).collect();
-        self.sort(&mut first, &mut columns);
-        self.sort(&mut rest, &mut columns);
         let waits = !columns.wanted.is_empty();
-        let mut page = Page { total: first.len() + rest.len(), shown: !waits, ..Page::default() };
+        let mut page = Page { total: matches.len(), shown: !waits, ..Page::default() };
         if options.facets {
-            let all = ranking.matches.iter().chain(second.iter().flat_map(|second| &second.ranking.matches));
-            page.facets = self.count(all, &filters, &mut columns);
+            let mut all = ranking.matches.clone();
+            all.extend(second.iter().flat_map(|second| &second.ranking.matches));
+            page.facets = self.count(&all, &filters, &mut columns);
         }
         let mut lacks = ranked.lacks || columns.lacks || second.is_some_and(|second| second.lacks);
         if !waits {
-            let refined =
-                if options.sort == Sort::Rank && options.from() < refine::LOOKED_AT { refine::LOOKED_AT } else { 0 };
-            let seen = first.iter().chain(&rest).skip(options.from()).take(options.size);
-            for (_, document) in first.iter().take(refined).chain(seen) {
-                let Some(hash) = self.block_of(*document) else { continue };
+            let refines = options.sort == Sort::Rank && options.from() < refine::LOOKED_AT;
+            let refined = if refines { of_first.min(refine::LOOKED_AT) } else { 0 };
+            let from = options.from().min(matches.len());
+            let until = from.saturating_add(options.size).min(matches.len());
+            for at in (0..refined).chain(from..until) {
+                let Some(hash) = self.block_of(matches[at].1) else { continue };
                 if self.is_lost(hash) {
                     lacks = true;
                 } else if !self.files.blocks.has(*hash) {
@@ -68,8 +79,8 @@ impl Engine {
                 }
             }
             if page.shown {
-                self.refine(&mut first, refined, &ranked.question);
-                page.results = first.iter().chain(&rest).skip(options.from()).take(options.size).copied().collect();
+                self.refine(&mut matches[..refined], &ranked.question);
+                page.results = matches[from..until].to_vec();
             }
         }
         let is_whole =
@@ -85,14 +96,12 @@ impl Engine {
     }
 
     /// Puts the first matches in order by their titles too.
-    fn refine(&self, matches: &mut Vec<(u32, u32)>, refined: usize, question: &Question) {
-        let rest = matches.split_off(refined.min(matches.len()));
-        for (score, document) in matches.iter_mut() {
+    fn refine(&self, first: &mut [(u32, u32)], question: &Question) {
+        for (score, document) in first.iter_mut() {
             let said = self.entry(*document).map_or(0, |entry| agreement(question, entry));
             *score = score.saturating_add(refined_by(*score, said, self.weights.refine));
         }
-        order::by(matches, |(score, _)| u64::from(!score));
-        matches.extend(rest);
+        order::by(first, |(score, _)| u64::from(!score));
     }
 
     pub(super) fn block_of(&self, document: u32) -> Option<&Hash> {

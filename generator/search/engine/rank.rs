@@ -7,7 +7,7 @@
 use super::Engine;
 use super::words::Scope;
 use crate::search::analysis::{PAIR, pair};
-use crate::search::format::terms::Posting;
+use crate::search::format::terms::{Found, Posting};
 use crate::search::order;
 use crate::search::question::{Question, Word};
 
@@ -261,10 +261,9 @@ impl Engine {
         if let Some(previous) = before.last().filter(|_| !last.parted) {
             let start = pair(&previous.term, &last.term);
             if self.first(scope, &start).is_none() {
-                for (_, term) in self.likely_pairs(scope, &start, 6) {
-                    terms.extend(
-                        term.split(|&byte| byte == PAIR).nth(1).and_then(|end| String::from_utf8(end.to_vec()).ok()),
-                    );
+                for Found { term, .. } in self.likely_pairs(scope, &start, 6) {
+                    let end = term.split(|&byte| byte == PAIR).nth(1);
+                    terms.extend(end.and_then(|end| String::from_utf8(end.to_vec()).ok()));
                     parts.push(Part::unfinished(term, bit | bit >> 1, weight));
                 }
             }
@@ -275,14 +274,12 @@ impl Engine {
         }
     }
 
-    /// The commonest terms of tier 1 that begin so, with the documents that have them.
-    fn likely_pairs(&self, scope: &Scope, start: &[u8], most: usize) -> Vec<(u32, Vec<u8>)> {
-        let found = self.beginning(scope, start);
-        let mut likely: Vec<(u32, Vec<u8>)> = found.map(|found| (found.documents, found.term.to_vec())).collect();
+    /// The commonest terms of tier 1 that begin so.
+    fn likely_pairs(&self, scope: &Scope, start: &[u8], most: usize) -> impl Iterator<Item = Found<'_>> {
+        let mut likely: Vec<Found<'_>> = self.beginning(scope, start).collect();
         // They come in the order of their bytes.
-        order::by(&mut likely, |(documents, _)| order::high_then_low(*documents, 0));
-        likely.truncate(most);
-        likely
+        order::by(&mut likely, |found| order::high_then_low(found.documents, 0));
+        likely.into_iter().take(most)
     }
 
     /// The commonest syllables that an unknown word may be the beginning of, where it is all there is.

@@ -232,7 +232,7 @@ mod tests {
             columns: vec![("field".into(), [6; 4])],
             syllables: vec![("khai".into(), 3), ("sinh".into(), 0)],
             suggestions: vec![Suggestion::default()],
-            ranks: Ranks::of([(4, 255), (9, 16), (200, 64)].into_iter()),
+            ranks: Ranks::of([(4, 255), (9, 16), (200, 64)].into_iter(), false),
             ..Root::default()
         };
         assert_eq!(Root::open(&root.write()), Ok(root.clone()));
@@ -246,7 +246,7 @@ mod tests {
     fn a_root_claims_no_more_than_it_has_room_for() {
         let of = |documents: u32, block: u32| {
             let blocks = vec![[0; 4]; documents.div_ceil(block.max(1)).min(4096) as usize];
-            let ranks = Ranks::of((0..documents).map(|_| (1, 0)));
+            let ranks = Ranks::of((0..documents).map(|_| (1, 0)), false);
             Root::open(&Root { documents, block, blocks, ranks, ..Root::default() }.write()).map(|root| root.documents)
         };
         assert_eq!(of(MOST_DOCUMENTS, LARGEST_BLOCK), Ok(MOST_DOCUMENTS));

@@ -45,6 +45,8 @@ pub struct Layout {
     pub blocks: usize,
     /// Documents of the head.
     pub head: usize,
+    /// More documents than this are a large index.
+    pub large: usize,
     /// Whether pairs are indexed.
     pub pairs: bool,
     /// Whether keys are indexed.
@@ -66,10 +68,11 @@ impl Default for Layout {
             pair_cap: 0,
             strong_cap: 4096,
             terms: [1 << 10, 3 << 10],
-            files: [800, 300],
+            files: [1000, 120],
             block: 20,
-            blocks: 700,
+            blocks: 800,
             head: 128,
+            large: 1 << 15,
             pairs: true,
             keys: true,
             aliases: true,
@@ -123,11 +126,18 @@ struct Kept {
 /// # Errors
 /// The first error of `put`.
 pub fn write<E: Send>(corpus: &dyn Corpus, layout: &Layout, put: &Put<'_, E>) -> Result<Report, E> {
+    // Of very many documents, what is fetched for a question is kept small where little is lost: ranks are coarse, and the
+    // marks of words are left to the titles of the first results.
+    let is_large = corpus.len() > layout.large;
+    let layout = &Layout { keys: layout.keys && !is_large, ..*layout };
     let (runs, kept) = runs::runs(corpus, layout);
     let mut report = Report { documents: kept.len(), ..Report::default() };
     let mut store = Store { put, report: &mut report, done: BTreeMap::new() };
-    let merged = merge::merge(runs, layout, &mut store)?;
     let block = layout.block.max(kept.len().div_ceil(layout.blocks.max(1))).max(1);
+    // Files that documents do not need make those of tier 2 smaller.
+    let spare = layout.blocks.saturating_sub(kept.len().div_ceil(block));
+    let files = [layout.files[0], layout.files[1] + spare / 2];
+    let merged = merge::merge(runs, &Layout { files, ..*layout }, &mut store)?;
     let blocks = store.blocks(corpus, block)?;
     let columns = store.columns(corpus, &kept)?;
     let head = store.head(corpus, layout, &kept)?;
@@ -139,7 +149,7 @@ pub fn write<E: Send>(corpus: &dyn Corpus, layout: &Layout, put: &Put<'_, E>) ->
         blocks,
         columns,
         head,
-        ranks: Ranks::of(kept.iter().map(|kept| (kept.length, kept.rank))),
+        ranks: Ranks::of(kept.iter().map(|kept| (kept.length, kept.rank)), is_large),
         suggestions: corpus.suggestions(),
         syllables: merged.syllables,
     };
@@ -276,7 +286,9 @@ fn entry(document: &Document<'_>, id: usize, head: bool) -> shown::Entry {
         title: normalise(&page.title).into_owned(),
         address: page.address.clone(),
         detail: if head { String::new() } else { normalise(&page.detail).into_owned() },
-        summary: if head { String::new() } else { normalise(&page.summary).into_owned() },
+        // Of a document with a record a page shows a passage that has what was asked for; it comes later, and only for
+        // the results that are looked at.
+        summary: if head || document.record { String::new() } else { normalise(&page.summary).into_owned() },
     };
     shown::Entry {
         id: id as u32,

@@ -87,7 +87,7 @@
     const search = () => {
       const q = input.value.trim();
       if (q) {
-        const what = `lang=${document.documentElement.lang}&size=${MOST}`;
+        const what = `lang=${document.documentElement.lang}&size=${MOST}&instant=1`;
         return ask(q, what, { answer: answered, failed: () => show(false) });
       }
       stop();

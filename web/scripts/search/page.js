@@ -16,6 +16,8 @@
   /** Values of a facet that are shown at first. */
   const FEW = 6;
   const SIZE = 10;
+  /** Milliseconds without typing after which a question is one to count for. */
+  const REST = 300;
 
   const root = document.documentElement;
   /** Whether there is nothing to ask, so that the form is a form again. */
@@ -83,7 +85,7 @@
     let frame = 0;
     let drawn = "";
     /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let quoting;
+    let resting;
     /** @type {Set<string>} */
     const unfolded = new Set();
 
@@ -93,17 +95,30 @@
      */
     const say = (key, value = "") => (found.getAttribute(`data-${key}`) ?? "").replace("{n}", value);
 
-    /** @param {State} state */
-    const asked = (state) =>
+    /**
+     * What is asked besides the words. Who types is given results; who has stopped is given a full page of them, and
+     * counts to choose by where these are looked at.
+     * @param {State} state
+     * @param {boolean} rests
+     */
+    const asked = (state, rests) =>
       [
         `lang=${root.lang}`,
         ...state.filters.map(([id, value]) => `filter=${id}:${value}`),
-        `sort=${state.sort}&page=${state.page}&size=${SIZE}&facets=1${state.literal ? "&literal=1" : ""}`,
+        `sort=${state.sort}&page=${state.page}&size=${SIZE}`,
+        ...(state.literal ? ["literal=1"] : []),
+        ...(!rests ? ["instant=1"] : facets.open ? ["facets=1"] : []),
       ].join("&");
+
+    /** Asks once more when nothing was typed for a while. */
+    const rest = () => {
+      if (!dead && state.q) ask(state.q, asked(state, true), { answer: (answer) => answered(answer, true), failed: off, excerpt: shed });
+    };
 
     /** Shows the state. */
     const show = () => {
       if (dead) return;
+      clearTimeout(resting);
       const { q, sort } = state;
       root.classList.toggle("asking", !!q);
       root.classList.remove("none");
@@ -115,7 +130,7 @@
       }
       list.setAttribute("aria-busy", "true");
       gaps.hidden = true;
-      ask(q, asked(state), { answer: answered, failed: off, excerpt: shed });
+      ask(q, asked(state, false), { answer: (answer) => answered(answer, false), failed: off });
     };
 
     /**
@@ -133,8 +148,11 @@
       } else kept ||= keep;
     };
 
-    /** @param {Answer} answer */
-    const answered = (answer) => {
+    /**
+     * @param {Answer} answer
+     * @param {boolean} rests
+     */
+    const answered = (answer, rests) => {
       const { results, total, exact, done, missing, corrected, section, page, pages, suggestions = [] } = answer;
       if (!results.length && !done) {
         if (!list.firstChild) heading.textContent = say("looking");
@@ -145,19 +163,23 @@
       const none = results.length ? say("looking") : say("none", state.q);
       heading.textContent = known ? say(exact ? "results" : "about", number(known)) : none;
       if (pages > 1) heading.append(" ", make("small", {}, say("page", `${number(page)}/${number(pages)}`)));
-      const instead = corrected && `${say("corrected")} ${corrected}`;
-      if (done) tell([instead, heading.textContent, missing && say("missing")].filter(Boolean).join(". "));
-      list.setAttribute("aria-busy", String(!done));
       root.classList.toggle("none", !results.length);
       draw(corrected, suggestions);
       drawResults(results, section);
-      clearTimeout(quoting);
-      if (done) {
-        quoting = setTimeout(quote, 300);
-        drawFacets(answer.facets ?? []);
-        drawParts(page, pages);
+      if (done) drawParts(page, pages);
+      // Where files could not be had, asking once more would only fetch them in vain once more.
+      if (done && (rests || missing)) {
+        const instead = corrected && `${say("corrected")} ${corrected}`;
+        tell([instead, heading.textContent, missing && say("missing")].filter(Boolean).join(". "));
+        list.setAttribute("aria-busy", "false");
+        if (facets.open) drawFacets(answer.facets ?? []);
         // Below the results, which it would push down.
         gaps.hidden = !missing;
+        quote();
+      } else if (done) {
+        facets.hidden = !results.length && !state.filters.length;
+        clearTimeout(resting);
+        resting = setTimeout(rest, REST);
       }
       if (leap) {
         leap = false;
@@ -339,6 +361,8 @@
     sorting.addEventListener("change", () => turn({ ...state, sort: sorting.value, page: 1 }, true));
     choices.addEventListener("change", ({ target }) => {
       const { name, value, checked } = /** @type {HTMLInputElement} */ (target);
+      // What is checked by hand is no longer as it was drawn.
+      drawn = "";
       const others = state.filters.filter(([id, other]) => id !== name || other !== value);
       turn({ ...state, filters: checked ? [...others, [name, value]] : others, page: 1 }, true);
     });
@@ -360,6 +384,7 @@
       show();
     });
 
+    facets.addEventListener("toggle", () => facets.open && rest());
     const wide = matchMedia("(min-width: 64rem)");
     const unfold = () => (facets.open = wide.matches);
     wide.addEventListener("change", unfold);

@@ -89,7 +89,7 @@
   /** Fetches what is wanted now, and tells what is known now. */
   const advance = () => {
     if (!search || !question) return;
-    const wanted = search.wanted();
+    const wanted = search.wanted().split(" ").filter(Boolean);
     for (const name of wanted) {
       if (!loading.has(name) && (trials.get(name) ?? 0) < 2) void load(name);
     }
@@ -170,7 +170,8 @@
         inflate(new Blob([root]).stream()),
         motcuaSearchModule({ module_or_path: wasm }),
       ]);
-      search = new motcuaSearchModule.Search(bytes);
+      search = motcuaSearchModule.Search.open(bytes);
+      if (!search) throw new Error("search/root.bin is damaged or of another version");
       turn();
     } catch (error) {
       die(error);

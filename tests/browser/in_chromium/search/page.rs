@@ -146,10 +146,12 @@ fn nothing_found_leads_on() {
 fn words_of_another_language_say_so() {
     let Some((browser, site)) = portal() else { return };
     let page = browser.open(&site.url("en/search/?q=giay"));
+    page.set_viewport(1280, 800);
     page.wait_until("document.querySelectorAll('#search-choices label [lang=vi]').length === 5");
     let page = browser.open(&site.url("en/search/?q=zzz"));
     page.wait_until("!!document.querySelector('#search-note a[lang=vi]')");
     let page = results(&browser, &site, "q=giay");
+    page.set_viewport(1280, 800);
     page.wait_until("document.querySelectorAll('#search-choices label').length === 5");
     assert_eq!(page.evaluate("!!document.querySelector('#search-choices [lang]')"), false);
 }

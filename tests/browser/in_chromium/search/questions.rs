@@ -169,6 +169,7 @@ fn options(seeds: &mut Seeds, known: &Known) -> String {
     };
     maybe(seeds, 4, "lang=en".to_owned());
     maybe(seeds, 3, "facets=1".to_owned());
+    maybe(seeds, 3, "instant=1".to_owned());
     maybe(seeds, 8, "literal=1".to_owned());
     maybe(seeds, 6, "sort=name".to_owned());
     maybe(seeds, 8, "sort=updated".to_owned());

@@ -88,6 +88,10 @@ fn the_search_page_lists_filters_and_quotes() {
         .evaluate(&format!("{excerpts}.map(({{ textContent }}) => textContent).filter((text) => !{whole}.test(text))"));
     assert_eq!(cut, serde_json::json!([]));
     let page = results(&browser, &site, "q=dang+ky");
+    // On a narrow screen nothing is counted until somebody wants to choose.
+    assert_eq!(page.evaluate("document.querySelector('#search-choices').children.length"), 0);
+    page.evaluate("document.querySelector('#search-facets summary').click()");
+    page.wait_until("!!document.querySelector('#search-field-ho-tich')");
     page.evaluate("document.querySelector('#search-field-ho-tich').click()");
     page.wait_until("document.querySelector('#search-results').ariaBusy === 'false'");
     page.wait_until("[...document.querySelectorAll('#search-results h3')].every(({ textContent }) => /khai sinh/.test(textContent))");

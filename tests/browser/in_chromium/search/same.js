@@ -10,7 +10,7 @@ const get = async (name) => {
 
 const opened = (async () => {
   await motcuaSearchModule({ module_or_path: await (await fetch("search_bg.wasm")).arrayBuffer() });
-  return new motcuaSearchModule.Search(await get("root.bin"));
+  return motcuaSearchModule.Search.open(await get("root.bin"));
 })();
 
 /**
@@ -22,8 +22,8 @@ globalThis.answer = async (questions) => {
   const answers = [];
   for (const [text, options, quoted] of questions) {
     search.ask(text, options);
-    for (let wanted = search.wanted(); wanted.length; wanted = search.wanted()) {
-      for (const name of wanted) {
+    for (let wanted = search.wanted(); wanted; wanted = search.wanted()) {
+      for (const name of wanted.split(" ")) {
         if (!search.supply(name, await get(name).catch(() => new Uint8Array()))) search.failed(name);
       }
     }
