@@ -170,8 +170,14 @@ pub trait Corpus: Sync {
         self.len() == 0
     }
 
-    /// The document at a place below [`len`](Self::len). Called more than once for each, on any thread.
+    /// The document at a place below [`len`](Self::len). Called on any thread.
     fn document(&self, at: usize) -> Document<'_>;
+
+    /// The same as results show it: what it is of, its pages and its code; what it is found by may be left out. Called more
+    /// than once for each.
+    fn shown(&self, at: usize) -> Document<'_> {
+        self.document(at)
+    }
 
     /// The facets.
     fn columns(&self) -> Vec<Facet>;

@@ -15,6 +15,9 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Opti
 
 use super::routes::is_web;
 
+/// What is understood beyond CommonMark.
+const EXTENSIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+
 const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
@@ -90,6 +93,21 @@ pub fn markdown_into(text: &str, top: u8, inner: &dyn Fn(&str) -> String, out: &
     render_into(text, top, inner, out);
 }
 
+/// The words of Markdown, without its marks and where its links lead.
+pub fn words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for event in Parser::new_ext(text, EXTENSIONS) {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            // What stands inside a line ends no word.
+            Event::End(TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => words.push(' '),
+            _ => {}
+        }
+    }
+    words
+}
+
 /// Whether a text is one line of words in which nothing can be markup: then the paragraph is the text itself, and a
 /// parser and a cleaner (which most steps of most procedures would pass through) have nothing to do. A property test
 /// holds this against them.
@@ -113,8 +131,7 @@ fn is_letter(c: char) -> bool {
 /// without raw HTML whose links all lead to the web, to mail, to a telephone or inside has none of them: then the writer's
 /// own output is what the cleaner would leave, and it goes out as it is. Anything else passes through ammonia.
 fn render_into(text: &str, top: u8, inner: &dyn Fn(&str) -> String, out: &mut String) {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let mut events: Vec<Event<'_>> = Parser::new_ext(text, options).collect();
+    let mut events: Vec<Event<'_>> = Parser::new_ext(text, EXTENSIONS).collect();
     let is_plain = adapt(&mut events, top, inner);
     if is_plain {
         html::push_html(out, events.into_iter());
@@ -205,6 +222,11 @@ mod tests {
         let mut out = String::new();
         markdown_into(text, 3, &|address| format!("../../{address}"), &mut out);
         out.trim_end().replace('\n', "")
+    }
+
+    #[test]
+    fn words_have_no_marks_and_no_addresses() {
+        assert_eq!(words("# Về **trang**\n\nXem [nguồn](https://x.vn/) và `mã`.").trim(), "Về trang Xem nguồn và mã.");
     }
 
     #[test]

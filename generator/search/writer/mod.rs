@@ -64,7 +64,7 @@ pub struct Layout {
 impl Default for Layout {
     fn default() -> Self {
         Self {
-            cap: 32,
+            cap: 16,
             pair_cap: 0,
             strong_cap: 4096,
             terms: [1 << 10, 3 << 10],
@@ -231,7 +231,7 @@ impl<E: Send> Store<'_, E> {
         for some in starts.chunks(64) {
             let files = some.par_iter().map(|&start| {
                 let end = corpus.len().min(start + block);
-                let entries: Vec<_> = (start..end).map(|at| entry(&corpus.document(at), at - start, false)).collect();
+                let entries: Vec<_> = (start..end).map(|at| entry(&corpus.shown(at), at - start, false)).collect();
                 shown::write(shown::BLOCK, &entries)
             });
             let files = files.collect();
@@ -245,7 +245,7 @@ impl<E: Send> Store<'_, E> {
         let count = facets.len();
         facets.extend([column::NAME, column::UPDATED].map(|id| super::Facet { id: id.into(), values: Vec::new() }));
         let keys: Vec<Vec<u8>> =
-            (0..kept.len()).into_par_iter().map(|at| sort_key(&corpus.document(at).vi.title)).collect();
+            (0..kept.len()).into_par_iter().map(|at| sort_key(&corpus.shown(at).vi.title)).collect();
         let mut order: Vec<usize> = (0..kept.len()).collect();
         order.par_sort_by(|&a, &b| (&keys[a], a).cmp(&(&keys[b], b)));
         drop(keys);
@@ -268,7 +268,7 @@ impl<E: Send> Store<'_, E> {
         best.sort_by_key(|&at| (std::cmp::Reverse(kept[at].rank), kept[at].length, at));
         best.truncate(layout.head);
         best.sort_unstable();
-        let entries: Vec<_> = best.into_par_iter().map(|at| entry(&corpus.document(at), at, true)).collect();
+        let entries: Vec<_> = best.into_par_iter().map(|at| entry(&corpus.shown(at), at, true)).collect();
         self.put(1, &shown::write(shown::HEAD, &entries))
     }
 }

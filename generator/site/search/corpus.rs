@@ -1,7 +1,7 @@
 //! The catalogue as the documents of a search.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::texts;
 use crate::catalogue::{
@@ -66,14 +66,23 @@ enum Item {
     Agency(u32),
 }
 
+/// Somebody procedures are for.
+struct Audience<'a> {
+    /// Its place in the column.
+    place: u32,
+    /// Its name in filters.
+    id: String,
+    name: &'a Bilingual,
+}
+
 /// A site as documents.
 pub(super) struct SiteCorpus<'a> {
     renderer: &'a Renderer<'a>,
     lexicon: Lexicon,
     /// In the order of the index: procedures by field and name, pages, agencies.
     items: Vec<Item>,
-    /// The audiences there are, by folded name: place and name.
-    audiences: BTreeMap<String, (u32, &'a Bilingual)>,
+    /// The audiences there are, by folded name.
+    audiences: BTreeMap<String, Audience<'a>>,
 }
 
 impl<'a> SiteCorpus<'a> {
@@ -93,17 +102,25 @@ impl<'a> SiteCorpus<'a> {
                 .filter(|(_, entry)| entry.agency.is_some() || entry.members.len() >= KNOWN)
                 .map(|(at, _)| Item::Agency(at)),
         );
-        let mut audiences: BTreeMap<String, (u32, &Bilingual)> = BTreeMap::new();
+        let mut audiences: BTreeMap<String, Audience<'_>> = BTreeMap::new();
         for procedure in &index.catalogue.procedures {
             for named in names(&procedure.audiences) {
-                audiences.entry(fold(&named.name.vi)).or_insert((0, &named.name));
+                let audience = || Audience { place: 0, id: String::new(), name: &named.name };
+                audiences.entry(fold(&named.name.vi)).or_insert_with(audience);
             }
         }
-        (0..).zip(audiences.values_mut()).for_each(|(at, audience)| audience.0 = at);
+        // Names that differ in signs alone have one slug; a filter means one of them.
+        let mut taken = BTreeSet::new();
+        for (place, (folded, audience)) in (0..).zip(&mut audiences) {
+            let base = slug(folded);
+            let mut ids = std::iter::once(base.clone()).chain((2..).map(|at| format!("{base}-{at}")));
+            audience.id = ids.find(|id| taken.insert(id.clone())).unwrap_or_default();
+            audience.place = place;
+        }
         Self { renderer, lexicon: Lexicon::with(sayings(&index.catalogue.lexicon)), items, audiences }
     }
 
-    fn procedure(&self, at: u32) -> Document<'_> {
+    fn procedure_shown(&self, at: u32) -> Document<'_> {
         let index = self.renderer.index;
         let (procedure, card) = (&index.catalogue.procedures[at as usize], index.card(at));
         let page = |language: Language| Shown {
@@ -117,11 +134,19 @@ impl<'a> SiteCorpus<'a> {
         if card.has[1] {
             document.en = Some(page(Language::En));
         }
+        document.code = Cow::Borrowed(&procedure.code);
+        document.record = true;
+        document
+    }
+
+    fn procedure(&self, at: u32) -> Document<'_> {
+        let index = self.renderer.index;
+        let (procedure, card) = (&index.catalogue.procedures[at as usize], index.card(at));
+        let mut document = self.procedure_shown(at);
         let keywords = procedure.keywords.iter().flat_map(|field| &field.value);
         document.keywords = keywords.flat_map(both).map(Cow::Borrowed).collect();
         let texts = [&*document.vi.title].into_iter().chain(document.keywords.iter().map(|word| &**word));
         document.aliases = self.lexicon.aliases(texts).into_iter().map(str::to_owned).collect();
-        document.code = Cow::Borrowed(&procedure.code);
         document.numbers = procedure
             .legal_basis
             .iter()
@@ -135,7 +160,6 @@ impl<'a> SiteCorpus<'a> {
         let for_citizens = names(&procedure.audiences).any(|named| fold(&named.name.vi).contains("cong dan"));
         document.rank = if card.abolished { 0 } else { texts::rank(procedure, &document.vi.title, for_citizens) };
         document.updated = procedure.updated.as_ref().map_or(0, |date| days(&date.value.iso()));
-        document.record = true;
         document
     }
 
@@ -171,7 +195,7 @@ impl<'a> SiteCorpus<'a> {
         facets.extend(card.executing.iter().chain(&card.publisher).map(|&at| (AGENCY, at)));
         let levels = procedure.levels.iter().flat_map(|levels| levels.value.iter());
         facets.extend(levels.map(|level| (LEVEL, level as u32)));
-        let audience = |named: &Named| self.audiences.get(&fold(&named.name.vi)).map(|(at, _)| (AUDIENCE, *at));
+        let audience = |named: &Named| self.audiences.get(&fold(&named.name.vi)).map(|of| (AUDIENCE, of.place));
         facets.extend(names(&procedure.audiences).filter_map(audience));
         let online = procedure.online.as_ref().map(|online| online.value);
         facets.extend(place(WAYS.iter().position(|(of, ..)| online == Some(*of))).map(|at| (ONLINE, at)));
@@ -190,7 +214,7 @@ impl<'a> SiteCorpus<'a> {
             document.en = Some(shown(Language::En));
         }
         let bodies = [&page.body.vi, &page.body.en].into_iter().flatten();
-        document.body = bodies.map(|body| Cow::Borrowed(body.value.source())).collect();
+        document.body = bodies.map(|body| texts::words(&body.value)).collect();
         document.facets.push((KIND, 1));
         document
     }
@@ -242,10 +266,17 @@ impl Corpus for SiteCorpus<'_> {
         }
     }
 
+    fn shown(&self, at: usize) -> Document<'_> {
+        match self.items[at] {
+            Item::Procedure(at) => self.procedure_shown(at),
+            Item::Page(_) | Item::Agency(_) => self.document(at),
+        }
+    }
+
     fn columns(&self) -> Vec<Facet> {
         let index = self.renderer.index;
         let facet = |id: &str, values: Vec<(String, Label)>| Facet { id: id.into(), values };
-        let audiences = self.audiences.iter().map(|(folded, (_, name))| (slug(folded), label(name)));
+        let audiences = self.audiences.values().map(|audience| (audience.id.clone(), label(audience.name)));
         vec![
             facet("kind", KINDS.iter().map(|(kind, key)| (kind.id().to_owned(), self.say(key))).collect()),
             facet("type", TYPES.iter().map(|(_, id, key)| ((*id).to_owned(), self.say(key))).collect()),

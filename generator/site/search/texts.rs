@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::catalogue::{FieldName, Level, Online, Procedure, ServiceGroupKind};
+use crate::catalogue::{FieldName, Level, Online, Procedure, Prose, ServiceGroupKind};
+use crate::site::markdown;
 
 /// Every text of a procedure that is no name, in the order of the model.
 pub(super) fn body(procedure: &Procedure) -> Vec<Cow<'static, str>> {
@@ -30,6 +31,14 @@ pub(super) fn body(procedure: &Procedure) -> Vec<Cow<'static, str>> {
         }
     });
     body
+}
+
+/// The words of a text, without the marks of Markdown and where its links lead.
+pub(super) fn words(prose: &Prose) -> Cow<'_, str> {
+    match prose {
+        Prose::Plain(text) => Cow::Borrowed(text),
+        Prose::Markdown(text) => Cow::Owned(markdown::words(text)),
+    }
 }
 
 /// Words in names of procedures that follow upon another one, or that few people need. Whoever needs one of them says
