@@ -252,6 +252,6 @@ fn real_titles_find_themselves() {
     let catalogue = crate::check_site(&files, None).catalogue;
     let (titles, lost_ones) = lost(&of_catalogue(&catalogue, &files));
     println!("{} of {titles} titles are not first:\n{}", lost_ones.len(), lost_ones.join("\n"));
-    // 682 of 5,681 in November 2026. Not to get worse; to be lowered with whatever mends them.
-    assert!(titles > 5000 && lost_ones.len() <= 700, "{} of {titles}", lost_ones.len());
+    // Not to get worse; what is left are long names that begin alike, of which many go on for pages.
+    assert!(titles > 5000 && lost_ones.len() * 40 <= titles, "{} of {titles}", lost_ones.len());
 }

@@ -237,48 +237,6 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_as_a_file_are_refused_or_read(bytes in prop::collection::vec(any::<u8>(), 0..200), letter in prop::sample::select(b"rktdch".to_vec())) {
-        let mut file = vec![b'm', b'q', letter, super::format::VERSION];
-        file.extend(&bytes);
-        let _ = Engine::new(&file);
-        let _ = Engine::new(&bytes);
-        let store = index(&Titles::of(&NAMES));
-        let mut engine = engine(&store);
-        engine.ask("đăng ký khai sinh", "facets=1");
-        for _ in 0..4 {
-            for name in engine.wanted() {
-                if !engine.supply(&name, file.clone()) {
-                    engine.failed(&name);
-                }
-            }
-            let _ = (engine.answer(), engine.excerpt("đăng ký"));
-        }
-    }
-
-    #[test]
-    fn files_with_a_byte_changed_never_harm(at in any::<prop::sample::Index>(), value in any::<u8>()) {
-        let store = index(&Titles::of(&NAMES));
-        let damaged = |name: &str| {
-            let mut bytes = local::unpack(store.get(name)?).ok()?;
-            let place = at.index(bytes.len());
-            bytes[place] = value;
-            Some(bytes)
-        };
-        if let Ok(mut engine) = Engine::new(&damaged("root.bin").unwrap_or_default()) {
-            engine.ask("đăng ký khai sinh có yếu tố nước", "facets=1&sort=name");
-            for _ in 0..6 {
-                for name in engine.wanted() {
-                    let taken = damaged(&name).is_some_and(|bytes| engine.supply(&name, bytes));
-                    if !taken {
-                        engine.failed(&name);
-                    }
-                }
-            }
-            let _ = (engine.answer(), engine.hits(), engine.explain(0));
-        }
-    }
-
-    #[test]
     fn any_question_is_answered(text in "\\PC{0,60}", options in "[a-z0-9=&:]{0,30}", plain in "[ a-zđăâêôơư0-9./\"]{0,40}") {
         let store = index(&Titles::of(&NAMES));
         let mut engine = engine(&store);

@@ -26,7 +26,7 @@ const SUSPECTS: usize = 4;
 /// The most candidates of a word that are looked into.
 const CANDIDATES: usize = 24;
 /// The most files that are fetched to choose between candidates.
-const FILES: usize = 6;
+const FILES: usize = 2;
 
 impl Engine {
     /// Corrects the words of a question that are suspect; files are wanted for it only where `fetch` says so.

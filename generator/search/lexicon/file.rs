@@ -12,7 +12,7 @@
 //!
 //! Advice to whoever adds words: write them with their marks, once; without marks they are found all the same. Seldom one
 //! syllable alone: without marks `mỏ` is `mở` too. Give a procedure more phrases than its variants (`cấp lại`, `gia hạn`,
-//! with a foreigner), so that it comes first. `MOTCUA_PORTAL_DATA=names.jsonl cargo test --lib lexicon -- --nocapture`
+//! with a foreigner), so that it comes first. `MOTCUA_PORTAL_DATA=folder cargo test --lib lexicon -- --nocapture`
 //! tells which titles no name has; with `MOTCUA_LEXICON_SHOW=1` also what every name is given.
 
 use super::Entry;

@@ -69,7 +69,7 @@ impl Default for Layout {
             strong_cap: 4096,
             terms: [1 << 10, 3 << 10],
             files: [1000, 120],
-            block: 20,
+            block: 16,
             blocks: 800,
             head: 128,
             large: 1 << 15,
@@ -136,7 +136,7 @@ pub fn write<E: Send>(corpus: &dyn Corpus, layout: &Layout, put: &Put<'_, E>) ->
     let block = layout.block.max(kept.len().div_ceil(layout.blocks.max(1))).max(1);
     // Files that documents do not need make those of tier 2 smaller.
     let spare = layout.blocks.saturating_sub(kept.len().div_ceil(block));
-    let files = [layout.files[0], layout.files[1] + spare / 2];
+    let files = [layout.files[0], layout.files[1] + spare];
     let merged = merge::merge(runs, &Layout { files, ..*layout }, &mut store)?;
     let blocks = store.blocks(corpus, block)?;
     let columns = store.columns(corpus, &kept)?;

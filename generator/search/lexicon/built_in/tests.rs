@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use super::super::Lexicon;
 use super::super::phrases::Keys;
@@ -61,14 +62,14 @@ fn to_bring_in_goods_is_not_to_move_house() {
     assert!(goods.contains(&"hàng nhập") && !goods.contains(&"hộ khẩu"));
 }
 
-/// Holds the official side against the names of a real catalogue: `MOTCUA_PORTAL_DATA` is a file with one JSON object a
-/// line that has `name`, and may have `departments`, `departmentPromulgate` and `categories` (agencies and fields have pages).
+/// Holds the official side against the names of a real catalogue: `MOTCUA_PORTAL_DATA` names the folder with
+/// `portal-catalog.jsonl`. Agencies and fields have pages too.
 #[test]
 fn every_entry_matches_some_real_name_and_not_too_many() {
-    let Some(path) = std::env::var_os("MOTCUA_PORTAL_DATA") else {
-        return eprintln!("skipped: MOTCUA_PORTAL_DATA names no catalogue");
+    let Some(folder) = std::env::var_os("MOTCUA_PORTAL_DATA").map(PathBuf::from).filter(|path| path.is_dir()) else {
+        return eprintln!("skipped: MOTCUA_PORTAL_DATA names no folder");
     };
-    let text = std::fs::read_to_string(path).unwrap();
+    let text = std::fs::read_to_string(folder.join("portal-catalog.jsonl")).unwrap();
     let (mut names, mut others) = (Vec::new(), BTreeSet::new());
     for line in text.lines() {
         let record: serde_json::Value = serde_json::from_str(line).unwrap();
