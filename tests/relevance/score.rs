@@ -84,6 +84,7 @@ fn main() {
     row("typing errors", &store, &set, Weights { correct: false, ..full });
     row("titles' length", &store, &set, Weights { title: 0, ..full });
     row("static rank", &store, &set, Weights { rank: 0, ..full });
+    row("order of titles", &store, &set, Weights { refine: 0, ..full });
 }
 
 /// Settings of `MOTCUA_SETTINGS`: `pair=12,cap=64`, for experiments.
