@@ -132,9 +132,13 @@
     }
     const { name: _, ...rest } = await record;
     if (id !== question?.id || !search) return;
-    const whole = running(texts(rest, lang));
-    const found = JSON.parse(search.excerpt(whole));
-    if (found.marks?.length) postMessage({ id, excerpt: { ...found, address, around: around(found.text, whole) } });
+    // Where it says what was asked for, or nothing else does, a summary is the better text.
+    const said = running(texts(rest.summary, lang));
+    const [passage] = [said, running(texts(rest, lang)), said].flatMap((whole, at) => {
+      const found = JSON.parse(search?.excerpt(whole) ?? "{}");
+      return found.text && (found.marks.length || at > 1) ? [{ ...found, around: around(found.text, whole) }] : [];
+    });
+    if (passage) postMessage({ id, excerpt: { ...passage, address } });
   };
 
   /**
