@@ -4,16 +4,18 @@
 //! Out: compiled templates and assets under names that change with their content. A site's template may
 //! extend the one it replaces as `default/<name>`.
 
+mod published;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
 use tera::{ErrorKind, Tera};
 
+use self::published::Asset;
 use super::assets::{self, Embedded};
 use super::prose::escape_into;
-use super::routes::{ASSETS, Address};
+use super::routes::Address;
 use super::words::Words;
 use crate::catalogue::Language;
 use crate::diagnostic::Diagnostic;
@@ -101,15 +103,6 @@ pub struct Theme {
     assets: Vec<Asset>,
 }
 
-/// A file that is published as it is.
-#[derive(Debug)]
-struct Asset {
-    /// What it was called in `web/`: `scripts/list-filter.js`.
-    name: String,
-    address: Address,
-    bytes: Vec<u8>,
-}
-
 /// The prefixes under which templates are known, the site's first.
 const PREFIXES: [&str; 2] = ["site/", "default/"];
 
@@ -165,7 +158,7 @@ impl Theme {
             return Err(errors);
         }
         let engine = |words: &Words| engine(&templates, words).map_err(|error| vec![error]);
-        Ok(Self { engines: [engine(&vi)?, engine(&en)?], words: [vi, en], assets: collect_assets(site) })
+        Ok(Self { engines: [engine(&vi)?, engine(&en)?], words: [vi, en], assets: published::collect(site) })
     }
 
     /// The words of a language.
@@ -349,86 +342,6 @@ fn compact(source: &str) -> String {
     compacted
 }
 
-fn collect_assets(site: &Overrides) -> Vec<Asset> {
-    let mut collected = Vec::new();
-    let styles = site.over("styles", assets::STYLES).into_iter().filter(|(name, _)| name.ends_with(".css"));
-    let styles: Vec<&[u8]> = styles.map(|(_, bytes)| bytes).collect();
-    collected.push(hashed("styles/site.css", styles.join(&b'\n')));
-    for (name, bytes) in site.over("icons", assets::ICONS) {
-        collected.push(hashed(&format!("icons/{name}"), bytes.to_vec()));
-    }
-    for (name, bytes) in site.over("scripts", assets::SCRIPTS) {
-        if name.ends_with(".js") && !name.starts_with("search/") {
-            collected.push(hashed(&format!("scripts/{name}"), script(assets::SCRIPTS, bytes)));
-        }
-    }
-    if let [(_, face), (_, module)] = assets::SEARCH_MODULE {
-        // Two files that are always wanted together are one, since a second would be a second wait.
-        let mut shared = Vec::new();
-        for (name, bytes) in site.over("scripts/search", assets::SEARCH_SCRIPTS) {
-            let mut bytes = script(assets::SEARCH_SCRIPTS, bytes);
-            match name {
-                "ask.js" => {
-                    shared = bytes;
-                    continue;
-                }
-                "box.js" => drop(bytes.splice(..0, shared.iter().copied())),
-                "worker.js" => drop(bytes.splice(..0, without_comments(face))),
-                _ => {}
-            }
-            collected.push(hashed(&format!("scripts/search/{name}"), bytes));
-        }
-        collected.push(hashed("pkg/search_bg.wasm", module.to_vec()));
-    }
-    // The two files of the module find each other by name, so that the hash is their folder's.
-    let hash = short_hash(&assets::MODULE.iter().map(|(_, bytes)| *bytes).collect::<Vec<_>>().concat());
-    for (name, bytes) in assets::MODULE {
-        let address = Address::file(format!("{ASSETS}/{hash}/{name}"));
-        collected.push(Asset { name: format!("pkg/{name}"), address, bytes: bytes.to_vec() });
-    }
-    collected
-}
-
-/// A script as it is published: one of ours without comments, a site's as it is.
-fn script(embedded: Embedded, bytes: &[u8]) -> Vec<u8> {
-    if embedded.iter().any(|(_, ours)| *ours == bytes) { without_comments(bytes) } else { bytes.to_vec() }
-}
-
-/// A script without its indentation and the comments that begin a line.
-///
-/// For scripts of this project, none of which has a text of several lines.
-fn without_comments(source: &[u8]) -> Vec<u8> {
-    let mut kept = Vec::with_capacity(source.len());
-    let mut inside = false;
-    for line in source.split(|&byte| byte == b'\n') {
-        let mut line = line.trim_ascii();
-        while inside || line.starts_with(b"/*") {
-            let end = line.windows(2).position(|pair| pair == b"*/");
-            inside = end.is_none();
-            line = end.map_or(&[][..], |end| line[end + 2..].trim_ascii_start());
-            if inside {
-                break;
-            }
-        }
-        if !line.is_empty() && !line.starts_with(b"//") {
-            kept.extend_from_slice(line);
-            kept.push(b'\n');
-        }
-    }
-    kept
-}
-
-fn hashed(name: &str, bytes: Vec<u8>) -> Asset {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let (stem, extension) = file.rsplit_once('.').unwrap_or((file, "bin"));
-    let address = Address::file(format!("{ASSETS}/{stem}.{}.{extension}", short_hash(&bytes)));
-    Asset { name: name.to_owned(), address, bytes }
-}
-
-fn short_hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -473,13 +386,6 @@ mod tests {
         let (sink, mut errors) = (crate::files::MemorySink::default(), Vec::new());
         let count = theme.put_assets(&sink, &mut errors);
         assert_eq!((errors, sink.into_files().len()), (Vec::new(), count));
-    }
-
-    #[test]
-    fn scripts_lose_their_comments_and_nothing_else() {
-        let source =
-            "// a\n/**\n * @param {x} y\n */\n  let a = \"// b\"; // c\n/** @type {T} */ (d);\n\n/* e\n*/ f();\n";
-        assert_eq!(without_comments(source.as_bytes()), b"let a = \"// b\"; // c\n(d);\nf();\n");
     }
 
     #[test]
