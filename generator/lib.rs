@@ -21,6 +21,7 @@
 //! know nothing of the site; nothing imports `cli`; every record in is a page out or a diagnostic.
 
 pub mod language;
+pub mod rules;
 pub mod search;
 
 #[cfg(feature = "cli")]

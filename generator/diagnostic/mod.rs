@@ -4,10 +4,12 @@
 //! SARIF, JUnit and annotations will be three more beside these. This room never decides what is wrong.
 
 mod json;
+mod nearest;
 mod summary;
 mod text;
 
 pub use json::render_json;
+pub(crate) use nearest::nearest;
 pub use summary::{RuleCount, by_rule};
 pub use text::{Colours, render_text};
 

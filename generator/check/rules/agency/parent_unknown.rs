@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use crate::catalogue::AgencyId;
 use crate::check::context::Context;
 use crate::check::findings::Findings;
-use crate::check::nearest::nearest;
+use crate::diagnostic::nearest;
 use crate::check::rule::rule;
 
 rule! {

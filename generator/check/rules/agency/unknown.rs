@@ -1,7 +1,7 @@
 use crate::catalogue::{Named, Origin, Procedure};
 use crate::check::context::Context;
 use crate::check::findings::Findings;
-use crate::check::nearest::nearest;
+use crate::diagnostic::nearest;
 use crate::check::rule::rule;
 use crate::check::views::agencies;
 

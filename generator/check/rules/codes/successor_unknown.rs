@@ -1,6 +1,6 @@
 use crate::check::context::Context;
 use crate::check::findings::Findings;
-use crate::check::nearest::nearest;
+use crate::diagnostic::nearest;
 use crate::check::rule::rule;
 
 rule! {
