@@ -145,7 +145,11 @@ impl Scope<'_> {
                     let help = "give the number its unit: 5000 dong";
                     return Err(Mistake::new(at, "money is compared with a number without a unit", help));
                 }
-                self.compare_amounts(operator, &a, &b, at)?
+                let node = self.compare_amounts(operator, &a, &b, at)?;
+                // `n + 1 > n` looks at nothing any more, and still does not hold where there is no n.
+                let values: Vec<NodeId> = questions.iter().map(|&question| self.has_value(question)).collect();
+                self.origins.entry(node).or_insert_with(|| expression.place(span));
+                self.builder.all([node].into_iter().chain(values))
             }
             (Term::Day(a), Term::Day(b)) => {
                 if let (Base::Question(x), Base::Question(y)) = (a.base, b.base)

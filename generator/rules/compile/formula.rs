@@ -104,18 +104,21 @@ impl Scope<'_> {
                 _ => Mistake::new(value.span, "only a question can be none", "write a question before `is none`"),
             });
         };
-        if kind == Kind::Many {
-            let node = self.builder.count(question, u64::MAX, 0, 0);
-            return Ok(self.guarded(node, &[question], expression, tree.span));
-        }
         let relevant = self.relevance(question);
-        if !self.builder.program.question(question).may_be_none && relevant == TRUE {
+        let always = self.written(question).is_none_or(|written| written.relevant.is_none());
+        if kind != Kind::Many && !self.builder.program.question(question).may_be_none && always {
             let id = &self.builder.program.question(question).id;
             let message = format!("`{id}` always has an answer");
             let help = "where \"there is none\" can be answered, give the question none = true";
             return Err(Mistake::new(tree.span, message, help));
         }
-        let node = self.builder.is_none(question);
+        let node = match kind {
+            Kind::Many => {
+                let all = self.builder.program.question(question).all();
+                self.builder.count(question, all, 0, 0)
+            }
+            _ => self.builder.is_none(question),
+        };
         self.origins.entry(node).or_insert_with(|| expression.place(tree.span));
         let irrelevant = self.builder.not(relevant);
         Ok(self.builder.any([irrelevant, node]))

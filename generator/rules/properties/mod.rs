@@ -1,4 +1,10 @@
 //! What holds for every program and every answer, against a reference that shares no code with the evaluator.
+//!
+//! `MOTCUA_CHECKS=1000000` checks so many partial answers instead of some thousands.
+
+mod harness;
+mod reference;
+mod soundness;
 
 /// Numbers that look random and are the same each time.
 pub(crate) struct Seeds(u64);

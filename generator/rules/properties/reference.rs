@@ -342,22 +342,6 @@ impl Formula {
         }
     }
 
-    /// The questions it looks at.
-    pub fn questions(&self, out: &mut Vec<usize>) {
-        let moved = |moved: &Moved, out: &mut Vec<usize>| out.extend(moved.base.ok());
-        match self {
-            Self::Constant(_) => {}
-            Self::Yes(q) | Self::Chosen(q, ..) | Self::At(q, _) | Self::Has(q, ..) | Self::Count(q, ..) => out.push(*q),
-            Self::Absent(q) => out.push(*q),
-            Self::Numbers(left, _, right) => out.extend(left.parts.iter().chain(&right.parts).map(|part| part.1)),
-            Self::Days(left, _, right) | Self::Age(left, right, ..) => {
-                moved(left, out);
-                moved(right, out);
-            }
-            Self::Not(of) => of.questions(out),
-            Self::And(of) | Self::Or(of) | Self::AtLeast(of, ..) => of.iter().for_each(|of| of.questions(out)),
-        }
-    }
 
     /// A condition over the questions below `known`.
     pub fn any(seeds: &mut Seeds, asked: &[Asked], depth: usize) -> Self {
