@@ -78,9 +78,7 @@ impl Answer {
                     None => end(text).ok_or(AnswerError::Form)?,
                     Some((low, "")) => (end(low).ok_or(AnswerError::Form)?.0, asked.high),
                     Some(("", high)) => (asked.low, end(high).ok_or(AnswerError::Form)?.1),
-                    Some((low, high)) => {
-                        (end(low).ok_or(AnswerError::Form)?.0, end(high).ok_or(AnswerError::Form)?.1)
-                    }
+                    Some((low, high)) => (end(low).ok_or(AnswerError::Form)?.0, end(high).ok_or(AnswerError::Form)?.1),
                 }
             }
         };
@@ -225,7 +223,13 @@ impl Possible {
     /// Whether nothing is open any more.
     pub fn is_exact(self) -> bool {
         match self {
-            Self::Number { low, high, none } => if none { low > high } else { low == high },
+            Self::Number { low, high, none } => {
+                if none {
+                    low > high
+                } else {
+                    low == high
+                }
+            }
             Self::Set { must, may } => must == may,
         }
     }

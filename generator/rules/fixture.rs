@@ -2,8 +2,8 @@
 
 use super::compile::{Compiled, compile};
 use super::model::{
-    Amount, Choice, Common, Condition, Deadline, Expect, Expression, Fee, Placed, Question, Rate, RuleBook, Rules, Test,
-    Words,
+    Amount, Choice, Common, Condition, Deadline, Expect, Expression, Fee, Placed, Question, Rate, RuleBook, Rules,
+    Test, Words,
 };
 use super::program::Kind;
 use super::{Answer, Answers, Program};
@@ -230,7 +230,10 @@ impl Book {
                 out += &format!("   = {related}\n");
             }
             if let Some(help) = &found.help {
-                out += &format!("   = help: {}\n", help.replace('\n', "\n     "));
+                out += &format!("   = help: {help}\n");
+            }
+            for line in found.paste.iter().flat_map(|lines| lines.lines()) {
+                out += &format!("     {line}\n");
             }
         }
         out
@@ -243,7 +246,8 @@ pub(crate) fn answers(program: &Program, text: &str) -> Answers {
     for answer in text.split_whitespace() {
         let (question, answer) = answer.split_once('=').unwrap();
         let question = program.question_id(question).unwrap_or_else(|| panic!("{question}"));
-        answers.set(question, Some(Answer::read(program, question, answer).unwrap_or_else(|e| panic!("{answer} {e:?}"))));
+        answers
+            .set(question, Some(Answer::read(program, question, answer).unwrap_or_else(|e| panic!("{answer} {e:?}"))));
     }
     answers
 }

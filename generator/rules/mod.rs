@@ -16,6 +16,7 @@
 //! | [`program`] | the compiled rules of a catalogue, and their bytes |
 //! | [`evaluate`](mod@evaluate) | verdict, documents, fee, deadlines |
 //! | [`next`] | what to ask next |
+//! | [`turning`] | values at which something turns |
 //! | [`explain`] | why, and what single change would alter it |
 //! | [`syntax`] | text of an expression to a tree (native) |
 //! | [`model`] | rules as authors write them (native) |
@@ -30,6 +31,7 @@ pub mod explain;
 pub mod next;
 pub mod program;
 pub mod truth;
+pub mod turning;
 
 #[cfg(feature = "cli")]
 pub mod analysis;

@@ -243,7 +243,8 @@ impl Rules {
         let items = items.chain(self.conditions.iter().map(|item| &item.common));
         let items = items.chain(self.fees.iter().map(|item| &item.common));
         let items = items.chain(self.deadlines.iter().map(|item| &item.common));
-        let amounts = self.fees.iter().filter_map(|fee| fee.amount.as_ref()).chain(self.rates.iter().map(|r| &r.amount));
+        let amounts =
+            self.fees.iter().filter_map(|fee| fee.amount.as_ref()).chain(self.rates.iter().map(|r| &r.amount));
         items
             .filter_map(|item| item.when.as_ref())
             .chain(self.conditions.iter().filter_map(|condition| condition.requires.as_ref()))

@@ -1,1 +1,202 @@
-//! x
+//! What to ask next.
+//!
+//! What can still change on the result page is *live*: conditions of procedures whose verdict is open, and documents,
+//! cases, fees and deadlines of procedures that are not ruled out. Weight flows from there down through everything that is
+//! unknown, and each unknown condition gives it to the questions it looks at. Of the heaviest few, the one is asked whose
+//! answers leave least open on average (a look one step ahead). Equal ones are asked in the order of the program, so that
+//! the same answers always lead to the same question. Nothing live: nothing to ask.
+
+use super::answer::Answers;
+use super::evaluate::{Evaluation, Verdict};
+use super::program::{Base, NodeId, Program, QuestionId, TODAY};
+use super::truth::QuestionSet;
+use super::turning;
+
+/// A condition counts more than an item: whether a procedure is for a person comes before what it takes.
+const CONDITION: u64 = 4;
+const ITEM: u64 = 1;
+/// How many questions are looked at a step ahead, and with how many answers each.
+const CANDIDATES: usize = 4;
+const SAMPLES: usize = 3;
+
+/// What to ask next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Next {
+    /// The question.
+    pub question: QuestionId,
+    /// How many questions, this one too, can still matter: at most so many are asked.
+    pub remaining: usize,
+}
+
+/// The question to ask next about some procedures, by their places in the program.
+pub fn next(program: &Program, answers: &Answers, procedures: &[usize]) -> Option<Next> {
+    let evaluation = super::evaluate(program, answers);
+    let weights = Weights::of(&evaluation, procedures);
+    let live = weights.live();
+    let mut heaviest: Vec<(u64, QuestionId)> = (0..)
+        .map(QuestionId)
+        .zip(&weights.questions)
+        .filter(|(question, weight)| **weight > 0 && is_askable(&evaluation, answers, *question))
+        .map(|(question, &weight)| (weight, question))
+        .collect();
+    let remaining = heaviest.len();
+    heaviest.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    // A question that may not arise waits for those that say whether it does, if they can be asked.
+    let askable: QuestionSet = heaviest.iter().map(|(_, question)| *question).collect();
+    let ready = |question: QuestionId| {
+        let because = evaluation.because([program.question(question).relevant]);
+        !because.iter().any(|first| first != question && askable.contains(first))
+    };
+    let waiting: Vec<(u64, QuestionId)> = heaviest.iter().copied().filter(|&(_, question)| ready(question)).collect();
+    let ready = if waiting.is_empty() { heaviest } else { waiting };
+    let mut best: Option<(u128, QuestionId)> = None;
+    for &(weight, question) in ready.iter().take(CANDIDATES) {
+        if ready.len() == 1 {
+            return Some(Next { question, remaining });
+        }
+        let left = left_open(&evaluation, procedures, &live, question).unwrap_or(u128::from(weight));
+        if best.is_none_or(|(least, _)| left < least) {
+            best = Some((left, question));
+        }
+    }
+    best.map(|(_, question)| Next { question, remaining })
+}
+
+/// Whether a question was not asked yet and may arise. The day is nobody's to answer.
+fn is_askable(evaluation: &Evaluation<'_>, answers: &Answers, question: QuestionId) -> bool {
+    question != TODAY
+        && answers.get(question).is_none()
+        && !evaluation.truth(evaluation.program.question(question).relevant).is_false()
+}
+
+/// The weight that is left after an answer to `question`, on average, times the number of answers that are tried.
+fn left_open(evaluation: &Evaluation<'_>, procedures: &[usize], live: &[NodeId], question: QuestionId) -> Option<u128> {
+    let samples = turning::samples(evaluation.program, live, question, &evaluation.possible, SAMPLES);
+    let count = samples.len() as u128;
+    let mut left = 0u128;
+    let mut ahead = evaluation.clone();
+    for sample in samples {
+        ahead.possible[usize::from(question.0)] = sample;
+        // Only what is live can change: what is decided stays so.
+        ahead.again(live);
+        left += u128::from(Weights::of(&ahead, procedures).total);
+    }
+    (left * 1000).checked_div(count)
+}
+
+/// How much each node and question can still change.
+struct Weights {
+    nodes: Vec<u64>,
+    questions: Vec<u64>,
+    total: u64,
+}
+
+impl Weights {
+    fn of(evaluation: &Evaluation<'_>, procedures: &[usize]) -> Self {
+        let program = evaluation.program;
+        let mut weights =
+            Self { nodes: vec![0; program.nodes.len()], questions: vec![0; program.questions.len()], total: 0 };
+        for procedure in procedures.iter().filter_map(|&at| program.procedures.get(at)) {
+            weights.add_procedure(evaluation, procedure);
+        }
+        // A node comes after those it is made of: from the last to the first, weight flows down.
+        for at in (0..program.nodes.len()).rev() {
+            let weight = weights.nodes[at];
+            if weight == 0 {
+                continue;
+            }
+            let id = NodeId(at as u32);
+            program.looks_at(program.node(id), |question| weights.add_question(evaluation, question, weight));
+            for below in program.below(id) {
+                weights.add(evaluation, below, weight);
+            }
+        }
+        weights
+    }
+
+    fn add_procedure(&mut self, evaluation: &Evaluation<'_>, procedure: &super::program::Procedure) {
+        let program = evaluation.program;
+        let verdict = evaluation.verdict(procedure);
+        if verdict == Verdict::NotEligible {
+            return;
+        }
+        if verdict == Verdict::Unknown {
+            let certain = procedure.conditions.iter().any(|c| c.judgement && evaluation.truth(c.node).is_true());
+            for condition in procedure.conditions.iter().filter(|c| !(c.judgement && certain)) {
+                self.add_root(evaluation, condition.node, CONDITION);
+            }
+        }
+        for item in procedure.cases.iter().chain(&procedure.documents) {
+            self.add_root(evaluation, item.node, ITEM);
+        }
+        for fee in procedure.fees.iter().filter(|fee| evaluation.fee(fee).is_open()) {
+            self.add_root(evaluation, fee.node, ITEM);
+            for (node, amount) in fee.rates.iter().filter(|rate| !evaluation.truth(rate.0).is_false()) {
+                self.add_root(evaluation, *node, ITEM);
+                for &(_, question) in &amount.parts {
+                    self.add_value(evaluation, question);
+                }
+                if evaluation.truth(*node).is_true() {
+                    break;
+                }
+            }
+        }
+        for deadline in procedure.deadlines.iter().filter(|deadline| !evaluation.truth(deadline.node).is_false()) {
+            self.add_root(evaluation, deadline.node, ITEM);
+            if let Base::Question(question) = program.instants[deadline.day as usize].base {
+                self.add_value(evaluation, question);
+            }
+        }
+    }
+
+    fn add_root(&mut self, evaluation: &Evaluation<'_>, node: NodeId, weight: u64) {
+        if evaluation.truth(node).is_unknown() {
+            self.total = self.total.saturating_add(weight);
+        }
+        self.add(evaluation, node, weight);
+    }
+
+    fn add(&mut self, evaluation: &Evaluation<'_>, node: NodeId, weight: u64) {
+        if evaluation.truth(node).is_unknown() {
+            let sum = &mut self.nodes[node.0 as usize];
+            *sum = sum.saturating_add(weight);
+        }
+    }
+
+    /// A value that is shown itself.
+    fn add_value(&mut self, evaluation: &Evaluation<'_>, question: QuestionId) {
+        if !evaluation.possible[usize::from(question.0)].is_exact() {
+            self.total = self.total.saturating_add(ITEM);
+        }
+        self.add_question(evaluation, question, ITEM);
+    }
+
+    fn add_question(&mut self, evaluation: &Evaluation<'_>, question: QuestionId, weight: u64) {
+        if !evaluation.possible[usize::from(question.0)].is_exact() {
+            let sum = &mut self.questions[usize::from(question.0)];
+            *sum = sum.saturating_add(weight);
+        }
+    }
+
+    /// The nodes that can still change, each after those it is made of.
+    fn live(&self) -> Vec<NodeId> {
+        (0..).map(NodeId).zip(&self.nodes).filter(|(_, weight)| **weight > 0).map(|(node, _)| node).collect()
+    }
+}
+
+/// Answers every question that matters by `answer`, until none is left; gives the questions in the order asked.
+#[cfg(test)]
+pub(crate) fn interview(
+    program: &Program,
+    answers: &mut Answers,
+    procedures: &[usize],
+    mut answer: impl FnMut(QuestionId) -> super::Answer,
+) -> Vec<QuestionId> {
+    let mut asked = Vec::new();
+    while let Some(Next { question, remaining }) = next(program, answers, procedures) {
+        assert!(remaining >= 1 && asked.len() < program.questions.len());
+        asked.push(question);
+        answers.set(question, Some(answer(question)));
+    }
+    asked
+}

@@ -32,8 +32,7 @@ fn birth() -> Book {
 fn verdict(program: &Program, given: &str) -> String {
     let evaluation = evaluate(program, &answers(program, given));
     let procedure = &program.procedures[0];
-    let because: Vec<&str> =
-        evaluation.verdict_because(procedure).iter().map(|id| &*program.question(id).id).collect();
+    let because: Vec<&str> = evaluation.verdict_because(procedure).iter().map(|id| &*program.question(id).id).collect();
     format!("{} {}", evaluation.verdict(procedure).word(), because.join(" ")).trim_end().to_owned()
 }
 
@@ -175,4 +174,104 @@ fn a_program_comes_back_from_its_bytes() {
 fn verdicts_have_words() {
     assert_eq!(Verdict::AgencyDecides.word(), "agency-decides");
     assert_eq!(Truth::Unknown.word(), "unknown");
+}
+
+#[test]
+fn questions_are_asked_while_something_can_change() {
+    let program = birth().program();
+    let mut given = answers(&program, "today=2026-03-11");
+    let asked = super::next::interview(&program, &mut given, &[0], |question| {
+        let text = match &*program.question(question).id {
+            "applicant" => "father",
+            "child_birth_date" => "2026-01-01",
+            "birth_notice" => "yes",
+            "copies" => "0",
+            _ => "01",
+        };
+        super::Answer::read(&program, question, text).unwrap()
+    });
+    let ids: Vec<&str> = asked.iter().map(|&question| &*program.question(question).id).collect();
+    assert_eq!(ids, ["child_birth_date", "applicant", "copies", "place", "birth_notice"]);
+    // Nobody is asked for anything once the answer is no.
+    let mut given = answers(&program, "today=2026-03-11 applicant=other");
+    assert_eq!(super::next::interview(&program, &mut given, &[0], |_| super::Answer::DontKnow), []);
+    // A child on time pays no fee by place.
+    let on_time =
+        answers(&program, "today=2026-01-11 child_birth_date=2026-01-01 applicant=mother birth_notice=no copies=0");
+    assert_eq!(super::next::next(&program, &on_time, &[0]), None);
+}
+
+#[test]
+fn not_knowing_anything_ends_too() {
+    let program = birth().program();
+    let mut given = answers(&program, "today=2026-03-11");
+    let asked = super::next::interview(&program, &mut given, &[0], |_| super::Answer::DontKnow);
+    assert_eq!(asked.len(), 5);
+}
+
+#[test]
+fn what_decides_whether_a_question_arises_is_asked_first() {
+    let program = Book::new()
+        .question("spouse choice vn foreign if married")
+        .question("married bool")
+        .procedure("1")
+        .condition("foreign", "spouse == foreign")
+        .program();
+    let next = super::next::next(&program, &answers(&program, ""), &[0]).unwrap();
+    assert_eq!(&*program.question(next.question).id, "married");
+    assert_eq!(next.remaining, 2);
+    assert_eq!(super::next::next(&program, &answers(&program, "married=no"), &[0]), None);
+    let next = super::next::next(&program, &answers(&program, "married=?"), &[0]).unwrap();
+    assert_eq!(&*program.question(next.question).id, "spouse");
+}
+
+#[test]
+fn a_single_change_that_would_alter_the_verdict_is_told() {
+    let program = Book::new()
+        .question("born date")
+        .question("poor bool")
+        .question("papers many passport visa")
+        .procedure("2")
+        .condition("age", "age(born) >= 75 years or age(born) >= 70 years and poor")
+        .condition("papers", "papers has passport")
+        .program();
+    let changes = |given: &str| {
+        let answers = answers(&program, given);
+        let changes = super::explain::changes(&program, &answers, &program.procedures[0]);
+        let text = changes.iter().map(|change| {
+            let answer = change.answer.write(&program, change.question);
+            format!("{}={answer} {}", program.question(change.question).id, change.verdict.word())
+        });
+        text.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(
+        changes("today=2026-03-11 born=1953-05-01 poor=no papers=passport"),
+        "today=2028-05-01 eligible, born=1951-03-11 eligible, poor=yes eligible"
+    );
+    assert_eq!(changes("today=2026-03-11 born=1950-05-01 poor=no papers=visa"), "papers=passport+visa eligible");
+    assert_eq!(changes("today=2026-03-11 born=1980-05-01 poor=no papers=visa"), "");
+    assert_eq!(changes("born=1980-05-01"), "");
+}
+
+#[test]
+fn an_explanation_marks_what_counts() {
+    let program = birth().program();
+    let evaluation =
+        evaluate(&program, &answers(&program, "today=2026-03-11 applicant=other child_birth_date=2026-05-01"));
+    let condition = &program.procedures[0].conditions[0];
+    let told = evaluation.explain(condition.node);
+    assert_eq!((told.truth, told.counts, told.join), (Truth::False, true, super::explain::Join::Answer));
+    assert_eq!(told.questions.len(), 1);
+    let book = Book::new()
+        .question("a bool")
+        .question("b bool")
+        .question("c bool")
+        .procedure("1")
+        .condition("all", "a and (b or c)");
+    let program = book.program();
+    let evaluation = evaluate(&program, &answers(&program, "a=yes b=no c=no"));
+    let told = evaluation.explain(program.procedures[0].conditions[0].node);
+    let counting: Vec<bool> = told.parts.iter().map(|part| part.counts).collect();
+    assert_eq!(counting, [false, true]);
+    assert!(told.parts[1].parts.iter().all(|part| part.counts && part.truth.is_false()));
 }

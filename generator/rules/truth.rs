@@ -124,10 +124,9 @@ impl QuestionSet {
 
     /// The questions, in the order of the program.
     pub fn iter(&self) -> impl Iterator<Item = QuestionId> {
-        self.bits
-            .iter()
-            .zip(0u16..)
-            .flat_map(|(&word, at)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| QuestionId(at * 64 + bit)))
+        self.bits.iter().zip(0u16..).flat_map(|(&word, at)| {
+            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| QuestionId(at * 64 + bit))
+        })
     }
 }
 

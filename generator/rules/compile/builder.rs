@@ -6,9 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::rules::calendar;
-use crate::rules::program::{
-    Base, FALSE, Instant, Node, NodeId, Program, Question, QuestionId, Relation, Slice, TRUE,
-};
+use crate::rules::program::{Base, FALSE, Instant, Node, NodeId, Program, Question, QuestionId, Relation, Slice, TRUE};
 
 /// A node with its parts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -148,7 +146,13 @@ impl Builder {
                     Relation::Equal => self.within(question, [(low, high)]),
                 }
             }
-            (Base::Question(_), Base::Question(_)) => {
+            (Base::Question(a), Base::Question(b)) => {
+                let always = [a, b].iter().all(|&question| !self.program.question(question).may_be_none);
+                if relation == Relation::Less && always {
+                    // One node for both: `today > born + 60 days` is the opposite of `today <= born + 60 days`.
+                    let opposite = self.order(right, Relation::AtMost, left);
+                    return self.not(opposite);
+                }
                 let (left, right) = (self.instant(left), self.instant(right));
                 self.put(Key::Order(left, relation, right))
             }
@@ -171,7 +175,8 @@ impl Builder {
         by_question.retain(|_, factor| *factor != 0);
         let constant = i128::from(constant) + i128::from(relation == Relation::Less);
         let relation = if relation == Relation::Less { Relation::AtMost } else { relation };
-        let parts: Vec<(i128, QuestionId)> = by_question.into_iter().map(|(question, factor)| (factor, question)).collect();
+        let parts: Vec<(i128, QuestionId)> =
+            by_question.into_iter().map(|(question, factor)| (factor, question)).collect();
         match parts.as_slice() {
             [] => {
                 let holds = if relation == Relation::Equal { constant == 0 } else { constant <= 0 };
@@ -199,7 +204,13 @@ impl Builder {
     /// The opposite.
     pub fn not(&mut self, of: NodeId) -> NodeId {
         match self.program.node(of) {
-            Node::Constant(holds) => if holds { FALSE } else { TRUE },
+            Node::Constant(holds) => {
+                if holds {
+                    FALSE
+                } else {
+                    TRUE
+                }
+            }
             Node::Not(inner) => inner,
             Node::Within { question, ranges } if !self.program.question(question).may_be_none => {
                 let Question { low, high, .. } = *self.program.question(question);
@@ -339,11 +350,16 @@ impl Builder {
                     Node::Sum { parts, constant, relation }
                 }
                 Node::Not(of) => Node::Not(new(of)),
-                Node::All(of) => Node::All(Slice::put(&mut program.children, old.children_of(of).iter().map(|&id| new(id)))),
-                Node::Any(of) => Node::Any(Slice::put(&mut program.children, old.children_of(of).iter().map(|&id| new(id)))),
-                Node::AtLeast(count, of) => {
-                    Node::AtLeast(count, Slice::put(&mut program.children, old.children_of(of).iter().map(|&id| new(id))))
+                Node::All(of) => {
+                    Node::All(Slice::put(&mut program.children, old.children_of(of).iter().map(|&id| new(id))))
                 }
+                Node::Any(of) => {
+                    Node::Any(Slice::put(&mut program.children, old.children_of(of).iter().map(|&id| new(id))))
+                }
+                Node::AtLeast(count, of) => Node::AtLeast(
+                    count,
+                    Slice::put(&mut program.children, old.children_of(of).iter().map(|&id| new(id))),
+                ),
                 node => node,
             };
             program.nodes.push(node);

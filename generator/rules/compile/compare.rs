@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use super::term::{Term, offset};
 use crate::rules::model::Expression;
-use crate::rules::program::{Amount, Base, Instant, Kind, NodeId, QuestionId, Relation};
+use crate::rules::program::{Amount, Base, Instant, Kind, Node, NodeId, QuestionId, Relation};
 use crate::rules::syntax::tree::{Operator, Unit};
 use crate::rules::syntax::{Form, Mistake, Span, Tree};
 
@@ -174,13 +174,7 @@ impl Scope<'_> {
                 return Ok(self.compare_count(expression, operator, (question, mask), amount.constant, span));
             }
             (Term::Number { amount, money: false }, Term::Count { question, mask }) if amount.parts.is_empty() => {
-                return Ok(self.compare_count(
-                    expression,
-                    mirrored(operator),
-                    (question, mask),
-                    amount.constant,
-                    span,
-                ));
+                return Ok(self.compare_count(expression, mirrored(operator), (question, mask), amount.constant, span));
             }
             (Term::Day(_), Term::Duration { .. }) | (Term::Duration { .. }, Term::Day(_)) => {
                 let help = "add it to a day: today <= birth_date + 60 days; or write age(birth_date) >= 18 years";
@@ -241,8 +235,11 @@ impl Scope<'_> {
             Operator::AtMost => Relation::AtMost,
             _ => Relation::Equal,
         };
-        let (node, _) = self.order(a, relation, b);
+        let node = self.builder.order(a, relation, b);
         self.origins.entry(node).or_insert_with(|| expression.place(span));
+        if let Node::Not(opposite) = self.builder.program.node(node) {
+            self.origins.entry(opposite).or_insert_with(|| expression.place(span));
+        }
         node
     }
 

@@ -51,7 +51,12 @@ pub(super) fn lower(scope: &mut Scope<'_>, rules: &Rules) -> Sources {
         items.rate_names_a_fee(rate, rules);
     }
     for fee in &rules.fees {
-        if rules.fees.iter().find(|first| first.common.id == fee.common.id).is_some_and(|first| std::ptr::eq(first, fee)) {
+        if rules
+            .fees
+            .iter()
+            .find(|first| first.common.id == fee.common.id)
+            .is_some_and(|first| std::ptr::eq(first, fee))
+        {
             let (fee, source) = items.fee(fee, rules);
             procedure.fees.push(fee);
             sources.fees.push(source);
@@ -80,7 +85,12 @@ impl Items<'_, '_> {
             && from >= until
         {
             let message = format!("this is in force from {from} until {until}: never");
-            self.error("rules/never-in-force", at, message, "`until` is the first day on which it is no longer in force");
+            self.error(
+                "rules/never-in-force",
+                at,
+                message,
+                "`until` is the first day on which it is no longer in force",
+            );
             return TRUE;
         }
         let first = from.map_or(i64::MIN, calendar::day);

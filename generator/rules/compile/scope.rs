@@ -8,7 +8,7 @@ use crate::files::Location;
 use crate::language::Date;
 use crate::rules::calendar;
 use crate::rules::model::{Expression, RuleBook};
-use crate::rules::program::{Instant, Kind, NodeId, Program, Question, QuestionId, TODAY, TRUE};
+use crate::rules::program::{Kind, NodeId, Program, Question, QuestionId, TODAY, TRUE};
 use crate::rules::syntax::{self, Mistake, Span, Tree};
 use crate::rules::truth::QuestionSet;
 
@@ -67,7 +67,8 @@ impl<'b> Scope<'b> {
         let mut questions = vec![today];
         let mut asked = BTreeMap::from([("today".into(), TODAY)]);
         for question in &book.questions {
-            let simple = question.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+            let simple =
+                question.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
             let starts = question.id.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
             let mut refuse = |message: String, help: &str| {
                 diagnostics.push(Diagnostic::error("rules/question", question.at, message).help(help));
@@ -238,19 +239,5 @@ impl<'b> Scope<'b> {
             Kind::Date => "a day",
             Kind::Place => "a place",
         }
-    }
-
-    /// A day's relation in the builder, with the questions it looks at.
-    pub fn order(
-        &mut self,
-        left: Instant,
-        relation: crate::rules::program::Relation,
-        right: Instant,
-    ) -> (NodeId, Vec<QuestionId>) {
-        use crate::rules::program::Base;
-        let questions =
-            [left.base, right.base].into_iter().filter_map(|base| if let Base::Question(q) = base { Some(q) } else { None });
-        let questions = questions.collect();
-        (self.builder.order(left, relation, right), questions)
     }
 }

@@ -117,9 +117,7 @@ impl Scope<'_> {
                 let amount = Amount { parts: Vec::new(), constant: *value, divisor: 100_000 };
                 Ok(Term::Number { amount, money: false })
             }
-            Form::Date(date) => {
-                Ok(Term::Day(Instant { base: Base::Day(calendar::day(*date)), offsets: Vec::new() }))
-            }
+            Form::Date(date) => Ok(Term::Day(Instant { base: Base::Day(calendar::day(*date)), offsets: Vec::new() })),
             Form::Name(name) => match self.question(tree) {
                 Some((question, kind @ (Kind::Integer | Kind::Money))) => {
                     let amount = Amount { parts: vec![(1, question)], constant: 0, divisor: 1 };

@@ -51,6 +51,18 @@ pub(super) fn truth(program: &Program, node: Node, possible: &[Possible], truths
     }
 }
 
+/// The truth of a node that looks at answers itself.
+#[cfg(feature = "cli")]
+pub(crate) fn of_atom(program: &Program, id: NodeId, possible: &[Possible]) -> Truth {
+    truth(program, program.node(id), possible, &[])
+}
+
+/// The truth of a node that is made of others, from theirs.
+#[cfg(feature = "cli")]
+pub(crate) fn of_parts(program: &Program, node: Node, truths: &[Truth]) -> Truth {
+    truth(program, node, &[], truths)
+}
+
 /// The day an instant may be; nothing where there certainly is none.
 pub fn day(instant: &Instant, possible: &[Possible]) -> Option<Span<i64>> {
     let (low, high, none) = match instant.base {

@@ -276,7 +276,8 @@ impl Procedure {
     /// Every node that something on the result page depends on.
     pub fn roots(&self) -> impl Iterator<Item = NodeId> {
         let items = self.cases.iter().chain(&self.documents).map(|item| item.node);
-        let fees = self.fees.iter().flat_map(|fee| std::iter::once(fee.node).chain(fee.rates.iter().map(|rate| rate.0)));
+        let fees =
+            self.fees.iter().flat_map(|fee| std::iter::once(fee.node).chain(fee.rates.iter().map(|rate| rate.0)));
         self.conditions.iter().map(|c| c.node).chain(items).chain(fees).chain(self.deadlines.iter().map(|d| d.node))
     }
 }

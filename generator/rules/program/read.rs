@@ -142,9 +142,7 @@ impl Program {
             }
             6 => match cursor.number()? {
                 0 => return Err(Corrupt::Bytes),
-                back => Node::Not(NodeId(
-                    (self.nodes.len() as u64).checked_sub(back).ok_or(Corrupt::Bytes)? as u32,
-                )),
+                back => Node::Not(NodeId((self.nodes.len() as u64).checked_sub(back).ok_or(Corrupt::Bytes)? as u32)),
             },
             7 => Node::All(self.children(cursor)?),
             8 => Node::Any(self.children(cursor)?),
@@ -221,15 +219,8 @@ fn question(cursor: &mut Cursor<'_>) -> Result<Question, Corrupt> {
         6 => Kind::Place,
         _ => return Err(Corrupt::Bytes),
     };
-    let mut asked = Question {
-        id,
-        kind,
-        low: 0,
-        high: 0,
-        may_be_none: byte & 0x80 != 0,
-        choices: Vec::new(),
-        relevant: TRUE,
-    };
+    let mut asked =
+        Question { id, kind, low: 0, high: 0, may_be_none: byte & 0x80 != 0, choices: Vec::new(), relevant: TRUE };
     if matches!(kind, Kind::Choice | Kind::Many) {
         asked.choices = cursor.list(Cursor::text)?;
         asked.high = asked.choices.len() as i64 - 1;

@@ -54,8 +54,7 @@ fn questions(seeds: &mut Seeds) -> Vec<Asked> {
         ("qp0", Sort::Place, (0..PLACES.len()).map(Value::Place).collect()),
     ];
     let today = days("2023-12-20", 400)[seeds.below(396)..][..4].to_vec();
-    let mut asked =
-        vec![Asked { id: "today".into(), sort: Sort::Day, none: false, values: today, relevant: None }];
+    let mut asked = vec![Asked { id: "today".into(), sort: Sort::Day, none: false, values: today, relevant: None }];
     for (id, sort, mut values) in all {
         let kept = match sort {
             // Formulas look for a number and a second day.
@@ -241,12 +240,7 @@ impl Partial {
 }
 
 /// An answer of which a part is known.
-fn between(
-    seeds: &mut Seeds,
-    program: &Program,
-    question: QuestionId,
-    asked: &Asked,
-) -> (Option<Answer>, Vec<Value>) {
+fn between(seeds: &mut Seeds, program: &Program, question: QuestionId, asked: &Asked) -> (Option<Answer>, Vec<Value>) {
     let some: Vec<Value> = asked.values.iter().copied().filter(|value| *value != Value::None).collect();
     match asked.sort {
         Sort::Many => {
@@ -309,14 +303,7 @@ impl Reference {
             let rate = fee.what.iter().find(usable)?;
             rate.what.value(&world).map(|shares| shares.div_euclid(100_000))
         });
-        let deadlines =
-            self.deadlines.iter().map(|item| if holds(&item.when) { item.what.day(&world) } else { None });
-        Outcome {
-            verdict,
-            documents: documents.collect(),
-            fees: fees.collect(),
-            deadlines: deadlines.collect(),
-            cases,
-        }
+        let deadlines = self.deadlines.iter().map(|item| if holds(&item.when) { item.what.day(&world) } else { None });
+        Outcome { verdict, documents: documents.collect(), fees: fees.collect(), deadlines: deadlines.collect(), cases }
     }
 }

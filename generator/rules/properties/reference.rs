@@ -234,17 +234,24 @@ impl Formula {
             Self::Constant(holds) => *holds,
             Self::Yes(question) => world.value(*question) == Value::Number(1),
             Self::Chosen(question, choices, negated) => {
-                let chosen = matches!(world.value(*question), Value::Number(value) if choices.contains(&(value as usize)));
+                let chosen =
+                    matches!(world.value(*question), Value::Number(value) if choices.contains(&(value as usize)));
                 chosen != *negated
             }
             Self::At(question, places) => match world.value(*question) {
-                Value::Place(at) => places.iter().any(|place| {
-                    PLACES[at] == *place || PLACES[at].starts_with(&format!("{place}/"))
-                }),
+                Value::Place(at) => {
+                    places.iter().any(|place| PLACES[at] == *place || PLACES[at].starts_with(&format!("{place}/")))
+                }
                 _ => false,
             },
             Self::Has(question, mask, all) => match world.value(*question) {
-                Value::Set(set) => if *all { set & mask == *mask } else { set & mask != 0 },
+                Value::Set(set) => {
+                    if *all {
+                        set & mask == *mask
+                    } else {
+                        set & mask != 0
+                    }
+                }
                 _ => false,
             },
             Self::Count(question, mask, op, number) => match (world.value(*question), op) {
@@ -309,7 +316,12 @@ impl Formula {
                     ([one], false) => format!("{} == {one}", asked[*question].id),
                     ([one], true) => format!("{one} != {}", asked[*question].id),
                     (names, negated) => {
-                        format!("{} {}in [{}]", asked[*question].id, if *negated { "not " } else { "" }, names.join(", "))
+                        format!(
+                            "{} {}in [{}]",
+                            asked[*question].id,
+                            if *negated { "not " } else { "" },
+                            names.join(", ")
+                        )
                     }
                 }
             }
@@ -341,7 +353,6 @@ impl Formula {
             Self::AtLeast(of, op, number) => format!("count([{}]) {} {number}", list(of).join(", "), op.sign()),
         }
     }
-
 
     /// A condition over the questions below `known`.
     pub fn any(seeds: &mut Seeds, asked: &[Asked], depth: usize) -> Self {

@@ -27,7 +27,12 @@ impl Drop for Telling<'_> {
                 }
             }
             for asked in &self.1.asked {
-                eprintln!("  {} {:?} {:?}", asked.id, asked.none, asked.relevant.as_ref().map(|f| f.text(&self.1.asked)));
+                eprintln!(
+                    "  {} {:?} {:?}",
+                    asked.id,
+                    asked.none,
+                    asked.relevant.as_ref().map(|f| f.text(&self.1.asked))
+                );
             }
         }
     }
@@ -75,6 +80,43 @@ fn check(seeds: &mut Seeds, reference: &Reference, program: &Program, partial: &
         assert!(procedure.fees.iter().all(|fee| !evaluation.fee(fee).is_open()), "{}", show());
     }
     stays_unknown_without_the_questions_it_names(seeds, program, &evaluation, partial);
+    nothing_changes_when_nothing_is_asked(seeds, program, &evaluation, partial);
+}
+
+/// Where no question is left to ask, those that were not asked change nothing on the result page.
+fn nothing_changes_when_nothing_is_asked(
+    seeds: &mut Seeds,
+    program: &Program,
+    evaluation: &Evaluation<'_>,
+    partial: &Partial,
+) {
+    let next = crate::rules::next::next(program, &partial.answers, &[0]);
+    assert!(next.is_none_or(|next| partial.answers.get(next.question).is_none()));
+    if next.is_some() {
+        return;
+    }
+    let mut answers = partial.answers.clone();
+    for (at, possible) in (0u16..).zip(&partial.possible) {
+        if answers.get(QuestionId(at)).is_none() {
+            answers.set(QuestionId(at), Some(exactly(program, QuestionId(at), *seeds.pick::<Value>(possible))));
+        }
+    }
+    let after = evaluate(program, &answers);
+    let procedure = &program.procedures[0];
+    let verdict = evaluation.verdict(procedure);
+    assert_eq!(after.verdict(procedure), verdict);
+    if verdict != Verdict::NotEligible {
+        for item in procedure.cases.iter().chain(&procedure.documents) {
+            assert_eq!(after.truth(item.node), evaluation.truth(item.node), "{}", program.name(item.name));
+        }
+        for fee in &procedure.fees {
+            let (before, after) = (evaluation.fee(fee), after.fee(fee));
+            assert!(before == after || before.missing.is_true(), "{before:?} {after:?}");
+        }
+        for deadline in &procedure.deadlines {
+            assert_eq!(after.deadline(deadline), evaluation.deadline(deadline));
+        }
+    }
 }
 
 /// What disagrees, if anything does.
@@ -199,7 +241,8 @@ fn use_program(bytes: &[u8]) {
                 let _ = answer.write(&program, id);
                 let mut answers = Answers::default();
                 answers.set(id, Some(answer));
-                let _ = evaluate(&program, &answers).verdict_because(&program.procedures.first().cloned().unwrap_or_default());
+                let _ = evaluate(&program, &answers)
+                    .verdict_because(&program.procedures.first().cloned().unwrap_or_default());
             }
         }
         let _ = question.all();

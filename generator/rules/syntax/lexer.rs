@@ -131,7 +131,8 @@ impl Lexer<'_> {
         let start = self.at;
         let word = self.take_while(|c| c.is_alphanumeric() || c == '_').to_owned();
         if word == "working" || word == "ngày" {
-            let (before, second) = (self.at, if word == "working" { ["days", "day"] } else { ["làm việc", "lam viec"] });
+            let (before, second) =
+                (self.at, if word == "working" { ["days", "day"] } else { ["làm việc", "lam viec"] });
             self.take_while(char::is_whitespace);
             if let Some(found) = second.iter().find(|second| self.rest().starts_with(**second)) {
                 self.at += found.len();
@@ -162,7 +163,8 @@ impl Lexer<'_> {
     /// `12`, `1_000`, `2026-07-01`, `0.5%`.
     fn number(&mut self) -> Result<(), Mistake> {
         let start = self.at;
-        let digits: String = self.take_while(|c| c.is_ascii_digit() || c == '_').chars().filter(|&c| c != '_').collect();
+        let digits: String =
+            self.take_while(|c| c.is_ascii_digit() || c == '_').chars().filter(|&c| c != '_').collect();
         let rest = self.rest().as_bytes();
         if digits.len() == 4 && rest.first() == Some(&b'-') && rest.get(1).is_some_and(u8::is_ascii_digit) {
             self.take_while(|c| c.is_ascii_digit() || c == '-');

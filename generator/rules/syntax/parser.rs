@@ -83,7 +83,11 @@ impl<'t> Parser<'t> {
         loop {
             self.operators += 1;
             if self.operators > MOST {
-                return Err(Mistake::new(self.span(), "this condition is too long", "split it into several conditions"));
+                return Err(Mistake::new(
+                    self.span(),
+                    "this condition is too long",
+                    "split it into several conditions",
+                ));
             }
             let next = match self.peek() {
                 Token::Operator(operator) if operator.strength() > least => self.binary(left, *operator)?,
@@ -303,7 +307,9 @@ mod tests {
                 format!("({} {}in {})", shape(value), if *negated { "not " } else { "" }, shape(of))
             }
             Form::Has { value, quantity, what } => format!("({} has {quantity:?} {})", shape(value), shape(what)),
-            Form::IsNone { value, negated } => format!("({} is {}none)", shape(value), if *negated { "not " } else { "" }),
+            Form::IsNone { value, negated } => {
+                format!("({} is {}none)", shape(value), if *negated { "not " } else { "" })
+            }
             Form::Call { name, arguments, .. } => format!("{name}({})", list(arguments)),
         }
     }
@@ -313,7 +319,10 @@ mod tests {
         for (text, expected) in [
             ("a or b and not c or d", "((a or (b and (not c))) or d)"),
             ("not a == b", "(not (a == b))"),
-            ("today <= born + 60 days and who in [father, mother]", "((today <= (born + 60 days)) and (who in [father, mother]))"),
+            (
+                "today <= born + 60 days and who in [father, mother]",
+                "((today <= (born + 60 days)) and (who in [father, mother]))",
+            ),
             ("a - b - c * 2", "((a - b) - (c * 2))"),
             ("x not in [1, 2,] or y is not none", "((x not in [1, 2]) or (y is not none))"),
             ("papers has any [a, b] and papers has c", "((papers has Any [a, b]) and (papers has One c))"),
@@ -357,7 +366,8 @@ mod tests {
         let expected = include_str!("mistakes.txt");
         let found = found.join("\n\n") + "\n";
         if std::env::var_os("MOTCUA_BLESS").is_some() {
-            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/generator/rules/syntax/mistakes.txt"), &found).unwrap();
+            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/generator/rules/syntax/mistakes.txt"), &found)
+                .unwrap();
         }
         assert_eq!(found, expected);
     }

@@ -1,0 +1,88 @@
+//! All combinations of classes of a procedure, one after the other.
+
+use super::component::{Component, components};
+use crate::rules::answer::Possible;
+use crate::rules::program::{Node, NodeId, Program, QuestionId};
+use crate::rules::truth::Truth;
+
+/// How many combinations are looked at. Beyond it, nothing is proven.
+pub const CAP: usize = 200_000;
+
+/// The combinations of a procedure.
+#[derive(Debug)]
+pub struct Space<'p> {
+    pub program: &'p Program,
+    /// What is looked at, each after what it is made of.
+    pub nodes: Vec<NodeId>,
+    pub components: Vec<Component>,
+    /// How many combinations there are; none beyond the cap.
+    pub total: Option<usize>,
+    /// Whether every answer is of one of them.
+    pub complete: bool,
+    /// Of each atom: its component and its place in it.
+    atoms: Vec<(NodeId, usize, usize)>,
+}
+
+impl<'p> Space<'p> {
+    /// The combinations that `roots` tell apart.
+    pub fn new(program: &'p Program, roots: impl IntoIterator<Item = NodeId>) -> Self {
+        let nodes = program.reachable(roots);
+        let components = components(program, &nodes);
+        let mut atoms: Vec<(NodeId, usize, usize)> = Vec::new();
+        for (component, at) in components.iter().zip(0..) {
+            atoms.extend(component.atoms.iter().zip(0..).map(|(&atom, place)| (atom, at, place)));
+        }
+        let total = components.iter().try_fold(1usize, |total, component| {
+            total.checked_mul(component.classes.len()).filter(|total| *total <= CAP)
+        });
+        let complete = total.is_some() && components.iter().all(|component| component.complete);
+        Self { program, nodes, components, total, complete, atoms }
+    }
+
+    /// The class of each component in a combination.
+    pub fn classes(&self, mut number: usize) -> Vec<usize> {
+        let class = |component: &Component| {
+            let class = number % component.classes.len();
+            number /= component.classes.len();
+            class
+        };
+        self.components.iter().map(class).collect()
+    }
+
+    /// How far apart two combinations are that differ in one class of a component.
+    pub fn stride(&self, component: usize) -> usize {
+        self.components[..component].iter().map(|component| component.classes.len()).product()
+    }
+
+    /// The truths of a combination, by node; `unknown` is a component whose answers are not known.
+    pub fn truths(&self, number: usize, unknown: Option<usize>, truths: &mut Vec<Truth>) {
+        truths.resize(self.program.nodes.len(), Truth::Unknown);
+        let classes = self.classes(number);
+        for &(atom, component, place) in &self.atoms {
+            truths[atom.0 as usize] = if unknown == Some(component) {
+                Truth::Unknown
+            } else {
+                Truth::known(self.components[component].classes[classes[component]].holds[place])
+            };
+        }
+        for &id in &self.nodes {
+            let node = self.program.node(id);
+            if matches!(node, Node::Constant(_) | Node::Not(_) | Node::All(_) | Node::Any(_) | Node::AtLeast(..)) {
+                truths[id.0 as usize] = crate::rules::evaluate::node::of_parts(self.program, node, truths);
+            }
+        }
+    }
+
+    /// The answers of a combination, where each question arises.
+    pub fn answers(&self, number: usize, unknown: Option<usize>) -> Vec<(QuestionId, Possible)> {
+        let mut answers = Vec::new();
+        for ((component, class), at) in self.components.iter().zip(self.classes(number)).zip(0..) {
+            if unknown != Some(at) {
+                answers
+                    .extend(component.questions.iter().copied().zip(component.classes[class].answers.iter().copied()));
+            }
+        }
+        answers.sort_by_key(|answer| answer.0);
+        answers
+    }
+}
