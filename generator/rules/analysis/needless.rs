@@ -23,7 +23,7 @@ pub(super) fn find(subject: Subject<'_>, space: &Space<'_>) -> Vec<Diagnostic> {
         if classes < 2 || space.components[component].atoms.len() < 2 && !meets_again(space, component) {
             continue;
         }
-        for first in (0..total).filter(|at| (at / stride) % classes == 0) {
+        for first in (0..total).filter(|at| (at / stride).is_multiple_of(classes)) {
             space.truths(first, Some(component), &mut truths);
             let open = |truths: &[Truth], root: NodeId| truths[root.0 as usize].is_unknown();
             let waiting: Vec<usize> =

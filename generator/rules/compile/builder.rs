@@ -231,8 +231,8 @@ impl Builder {
     pub fn all(&mut self, nodes: impl IntoIterator<Item = NodeId>) -> NodeId {
         let parts = self.flat(nodes, TRUE, |node| if let Node::All(of) = node { Some(of) } else { None });
         let Some(parts) = parts else { return FALSE };
-        let parts = self.merge_ranges(parts, |a, b| intersection(a, b));
-        if parts.contains(&FALSE) {
+        let parts = self.merge_ranges(parts, intersection);
+        if parts.contains(&FALSE) || self.has_opposites(&parts) {
             return FALSE;
         }
         match parts.as_slice() {
@@ -247,7 +247,7 @@ impl Builder {
         let parts = self.flat(nodes, FALSE, |node| if let Node::Any(of) = node { Some(of) } else { None });
         let Some(parts) = parts else { return TRUE };
         let parts = self.merge_ranges(parts, |a, b| merged([a, b].concat()));
-        if parts.contains(&TRUE) {
+        if parts.contains(&TRUE) || self.has_opposites(&parts) {
             return TRUE;
         }
         match parts.as_slice() {
@@ -293,6 +293,11 @@ impl Builder {
         }
         let deciding = if neutral == TRUE { FALSE } else { TRUE };
         (!parts.contains(&deciding)).then_some(parts)
+    }
+
+    /// Whether one of the parts is the opposite of another: together they decide, whatever is answered.
+    fn has_opposites(&self, parts: &[NodeId]) -> bool {
+        parts.iter().any(|&part| matches!(self.program.node(part), Node::Not(of) if parts.contains(&of)))
     }
 
     /// Ranges of one question as one node, which stands where the first of them did.

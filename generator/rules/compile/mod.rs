@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use super::model::RuleBook;
 use super::program::{NodeId, Program};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Location;
 use scope::Scope;
 
@@ -67,7 +67,9 @@ pub fn compile(book: &RuleBook) -> Compiled {
     let mut scope = Scope::new(book);
     scope.lower_relevance();
     let mut sources: Vec<Sources> = book.procedures.iter().map(|rules| items::lower(&mut scope, rules)).collect();
-    for asked in &book.questions {
+    // What an expression with a mistake meant to ask is not known.
+    let sound = scope.diagnostics.iter().all(|found| found.severity != Severity::Error);
+    for asked in book.questions.iter().filter(|_| sound) {
         let known = scope.builder.program.question_id(&asked.id);
         if known.is_some_and(|question| !scope.used.contains(question)) {
             let message = format!("no rule looks at the answer to `{}`", asked.id);
