@@ -8,84 +8,130 @@ use crate::files::Location;
 use crate::rules::answer::{Answer, Possible};
 use crate::rules::calendar;
 use crate::rules::evaluate::node;
-use crate::rules::program::{Base, Instant, Kind, Node, NodeId, Program, QuestionId};
+use crate::rules::program::{Base, Instant, Kind, Node, NodeId, Program, QuestionId, Relation, TODAY};
 
 /// The answers of a test, as far as they are exact.
 type Given = Vec<(QuestionId, i64)>;
 
-/// Boundaries without a test on both sides, each with a row for the side that is missing.
-pub(super) fn find(subject: Subject<'_>, space: &Space<'_>, base: usize) -> Vec<Diagnostic> {
+/// A condition's turn: two answers, one on each side, and how they are got from other answers.
+enum Turn<'a> {
+    /// Of one question: the last value before, and the first after.
+    Value(QuestionId, [i64; 2]),
+    /// Of two days: how many days the left stands after the right.
+    Days(&'a Instant, &'a Instant, [i64; 2]),
+}
+
+/// Boundaries without a test on both sides, each with a row for the side that is missing. The other answers are those of
+/// one of `people` to whom the boundary makes a difference, if there is one.
+pub(super) fn find(subject: Subject<'_>, space: &Space<'_>, people: &[usize]) -> Vec<Diagnostic> {
     let tests: Vec<Given> = subject.rules.tests.iter().map(|test| given(subject.program, &test.answers)).collect();
-    let answers = space.answers(base, None);
     let mut found = Vec::new();
     for &atom in &space.nodes {
-        match subject.program.node(atom) {
-            Node::Within { question, ranges } => {
-                let asked = subject.program.question(question);
-                if !matches!(asked.kind, Kind::Date | Kind::Integer | Kind::Money) {
-                    continue;
-                }
-                let edges = subject
-                    .program
-                    .ranges_of(ranges)
-                    .iter()
-                    .flat_map(|&(low, high)| [(low - 1, low), (high, high + 1)]);
-                for (before, after) in edges.filter(|edge| edge.0 >= asked.low && edge.1 <= asked.high) {
-                    for side in [before, after] {
-                        if !tests.iter().any(|test| test.contains(&(question, side))) {
-                            let row = Row::new(subject.program, subject.procedure, &answers).with(question, side);
-                            found.push(finding(subject, atom, question, side, &row));
-                        }
-                    }
-                }
+        for turn in turns(subject.program, atom) {
+            let missing: Vec<usize> =
+                (0..2).filter(|&side| !tests.iter().any(|test| turn.stands(subject.program, test, side))).collect();
+            if missing.is_empty() {
+                continue;
             }
-            Node::Order { left, relation, right } => {
-                let (left, right) =
-                    (&subject.program.instants[left as usize], &subject.program.instants[right as usize]);
-                // `a < b` turns between the day before b and b itself; the others between b and the day after.
-                let sides = if relation == crate::rules::program::Relation::Less { [-1, 0] } else { [0, 1] };
-                for side in sides {
-                    let stands = |test: &Given| {
-                        let possible = possible(subject.program, test);
-                        let day = |instant: &Instant| node::day(instant, &possible).filter(|day| day.low == day.high);
-                        matches!((day(left), day(right)), (Some(a), Some(b)) if a.low - b.low == side)
-                    };
-                    if tests.iter().any(stands) {
-                        continue;
-                    }
-                    let row = Row::new(subject.program, subject.procedure, &answers);
-                    if let Some((question, value)) = beside(&row, left, right, side) {
-                        let row = row.with(question, value);
-                        found.push(finding(subject, atom, question, value, &row));
-                    }
-                }
-            }
-            _ => {}
+            let Some(rows) = rows(subject, space, people, &turn) else { continue };
+            found.extend(missing.into_iter().map(|side| finding(subject, atom, &rows[side])));
         }
     }
     found
 }
 
-/// A value that puts `left` so many days after `right`: that of a side which is not moved.
-fn beside(row: &Row<'_>, left: &Instant, right: &Instant, side: i64) -> Option<(QuestionId, i64)> {
+/// Where a condition turns.
+fn turns(program: &Program, atom: NodeId) -> Vec<Turn<'_>> {
+    match program.node(atom) {
+        Node::Within { question, ranges } => {
+            let asked = program.question(question);
+            if !matches!(asked.kind, Kind::Date | Kind::Integer | Kind::Money) {
+                return Vec::new();
+            }
+            let edges = program.ranges_of(ranges).iter().flat_map(|&(low, high)| [[low - 1, low], [high, high + 1]]);
+            let inside = edges.filter(|edge| edge[0] >= asked.low && edge[1] <= asked.high);
+            inside.map(|edge| Turn::Value(question, edge)).collect()
+        }
+        Node::Order { left, relation, right } => {
+            let (left, right) = (&program.instants[left as usize], &program.instants[right as usize]);
+            // `a < b` turns between the day before b and b itself; the others between b and the day after.
+            let sides = if relation == Relation::Less { [-1, 0] } else { [0, 1] };
+            vec![Turn::Days(left, right, sides)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+impl Turn<'_> {
+    /// Whether a test stands on one of its sides.
+    fn stands(&self, program: &Program, test: &Given, side: usize) -> bool {
+        match self {
+            Self::Value(question, edge) => test.contains(&(*question, edge[side])),
+            Self::Days(left, right, sides) => {
+                let possible = possible(program, test);
+                let day = |instant: &Instant| node::day(instant, &possible).filter(|day| day.low == day.high);
+                matches!((day(left), day(right)), (Some(a), Some(b)) if a.low - b.low == sides[side])
+            }
+        }
+    }
+
+    /// A row on one of its sides, from one that is anywhere.
+    fn row<'p>(&self, program: &Program, row: &Row<'p>, side: usize) -> Option<(Row<'p>, QuestionId)> {
+        let (question, value) = match self {
+            Self::Value(question, edge) => (*question, edge[side]),
+            Self::Days(left, right, sides) => beside(program, row, left, right, sides[side])?,
+        };
+        let asked = program.question(question);
+        let within = asked.low <= value && value <= asked.high;
+        within.then(|| (row.clone().with(question, value), question))
+    }
+}
+
+/// A row on each side of a turn, with what was changed in it: of the first of `people` whose result differs, or of the
+/// first of all.
+fn rows<'a>(
+    subject: Subject<'a>,
+    space: &'a Space<'a>,
+    people: &[usize],
+    turn: &Turn<'_>,
+) -> Option<[(Row<'a>, QuestionId); 2]> {
+    let mut first = None;
+    for &at in people {
+        let row = Row::new(space, subject.procedure, &space.answers(at, None));
+        let sides = [0, 1].map(|side| turn.row(subject.program, &row, side));
+        let [Some(before), Some(after)] = sides else { continue };
+        if before.0.shown() != after.0.shown() {
+            return Some([before, after]);
+        }
+        first.get_or_insert([before, after]);
+    }
+    first
+}
+
+/// A value that puts `left` so many days after `right`. The day of asking is left as it is, if it can be.
+fn beside(program: &Program, row: &Row<'_>, left: &Instant, right: &Instant, side: i64) -> Option<(QuestionId, i64)> {
     let value = |instant: &Instant| match instant.base {
         Base::Question(question) => row.value(question).map(|day| calendar::apply(&instant.offsets, day)),
         Base::Day(day) => Some(calendar::apply(&instant.offsets, day)),
     };
-    let unmoved = |instant: &Instant| match instant.base {
-        Base::Question(question) if instant.offsets.is_empty() => Some(question),
-        _ => None,
+    let moves = |instant: &Instant, target: i64| {
+        let Base::Question(question) = instant.base else { return None };
+        let asked = program.question(question);
+        let day = calendar::last_at_most(&instant.offsets, target, asked.low, asked.high)?;
+        (calendar::apply(&instant.offsets, day) == target).then_some((question, day))
     };
-    match (unmoved(left), unmoved(right)) {
-        (Some(question), _) => Some((question, value(right)? + side)),
-        (_, Some(question)) => Some((question, value(left)? - side)),
-        _ => None,
+    let by_left = || moves(left, value(right)? + side);
+    let by_right = || moves(right, value(left)? - side);
+    match left.base {
+        Base::Question(TODAY) => by_right().or_else(by_left),
+        _ => by_left().or_else(by_right),
     }
 }
 
-fn finding(subject: Subject<'_>, atom: NodeId, question: QuestionId, value: i64, row: &Row<'_>) -> Diagnostic {
+fn finding(subject: Subject<'_>, atom: NodeId, (row, question): &(Row<'_>, QuestionId)) -> Diagnostic {
     let place: Location = subject.sources.origins.get(&atom).copied().unwrap_or(subject.sources.at);
-    let asked = subject.program.question(question);
+    let asked = subject.program.question(*question);
+    let value = row.value(*question).unwrap_or_default();
     let value = match asked.kind {
         Kind::Date => calendar::date(value).iso(),
         _ => value.to_string(),

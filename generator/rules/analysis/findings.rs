@@ -34,8 +34,8 @@ pub(super) fn not_proven(subject: Subject<'_>, why: &str) -> Diagnostic {
     )
 }
 
-fn row<'a>(subject: Subject<'a>, space: &Space<'_>, at: Combination) -> Row<'a> {
-    Row::new(subject.program, subject.procedure, &space.answers(at, None))
+fn row<'a>(subject: Subject<'a>, space: &'a Space<'a>, at: Combination) -> Row<'a> {
+    Row::new(space, subject.procedure, &space.answers(at, None))
 }
 
 fn eligibility(subject: Subject<'_>, space: &Space<'_>, seen: &Seen, found: &mut Vec<Diagnostic>) {

@@ -95,9 +95,8 @@ fn of(subject: Subject<'_>) -> Vec<Diagnostic> {
         let seen = observe::observe(&space, subject.procedure, subject.sources);
         found.extend(findings::findings(subject, &space, &seen));
         found.extend(needless::find(subject, &space));
-        if let Some(eligible) = seen.eligible.or(Some(0)) {
-            found.extend(boundaries::find(subject, &space, eligible));
-        }
+        let some = if seen.some.is_empty() { &[0][..] } else { &seen.some };
+        found.extend(boundaries::find(subject, &space, some));
         if !space.complete {
             let why = "some of its conditions compare answers in a way that cannot be looked through";
             found.push(findings::not_proven(subject, why));

@@ -63,7 +63,7 @@ fn finding(
         .collect();
     let names = names.join(" and ");
     let message = format!("{what} waits for {names} although every answer gives {}", outcome.word());
-    let row = Row::new(subject.program, subject.procedure, &space.answers(at, Some(component)));
+    let row = Row::new(space, subject.procedure, &space.answers(at, Some(component)));
     Diagnostic::warning("rules/needless-question", place, message)
         .help("people are asked what does not matter; join what both sides share: (a and b) or (a and not b) is a")
         .paste(row.expecting_this())

@@ -10,11 +10,16 @@ use crate::rules::truth::Truth;
 /// The number of a combination.
 pub type Combination = usize;
 
+/// How many of those who may be eligible are kept, to find one for whom a boundary matters.
+const SOME: usize = 64;
+
 /// What was seen.
 #[derive(Debug, Default)]
 pub struct Seen {
     /// Somebody who may be eligible.
     pub eligible: Option<Combination>,
+    /// Some of those who may be.
+    pub some: Vec<Combination>,
     /// Somebody who is not.
     pub refused: Option<Combination>,
     /// Somebody for whom the fewest conditions fail, and which these are.
@@ -81,6 +86,9 @@ pub fn observe(space: &Space<'_>, procedure: &Procedure, sources: &Sources) -> S
             continue;
         }
         seen.eligible.get_or_insert(at);
+        if seen.some.len() < SOME {
+            seen.some.push(at);
+        }
         seen.applying(procedure, sources, at, holds);
     }
     seen

@@ -1,24 +1,38 @@
 //! A counterexample as a row that can be pasted below the rules.
 
+use super::space::Space;
 use crate::rules::answer::{Answer, Answers, Possible};
 use crate::rules::calendar;
-use crate::rules::evaluate::{Evaluation, Verdict, evaluate};
-use crate::rules::program::{Kind, Procedure, Program, QuestionId};
+use crate::rules::evaluate::{Bill, Evaluation, Verdict};
+use crate::rules::program::{Kind, NodeId, Procedure, Program, QuestionId};
+use crate::rules::truth::Truth;
 
 /// Answers, and what comes out for them.
+#[derive(Clone)]
 pub struct Row<'p> {
     program: &'p Program,
     procedure: &'p Procedure,
+    /// What is looked at, each after what it is made of.
+    nodes: &'p [NodeId],
     given: Vec<(QuestionId, Answer)>,
+}
+
+/// What a person would be shown, to tell whether two rows differ.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Shown {
+    verdict: Verdict,
+    items: Vec<Truth>,
+    bill: Bill,
+    deadlines: Vec<Option<(i64, i64)>>,
 }
 
 impl<'p> Row<'p> {
     /// A row of some answers; those to questions that do not arise are left out.
-    pub fn new(program: &'p Program, procedure: &'p Procedure, answers: &[(QuestionId, Possible)]) -> Self {
-        let mut row = Self { program, procedure, given: Vec::new() };
+    pub fn new(space: &'p Space<'p>, procedure: &'p Procedure, answers: &[(QuestionId, Possible)]) -> Self {
+        let mut row = Self { program: space.program, procedure, nodes: &space.told, given: Vec::new() };
         row.given = answers.iter().map(|&(question, possible)| (question, answer(possible))).collect();
         let evaluation = row.evaluation();
-        let arises = |question: QuestionId| !evaluation.truth(program.question(question).relevant).is_false();
+        let arises = |question: QuestionId| !evaluation.truth(row.program.question(question).relevant).is_false();
         row.given.retain(|&(question, _)| arises(question));
         row
     }
@@ -39,13 +53,25 @@ impl<'p> Row<'p> {
         }
     }
 
-    /// What the answers make of the program.
+    /// What the answers make of the procedure.
     pub fn evaluation(&self) -> Evaluation<'p> {
         let mut answers = Answers::default();
         for &(question, answer) in &self.given {
             answers.set(question, Some(answer));
         }
-        evaluate(self.program, &answers)
+        Evaluation::of_nodes(self.program, answers.possible(self.program), self.nodes)
+    }
+
+    /// What a person would be shown.
+    pub fn shown(&self) -> Shown {
+        let evaluation = self.evaluation();
+        let items = self.procedure.cases.iter().chain(&self.procedure.documents);
+        Shown {
+            verdict: evaluation.verdict(self.procedure),
+            items: items.map(|item| evaluation.truth(item.node)).collect(),
+            bill: evaluation.bill(self.procedure),
+            deadlines: self.procedure.deadlines.iter().map(|deadline| evaluation.deadline(deadline)).collect(),
+        }
     }
 
     /// The row, expecting what comes out now.

@@ -3,7 +3,7 @@
 use super::component::{Component, components};
 use crate::rules::answer::Possible;
 use crate::rules::program::{Node, NodeId, Program, QuestionId};
-use crate::rules::truth::Truth;
+use crate::rules::truth::{QuestionSet, Truth};
 
 /// How many combinations are looked at. Beyond it, nothing is proven.
 pub const CAP: usize = 200_000;
@@ -14,6 +14,8 @@ pub struct Space<'p> {
     pub program: &'p Program,
     /// What is looked at, each after what it is made of.
     pub nodes: Vec<NodeId>,
+    /// The same, and when each of the questions arises.
+    pub told: Vec<NodeId>,
     pub components: Vec<Component>,
     /// How many combinations there are; none beyond the cap.
     pub total: Option<usize>,
@@ -27,6 +29,10 @@ impl<'p> Space<'p> {
     /// The combinations that `roots` tell apart.
     pub fn new(program: &'p Program, roots: impl IntoIterator<Item = NodeId>) -> Self {
         let nodes = program.reachable(roots);
+        let mut asked = QuestionSet::default();
+        nodes.iter().for_each(|&node| program.looks_at(program.node(node), |question| asked.insert(question)));
+        let arises = asked.iter().map(|question| program.question(question).relevant);
+        let told = program.reachable(nodes.iter().copied().chain(arises));
         let components = components(program, &nodes);
         let mut atoms: Vec<(NodeId, usize, usize)> = Vec::new();
         for (component, at) in components.iter().zip(0..) {
@@ -36,7 +42,7 @@ impl<'p> Space<'p> {
             total.checked_mul(component.classes.len()).filter(|total| *total <= CAP)
         });
         let complete = total.is_some() && components.iter().all(|component| component.complete);
-        Self { program, nodes, components, total, complete, atoms }
+        Self { program, nodes, told, components, total, complete, atoms }
     }
 
     /// The class of each component in a combination.
