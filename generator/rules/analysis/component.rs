@@ -10,8 +10,9 @@
 //!   such a question.
 //! - **All but the last:** the points at which an atom turns, and those from which such a point of a tied question is
 //!   reached, over as many steps as there are questions. For differences of days this is all (a satisfiable system of
-//!   difference constraints has a solution on such points: the shortest paths from the origin). For two days and lengths
-//!   that are clearly apart (60 days and 14 years) as well, since then the thresholds keep their order on every day.
+//!   difference constraints has a solution on such points: the shortest paths from the origin). For days that are tied to
+//!   one day only, as births are to today, it is all as well if the lengths are clearly apart (60 days and 14 years),
+//!   since then the thresholds keep their order on every day. That one day is tried first, and the others follow from it.
 //! - **Otherwise**, each value of all questions but the last, where they are few enough. Where they are not, classes may
 //!   be missed, and the component says that it is not complete.
 
@@ -51,6 +52,11 @@ pub struct Class {
 
 /// The components of some nodes.
 pub fn components(program: &Program, nodes: &[NodeId]) -> Vec<Component> {
+    groups(program, nodes).into_iter().map(|(questions, atoms)| component(program, questions, atoms)).collect()
+}
+
+/// The questions that atoms tie together, and these atoms.
+pub(super) fn groups(program: &Program, nodes: &[NodeId]) -> Vec<(Vec<QuestionId>, Vec<NodeId>)> {
     let mut groups: Vec<(BTreeSet<QuestionId>, Vec<NodeId>)> = Vec::new();
     for &id in nodes {
         let mut questions = BTreeSet::new();
@@ -74,14 +80,20 @@ pub fn components(program: &Program, nodes: &[NodeId]) -> Vec<Component> {
         groups.push((questions, atoms));
     }
     groups.sort_by_key(|group| group.0.first().copied());
-    groups.into_iter().map(|(questions, atoms)| component(program, questions.into_iter().collect(), atoms)).collect()
+    groups.into_iter().map(|(questions, atoms)| (questions.into_iter().collect(), atoms)).collect()
 }
 
-fn component(program: &Program, questions: Vec<QuestionId>, atoms: Vec<NodeId>) -> Component {
+/// The classes of the answers to questions that `atoms` tie together.
+pub(super) fn component(program: &Program, mut questions: Vec<QuestionId>, atoms: Vec<NodeId>) -> Component {
+    if let Some(centre) = centre(program, &questions, &atoms) {
+        questions.retain(|&question| question != centre);
+        questions.insert(0, centre);
+    }
     let mut search = Search {
         program,
         questions: &questions,
         atoms: &atoms,
+        is_star: centre(program, &questions, &atoms).is_some(),
         possible: program.questions.iter().map(|asked| Possible::of(asked, None)).collect(),
         found: BTreeMap::new(),
     };
@@ -94,11 +106,27 @@ fn component(program: &Program, questions: Vec<QuestionId>, atoms: Vec<NodeId>) 
     Component { questions, atoms, classes, complete }
 }
 
+/// The question to which all others are tied and which are not tied to one another.
+fn centre(program: &Program, questions: &[QuestionId], atoms: &[NodeId]) -> Option<QuestionId> {
+    let mut ties: Vec<Vec<QuestionId>> = Vec::new();
+    for &atom in atoms {
+        let mut tied = Vec::new();
+        program.looks_at(program.node(atom), |question| tied.push(question));
+        if tied.len() > 1 {
+            ties.push(tied);
+        }
+    }
+    let fits = |question: &QuestionId| ties.iter().all(|tied| tied.len() == 2 && tied.contains(question));
+    if questions.len() < 2 { None } else { questions.iter().copied().find(fits) }
+}
+
 struct Search<'a> {
     program: &'a Program,
     questions: &'a [QuestionId],
     atoms: &'a [NodeId],
     possible: Vec<Possible>,
+    /// Whether all questions are tied to the first, and to no other.
+    is_star: bool,
     /// By what holds: how odd the answers are, and the answers.
     found: BTreeMap<Vec<bool>, (usize, Vec<Possible>)>,
 }
@@ -210,8 +238,8 @@ impl Search<'_> {
         for _ in 1..self.questions.len() {
             let mut further = points.clone();
             for (&from, values) in &points {
+                let mut possible = self.possible.clone();
                 for &value in values {
-                    let mut possible = self.possible.clone();
                     possible[usize::from(from.0)] = Possible::Number { low: value, high: value, none: false };
                     for &to in self.questions.iter().filter(|&&to| to != from) {
                         let reached = turning::points(self.program, self.atoms, to, &possible);
@@ -250,11 +278,17 @@ impl Search<'_> {
         if thresholds.iter().all(|(left, _, right)| of_days(left) && of_days(right)) {
             return true;
         }
-        self.questions.len() == 2 && self.are_apart(&thresholds)
+        let of_leaf = |leaf: QuestionId| {
+            let leaf = Base::Question(leaf);
+            let own = thresholds.iter().copied().filter(|(left, _, right)| left.base == leaf || right.base == leaf);
+            self.are_apart(leaf, &own.collect::<Vec<_>>())
+        };
+        self.is_star && self.questions[1..].iter().all(|&leaf| of_leaf(leaf))
     }
 
-    /// Two days: whether all thresholds are on one side, and each two the same or clearly apart.
-    fn are_apart(&self, thresholds: &[(&Instant, Relation, &Instant)]) -> bool {
+    /// Two days, the first question's and `leaf`: whether all thresholds are on one side, and each two the same or clearly
+    /// apart.
+    fn are_apart(&self, leaf: Base, thresholds: &[(&Instant, Relation, &Instant)]) -> bool {
         let moved = Base::Question(self.questions[0]);
         let moved = if thresholds
             .iter()
@@ -262,7 +296,7 @@ impl Search<'_> {
         {
             moved
         } else {
-            Base::Question(self.questions[1])
+            leaf
         };
         let mut known: Vec<(&[Offset], bool)> = Vec::new();
         for &(left, relation, right) in thresholds {

@@ -82,13 +82,14 @@ pub fn analyse(book: &RuleBook, compiled: &Compiled, period: Period) -> Vec<Diag
         .zip(&compiled.sources)
         .map(|((rules, procedure), sources)| Subject { program: &program, procedure, rules, sources })
         .collect();
-    let found: Vec<Vec<Diagnostic>> = subjects.par_iter().map(|&subject| of(subject)).collect();
+    let known = space::Known::default();
+    let found: Vec<Vec<Diagnostic>> = subjects.par_iter().map(|&subject| of(subject, &known)).collect();
     found.into_iter().flatten().collect()
 }
 
-fn of(subject: Subject<'_>) -> Vec<Diagnostic> {
+fn of(subject: Subject<'_>, known: &space::Known) -> Vec<Diagnostic> {
     let mut found = versions::find(subject.rules);
-    let space = space::Space::new(subject.program, subject.procedure.roots());
+    let space = space::Space::new(subject.program, subject.procedure.roots(), known);
     if space.total.is_none() {
         found.push(findings::not_proven(subject, "its answers can be combined in more ways than are looked at"));
     } else {

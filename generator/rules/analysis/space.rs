@@ -1,12 +1,32 @@
 //! All combinations of classes of a procedure, one after the other.
 
-use super::component::{Component, components};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::component::{self, Component};
 use crate::rules::answer::Possible;
 use crate::rules::program::{Node, NodeId, Program, QuestionId};
 use crate::rules::truth::{QuestionSet, Truth};
 
 /// How many combinations are looked at. Beyond it, nothing is proven.
 pub const CAP: usize = 200_000;
+
+/// Components that were made already: `age(birth_date) >= 18 years` stands in many procedures.
+#[derive(Debug, Default)]
+pub struct Known(Mutex<BTreeMap<Vec<NodeId>, Arc<Component>>>);
+
+impl Known {
+    fn component(&self, program: &Program, questions: Vec<QuestionId>, atoms: Vec<NodeId>) -> Arc<Component> {
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(component) = known().get(&atoms) {
+            return Arc::clone(component);
+        }
+        // Made outside the lock: two threads may make the same one, which is the same whoever makes it.
+        let made = Arc::new(component::component(program, questions, atoms.clone()));
+        known().insert(atoms, Arc::clone(&made));
+        made
+    }
+}
 
 /// The combinations of a procedure.
 #[derive(Debug)]
@@ -16,7 +36,7 @@ pub struct Space<'p> {
     pub nodes: Vec<NodeId>,
     /// The same, and when each of the questions arises.
     pub told: Vec<NodeId>,
-    pub components: Vec<Component>,
+    pub components: Vec<Arc<Component>>,
     /// How many combinations there are; none beyond the cap.
     pub total: Option<usize>,
     /// Whether every answer is of one of them.
@@ -27,13 +47,15 @@ pub struct Space<'p> {
 
 impl<'p> Space<'p> {
     /// The combinations that `roots` tell apart.
-    pub fn new(program: &'p Program, roots: impl IntoIterator<Item = NodeId>) -> Self {
+    pub fn new(program: &'p Program, roots: impl IntoIterator<Item = NodeId>, known: &Known) -> Self {
         let nodes = program.reachable(roots);
         let mut asked = QuestionSet::default();
         nodes.iter().for_each(|&node| program.looks_at(program.node(node), |question| asked.insert(question)));
         let arises = asked.iter().map(|question| program.question(question).relevant);
         let told = program.reachable(nodes.iter().copied().chain(arises));
-        let components = components(program, &nodes);
+        let groups = component::groups(program, &nodes);
+        let components: Vec<Arc<Component>> =
+            groups.into_iter().map(|(questions, atoms)| known.component(program, questions, atoms)).collect();
         let mut atoms: Vec<(NodeId, usize, usize)> = Vec::new();
         for (component, at) in components.iter().zip(0..) {
             atoms.extend(component.atoms.iter().zip(0..).map(|(&atom, place)| (atom, at, place)));
@@ -47,7 +69,7 @@ impl<'p> Space<'p> {
 
     /// The class of each component in a combination.
     pub fn classes(&self, mut number: usize) -> Vec<usize> {
-        let class = |component: &Component| {
+        let class = |component: &Arc<Component>| {
             let class = number % component.classes.len();
             number /= component.classes.len();
             class

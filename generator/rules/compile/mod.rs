@@ -10,6 +10,8 @@ mod items;
 mod places;
 mod scope;
 mod term;
+#[cfg(test)]
+mod tests;
 
 pub use builder::Builder;
 

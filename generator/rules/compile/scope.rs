@@ -89,18 +89,24 @@ impl<'b> Scope<'b> {
             };
             let (mut low, mut high) = (question.range.0.unwrap_or(default.0), question.range.1.unwrap_or(default.1));
             if low > high && question.kind != Kind::Many {
-                let what = if question.kind == Kind::Choice { "has no choices" } else { "allows no value" };
-                refuse(format!("the question `{}` {what}", question.id), "the least value comes before the greatest");
+                if question.kind == Kind::Choice {
+                    let message = format!("the question `{}` has no choices", question.id);
+                    refuse(message, "add choices = [{ id = \"a\", vi = \"...\", en = \"...\" }, ...]");
+                } else {
+                    let message = format!("the question `{}` allows no value", question.id);
+                    refuse(message, "`min` is at most `max`");
+                }
                 (low, high) = default;
             }
             if question.kind == Kind::Many && question.choices.len() > 64 {
                 refuse(format!("`{}` has more than 64 choices", question.id), "split it into two questions");
             }
             let id = QuestionId(questions.len().min(4095) as u16);
-            if asked.insert(question.id.clone(), id).is_some() {
+            if asked.contains_key(&question.id) {
                 refuse(format!("there are two questions `{}`", question.id), "an id stands once: rename one of them");
                 continue;
             }
+            asked.insert(question.id.clone(), id);
             questions.push(Question {
                 id: question.id.clone(),
                 kind: question.kind,

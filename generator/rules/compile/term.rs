@@ -203,7 +203,7 @@ impl Scope<'_> {
             (Term::Day(_), Term::Number { money: false, .. }) => Err(Mistake::new(
                 right,
                 "a day and a number without a unit",
-                "say what is counted: 60 days, 3 working days, 2 months, 1 years",
+                "say what is counted: 60 days, 3 working days, 2 months, 5 years",
             )),
             (Term::Day(_), Term::Day(_)) => Err(Mistake::new(
                 at,
@@ -217,7 +217,7 @@ impl Scope<'_> {
             (Term::Duration { unit: x, .. }, Term::Duration { unit: y, .. }) => Err(Mistake::new(
                 at,
                 format!("{} and {} cannot be added: how long a month is depends on the day", x.word(), y.word()),
-                "add them to a day one after the other: birth_date + 1 months + 5 days",
+                "add them to a day one after the other: birth_date + 2 months + 5 days",
             )),
             (a, b) => Err(Mistake::new(
                 at,

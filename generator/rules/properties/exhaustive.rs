@@ -8,7 +8,7 @@ use super::harness::{Partial, Reference};
 use super::{Seeds, checks};
 use crate::rules::Answers;
 use crate::rules::analysis::observe::{Seen, observe};
-use crate::rules::analysis::space::Space;
+use crate::rules::analysis::space::{Known, Space};
 use crate::rules::calendar;
 
 /// How many whole answers are tried for a program.
@@ -43,7 +43,7 @@ fn what_is_found_of_all_people_is_found_by_trying_them_all() {
             let today = &whole.possible[0];
             (program.questions[0].low, program.questions[0].high) = (day(&today[0]), day(today.last().unwrap()));
             let procedure = &program.procedures[0];
-            let space = Space::new(&program, procedure.roots());
+            let space = Space::new(&program, procedure.roots(), &Known::default());
             if space.total.is_none() {
                 return (0, 0);
             }

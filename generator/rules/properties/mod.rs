@@ -2,6 +2,7 @@
 //!
 //! `MOTCUA_CHECKS=1000000` checks so many partial answers instead of some thousands.
 
+mod catalogue;
 mod exhaustive;
 mod harness;
 mod reference;

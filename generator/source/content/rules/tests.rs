@@ -154,3 +154,17 @@ fn keys_and_items_that_are_missing_are_told() {
         ]
     );
 }
+
+#[test]
+fn rows_that_are_offered_can_be_pasted_and_hold() {
+    let offered = |rules: &str| {
+        let checked = checked(QUESTIONS, rules);
+        let rows = checked.diagnostics.iter().filter(|found| found.rule == "rules/untested-boundary");
+        (checked.rules.tests, rows.filter_map(|found| found.paste.as_deref().map(str::to_owned)).collect::<Vec<_>>())
+    };
+    let (_, rows) = offered(RULES);
+    assert!(!rows.is_empty());
+    let pasted = RULES.trim_end().trim_end_matches("+++").to_owned() + &rows.join("\n") + "\n+++\n";
+    let ((tests, failed), rows) = offered(&pasted);
+    assert_eq!((tests > 1, failed, rows), (true, 0, Vec::new()));
+}
