@@ -3,12 +3,12 @@
 //! What can still change on the result page is *live*: conditions of procedures whose verdict is open, and documents,
 //! cases, fees and deadlines of procedures that are not ruled out. Weight flows from there down through everything that is
 //! unknown, and each unknown condition gives it to the questions it looks at. Of the heaviest few, the one is asked whose
-//! answers leave least open on average (a look one step ahead). Equal ones are asked in the order of the program, so that
+//! answers close most on average (a look one step ahead). Equal ones are asked in the order of the program, so that
 //! the same answers always lead to the same question. Nothing live: nothing to ask.
 
 use super::answer::Answers;
 use super::evaluate::{Evaluation, Verdict};
-use super::program::{Base, NodeId, Program, QuestionId, TODAY};
+use super::program::{Base, NodeId, Procedure, Program, QuestionId, TODAY};
 use super::truth::QuestionSet;
 use super::turning;
 
@@ -32,7 +32,6 @@ pub struct Next {
 pub fn next(program: &Program, answers: &Answers, procedures: &[usize]) -> Option<Next> {
     let evaluation = super::evaluate(program, answers);
     let weights = Weights::of(&evaluation, procedures);
-    let live = weights.live();
     let mut heaviest: Vec<(u64, QuestionId)> = (0..)
         .map(QuestionId)
         .zip(&weights.questions)
@@ -49,14 +48,15 @@ pub fn next(program: &Program, answers: &Answers, procedures: &[usize]) -> Optio
     };
     let waiting: Vec<(u64, QuestionId)> = heaviest.iter().copied().filter(|&(_, question)| ready(question)).collect();
     let ready = if waiting.is_empty() { heaviest } else { waiting };
-    let mut best: Option<(u128, QuestionId)> = None;
-    for &(weight, question) in ready.iter().take(CANDIDATES) {
-        if ready.len() == 1 {
-            return Some(Next { question, remaining });
-        }
-        let left = left_open(&evaluation, procedures, &live, question).unwrap_or(u128::from(weight));
-        if best.is_none_or(|(least, _)| left < least) {
-            best = Some((left, question));
+    if let [(_, question)] = ready.as_slice() {
+        return Some(Next { question: *question, remaining });
+    }
+    let live = weights.live();
+    let mut best: Option<(u64, QuestionId)> = None;
+    for &(_, question) in ready.iter().take(CANDIDATES) {
+        let closes = closes(&evaluation, procedures, &live, question);
+        if best.is_none_or(|(most, _)| closes > most) {
+            best = Some((closes, question));
         }
     }
     best.map(|(_, question)| Next { question, remaining })
@@ -69,35 +69,126 @@ fn is_askable(evaluation: &Evaluation<'_>, answers: &Answers, question: Question
         && !evaluation.truth(evaluation.program.question(question).relevant).is_false()
 }
 
-/// The weight that is left after an answer to `question`, on average, times the number of answers that are tried.
-fn left_open(evaluation: &Evaluation<'_>, procedures: &[usize], live: &[NodeId], question: QuestionId) -> Option<u128> {
-    let samples = turning::samples(evaluation.program, live, question, &evaluation.possible, SAMPLES);
-    let count = samples.len() as u128;
-    let mut left = 0u128;
+/// How much an answer to `question` closes, on average over the answers that are tried, in thousandths.
+fn closes(evaluation: &Evaluation<'_>, procedures: &[usize], live: &[NodeId], question: QuestionId) -> u64 {
+    let program = evaluation.program;
+    // Only what depends on the question changes, and only what is live of that: what is decided stays so.
+    let mut depends = vec![false; program.nodes.len()];
+    let mut nodes = Vec::new();
+    for &id in live {
+        let mut touched = program.below(id).any(|below| depends[below.0 as usize]);
+        program.looks_at(program.node(id), |asked| touched |= asked == question);
+        if touched {
+            depends[id.0 as usize] = true;
+            nodes.push(id);
+        }
+    }
+    let touched: Vec<&Procedure> = procedures
+        .iter()
+        .filter_map(|&at| program.procedures.get(at))
+        .filter(|procedure| {
+            shows(program, procedure, question) || procedure.roots().any(|root| depends[root.0 as usize])
+        })
+        .collect();
+    let open = |evaluation: &Evaluation<'_>| -> u64 {
+        let mut sum = 0u64;
+        for procedure in &touched {
+            each_open(evaluation, procedure, |part| sum = sum.saturating_add(part.weight(evaluation)));
+        }
+        sum
+    };
+    let before = open(evaluation);
+    let samples = turning::samples(program, &nodes, question, &evaluation.possible, SAMPLES);
+    let count = samples.len() as u64;
     let mut ahead = evaluation.clone();
+    let mut closed = 0u64;
     for sample in samples {
         ahead.possible[usize::from(question.0)] = sample;
-        // Only what is live can change: what is decided stays so.
-        ahead.again(live);
-        left += u128::from(Weights::of(&ahead, procedures).total);
+        ahead.again(&nodes);
+        closed = closed.saturating_add(before.saturating_sub(open(&ahead)));
     }
-    (left * 1000).checked_div(count)
+    closed.saturating_mul(1000).checked_div(count).unwrap_or(0)
+}
+
+/// Whether the result page shows a value that comes from a question: an amount or a day.
+fn shows(program: &Program, procedure: &Procedure, question: QuestionId) -> bool {
+    let amounts = procedure.fees.iter().flat_map(|fee| &fee.rates).flat_map(|(_, amount)| &amount.parts);
+    amounts.map(|part| part.1).any(|asked| asked == question)
+        || procedure
+            .deadlines
+            .iter()
+            .any(|deadline| program.instants[deadline.day as usize].base == Base::Question(question))
+}
+
+/// Something of a result page that may change.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    /// Whether something holds, and what that counts.
+    Holds(NodeId, u64),
+    /// A value.
+    Value(QuestionId),
+}
+
+impl Part {
+    /// What it counts as long as it is open.
+    fn weight(self, evaluation: &Evaluation<'_>) -> u64 {
+        match self {
+            Self::Holds(node, weight) if evaluation.truth(node).is_unknown() => weight,
+            Self::Value(question) if !evaluation.possible[usize::from(question.0)].is_exact() => ITEM,
+            _ => 0,
+        }
+    }
+}
+
+/// Calls `each` for what may change on the result page of a procedure.
+fn each_open(evaluation: &Evaluation<'_>, procedure: &Procedure, mut each: impl FnMut(Part)) {
+    let program = evaluation.program;
+    let verdict = evaluation.verdict(procedure);
+    if verdict == Verdict::NotEligible {
+        return;
+    }
+    if verdict == Verdict::Unknown {
+        let certain = procedure.conditions.iter().any(|c| c.judgement && evaluation.truth(c.node).is_true());
+        for condition in procedure.conditions.iter().filter(|c| !(c.judgement && certain)) {
+            each(Part::Holds(condition.node, CONDITION));
+        }
+    }
+    for item in procedure.cases.iter().chain(&procedure.documents) {
+        each(Part::Holds(item.node, ITEM));
+    }
+    for fee in procedure.fees.iter().filter(|fee| evaluation.fee(fee).is_open()) {
+        each(Part::Holds(fee.node, ITEM));
+        for (node, amount) in fee.rates.iter().filter(|rate| !evaluation.truth(rate.0).is_false()) {
+            each(Part::Holds(*node, ITEM));
+            amount.parts.iter().for_each(|part| each(Part::Value(part.1)));
+            if evaluation.truth(*node).is_true() {
+                break;
+            }
+        }
+    }
+    for deadline in procedure.deadlines.iter().filter(|deadline| !evaluation.truth(deadline.node).is_false()) {
+        each(Part::Holds(deadline.node, ITEM));
+        if let Base::Question(question) = program.instants[deadline.day as usize].base {
+            each(Part::Value(question));
+        }
+    }
 }
 
 /// How much each node and question can still change.
 struct Weights {
     nodes: Vec<u64>,
     questions: Vec<u64>,
-    total: u64,
 }
 
 impl Weights {
     fn of(evaluation: &Evaluation<'_>, procedures: &[usize]) -> Self {
         let program = evaluation.program;
-        let mut weights =
-            Self { nodes: vec![0; program.nodes.len()], questions: vec![0; program.questions.len()], total: 0 };
+        let mut weights = Self { nodes: vec![0; program.nodes.len()], questions: vec![0; program.questions.len()] };
         for procedure in procedures.iter().filter_map(|&at| program.procedures.get(at)) {
-            weights.add_procedure(evaluation, procedure);
+            each_open(evaluation, procedure, |part| match part {
+                Part::Holds(node, weight) => weights.add(evaluation, node, weight),
+                Part::Value(question) => weights.add_question(evaluation, question, ITEM),
+            });
         }
         // A node comes after those it is made of: from the last to the first, weight flows down.
         for at in (0..program.nodes.len()).rev() {
@@ -114,61 +205,11 @@ impl Weights {
         weights
     }
 
-    fn add_procedure(&mut self, evaluation: &Evaluation<'_>, procedure: &super::program::Procedure) {
-        let program = evaluation.program;
-        let verdict = evaluation.verdict(procedure);
-        if verdict == Verdict::NotEligible {
-            return;
-        }
-        if verdict == Verdict::Unknown {
-            let certain = procedure.conditions.iter().any(|c| c.judgement && evaluation.truth(c.node).is_true());
-            for condition in procedure.conditions.iter().filter(|c| !(c.judgement && certain)) {
-                self.add_root(evaluation, condition.node, CONDITION);
-            }
-        }
-        for item in procedure.cases.iter().chain(&procedure.documents) {
-            self.add_root(evaluation, item.node, ITEM);
-        }
-        for fee in procedure.fees.iter().filter(|fee| evaluation.fee(fee).is_open()) {
-            self.add_root(evaluation, fee.node, ITEM);
-            for (node, amount) in fee.rates.iter().filter(|rate| !evaluation.truth(rate.0).is_false()) {
-                self.add_root(evaluation, *node, ITEM);
-                for &(_, question) in &amount.parts {
-                    self.add_value(evaluation, question);
-                }
-                if evaluation.truth(*node).is_true() {
-                    break;
-                }
-            }
-        }
-        for deadline in procedure.deadlines.iter().filter(|deadline| !evaluation.truth(deadline.node).is_false()) {
-            self.add_root(evaluation, deadline.node, ITEM);
-            if let Base::Question(question) = program.instants[deadline.day as usize].base {
-                self.add_value(evaluation, question);
-            }
-        }
-    }
-
-    fn add_root(&mut self, evaluation: &Evaluation<'_>, node: NodeId, weight: u64) {
-        if evaluation.truth(node).is_unknown() {
-            self.total = self.total.saturating_add(weight);
-        }
-        self.add(evaluation, node, weight);
-    }
-
     fn add(&mut self, evaluation: &Evaluation<'_>, node: NodeId, weight: u64) {
         if evaluation.truth(node).is_unknown() {
             let sum = &mut self.nodes[node.0 as usize];
             *sum = sum.saturating_add(weight);
         }
-    }
-
-    /// A value that is shown itself.
-    fn add_value(&mut self, evaluation: &Evaluation<'_>, question: QuestionId) {
-        if !evaluation.possible[usize::from(question.0)].is_exact() {
-            self.total = self.total.saturating_add(ITEM);
-        }
-        self.add_question(evaluation, question, ITEM);
     }
 
     fn add_question(&mut self, evaluation: &Evaluation<'_>, question: QuestionId, weight: u64) {

@@ -11,7 +11,7 @@ use crate::rules::truth::Truth;
 pub type Combination = usize;
 
 /// How many of those who may be eligible are kept, to find one for whom a boundary matters.
-const SOME: usize = 64;
+const SOME: usize = 16;
 
 /// What was seen.
 #[derive(Debug, Default)]

@@ -41,8 +41,6 @@ pub struct Space<'p> {
     pub total: Option<usize>,
     /// Whether every answer is of one of them.
     pub complete: bool,
-    /// Of each atom: its component and its place in it.
-    atoms: Vec<(NodeId, usize, usize)>,
 }
 
 impl<'p> Space<'p> {
@@ -56,15 +54,11 @@ impl<'p> Space<'p> {
         let groups = component::groups(program, &nodes);
         let components: Vec<Arc<Component>> =
             groups.into_iter().map(|(questions, atoms)| known.component(program, questions, atoms)).collect();
-        let mut atoms: Vec<(NodeId, usize, usize)> = Vec::new();
-        for (component, at) in components.iter().zip(0..) {
-            atoms.extend(component.atoms.iter().zip(0..).map(|(&atom, place)| (atom, at, place)));
-        }
         let total = components.iter().try_fold(1usize, |total, component| {
             total.checked_mul(component.classes.len()).filter(|total| *total <= CAP)
         });
         let complete = total.is_some() && components.iter().all(|component| component.complete);
-        Self { program, nodes, told, components, total, complete, atoms }
+        Self { program, nodes, told, components, total, complete }
     }
 
     /// The class of each component in a combination.
@@ -85,13 +79,13 @@ impl<'p> Space<'p> {
     /// The truths of a combination, by node; `unknown` is a component whose answers are not known.
     pub fn truths(&self, number: usize, unknown: Option<usize>, truths: &mut Vec<Truth>) {
         truths.resize(self.program.nodes.len(), Truth::Unknown);
-        let classes = self.classes(number);
-        for &(atom, component, place) in &self.atoms {
-            truths[atom.0 as usize] = if unknown == Some(component) {
-                Truth::Unknown
-            } else {
-                Truth::known(self.components[component].classes[classes[component]].holds[place])
-            };
+        let mut rest = number;
+        for (component, at) in self.components.iter().zip(0..) {
+            let class = &component.classes[rest % component.classes.len()];
+            rest /= component.classes.len();
+            for (&atom, &holds) in component.atoms.iter().zip(&class.holds) {
+                truths[atom.0 as usize] = if unknown == Some(at) { Truth::Unknown } else { Truth::known(holds) };
+            }
         }
         for &id in &self.nodes {
             let node = self.program.node(id);

@@ -342,12 +342,13 @@ impl Program {
     }
 
     /// The nodes directly below a node.
-    pub fn below(&self, id: NodeId) -> Vec<NodeId> {
-        match self.node(id) {
-            Node::Not(of) => vec![of],
-            Node::All(of) | Node::Any(of) | Node::AtLeast(_, of) => self.children_of(of).to_vec(),
-            _ => Vec::new(),
-        }
+    pub fn below(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        let (one, several) = match self.node(id) {
+            Node::Not(of) => (Some(of), &[][..]),
+            Node::All(of) | Node::Any(of) | Node::AtLeast(_, of) => (None, self.children_of(of)),
+            _ => (None, &[][..]),
+        };
+        one.into_iter().chain(several.iter().copied())
     }
 
     /// All nodes that `roots` are made of, each after those it is made of.
