@@ -16,6 +16,7 @@
 //! | [`program`] | the compiled rules of a catalogue, and their bytes |
 //! | [`evaluate`](mod@evaluate) | verdict, documents, fee, deadlines |
 //! | [`next`] | what to ask next |
+//! | [`session`] | answers over a program, for a page |
 //! | [`turning`] | values at which something turns |
 //! | [`explain`] | why, and what single change would alter it |
 //! | [`syntax`] | text of an expression to a tree (native) |
@@ -30,6 +31,7 @@ pub mod evaluate;
 pub mod explain;
 pub mod next;
 pub mod program;
+pub mod session;
 pub mod truth;
 pub mod turning;
 

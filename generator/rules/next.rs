@@ -15,9 +15,11 @@ use super::turning;
 /// A condition counts more than an item: whether a procedure is for a person comes before what it takes.
 const CONDITION: u64 = 4;
 const ITEM: u64 = 1;
-/// How many questions are looked at a step ahead, and with how many answers each.
-const CANDIDATES: usize = 4;
-const SAMPLES: usize = 3;
+/// How many questions are looked at a step ahead, and with how many answers each: fewer where there are many procedures,
+/// for a person waits for it after every answer.
+const fn depth(procedures: usize) -> (usize, usize) {
+    if procedures > 500 { (3, 2) } else { (4, 3) }
+}
 
 /// What to ask next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +55,7 @@ pub fn next(program: &Program, answers: &Answers, procedures: &[usize]) -> Optio
     }
     let live = weights.live();
     let mut best: Option<(u64, QuestionId)> = None;
-    for &(_, question) in ready.iter().take(CANDIDATES) {
+    for &(_, question) in ready.iter().take(depth(procedures.len()).0) {
         let closes = closes(&evaluation, procedures, &live, question);
         if best.is_none_or(|(most, _)| closes > most) {
             best = Some((closes, question));
@@ -98,7 +100,7 @@ fn closes(evaluation: &Evaluation<'_>, procedures: &[usize], live: &[NodeId], qu
         sum
     };
     let before = open(evaluation);
-    let samples = turning::samples(program, &nodes, question, &evaluation.possible, SAMPLES);
+    let samples = turning::samples(program, &nodes, question, &evaluation.possible, depth(procedures.len()).1);
     let count = samples.len() as u64;
     let mut ahead = evaluation.clone();
     let mut closed = 0u64;
