@@ -137,11 +137,23 @@ fn candidates(program: &Program, nodes: &[NodeId], question: QuestionId, possibl
         let one = (0..64).map(|bit| 1u64 << bit).filter(|bit| all & bit != 0).map(|bit| must ^ bit);
         return one.chain([0, all]).map(|set| Possible::Set { must: set, may: set }).collect();
     }
-    let now = possible[at].ends().map(|(low, _)| low);
-    let mut values = turning::points(program, nodes, question, &open);
-    // The later of two equally near ones first: a day that is still to come can be waited for.
-    values.sort_by_key(|&value| (now.map_or(0, |now| value.abs_diff(now)), std::cmp::Reverse(value)));
-    let numbers = values.into_iter().map(|value| Possible::Number { low: value, high: value, none: false });
+    let now = possible[at].ends().map_or(0, |(low, _)| low);
+    // Points come in order: outwards from the answer, and of two equally near ones the later first, because a day that is
+    // still to come can be waited for.
+    let points = turning::points(program, nodes, question, &open);
+    let (mut before, mut after) =
+        (points.iter().rev().skip_while(|value| **value > now).peekable(), points.iter().peekable());
+    while after.next_if(|value| **value <= now).is_some() {}
+    let mut values = Vec::with_capacity(points.len());
+    loop {
+        let later = match (before.peek(), after.peek()) {
+            (Some(&&earlier), Some(&&later)) => later.abs_diff(now) <= earlier.abs_diff(now),
+            (None, None) => break,
+            (earlier, _) => earlier.is_none(),
+        };
+        values.extend(if later { after.next() } else { before.next() });
+    }
+    let numbers = values.into_iter().map(|&value| Possible::Number { low: value, high: value, none: false });
     let none = open[at].may_be_none().then_some(Possible::Number { low: 0, high: -1, none: true });
     numbers.chain(none).collect()
 }

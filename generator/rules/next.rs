@@ -34,34 +34,44 @@ pub struct Next {
 pub fn next(program: &Program, answers: &Answers, procedures: &[usize]) -> Option<Next> {
     let evaluation = super::evaluate(program, answers);
     let weights = Weights::of(&evaluation, procedures);
-    let mut heaviest: Vec<(u64, QuestionId)> = (0..)
+    let askable: Vec<(u64, QuestionId)> = (0..)
         .map(QuestionId)
         .zip(&weights.questions)
         .filter(|(question, weight)| **weight > 0 && is_askable(&evaluation, answers, *question))
         .map(|(question, &weight)| (weight, question))
         .collect();
-    let remaining = heaviest.len();
-    heaviest.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let remaining = askable.len();
     // A question that may not arise waits for those that say whether it does, if they can be asked.
-    let askable: QuestionSet = heaviest.iter().map(|(_, question)| *question).collect();
-    let ready = |question: QuestionId| {
+    let can_be_asked: QuestionSet = askable.iter().map(|(_, question)| *question).collect();
+    let is_ready = |question: QuestionId| {
         let because = evaluation.because([program.question(question).relevant]);
-        !because.iter().any(|first| first != question && askable.contains(first))
+        !because.iter().any(|first| first != question && can_be_asked.contains(first))
     };
-    let waiting: Vec<(u64, QuestionId)> = heaviest.iter().copied().filter(|&(_, question)| ready(question)).collect();
-    let ready = if waiting.is_empty() { heaviest } else { waiting };
+    let waiting: Vec<(u64, QuestionId)> = askable.iter().copied().filter(|&(_, question)| is_ready(question)).collect();
+    let (candidates, samples) = depth(procedures.len());
+    let ready = heaviest(if waiting.is_empty() { askable } else { waiting }, candidates);
     if let [(_, question)] = ready.as_slice() {
         return Some(Next { question: *question, remaining });
     }
     let live = weights.live();
     let mut best: Option<(u64, QuestionId)> = None;
-    for &(_, question) in ready.iter().take(depth(procedures.len()).0) {
-        let closes = closes(&evaluation, procedures, &live, question);
+    for &(_, question) in &ready {
+        let closes = closes(&evaluation, procedures, &live, (question, samples));
         if best.is_none_or(|(most, _)| closes > most) {
             best = Some((closes, question));
         }
     }
     best.map(|(_, question)| Next { question, remaining })
+}
+
+/// The heaviest few, in this order; of equal ones those that come first.
+fn heaviest(mut of: Vec<(u64, QuestionId)>, most: usize) -> Vec<(u64, QuestionId)> {
+    let mut out: Vec<(u64, QuestionId)> = Vec::with_capacity(most);
+    while out.len() < most {
+        let Some(best) = (0..of.len()).max_by_key(|&at| (of[at].0, std::cmp::Reverse(at))) else { break };
+        out.push(of.remove(best));
+    }
+    out
 }
 
 /// Whether a question was not asked yet and may arise. The day is nobody's to answer.
@@ -72,7 +82,12 @@ fn is_askable(evaluation: &Evaluation<'_>, answers: &Answers, question: Question
 }
 
 /// How much an answer to `question` closes, on average over the answers that are tried, in thousandths.
-fn closes(evaluation: &Evaluation<'_>, procedures: &[usize], live: &[NodeId], question: QuestionId) -> u64 {
+fn closes(
+    evaluation: &Evaluation<'_>,
+    procedures: &[usize],
+    live: &[NodeId],
+    (question, samples): (QuestionId, usize),
+) -> u64 {
     let program = evaluation.program;
     // Only what depends on the question changes, and only what is live of that: what is decided stays so.
     let mut depends = vec![false; program.nodes.len()];
@@ -100,7 +115,7 @@ fn closes(evaluation: &Evaluation<'_>, procedures: &[usize], live: &[NodeId], qu
         sum
     };
     let before = open(evaluation);
-    let samples = turning::samples(program, &nodes, question, &evaluation.possible, depth(procedures.len()).1);
+    let samples = turning::samples(program, &nodes, question, &evaluation.possible, samples);
     let count = samples.len() as u64;
     let mut ahead = evaluation.clone();
     let mut closed = 0u64;

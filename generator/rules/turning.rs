@@ -18,12 +18,14 @@ pub fn points(program: &Program, nodes: &[NodeId], question: QuestionId, possibl
         Some(ends) => ends,
         None => (asked.low, asked.high),
     };
-    let mut found = vec![low, high];
+    let mut found = Vec::new();
+    insert(&mut found, low);
+    insert(&mut found, high);
     // A value and those beside it, because a range may end on either side of it.
     let mut near = |value: i128| {
         for beside in [value - 1, value, value + 1] {
             if beside >= i128::from(low) && beside <= i128::from(high) {
-                found.push(beside as i64);
+                insert(&mut found, beside as i64);
             }
         }
     };
@@ -60,9 +62,14 @@ pub fn points(program: &Program, nodes: &[NodeId], question: QuestionId, possibl
             _ => {}
         }
     }
-    found.sort_unstable();
-    found.dedup();
     found
+}
+
+/// Keeps a list in order and without repetition. The lists are short, and a sort would be a tenth of the browser's module.
+fn insert(values: &mut Vec<i64>, value: i64) {
+    if let Err(at) = values.binary_search(&value) {
+        values.insert(at, value);
+    }
 }
 
 /// What `question` may be, one for each range on which `nodes` stay as they are; `most` at the most, spread evenly.

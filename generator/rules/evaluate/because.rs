@@ -28,10 +28,10 @@ impl Evaluation<'_> {
         mut each: impl FnMut(NodeId, &[QuestionId]),
     ) {
         let mut waiting: Vec<NodeId> = nodes.into_iter().collect();
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = vec![false; self.program.nodes.len()];
         let mut open = Vec::new();
         while let Some(id) = waiting.pop() {
-            if !self.truth(id).is_unknown() || !seen.insert(id) {
+            if !self.truth(id).is_unknown() || std::mem::replace(&mut seen[id.0 as usize], true) {
                 continue;
             }
             open.clear();

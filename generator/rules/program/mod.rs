@@ -354,13 +354,16 @@ impl Program {
     /// All nodes that `roots` are made of, each after those it is made of.
     pub fn reachable(&self, roots: impl IntoIterator<Item = NodeId>) -> Vec<NodeId> {
         let mut waiting: Vec<NodeId> = roots.into_iter().collect();
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = vec![false; self.nodes.len()];
+        let (mut first, mut last) = (self.nodes.len(), 0);
         while let Some(node) = waiting.pop() {
-            if seen.insert(node) {
+            let at = node.0 as usize;
+            if !std::mem::replace(&mut seen[at], true) {
+                (first, last) = (first.min(at), last.max(at));
                 waiting.extend(self.below(node));
             }
         }
-        seen.into_iter().collect()
+        (first..=last).filter(|&at| seen[at]).map(|at| NodeId(at as u32)).collect()
     }
 
     /// The questions a node looks at itself.

@@ -13,6 +13,7 @@ pub struct Places {
 
 impl Places {
     /// The classes of `paths` and those above them.
+    #[cfg(feature = "cli")]
     pub fn new<'a>(paths: impl IntoIterator<Item = &'a str>) -> Self {
         let mut all = std::collections::BTreeSet::new();
         for path in paths {
@@ -22,10 +23,13 @@ impl Places {
         Self { paths: all.into_iter().map(|path| path.join("/").into()).collect() }
     }
 
-    /// From paths that are in order already and have those above them.
+    /// From paths that are in order already and have those above them; none where they are not.
     pub(super) fn of_sorted(paths: Vec<Box<str>>) -> Option<Self> {
-        let made = Self::new(paths.iter().map(|path| &**path));
-        (made.paths == paths).then_some(made)
+        let places = Self { paths };
+        let in_order = places.paths.windows(2).all(|pair| key(&pair[0]) < key(&pair[1]));
+        let is_known = |path: &str| places.paths.binary_search_by(|known| key(known).cmp(&key(path))).is_ok();
+        let has_above = |path: &str| path.rfind('/').is_none_or(|at| is_known(&path[..at]));
+        (in_order && places.paths.iter().all(|path| has_above(path))).then_some(places)
     }
 
     /// The paths, in order.
