@@ -23,7 +23,7 @@ pub fn points(program: &Program, nodes: &[NodeId], question: QuestionId, possibl
     insert(&mut found, high);
     // A value and those beside it, because a range may end on either side of it.
     let mut near = |value: i128| {
-        for beside in [value - 1, value, value + 1] {
+        for beside in [value.saturating_sub(1), value, value.saturating_add(1)] {
             if beside >= i128::from(low) && beside <= i128::from(high) {
                 insert(&mut found, beside as i64);
             }
@@ -56,7 +56,10 @@ pub fn points(program: &Program, nodes: &[NodeId], question: QuestionId, possibl
                 let others: Vec<(i64, QuestionId)> = parts.iter().copied().filter(|part| part.1 != question).collect();
                 let Some(rest) = node::sum(&others, constant, possible) else { continue };
                 for rest in [rest.low, rest.high] {
-                    near((-rest).div_euclid(factor.into()));
+                    // A forged program may have sums beyond any number.
+                    if let Some(turn) = rest.checked_neg().and_then(|rest| rest.checked_div_euclid(factor.into())) {
+                        near(turn);
+                    }
                 }
             }
             _ => {}

@@ -7,6 +7,7 @@ mod exhaustive;
 mod harness;
 mod reference;
 mod soundness;
+mod vectors;
 
 /// Numbers that look random and are the same each time.
 pub(crate) struct Seeds(u64);

@@ -224,6 +224,14 @@ proptest::proptest! {
 /// Does all that can be done with a program.
 fn use_program(bytes: &[u8]) {
     let Ok(program) = Program::read(bytes) else { return };
+    let mut session = crate::rules::session::Session::new(bytes).unwrap();
+    let _ = (session.screen(), session.next(""));
+    for (question, answer) in [("today", "2024-02-29"), ("qb0", "yes"), ("qn0", "3"), ("qd0", "2024-02-28")] {
+        let _ = session.answer(question, answer);
+    }
+    for procedure in &program.procedures {
+        let _ = (session.result(&procedure.code), session.next(&procedure.code));
+    }
     let evaluation = evaluate(&program, &Answers::default());
     for procedure in &program.procedures {
         let _ = (evaluation.verdict(procedure), evaluation.verdict_because(procedure), evaluation.bill(procedure));
