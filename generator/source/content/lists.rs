@@ -141,7 +141,8 @@ fn documents(doc: &mut Document<'_>, table: &mut Table<'_>, applying: &mut Vec<C
     let items = list(doc, table, "document", |doc, table, at| {
         let span = table.span.clone();
         // Beside `ref`, which the official record gave, `id` is what rules call it.
-        let own = if table.has("ref") { doc.text(table, "id").map(|(id, _)| id) } else { None };
+        let is_rule = table.has("ref") && rules::says_when(table);
+        let own = if is_rule { doc.text(table, "id").map(|(id, _)| id) } else { None };
         let (code, edit) = reference(doc, table, "id");
         let applies = rules::of_document(doc, table, own.as_deref().or(code.as_deref()));
         met.borrow_mut().extend(applies);

@@ -32,10 +32,14 @@ pub fn read_answers(file: FileId, path: &str, text: &str) -> (Vec<(Placed, Place
     (answers.collect(), doc.diagnostics)
 }
 
+/// Whether an item says when it applies.
+pub(super) fn says_when(table: &Table<'_>) -> bool {
+    ["when", "cases", "from", "until", "cite"].iter().any(|key| table.has(key))
+}
+
 /// What a `[[document]]` says beside what it is.
 pub(super) fn of_document(doc: &mut Document<'_>, table: &mut Table<'_>, id: Option<&str>) -> Option<Common> {
-    const KEYS: [&str; 5] = ["when", "cases", "from", "until", "cite"];
-    if !KEYS.iter().any(|key| table.has(key)) {
+    if !says_when(table) {
         return None;
     }
     let span = table.span.clone();

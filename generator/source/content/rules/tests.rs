@@ -168,3 +168,13 @@ fn rows_that_are_offered_can_be_pasted_and_hold() {
     let ((tests, failed), rows) = offered(&pasted);
     assert_eq!((tests > 1, failed, rows), (true, 0, Vec::new()));
 }
+
+#[test]
+fn an_official_document_gets_a_name_for_rules() {
+    let rules = RULES.replace("id = \"witness\"\nname = \"Văn bản của người làm chứng\"", "id = \"witness\"\nref = \"KQ1\"");
+    let checked = checked(QUESTIONS, &rules);
+    assert_eq!(&*checked.rules.book.procedures[0].documents[0].id, "witness");
+    // Where it is no rule, `id` beside `ref` contradicts it, as ever.
+    let rules = rules.replace("cases = [\"on-time\", \"late\"]\n", "").replace("when = 'not birth_notice'\n", "");
+    assert_eq!(found(QUESTIONS, &rules)[0], "content/ref at \"witness\": `id` beside `ref`");
+}
