@@ -1,7 +1,7 @@
 //! Bytes to a program; [`super`] describes them.
 //!
 //! No byte is trusted: a node names only nodes before it, a question, instant or name only one that there is, a range is
-//! not empty, and nodes do not stand deeper in one another than [`DEEPEST`](super::DEEPEST). What is read can then be
+//! not empty, and nodes do not stand deeper in one another than [`DEEPEST`]. What is read can then be
 //! evaluated and explained without a check.
 
 use super::bytes::Cursor;
@@ -97,7 +97,7 @@ impl Program {
         if (at as usize) < self.instants.len() { Ok(at) } else { Err(Corrupt::Bytes) }
     }
 
-    fn children(&mut self, cursor: &mut Cursor<'_>) -> Result<Slice, Corrupt> {
+    fn read_children(&mut self, cursor: &mut Cursor<'_>) -> Result<Slice, Corrupt> {
         let at = self.nodes.len() as u64;
         let children = cursor.list(|cursor| match cursor.number()? {
             0 => Err(Corrupt::Bytes),
@@ -144,9 +144,9 @@ impl Program {
                 0 => return Err(Corrupt::Bytes),
                 back => Node::Not(NodeId((self.nodes.len() as u64).checked_sub(back).ok_or(Corrupt::Bytes)? as u32)),
             },
-            7 => Node::All(self.children(cursor)?),
-            8 => Node::Any(self.children(cursor)?),
-            9 => Node::AtLeast(cursor.small()?, self.children(cursor)?),
+            7 => Node::All(self.read_children(cursor)?),
+            8 => Node::Any(self.read_children(cursor)?),
+            9 => Node::AtLeast(cursor.small()?, self.read_children(cursor)?),
             _ => return Err(Corrupt::Bytes),
         })
     }

@@ -171,7 +171,8 @@ fn rows_that_are_offered_can_be_pasted_and_hold() {
 
 #[test]
 fn an_official_document_gets_a_name_for_rules() {
-    let rules = RULES.replace("id = \"witness\"\nname = \"Văn bản của người làm chứng\"", "id = \"witness\"\nref = \"KQ1\"");
+    let rules =
+        RULES.replace("id = \"witness\"\nname = \"Văn bản của người làm chứng\"", "id = \"witness\"\nref = \"KQ1\"");
     let checked = checked(QUESTIONS, &rules);
     assert_eq!(&*checked.rules.book.procedures[0].documents[0].id, "witness");
     // Where it is no rule, `id` beside `ref` contradicts it, as ever.
