@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Global, Stop, report};
 use crate::files::{DiskFiles, Files};
+use crate::search::engine::{Reason, Sign};
 use crate::search::local;
 use crate::site::search::FOLDER;
 
@@ -110,18 +111,24 @@ impl Search {
             let anchor = engine.section().map(|section| format!("#{section}")).unwrap_or_default();
             println!("    {}{anchor}", hit.address);
             if self.explain {
-                println!("    {} = ", hit.score);
-                for reason in engine.explain(hit.id) {
-                    println!(
-                        "      {:>6}  {:<28} in {} documents, idf {:.1}, impact {}",
-                        reason.added,
-                        reason.term,
-                        reason.documents,
-                        f64::from(reason.idf) / 16.0,
-                        reason.impact
-                    );
+                println!("    {} =", hit.score);
+                for Reason { sign, added } in engine.explain(hit.id) {
+                    println!("      {added:>7}  {}", describe(&sign));
                 }
             }
         }
+    }
+}
+
+fn describe(sign: &Sign) -> String {
+    match sign {
+        Sign::Term { term, documents, idf, impact } => {
+            let idf = f64::from(*idf) / 16.0;
+            format!("{term:<28} in {documents} documents, idf {idf:.1}, impact {impact}")
+        }
+        Sign::Complete => "has every word".to_owned(),
+        Sign::Title => "its title says little else".to_owned(),
+        Sign::Rank => "is commonly needed".to_owned(),
+        Sign::Order => "its title says what was asked, in that order".to_owned(),
     }
 }

@@ -5,11 +5,8 @@ use std::io::Read as _;
 use flate2::read::DeflateDecoder;
 
 use super::engine::Engine;
-use super::format::Corrupt;
+use super::format::{Corrupt, LARGEST};
 use super::writer::ROOT;
-
-/// The most bytes a file may have unpacked; more is no file of ours.
-const LARGEST: u64 = 256 << 20;
 
 /// What an answer took.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,8 +25,8 @@ pub struct Took {
 /// [`Corrupt::Bytes`]: it is no raw deflate, or far too large.
 pub fn unpack(stored: &[u8]) -> Result<Vec<u8>, Corrupt> {
     let mut bytes = Vec::new();
-    let read = DeflateDecoder::new(stored).take(LARGEST + 1).read_to_end(&mut bytes);
-    if read.is_ok() && bytes.len() as u64 <= LARGEST { Ok(bytes) } else { Err(Corrupt::Bytes) }
+    let read = DeflateDecoder::new(stored).take(LARGEST as u64 + 1).read_to_end(&mut bytes);
+    if read.is_ok() && bytes.len() <= LARGEST { Ok(bytes) } else { Err(Corrupt::Bytes) }
 }
 
 /// Opens the index whose stored files `read` gives by their names below `search/`.
@@ -42,10 +39,19 @@ pub fn open(read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result<Engine, Corrupt> {
 
 /// Hands the engine all files that the question at hand wants.
 pub fn fill(engine: &mut Engine, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Took {
+    fill_until(engine, read, |_| false)
+}
+
+/// Hands the engine what it wants, round by round, until it is done or `enough`.
+pub fn fill_until(
+    engine: &mut Engine,
+    read: &dyn Fn(&str) -> Option<Vec<u8>>,
+    enough: impl Fn(&Engine) -> bool,
+) -> Took {
     let mut took = Took::default();
     loop {
         let wanted = engine.wanted();
-        if wanted.is_empty() {
+        if wanted.is_empty() || enough(engine) {
             return took;
         }
         took.rounds += 1;

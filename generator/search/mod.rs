@@ -31,6 +31,8 @@ pub mod question;
 #[cfg(feature = "cli")]
 pub mod writer;
 
+#[cfg(test)]
+mod damaged;
 #[cfg(feature = "cli")]
 pub mod local;
 #[cfg(test)]

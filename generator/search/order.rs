@@ -4,11 +4,20 @@
 //! are put in order by one routine.
 
 /// Puts items in the order of their keys, the lowest first; items of one key stay as they came.
-pub(super) fn by<T>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
+pub(super) fn by<T: Copy>(items: &mut [T], key: impl Fn(&T) -> u64) {
     let mut order: Vec<(u64, u32)> = items.iter().zip(0..).map(|(item, at)| (key(item), at)).collect();
+    sort(&mut order);
+    let before = items.to_vec();
+    for (place, (_, at)) in items.iter_mut().zip(order) {
+        if let Some(item) = before.get(at as usize) {
+            *place = *item;
+        }
+    }
+}
+
+#[inline(never)]
+fn sort(order: &mut [(u64, u32)]) {
     order.sort_unstable();
-    let mut taken: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
-    items.extend(order.into_iter().filter_map(|(_, at)| taken.get_mut(at as usize)?.take()));
 }
 
 /// A key that puts high numbers first, and among equal ones low ones of another.

@@ -7,8 +7,10 @@ use super::analysis::{self, each_token, syllables};
 use super::order;
 use crate::language::{decode_typed, syllable_key};
 
-/// The most words that are looked at.
+/// The most words that are looked up; a set of them has a bit each.
 pub const LONGEST: usize = 28;
+/// The most words that are compared with a title.
+const LONGEST_TITLE: usize = 200;
 
 /// A part of a procedure's page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,6 +218,8 @@ pub struct Word {
 pub struct Question {
     /// Its words, in order.
     pub words: Vec<Word>,
+    /// The terms of the words after those: of a whole title that was pasted.
+    pub rest: Vec<String>,
     /// The part of a page it asks for.
     pub section: Option<Section>,
     /// Whether its last word may be unfinished.
@@ -231,12 +235,11 @@ pub struct Wording {
 
 impl Default for Wording {
     fn default() -> Self {
-        let mut parts: Vec<(Section, Vec<String>)> = PARTS
-            .iter()
-            .flat_map(|(section, phrases)| phrases.iter().map(|phrase| (*section, syllables(phrase))))
-            .collect();
+        let phrases = PARTS.iter().flat_map(|(section, phrases)| phrases.iter().map(|phrase| (*section, *phrase)));
+        let mut phrases: Vec<(Section, &str)> = phrases.collect();
         // The longest first, so that what is taken off is taken off whole.
-        order::by(&mut parts, |(_, words)| order::high_then_low(words.len() as u32, 0));
+        order::by(&mut phrases, |(_, phrase)| order::high_then_low(phrase.split(' ').count() as u32, 0));
+        let parts = phrases.into_iter().map(|(section, phrase)| (section, syllables(phrase))).collect();
         let optional =
             OPTIONAL.split_ascii_whitespace().map(|word| (syllables(word).concat(), syllable_key(word))).collect();
         Self { parts, optional }
@@ -246,7 +249,7 @@ impl Default for Wording {
 impl Wording {
     /// Reads a question. `known` says whether a term is a syllable of the index.
     pub fn read(&self, text: &str, known: &dyn Fn(&str) -> bool) -> Question {
-        let mut words = Vec::new();
+        let (mut words, mut rest) = (Vec::new(), Vec::new());
         let whole_text = crate::language::normalise(text);
         let quotes: Vec<usize> =
             whole_text.char_indices().filter(|(_, c)| matches!(c, '"' | '“' | '”' | '„')).map(|(at, _)| at).collect();
@@ -254,6 +257,8 @@ impl Wording {
             if words.len() < LONGEST {
                 let quoted = quotes.iter().filter(|&&at| at < token.start).count() % 2 == 1;
                 words.push(self.word(&token, quoted && quotes.len() > 1, known));
+            } else if rest.len() < LONGEST_TITLE {
+                rest.push(token.term.to_owned());
             }
         });
         let section = self.take_part(&mut words);
@@ -262,7 +267,7 @@ impl Wording {
             // Nothing but words of asking: then they are what is asked.
             words.iter_mut().for_each(|word| word.optional = false);
         }
-        Question { words, section, unfinished }
+        Question { words, rest, section, unfinished }
     }
 
     fn word(&self, token: &analysis::Token<'_>, quoted: bool, known: &dyn Fn(&str) -> bool) -> Word {

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use proptest::prelude::*;
 
 use super::document::{Corpus, Document, Facet, Kind, Label, Suggestion};
-use super::engine::Engine;
+use super::engine::{Engine, Sign};
 use super::local;
 use super::writer::{self, Layout};
 
@@ -197,7 +197,15 @@ fn where_a_score_comes_from_can_be_told() {
     let mut engine = engine(&store);
     ask(&mut engine, &store, "khai tử", "");
     let id = engine.hits()[0].id;
-    let terms: Vec<String> = engine.explain(id).into_iter().map(|reason| reason.term).collect();
+    let reasons = engine.explain(id);
+    assert_eq!(reasons.iter().map(|reason| reason.added).sum::<u32>(), engine.hits()[0].score);
+    let terms: Vec<String> = reasons
+        .into_iter()
+        .filter_map(|reason| match reason.sign {
+            Sign::Term { term, .. } => Some(term),
+            _ => None,
+        })
+        .collect();
     assert_eq!(terms, ["khai", "khai tu", "tu", "tu=tư3"]);
 }
 

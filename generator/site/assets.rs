@@ -27,8 +27,9 @@ pub(super) const ICONS: Embedded = embed!("icons": "favicon.svg");
 /// Scripts: each works on its own and does nothing where its page has nothing for it.
 pub(super) const SCRIPTS: Embedded = embed!("scripts": "list-filter.js");
 
-/// The scripts of the search: the box, the page, and the worker, which is published behind the module's script.
-pub(super) const SEARCH_SCRIPTS: Embedded = embed!("scripts/search": "box.js", "page.js", "worker.js");
+/// The scripts of the search: the box, behind what it shares with the page, the page, and the worker, which is published
+/// behind the module's script.
+pub(super) const SEARCH_SCRIPTS: Embedded = embed!("scripts/search": "ask.js", "box.js", "page.js", "worker.js");
 
 /// The search module, its script and itself; none where it has not been built.
 pub(super) const SEARCH_MODULE: Embedded = {

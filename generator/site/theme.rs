@@ -363,10 +363,18 @@ fn collect_assets(site: &Overrides) -> Vec<Asset> {
         }
     }
     if let [(_, face), (_, module)] = assets::SEARCH_MODULE {
+        // Two files that are always wanted together are one, since a second would be a second wait.
+        let mut shared = Vec::new();
         for (name, bytes) in site.over("scripts/search", assets::SEARCH_SCRIPTS) {
             let mut bytes = script(assets::SEARCH_SCRIPTS, bytes);
-            if name == "worker.js" {
-                bytes.splice(..0, without_comments(face));
+            match name {
+                "ask.js" => {
+                    shared = bytes;
+                    continue;
+                }
+                "box.js" => drop(bytes.splice(..0, shared.iter().copied())),
+                "worker.js" => drop(bytes.splice(..0, without_comments(face))),
+                _ => {}
             }
             collected.push(hashed(&format!("scripts/search/{name}"), bytes));
         }

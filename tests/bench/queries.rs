@@ -1,6 +1,6 @@
 //! Questions whose answer is known, made by seed from the names of a site's own procedures.
 
-use motcua::catalogue::{Catalogue, Language};
+use motcua::catalogue::{Catalogue, Kind, Language, Procedure};
 use motcua::language::fold;
 
 use super::words::Random;
@@ -16,11 +16,17 @@ pub struct KnownItem {
     pub code: String,
 }
 
+/// Whether a site lists a procedure, and searches it: those between agencies only have a page.
+pub fn is_listed(procedure: &Procedure) -> bool {
+    procedure.kind.as_ref().is_none_or(|kind| kind.value != Kind::Internal)
+}
+
 /// For so many procedures: four to six syllables in a row that no other name has (four kinds of each).
 pub fn known_items(catalogue: &Catalogue, count: usize, seed: u64) -> Vec<KnownItem> {
     let names: Vec<(&str, Vec<&str>)> = catalogue
         .procedures
         .iter()
+        .filter(|procedure| is_listed(procedure))
         .filter_map(|procedure| {
             let (name, _) = procedure.name.get(Language::Vi)?;
             let syllables = name.value.split(|letter: char| !letter.is_alphanumeric()).filter(|one| !one.is_empty());

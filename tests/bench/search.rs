@@ -299,7 +299,6 @@ impl Parts {
             root.blocks.iter().for_each(|hash| put(*hash, "blocks"));
             root.columns.iter().for_each(|(_, hash)| put(*hash, "columns"));
             put(root.head, "head");
-            put(root.ranks, "ranks");
         }
         Self(parts)
     }

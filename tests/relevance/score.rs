@@ -1,9 +1,16 @@
-//! `MOTCUA_RELEVANCE=queries.tsv MOTCUA_SITE=folder cargo bench --bench relevance [-- --worst | --layouts]`
+//! `MOTCUA_RELEVANCE=queries.tsv MOTCUA_SITE=folder cargo bench --bench relevance [-- --quick | --worst]`
 //!
 //! How well search does on graded questions over a site's sources: nDCG@10 and S@1 (a best answer comes first), for all
-//! and by kind; the same questions without marks; and without each ingredient in turn. Nothing is written.
+//! and by kind; the same questions without marks; and without each ingredient in turn. Without a table, questions are made
+//! of the site's own names. Nothing is written.
 
+#[path = "../bench/queries.rs"]
+#[allow(dead_code, reason = "the bench of search needs more of it")]
+mod queries;
 mod set;
+#[path = "../bench/words.rs"]
+#[allow(dead_code, reason = "the bench of search needs more of it")]
+mod words;
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -11,8 +18,10 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::Instant;
 
+use motcua::catalogue::{Catalogue, Language};
 use motcua::files::DiskFiles;
 use motcua::language::fold;
+use motcua::search::analysis::syllables;
 use motcua::search::engine::{Engine, Weights};
 use motcua::search::local;
 use motcua::search::writer::{Layout, PARTS, Report};
@@ -22,13 +31,16 @@ use set::{Graded, first_is_right, ndcg};
 type Store = BTreeMap<String, Vec<u8>>;
 
 fn main() {
-    let (Some(queries), Some(site)) = (std::env::var_os("MOTCUA_RELEVANCE"), std::env::var_os("MOTCUA_SITE")) else {
-        println!("relevance: set MOTCUA_RELEVANCE to graded questions and MOTCUA_SITE to a site's folder");
+    let Some(site) = std::env::var_os("MOTCUA_SITE") else {
+        println!("relevance: set MOTCUA_SITE to a site's folder, and MOTCUA_RELEVANCE to graded questions");
         return;
     };
-    let set = set::read(&std::fs::read_to_string(queries).expect("the questions can be read"));
     let files = DiskFiles::new(PathBuf::from(site)).expect("the site's folder can be read");
     let catalogue = motcua::check_site(&files, None).catalogue;
+    let set = match std::env::var_os("MOTCUA_RELEVANCE") {
+        Some(queries) => set::read(&std::fs::read_to_string(queries).expect("the questions can be read")),
+        None => set::read(&queries::table(&queries::known_items(&catalogue, 50, 2))),
+    };
     let (theme, _) = Theme::load(&files, &mut motcua::files::FileTable::default());
     let index = |layout: &Layout| {
         let store = Mutex::new(Store::new());
@@ -49,6 +61,7 @@ fn main() {
     let full = weights();
     by_kind(&store, &set, full, has("--worst"));
     bytes(&store, &set);
+    known(&catalogue, &store, has("--worst"));
     if has("--quick") {
         return;
     }
@@ -92,6 +105,7 @@ fn weights() -> Weights {
         ("title", &mut weights.title),
         ("rank", &mut weights.rank),
         ("complete", &mut weights.complete),
+        ("refine", &mut weights.refine),
     ] {
         set_of(key, value);
     }
@@ -100,12 +114,18 @@ fn weights() -> Weights {
 
 fn layout() -> Layout {
     let mut layout = Layout::default();
+    let Layout { cap, pair_cap, strong_cap, terms: [first, second], files, block, head, .. } = &mut layout;
+    let [most_first, most_second] = files;
     for (key, value) in [
-        ("cap", &mut layout.cap),
-        ("pair_cap", &mut layout.pair_cap),
-        ("terms", &mut layout.terms),
-        ("block", &mut layout.block),
-        ("head", &mut layout.head),
+        ("cap", cap),
+        ("pair_cap", pair_cap),
+        ("strong_cap", strong_cap),
+        ("terms", first),
+        ("terms2", second),
+        ("files", most_first),
+        ("files2", most_second),
+        ("block", block),
+        ("head", head),
     ] {
         let mut given = *value as u32;
         set_of(key, &mut given);
@@ -195,33 +215,90 @@ fn by_kind(store: &Store, set: &[Graded], weights: Weights, worst: bool) {
     }
 }
 
-/// What a first question costs on an empty cache, without page, scripts and module.
+/// What a first question of the search page costs on an empty cache, without page, scripts and module: until its results
+/// are there, and until its filters are counted.
 fn bytes(store: &Store, set: &[Graded]) {
     let root = store.get("root.bin").map_or(0, Vec::len);
-    let mut took: Vec<(usize, usize, usize)> = Vec::new();
+    let read = |name: &str| store.get(name).cloned();
+    let mut took: [Vec<(usize, usize, usize)>; 2] = Default::default();
     let mut times: Vec<f64> = Vec::new();
     for graded in set {
         let mut engine = engine(store, weights());
-        let (_, cold) = codes(&mut engine, store, &graded.text);
-        took.push((root + cold.bytes, cold.files + 1, cold.rounds + 1));
+        engine.ask(&graded.text, "instant=1");
+        let first = local::fill_until(&mut engine, &read, Engine::is_shown);
+        let mut rest = local::fill(&mut engine, &read);
+        engine.ask(&graded.text, "facets=1");
+        let counts = local::fill(&mut engine, &read);
+        rest.bytes += counts.bytes;
+        rest.files += counts.files;
+        rest.rounds += counts.rounds;
+        for (took, rest) in took.iter_mut().zip([local::Took::default(), rest]) {
+            took.push((root + first.bytes + rest.bytes, first.files + rest.files + 1, first.rounds + rest.rounds + 1));
+        }
         let start = Instant::now();
-        engine.ask(&graded.text, "");
+        engine.ask(&graded.text, "instant=1");
         let _ = engine.answer();
         times.push(start.elapsed().as_secs_f64() * 1e3);
     }
-    took.sort_unstable();
+    println!("\n{:<22} {:>8} {:>8} {:>8} {:>6} {:>6}", "cold, stored", "median", "p95", "worst", "files", "rounds");
+    for (what, took) in ["first results, KB", "with filters, KB"].iter().zip(&mut took) {
+        took.sort_unstable();
+        let at = |part: usize| took[(took.len() - 1) * part / 100].0 as f64 / 1e3;
+        let most = |of: fn(&(usize, usize, usize)) -> usize| took.iter().map(of).max().unwrap_or(0);
+        println!(
+            "{what:<22} {:>8.1} {:>8.1} {:>8.1} {:>6} {:>6}",
+            at(50),
+            at(95),
+            at(100),
+            most(|took| took.1),
+            most(|took| took.2)
+        );
+    }
     times.sort_by(f64::total_cmp);
-    let at = |part: usize| took[(took.len() - 1) * part / 100];
-    println!(
-        "\ncold, stored bytes: median {:.1} KB, p90 {:.1} KB, worst {:.1} KB in {} files and {} rounds; warm median {:.2} ms, p95 {:.2} ms",
-        at(50).0 as f64 / 1e3,
-        at(90).0 as f64 / 1e3,
-        at(100).0 as f64 / 1e3,
-        at(100).1,
-        took.iter().map(|(_, _, rounds)| rounds).max().unwrap_or(&0),
-        times[times.len() / 2],
-        times[(times.len() - 1) * 95 / 100],
-    );
+    println!("warm: median {:.2} ms, p95 {:.2} ms", times[times.len() / 2], times[(times.len() - 1) * 95 / 100]);
+}
+
+/// Questions made of the site's own names: whether they find the procedure they were taken from.
+fn known(catalogue: &Catalogue, store: &Store, worst: bool) {
+    let mut engine = engine(store, weights());
+    let items = queries::known_items(catalogue, 200, 1);
+    let mut ranks: Vec<(usize, Option<usize>)> = Vec::new();
+    for item in &items {
+        let (codes, _) = codes(&mut engine, store, &item.text);
+        let rank = codes.iter().position(|code| *code == item.code);
+        if worst && rank != Some(0) {
+            println!("{} {rank:?} {}: {} {:?}", queries::KINDS[item.kind], item.text, item.code, engine.corrected());
+        }
+        ranks.push((item.kind, rank));
+    }
+    println!("\n{:<22} {:>8} {:>8}", "known items", "first", "in ten");
+    for (kind, name) in queries::KINDS.iter().enumerate() {
+        let these: Vec<Option<usize>> = ranks.iter().filter(|(of, _)| *of == kind).map(|(_, rank)| *rank).collect();
+        let share = |least: usize| {
+            these.iter().flatten().filter(|rank| **rank < least).count() as f64 / these.len().max(1) as f64
+        };
+        println!("{name:<22} {:>8.3} {:>8.3}", share(1), share(10));
+    }
+    let (mut titles, mut lost) = (0, 0);
+    // Of a large site, some six thousand.
+    let step = (catalogue.procedures.len() / 6000).max(1);
+    for procedure in catalogue.procedures.iter().filter(|procedure| queries::is_listed(procedure)).step_by(step) {
+        let Some((name, _)) = procedure.name.get(Language::Vi) else { continue };
+        titles += 1;
+        let _ = codes(&mut engine, store, &name.value);
+        let hits = engine.hits();
+        let first = hits.first().map_or(0, |hit| hit.score);
+        let is_first = hits.iter().any(|hit| hit.score == first && hit.code == *procedure.code)
+            || hits.first().is_some_and(|hit| syllables(&hit.title) == syllables(&name.value));
+        if !is_first {
+            lost += 1;
+            if worst {
+                let at = hits.iter().position(|hit| hit.code == *procedure.code);
+                println!("{at:?} {} {}: {:?}", procedure.code, name.value, hits.first().map(|hit| &hit.title));
+            }
+        }
+    }
+    println!("{titles} names, each asked: {lost} do not find themselves first or level");
 }
 
 fn sizes(report: &Report, seconds: f64) {

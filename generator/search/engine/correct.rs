@@ -75,9 +75,7 @@ impl Engine {
             return false;
         }
         let (before, after) = neighbours(question, at);
-        // What stands in a title or two may be a slip there, or other words without their marks.
-        let rare = 1 + self.root.documents / 2048;
-        let beside = |first: &str, second: &str| self.documents_of(scope, &pair(first, second)) >= rare;
+        let beside = |first: &str, second: &str| self.documents_of(scope, &pair(first, second)) > 0;
         let fits = before.is_some_and(|before| beside(&before.term, &word.term))
             || after.is_some_and(|after| beside(&word.term, &after.term));
         unknown || !fits && (before.is_some() || after.is_some())

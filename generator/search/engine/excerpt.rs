@@ -15,11 +15,10 @@ impl Engine {
     pub fn excerpt(&self, text: &str) -> String {
         let text = normalise(text);
         let end = (0..=text.len().min(LOOKED_AT)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-        let terms = self.with_state(|state| {
-            let ranked = state.ranking.as_ref().map(|ranking| ranking.terms.clone()).filter(|terms| !terms.is_empty());
-            ranked.unwrap_or_else(|| state.question.words.iter().map(|word| word.term.clone()).collect())
-        });
-        let passage = passage(&text[..end], &terms, &|term| 1 + self.idf_of(term));
+        let ranked = self.ranked();
+        let terms = ranked.ranking.as_ref().map(|ranking| ranking.terms.clone()).filter(|terms| !terms.is_empty());
+        let terms = terms.unwrap_or_else(|| ranked.question.words.iter().map(|word| word.term.clone()).collect());
+        let passage = passage(&text[..end], &terms, &|term| 1 + self.rarity(term));
         let passage: String = passage.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let mut json = Json::default();
         json.open('{');
@@ -29,7 +28,7 @@ impl Engine {
         json.finish()
     }
 
-    fn idf_of(&self, term: &str) -> u32 {
+    fn rarity(&self, term: &str) -> u32 {
         let log = self.root.commonness(term);
         20u32.saturating_sub(log.into())
     }

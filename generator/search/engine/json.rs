@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::search::analysis::each_token;
+use crate::search::document::{Label, Lang};
 
 /// JSON in the making. Commas are put where they belong.
 #[derive(Debug, Default)]
@@ -34,6 +35,12 @@ impl Json {
     pub(super) fn text(&mut self, text: &str) {
         self.comma();
         self.quote(text);
+    }
+
+    /// A label under `key`, and its language under `lang`.
+    pub(super) fn labelled(&mut self, key: &str, label: &Label, lang: Lang) {
+        self.key(key).text(label.get(lang));
+        self.key("lang").text(if label.en.is_empty() { Lang::Vi } else { lang }.tag());
     }
 
     pub(super) fn number(&mut self, number: u32) {

@@ -1,27 +1,48 @@
 //! The engine: a question and files in, which files are wanted and an answer out.
 //!
-//! A question is answered in stages: from the head as soon as that is there; from tier 1 and the blocks of the first
-//! page; then, where counts or filters need every match, from tier 2 and the columns. [`Engine::wanted`] names the files
-//! of the next stage, [`Engine::answer`] says at any time what is known. Files are kept over questions. A file that is
-//! damaged is refused by [`Engine::supply`]; one that [`Engine::failed`] is done without, and the answer is not exact.
+//! A question is answered in stages: from the head as soon as that is there; from tier 1 and the blocks of the page; then,
+//! where it filters or counts, from the columns, and where tier 1 does not fill the page, from tier 2. What tier 2 adds
+//! comes after what tier 1 found, so that nothing that is seen moves. [`Engine::wanted`] names the files of the next
+//! stage, [`Engine::answer`] says at any time what is known. Files are kept over questions. A file that is damaged is
+//! refused by [`Engine::supply`]; one that [`Engine::failed`] is done without, and the answer is not exact.
+//!
+//! | module | for |
+//! |---|---|
+//! | `words` | which files a question needs |
+//! | `rank` | a score for every document |
+//! | `correct` | what was meant by a misspelled word |
+//! | `ranked` | these three together: the documents in order |
+//! | `facets` | filters, counts, other orders |
+//! | `refine` | the first results once more, by their titles |
+//! | `page` | the results that are seen, and what is wanted for them |
+//! | `explain` | where a score comes from |
+//! | `answer`, `json` | all of it as JSON |
 
 mod answer;
 mod correct;
 mod excerpt;
+mod explain;
+mod facets;
 mod json;
 mod options;
+mod page;
 mod rank;
+mod ranked;
+mod refine;
 mod shelf;
 mod words;
 
-use std::cell::RefCell;
+use std::cell::OnceCell;
 
+pub use self::answer::Hit;
+pub use self::explain::{Reason, Sign};
 pub use self::options::{Options, Sort};
-use self::rank::Ranking;
-pub use self::rank::{Reason, Weights};
+use self::page::Page;
+pub use self::rank::Weights;
+use self::ranked::{Ranked, Second};
 use self::shelf::Shelf;
 use super::format::column::Column;
-use super::format::root::{Hash, RANKS, ROOT, Ranks, Root};
+use super::format::root::{Hash, Root};
 use super::format::terms::Terms;
 use super::format::{Corrupt, file_name, shown};
 use super::head::Head;
@@ -29,6 +50,9 @@ use super::question::{Question, Wording};
 
 /// Bytes of unpacked terms that are kept from question to question; past it, what the next does not need is dropped.
 const KEPT: usize = 24 << 20;
+
+/// Characters of a question that are looked at.
+const LONGEST: usize = 1000;
 
 /// A search over one index.
 #[derive(Debug)]
@@ -49,38 +73,20 @@ struct Files {
     terms: Shelf<Terms>,
     blocks: Shelf<Vec<shown::Entry>>,
     columns: Shelf<Column>,
-    ranks: Option<Ranks>,
     head: Option<Head>,
     failed: Vec<Hash>,
 }
 
-/// The question at hand.
+/// The question at hand, and what was worked out from the files that are there.
 #[derive(Debug, Default)]
 struct Asked {
     question: Question,
     options: Options,
-    /// What was worked out from the files that are there; dropped when one comes.
-    state: RefCell<Option<State>>,
-}
-
-/// What is known of the question at hand.
-#[derive(Debug, Clone, Default)]
-struct State {
-    wanted: Vec<Hash>,
-    /// The question the ranking is of: as it was asked, or as it was corrected.
-    question: Question,
-    corrected: bool,
-    /// `None` while files of tier 1 are wanted.
-    ranking: Option<Ranking>,
-    /// The files of terms it is made from.
-    scope: Vec<Hash>,
-    /// The documents of the page, in order.
-    page: Vec<u32>,
-    total: usize,
-    exact: bool,
-    /// Whether every block of the page is there.
-    shown: bool,
-    facets: Vec<answer::FacetCounts>,
+    /// Dropped when a file of terms comes.
+    ranked: OnceCell<Ranked>,
+    second: OnceCell<Second>,
+    /// Dropped when any file comes.
+    page: OnceCell<Page>,
 }
 
 impl Engine {
@@ -111,41 +117,44 @@ impl Engine {
     pub fn ask(&mut self, text: &str, options: &str) -> u32 {
         let options = Options::parse(options);
         self.generation = self.generation.wrapping_add(1);
-        // A question longer than any is cut, so that no paste can hold up the page.
-        let end = text.char_indices().nth(400).map_or(text.len(), |(at, _)| at);
+        // A question longer than any title is cut, so that no paste can hold up the page.
+        let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
         let text = &text[..end];
         let root = &self.root;
         let telex = self.weights.typed;
         let question = self.wording.read(text, &|term| !telex || root.commonness(term) > 0);
         // What could not be had a question ago may be had now.
         self.files.failed.clear();
-        self.asked = Asked { question, options, state: RefCell::default() };
+        self.asked = Asked { question, options, ..Asked::default() };
         self.drop_old();
         self.generation
     }
 
     /// The names of the files that the question at hand needs next, best first; none when the answer is all there is.
     pub fn wanted(&self) -> Vec<String> {
-        self.with_state(|state| state.wanted.iter().map(|&hash| file_name(hash)).collect())
+        self.page().wanted.iter().map(|&hash| file_name(hash)).collect()
     }
 
     /// Takes a file, unpacked. False where it is damaged or none of this index: then it may be fetched once more.
     pub fn supply(&mut self, name: &str, bytes: Vec<u8>) -> bool {
         let Some(hash) = hash_of(name) else { return false };
+        let is_terms = bytes.get(2) == Some(&super::format::terms::LETTER);
         let taken = self.take(hash, bytes);
         if taken {
             self.files.failed.retain(|failed| *failed != hash);
-            self.asked.state.replace(None);
+            self.forget(is_terms);
         }
         taken
     }
 
     fn take(&mut self, hash: Hash, bytes: Vec<u8>) -> bool {
-        let Root { first, second, blocks, columns, head, ranks, documents, block, .. } = &self.root;
+        let Root { first, second, blocks, columns, head, block, .. } = &self.root;
         let files = &mut self.files;
         match bytes.get(2) {
-            Some(&super::format::terms::LETTER) if first.iter().chain(second).any(|(_, known)| *known == hash) => {
-                Terms::open(bytes).map(|terms| files.terms.put(hash, terms)).is_ok()
+            Some(&super::format::terms::LETTER) => {
+                let places = first.iter().chain(second).filter(|(_, known)| *known == hash);
+                let read = Terms::open(bytes).ok().filter(|terms| places.clone().any(|(first, _)| terms.begins(first)));
+                read.map(|terms| files.terms.put(hash, terms)).is_some()
             }
             Some(&shown::BLOCK) if blocks.contains(&hash) => {
                 let read = shown::read(&bytes, shown::BLOCK).ok().filter(|read| read.len() <= *block as usize);
@@ -158,11 +167,7 @@ impl Engine {
                 let read = shown::read(&bytes, shown::HEAD).map(Head::new);
                 read.map(|read| files.head = Some(read)).is_ok()
             }
-            Some(&RANKS) if *ranks == hash => {
-                let read = Ranks::open(&bytes).ok().filter(|ranks| ranks.documents() == *documents as usize);
-                read.map(|ranks| files.ranks = Some(ranks)).is_some()
-            }
-            Some(&ROOT) | Some(_) | None => false,
+            _ => false,
         }
     }
 
@@ -170,18 +175,21 @@ impl Engine {
     pub fn failed(&mut self, name: &str) {
         if let Some(hash) = hash_of(name) {
             self.files.failed.push(hash);
-            self.asked.state.replace(None);
+            self.forget(true);
         }
     }
 
-    /// The generation of the question at hand.
-    pub fn generation(&self) -> u32 {
-        self.generation
+    fn forget(&mut self, ranked: bool) {
+        self.asked.page.take();
+        if ranked {
+            self.asked.ranked.take();
+            self.asked.second.take();
+        }
     }
 
-    /// Documents in the index.
-    pub fn documents(&self) -> u32 {
-        self.root.documents
+    /// Whether a file was asked for in vain.
+    fn is_lost(&self, hash: &Hash) -> bool {
+        self.files.failed.contains(hash)
     }
 
     /// Forgets the least needed files once too much is kept. Never in the midst of a question: what is dropped then
@@ -193,14 +201,24 @@ impl Engine {
         }
     }
 
-    fn with_state<T>(&self, see: impl FnOnce(&State) -> T) -> T {
-        let mut kept = self.asked.state.borrow_mut();
-        see(kept.get_or_insert_with(|| self.work_out()))
+    /// The documents in order, as far as the files here tell.
+    fn ranked(&self) -> &Ranked {
+        self.asked.ranked.get_or_init(|| self.rank_first())
+    }
+
+    /// What tier 2 adds to them.
+    fn second(&self) -> &Second {
+        self.asked.second.get_or_init(|| self.rank_second())
+    }
+
+    /// The results that are seen, as far as the files here tell.
+    fn page(&self) -> &Page {
+        self.asked.page.get_or_init(|| self.turn_to())
     }
 }
 
 fn hash_of(name: &str) -> Option<Hash> {
-    let digits = name.strip_suffix(".bin").filter(|digits| digits.len() == 12 && digits.is_ascii())?;
+    let digits = name.strip_suffix(".bin").filter(|digits| digits.len() == 8 && digits.is_ascii())?;
     let mut hash = Hash::default();
     for (at, byte) in hash.iter_mut().enumerate() {
         *byte = u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok()?;

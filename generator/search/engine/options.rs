@@ -1,6 +1,9 @@
-//! What is asked besides the words: `lang=vi&filter=field:ho-tich&sort=name&page=2&size=10&facets=1&literal=1`.
+//! What is asked besides the words: `lang=vi&filter=field:ho-tich&sort=name&page=2&size=10&instant=1&facets=1&literal=1`.
 
 use crate::search::document::Lang;
+
+/// So many instant results are enough.
+const FEW: usize = 4;
 
 /// The order of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,6 +30,8 @@ pub struct Options {
     pub page: usize,
     /// Results of a page.
     pub size: usize,
+    /// Whether a few results are enough, because the question is being typed.
+    pub instant: bool,
     /// Whether facets are counted.
     pub facets: bool,
     /// Whether the words are meant as they were typed, and never corrected.
@@ -35,7 +40,16 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { lang: Lang::Vi, filters: Vec::new(), sort: Sort::Rank, page: 1, size: 10, facets: false, literal: false }
+        Self {
+            lang: Lang::Vi,
+            filters: Vec::new(),
+            sort: Sort::Rank,
+            page: 1,
+            size: 10,
+            instant: false,
+            facets: false,
+            literal: false,
+        }
     }
 }
 
@@ -61,6 +75,7 @@ impl Options {
                 }
                 "page" => options.page = number().unwrap_or(1).clamp(1, 100_000),
                 "size" => options.size = number().unwrap_or(10).clamp(1, 100),
+                "instant" => options.instant = value == "1",
                 "facets" => options.facets = value == "1",
                 "literal" => options.literal = value == "1",
                 _ => {}
@@ -69,8 +84,14 @@ impl Options {
         options
     }
 
-    /// Whether the answer needs every match, not only the best.
-    pub(super) fn need_all(&self) -> bool {
-        self.facets || self.page > 1 || self.sort != Sort::Rank || !self.filters.is_empty()
+    /// How many results of tier 1 are enough to do without tier 2: as many as fill the page, and for instant results a few.
+    pub(super) fn enough(&self) -> usize {
+        let until = self.page.saturating_mul(self.size);
+        if self.instant && self.page == 1 { until.min(FEW) } else { until }
+    }
+
+    /// The first result of the page.
+    pub(super) fn from(&self) -> usize {
+        (self.page - 1).saturating_mul(self.size)
     }
 }

@@ -7,6 +7,7 @@
 use super::Engine;
 use super::words::Scope;
 use crate::search::analysis::{PAIR, pair};
+use crate::search::format::terms::{Found, Posting};
 use crate::search::order;
 use crate::search::question::{Question, Word};
 
@@ -27,6 +28,8 @@ pub struct Weights {
     pub rank: u32,
     /// Having every word.
     pub complete: u32,
+    /// A title that says what was asked, in that order.
+    pub refine: u32,
     /// Whether typing without an input method is decoded.
     pub typed: bool,
     /// Whether misspellings are corrected.
@@ -35,7 +38,18 @@ pub struct Weights {
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { pair: 10, key: 5, words: 10, prefix: 8, title: 5, rank: 5, complete: 8, typed: true, correct: true }
+        Self {
+            pair: 10,
+            key: 5,
+            words: 7,
+            prefix: 8,
+            title: 5,
+            rank: 3,
+            complete: 8,
+            refine: 16,
+            typed: true,
+            correct: true,
+        }
     }
 }
 
@@ -54,29 +68,29 @@ pub(super) struct Ranking {
     pub(super) terms: Vec<String>,
 }
 
-/// Where a part of a score comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reason {
-    /// The term, separators made visible.
-    pub term: String,
-    /// Documents that have it.
-    pub documents: u32,
-    /// Its idf, in sixteenths of a bit.
-    pub idf: u32,
-    /// Its impact in the document, 1 to 15.
-    pub impact: u8,
-    /// What it added.
-    pub added: u32,
-}
-
 /// What is gathered of a document.
 #[derive(Debug, Clone, Copy, Default)]
-struct Sum {
-    score: u32,
+pub(super) struct Sum {
+    pub(super) score: u32,
     /// Words met, a bit each.
     met: u32,
     /// Words met where it matters: a title, an alias.
     strong: u32,
+}
+
+impl Sum {
+    pub(super) fn add(&mut self, part: &Part, posting: Posting, idf: u32) {
+        self.score += part.adds(posting, idf);
+        self.met |= part.words;
+        if posting.impact >= STRONG && !part.unfinished {
+            self.strong |= part.words;
+        }
+    }
+
+    /// Whether it has all of these words, a bit each.
+    pub(super) fn has_all(&self, required: u32) -> bool {
+        self.met & required == required
+    }
 }
 
 /// An impact from which a word is taken to stand in a title or alias.
@@ -84,7 +98,7 @@ const STRONG: u8 = 4;
 
 /// A term of a question with what it counts.
 pub(super) struct Part {
-    term: Vec<u8>,
+    pub(super) term: Vec<u8>,
     /// The words it stands for.
     words: u32,
     weight: u32,
@@ -102,6 +116,17 @@ impl Part {
     fn unfinished(term: impl Into<Vec<u8>>, words: u32, weight: u32) -> Self {
         Self { unfinished: true, ..Self::of(term, words, weight) }
     }
+
+    /// What a posting adds to a score.
+    pub(super) fn adds(&self, posting: Posting, idf: u32) -> u32 {
+        idf * u32::from(posting.impact) * self.weight / 16
+    }
+
+    /// The word of the question it is, if it is one whole word.
+    fn word<'a>(&self, question: &'a Question) -> Option<&'a Word> {
+        let is_word = !self.term.contains(&PAIR) && self.words.is_power_of_two();
+        question.words.get(self.words.trailing_zeros() as usize).filter(|_| is_word)
+    }
 }
 
 impl Engine {
@@ -118,37 +143,33 @@ impl Engine {
             if documents == 0 {
                 continue;
             }
-            let idf = self.idf(part.as_common_as.unwrap_or(documents));
-            let is_word = !part.term.contains(&PAIR) && part.words.is_power_of_two();
-            if is_word
-                && is_cut
-                && question.words.get(part.words.trailing_zeros() as usize).is_some_and(|word| !word.optional)
-            {
+            if is_cut && part.word(question).is_some_and(|word| !word.optional) {
                 exact = false;
             }
+            let idf = self.idf_of(part, documents);
             for posting in postings {
-                let Some(sum) = sums.get_mut(posting.document as usize) else { continue };
-                sum.score += idf * u32::from(posting.impact) * part.weight / 16;
-                sum.met |= part.words;
-                if posting.impact >= STRONG && !part.unfinished {
-                    sum.strong |= part.words;
+                if let Some(sum) = sums.get_mut(posting.document as usize) {
+                    sum.add(part, posting, idf);
                 }
             }
         }
-        let looked_up = self.looked_up(question);
-        let required =
-            (0..).zip(&question.words).zip(looked_up).filter(|((_, word), looked_up)| *looked_up && !word.optional);
-        let mut ranking = self.order(&sums, required.map(|((at, _), _)| 1 << at).sum());
-        ranking.exact = exact;
-        ranking.terms = terms;
-        ranking
+        Ranking { exact, terms, ..self.order(&sums, self.required(question)) }
+    }
+
+    /// The words that an answer should have, a bit each.
+    pub(super) fn required(&self, question: &Question) -> u32 {
+        let words = (0..).zip(&question.words).zip(self.looked_up(question));
+        words.filter(|((_, word), looked_up)| *looked_up && !word.optional).map(|((at, _), _)| 1 << at).sum()
+    }
+
+    /// How telling a part is that so many documents have.
+    pub(super) fn idf_of(&self, part: &Part, documents: u32) -> u32 {
+        self.idf(part.as_common_as.unwrap_or(documents))
     }
 
     /// Every document, the commonly needed first.
     fn rank_all(&self) -> Ranking {
-        let ranks = self.files.ranks.as_ref();
-        let mut matches: Vec<(u32, u32)> =
-            (0..self.root.documents).map(|at| (ranks.map_or(0, |ranks| ranks.rank(at)), at)).collect();
+        let mut matches: Vec<(u32, u32)> = (0..self.root.documents).map(|at| (self.root.ranks.rank(at), at)).collect();
         order::by(&mut matches, |&(score, document)| order::high_then_low(score, document));
         Ranking { complete: matches.len(), well: matches.len(), matches, exact: true, terms: Vec::new() }
     }
@@ -156,9 +177,12 @@ impl Engine {
     /// The documents in order; one that has all of the required words, a bit each, is complete.
     fn order(&self, sums: &[Sum], required: u32) -> Ranking {
         let met = || sums.iter().zip(0..).filter(|(sum, _)| sum.score > 0);
-        let has_all = |sum: &Sum| sum.met & required == required;
         let scored: Vec<(u32, u32, bool)> = met()
-            .map(|(sum, document)| (self.final_score(sum, document, has_all(sum)), document, has_all(sum)))
+            .map(|(sum, document)| {
+                let has_all = sum.has_all(required);
+                let score = u64::from(sum.score) * 16 + self.signs(sum, document, has_all).iter().sum::<u64>();
+                (u32::try_from(score).unwrap_or(u32::MAX), document, has_all)
+            })
             .collect();
         let complete = scored.iter().filter(|(.., has_all)| *has_all).count();
         let top = scored.iter().map(|(score, ..)| *score).max().unwrap_or(0);
@@ -174,24 +198,22 @@ impl Engine {
         Ranking { complete, well, matches, ..Ranking::default() }
     }
 
-    fn final_score(&self, sum: &Sum, document: u32, has_all: bool) -> u32 {
+    /// What else adds to a score: having every word, a title that says nothing else, being commonly needed.
+    pub(super) fn signs(&self, sum: &Sum, document: u32, has_all: bool) -> [u64; 3] {
         let Weights { title, rank, complete, .. } = self.weights;
+        let ranks = &self.root.ranks;
         let base = u64::from(sum.score) * 16;
-        let mut score = base;
-        if has_all {
-            score += base * u64::from(complete) / 16;
-        }
-        if let Some(ranks) = &self.files.ranks {
-            let length = ranks.length(document).max(1);
-            let said = sum.strong.count_ones();
-            score += base * u64::from(title) * u64::from(said.min(length)) / (16 * u64::from(length));
-            score += base * u64::from(rank * ranks.rank(document)) / 256;
-        }
-        u32::try_from(score).unwrap_or(u32::MAX)
+        let length = ranks.length(document).max(1);
+        let said = sum.strong.count_ones().min(length);
+        [
+            if has_all { base * u64::from(complete) / 16 } else { 0 },
+            base * u64::from(title) * u64::from(said) / (16 * u64::from(length)),
+            base * u64::from(rank * ranks.rank(document)) / 51,
+        ]
     }
 
     /// The terms of a question, and those that count as a match of a word.
-    fn parts(&self, question: &Question, scope: &Scope) -> (Vec<Part>, Vec<String>) {
+    pub(super) fn parts(&self, question: &Question, scope: &Scope) -> (Vec<Part>, Vec<String>) {
         let weights = &self.weights;
         let mut parts = Vec::new();
         let mut terms = Vec::new();
@@ -239,10 +261,9 @@ impl Engine {
         if let Some(previous) = before.last().filter(|_| !last.parted) {
             let start = pair(&previous.term, &last.term);
             if self.first(scope, &start).is_none() {
-                for (_, term) in self.likely_pairs(scope, &start, 6) {
-                    terms.extend(
-                        term.split(|&byte| byte == PAIR).nth(1).and_then(|end| String::from_utf8(end.to_vec()).ok()),
-                    );
+                for Found { term, .. } in self.likely_pairs(scope, &start, 6) {
+                    let end = term.split(|&byte| byte == PAIR).nth(1);
+                    terms.extend(end.and_then(|end| String::from_utf8(end.to_vec()).ok()));
                     parts.push(Part::unfinished(term, bit | bit >> 1, weight));
                 }
             }
@@ -253,14 +274,12 @@ impl Engine {
         }
     }
 
-    /// The commonest terms of tier 1 that begin so, with the documents that have them.
-    fn likely_pairs(&self, scope: &Scope, start: &[u8], most: usize) -> Vec<(u32, Vec<u8>)> {
-        let found = self.beginning(scope, start);
-        let mut likely: Vec<(u32, Vec<u8>)> = found.map(|found| (found.documents, found.term.to_vec())).collect();
+    /// The commonest terms of tier 1 that begin so.
+    fn likely_pairs(&self, scope: &Scope, start: &[u8], most: usize) -> impl Iterator<Item = Found<'_>> {
+        let mut likely: Vec<Found<'_>> = self.beginning(scope, start).collect();
         // They come in the order of their bytes.
-        order::by(&mut likely, |(documents, _)| order::high_then_low(*documents, 0));
-        likely.truncate(most);
-        likely
+        order::by(&mut likely, |found| order::high_then_low(found.documents, 0));
+        likely.into_iter().take(most)
     }
 
     /// The commonest syllables that an unknown word may be the beginning of, where it is all there is.
@@ -283,21 +302,5 @@ impl Engine {
         let log = ratio.max(4096).ilog2();
         let rest = ((ratio.max(4096) >> (log - 4)) & 15) as u32;
         (log - 12) * 16 + rest + 4
-    }
-
-    /// Where the score of a document comes from.
-    pub fn explain(&self, document: u32) -> Vec<Reason> {
-        let (question, scope) = self.with_state(|state| (state.question.clone(), state.scope.clone()));
-        let (parts, _) = self.parts(&question, &scope);
-        let mut reasons = Vec::new();
-        for part in parts {
-            let (mut postings, documents, _) = self.postings(&scope, &part.term);
-            let Some(posting) = postings.find(|posting| posting.document == document) else { continue };
-            let idf = self.idf(part.as_common_as.unwrap_or(documents));
-            let term = String::from_utf8_lossy(&part.term).replace('\u{1}', "=").replace('\u{2}', " ");
-            let added = idf * u32::from(posting.impact) * part.weight / 16;
-            reasons.push(Reason { term, documents, idf, impact: posting.impact, added });
-        }
-        reasons
     }
 }

@@ -69,9 +69,11 @@ impl Engine {
     pub(super) fn looked_up(&self, question: &Question) -> Vec<bool> {
         let words = &question.words;
         let mut order: Vec<usize> = (0..words.len()).filter(|&at| !words[at].optional).collect();
+        let starts = order.clone();
         order::by(&mut order, |&at| {
             let word = &words[at];
-            u64::from(!word.whole && !word.quoted) << 8 | u64::from(self.root.commonness(&word.term))
+            let begins = Some(&at) == starts.first() || Some(&at) == starts.get(1);
+            u64::from(!word.whole && !word.quoted && !begins) << 8 | u64::from(self.root.commonness(&word.term))
         });
         let mut looked_up = vec![false; words.len()];
         order.iter().take(self.weights.words as usize).for_each(|&at| looked_up[at] = true);

@@ -12,6 +12,7 @@
 #[cfg(feature = "cli")]
 use super::super::document::Facet;
 use super::super::document::Label;
+use super::root::MOST_DOCUMENTS;
 use super::{Corrupt, open};
 #[cfg(feature = "cli")]
 use super::{header, put_number, put_text};
@@ -22,6 +23,9 @@ pub const LETTER: u8 = b'c';
 pub const NAME: &str = "name";
 /// The column of dates.
 pub const UPDATED: &str = "updated";
+
+/// The most values of a facet: each takes some thirty times as much in memory as in the file.
+pub const MOST_VALUES: usize = 1 << 16;
 
 /// A column, opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +44,9 @@ impl Column {
     pub fn open(bytes: &[u8]) -> Result<Self, Corrupt> {
         let mut cursor = open(bytes, LETTER)?;
         let count = cursor.count(3)?;
+        if count > MOST_VALUES {
+            return Err(Corrupt::Bytes);
+        }
         let mut values = Vec::with_capacity(count);
         for _ in 0..count {
             let id = cursor.text()?.to_owned();
@@ -47,6 +54,9 @@ impl Column {
             values.push((id, label));
         }
         let documents = cursor.count(1)?;
+        if documents > MOST_DOCUMENTS as usize {
+            return Err(Corrupt::Bytes);
+        }
         let mut starts = Vec::with_capacity(documents + 1);
         let mut numbers = Vec::new();
         starts.push(0);
@@ -105,5 +115,12 @@ mod tests {
         let column = Column::open(&write(&facet, &[vec![], vec![0]])).unwrap();
         assert_eq!((column.of(0), column.of(1), column.of(2)), (&[][..], &[0][..], &[][..]));
         assert_eq!(column.value("ho-tich"), Some(0));
+    }
+
+    #[test]
+    fn more_values_than_any_facet_has_are_refused() {
+        let of = |count| Facet { id: "field".into(), values: vec![(String::new(), Label::default()); count] };
+        assert!(Column::open(&write(&of(MOST_VALUES), &[])).is_ok());
+        assert_eq!(Column::open(&write(&of(MOST_VALUES + 1), &[])), Err(Corrupt::Bytes));
     }
 }

@@ -4,6 +4,8 @@ use super::Corrupt;
 
 /// The longest term, in bytes.
 pub const LONGEST_TERM: usize = 128;
+/// The most bytes of all terms of a file.
+const MOST_TERMS: usize = 16 << 20;
 
 /// What is left to read of a file.
 #[derive(Debug, Clone, Copy)]
@@ -85,12 +87,12 @@ impl<'a> Cursor<'a> {
         std::str::from_utf8(self.take(length)?).map_err(|_| Corrupt::Bytes)
     }
 
-    /// Six bytes of a hash.
-    pub fn hash(&mut self) -> Result<[u8; 6], Corrupt> {
-        self.take(6)?.try_into().map_err(|_| Corrupt::Bytes)
+    /// Four bytes of a hash.
+    pub fn hash(&mut self) -> Result<[u8; 4], Corrupt> {
+        self.take(4)?.try_into().map_err(|_| Corrupt::Bytes)
     }
 
-    /// The next of a list of sorted byte strings, of which each says how much it shares with the one before.
+    /// The next of a list of byte strings, of which each says how much it shares with the one before.
     pub fn front_coded(&mut self, term: &mut Vec<u8>) -> Result<(), Corrupt> {
         let shared = self.size()?;
         let length = self.size()?;
@@ -100,6 +102,42 @@ impl<'a> Cursor<'a> {
         term.truncate(shared);
         term.extend_from_slice(self.take(length)?);
         Ok(())
+    }
+}
+
+/// A sorted list of byte strings, all different, of which each says how much it shares with the one before.
+///
+/// Three bytes may stand for a string of [`LONGEST_TERM`], so that what all of them take is held against what a file of
+/// this size could honestly stand for.
+#[derive(Debug)]
+pub struct FrontCoded {
+    term: Vec<u8>,
+    before: Vec<u8>,
+    is_first: bool,
+    /// How many bytes the strings to come may take.
+    left: usize,
+}
+
+impl FrontCoded {
+    /// A list in a file of so many bytes.
+    pub fn new(bytes: usize) -> Self {
+        let left = bytes.saturating_mul(16).clamp(1 << 16, MOST_TERMS);
+        Self { term: Vec::new(), before: Vec::new(), is_first: true, left }
+    }
+
+    /// The next one.
+    ///
+    /// # Errors
+    /// [`Corrupt::Bytes`]: it is cut off, out of order, too long, or one too many.
+    pub fn next(&mut self, cursor: &mut Cursor<'_>) -> Result<&[u8], Corrupt> {
+        self.before.clone_from(&self.term);
+        cursor.front_coded(&mut self.term)?;
+        if self.term <= self.before && !self.is_first {
+            return Err(Corrupt::Bytes);
+        }
+        self.is_first = false;
+        self.left = self.left.checked_sub(self.term.len()).ok_or(Corrupt::Bytes)?;
+        Ok(&self.term)
     }
 }
 
@@ -144,6 +182,41 @@ mod tests {
         assert!(numbers.iter().all(|&number| cursor.number() == Ok(number)));
         assert!(cursor.is_done());
         assert_eq!(cursor.number(), Err(Corrupt::Bytes));
+    }
+
+    fn read(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Corrupt> {
+        let (mut cursor, mut list) = (Cursor::new(bytes, 0), FrontCoded::new(bytes.len()));
+        let mut found = Vec::new();
+        while !cursor.is_done() {
+            found.push(list.next(&mut cursor)?.to_vec());
+        }
+        Ok(found)
+    }
+
+    #[test]
+    fn sorted_strings_come_back_and_others_are_refused() {
+        let mut out = Vec::new();
+        let mut last = Vec::new();
+        let terms: [&[u8]; 5] = [b"", b"khai", b"khai\x02sinh", b"khi", b"x"];
+        terms.iter().for_each(|term| put_front_coded(&mut out, &mut last, term));
+        assert_eq!(read(&out).unwrap(), terms);
+        let refused: [&[u8]; 5] = [&[1, 0], &[0, 1], &[0, 1, 9, 0, 1, 9], &[0, 1, 9, 0, 1, 8], &[0, 1, 9, 1, 0]];
+        for bytes in refused {
+            assert_eq!(read(bytes), Err(Corrupt::Bytes), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn few_bytes_do_not_become_many() {
+        let mut out = vec![0, 126];
+        out.extend([b'a'; 126]);
+        // Four bytes each, of which two count on, and each stands for 128.
+        for at in 0..=u16::MAX {
+            out.extend([126, 2]);
+            out.extend(at.to_be_bytes());
+        }
+        assert_eq!(read(&out), Err(Corrupt::Bytes));
+        assert_eq!(read(&out[..128 + 4 * 100]).map(|terms| terms.len()), Ok(101));
     }
 
     #[test]

@@ -6,28 +6,43 @@
 //!
 //! | letter | file | module |
 //! |---|---|---|
-//! | `r` | root: what there is and what it is called | [`root`] |
-//! | `k` | a byte or two of each document that ranking needs | [`root`] |
+//! | `r` | root: what there is, what it is called, what ranking needs of each document | [`root`], [`ranks`] |
 //! | `t` | terms and their postings, both tiers | [`terms`] |
 //! | `d` | documents as results show them | [`shown`] |
 //! | `c` | a column: facet values, order of names, dates | [`mod@column`] |
 //! | `h` | titles for instant answers | [`shown`] (the same layout as `d`) |
 //!
 //! Reading never trusts a byte: counts are held against what is left, offsets against bounds, and every failure is a
-//! [`Corrupt`]; nothing is allocated for more than the bytes could hold.
+//! [`Corrupt`]. Nothing is allocated for more than the bytes could hold, and where a few bytes may stand for many (terms
+//! that share their beginnings, counts of documents, things that are larger in memory than in a file) a limit far above
+//! any honest index holds: so a file takes no more than some tens of megabytes and a fraction of a second, whatever it says.
+//!
+//! | at most | |
+//! |---|---|
+//! | [`LARGEST`] bytes | a file, unpacked |
+//! | [`root::MOST_DOCUMENTS`] | documents of an index, and no more than its blocks have room for; of a column |
+//! | [`root::LARGEST_BLOCK`] | documents of a block, and of the head, which has half a megabyte at most |
+//! | 16 times their bytes, and 16 MB | terms and syllables that were front-coded |
+//! | [`root::MOST_FILES`] | files of a tier |
+//! | [`column::MOST_VALUES`] | values of a facet |
 
 pub mod column;
 mod cursor;
+pub mod ranks;
 pub mod root;
 pub mod shown;
 pub mod terms;
 
-pub use cursor::{Cursor, LONGEST_TERM};
+pub use cursor::{Cursor, FrontCoded, LONGEST_TERM};
 #[cfg(feature = "cli")]
 pub use cursor::{put_number, put_text};
 
 /// The version of all files; a reader that meets another says so and the page does without.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
+
+/// The most bytes a file may have unpacked; whoever unpacks stops there and takes it as damaged. `worker.js` has the same
+/// number. Terms of a hundred thousand documents come in files of some kilobytes, and their largest column has 400 KB.
+pub const LARGEST: usize = 8 << 20;
 
 /// Why bytes could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,10 +87,10 @@ pub fn open(bytes: &[u8], letter: u8) -> Result<Cursor<'_>, Corrupt> {
     }
 }
 
-/// The name of a file below `search/`, from the first six bytes of the SHA-256 of its stored bytes.
-pub fn file_name(hash: [u8; 6]) -> String {
+/// The name of a file below `search/`, from the first four bytes of the SHA-256 of its stored bytes.
+pub fn file_name(hash: [u8; 4]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut name = String::with_capacity(16);
+    let mut name = String::with_capacity(12);
     for byte in hash {
         name.push(char::from(DIGITS[usize::from(byte >> 4)]));
         name.push(char::from(DIGITS[usize::from(byte & 15)]));

@@ -1,35 +1,50 @@
-//! The root: how much there is, what every other file is called, and the syllables of the index; and the ranks.
+//! The root: how much there is, what every other file is called, the syllables of the index, and what ranking needs of
+//! every document.
 //!
 //! ```text
 //! "mqr" VERSION
 //! documents          how many
 //! block              how many documents a block of `d` has
-//! tier 1             count; of each file: its first term (front-coded), its hash (6 bytes)
+//! tier 1             count; the first term of each file (front-coded)
 //! tier 2             the same
-//! blocks             count; of each: hash
-//! columns            count; of each: id (text), hash
-//! head, ranks        hash each
+//! columns            count; the id of each (text)
 //! suggestions        count; of each: label vi, label en, address vi, address en (texts)
-//! syllables          count; of each, sorted: the syllable (front-coded), log2 of its documents (1 byte)
-//!
-//! "mqk" VERSION
-//! documents          count
-//! of each document   1 byte: low half the length of its title, a place in LENGTHS; high half how commonly it is needed
+//! syllables          count; of each, sorted, how much it shares with the one before and the length of its rest;
+//!                    the rests; log2 of the documents of each (1 byte)
+//! hashes             4 bytes each: files of tier 1, of tier 2, blocks, columns, head
+//! ranks              half a byte a document, see `ranks`
 //! ```
+//! What compresses alike stands together, and hashes, which do not compress at all, are no longer than it takes: a file of
+//! the same name in some cache is another one once in four thousand million times, and then its first term tells.
 
 use super::super::document::{Label, Suggestion};
+use super::cursor::LONGEST_TERM;
 #[cfg(feature = "cli")]
 use super::cursor::put_front_coded;
-use super::{Corrupt, Cursor, open};
+use super::ranks::Ranks;
+use super::{Corrupt, Cursor, FrontCoded, open};
 #[cfg(feature = "cli")]
 use super::{header, put_number, put_text};
 
 /// The letter of the root.
 pub const ROOT: u8 = b'r';
-/// The letter of the ranks.
-pub const RANKS: u8 = b'k';
+/// The most documents of an index: twelve bytes are kept of each while it is ranked. With a million the column of names
+/// takes four megabytes, which no page would wait for.
+pub const MOST_DOCUMENTS: u32 = 1 << 20;
+/// The most documents of a block: as many as the writer puts into one of its six hundred of the largest index.
+pub const LARGEST_BLOCK: u32 = 2048;
+/// The most files of a tier; the writer makes some hundred.
+pub const MOST_FILES: usize = 1 << 16;
+/// The most columns: each is fetched to count what was found.
+const MOST_COLUMNS: usize = 64;
+/// The most suggestions: all are shown where nothing was found.
+const MOST_SUGGESTIONS: usize = 256;
+/// The most syllables: a misspelt word is compared with all of them. Vietnamese has some seven thousand without tones;
+/// the rest are foreign names and words.
+const MOST_SYLLABLES: usize = 1 << 17;
+
 /// What a file is called.
-pub type Hash = [u8; 6];
+pub type Hash = [u8; 4];
 
 /// The root of an index.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,8 +63,8 @@ pub struct Root {
     pub columns: Vec<(String, Hash)>,
     /// The head.
     pub head: Hash,
-    /// The ranks.
-    pub ranks: Hash,
+    /// What ranking needs of every document.
+    pub ranks: Ranks,
     /// Where to go when nothing was found.
     pub suggestions: Vec<Suggestion>,
     /// The syllables, with log2 of the documents that have each.
@@ -65,37 +80,32 @@ impl Root {
         let mut cursor = open(bytes, ROOT)?;
         let cursor = &mut cursor;
         let (documents, block) = (cursor.number()?, cursor.number()?);
-        // More than any honest index: what is allocated by the number of documents stays within 64 MB.
-        if documents > 1 << 22 || block == 0 {
+        // What ranking allocates goes by the number of documents, and that by the ranks, two a byte.
+        if documents > MOST_DOCUMENTS || !(1..=LARGEST_BLOCK).contains(&block) {
             return Err(Corrupt::Bytes);
         }
-        let (first, second) = (router(cursor)?, router(cursor)?);
-        let blocks = (0..cursor.count(6)?).map(|_| cursor.hash()).collect::<Result<Vec<_>, _>>()?;
-        if blocks.len() != documents.div_ceil(block) as usize {
-            return Err(Corrupt::Bytes);
-        }
-        let columns = (0..cursor.count(7)?)
-            .map(|_| Ok((cursor.text()?.to_owned(), cursor.hash()?)))
+        let (first, second) = (first_terms(cursor, bytes.len())?, first_terms(cursor, bytes.len())?);
+        let columns = (0..at_most(MOST_COLUMNS, cursor.count(5)?)?)
+            .map(|_| cursor.text().map(str::to_owned))
             .collect::<Result<Vec<_>, _>>()?;
-        let (head, ranks) = (cursor.hash()?, cursor.hash()?);
-        let suggestions = (0..cursor.count(4)?)
+        let suggestions = (0..at_most(MOST_SUGGESTIONS, cursor.count(4)?)?)
             .map(|_| Ok(Suggestion { label: label(cursor)?, address: label(cursor)? }))
             .collect::<Result<Vec<_>, _>>()?;
-        let count = cursor.count(3)?;
-        let mut syllables: Vec<(String, u8)> = Vec::with_capacity(count);
-        let mut syllable = Vec::new();
-        for _ in 0..count {
-            cursor.front_coded(&mut syllable)?;
-            let text = std::str::from_utf8(&syllable).map_err(|_| Corrupt::Bytes)?;
-            if syllables.last().is_some_and(|(last, _)| **last >= *text) {
-                return Err(Corrupt::Bytes);
-            }
-            syllables.push((text.to_owned(), cursor.byte()?.min(31)));
-        }
-        if !cursor.is_done() {
-            return Err(Corrupt::Bytes);
-        }
-        Ok(Self { documents, block, first, second, blocks, columns, head, ranks, suggestions, syllables })
+        let syllables = syllables(cursor, bytes.len())?;
+        let blocks = documents.div_ceil(block) as usize;
+        let root = Self {
+            documents,
+            block,
+            first: with_hashes(first, cursor)?,
+            second: with_hashes(second, cursor)?,
+            blocks: with_hashes(at_least(4, blocks, cursor)?, cursor)?.into_iter().map(|((), hash)| hash).collect(),
+            columns: with_hashes(columns, cursor)?,
+            head: cursor.hash()?,
+            ranks: Ranks::new(documents, cursor.take(documents.div_ceil(2) as usize)?),
+            suggestions,
+            syllables,
+        };
+        if cursor.is_done() { Ok(root) } else { Err(Corrupt::Bytes) }
     }
 
     /// Log2 of the documents that have a syllable, or one more; 0 where it is not known.
@@ -129,100 +139,83 @@ impl Root {
         for tier in [&self.first, &self.second] {
             put_number(&mut out, tier.len() as u32);
             let mut last = Vec::new();
-            for (first, hash) in tier {
-                put_front_coded(&mut out, &mut last, first);
-                out.extend_from_slice(hash);
-            }
+            tier.iter().for_each(|(first, _)| put_front_coded(&mut out, &mut last, first));
         }
-        put_number(&mut out, self.blocks.len() as u32);
-        self.blocks.iter().for_each(|hash| out.extend_from_slice(hash));
         put_number(&mut out, self.columns.len() as u32);
-        for (id, hash) in &self.columns {
-            put_text(&mut out, id);
-            out.extend_from_slice(hash);
-        }
-        out.extend_from_slice(&self.head);
-        out.extend_from_slice(&self.ranks);
+        self.columns.iter().for_each(|(id, _)| put_text(&mut out, id));
         put_number(&mut out, self.suggestions.len() as u32);
         for Suggestion { label, address } in &self.suggestions {
             [&label.vi, &label.en, &address.vi, &address.en].into_iter().for_each(|text| put_text(&mut out, text));
         }
         put_number(&mut out, self.syllables.len() as u32);
-        let mut last = Vec::new();
-        for (syllable, log) in &self.syllables {
-            put_front_coded(&mut out, &mut last, syllable.as_bytes());
-            out.push(*log);
+        let (mut last, mut rests) = ("", String::new());
+        for (syllable, _) in &self.syllables {
+            let shared = last.bytes().zip(syllable.bytes()).take_while(|(a, b)| a == b).count();
+            let shared = (0..=shared).rev().find(|&at| syllable.is_char_boundary(at)).unwrap_or(0);
+            put_number(&mut out, shared as u32);
+            put_number(&mut out, (syllable.len() - shared) as u32);
+            rests.push_str(&syllable[shared..]);
+            last = syllable;
         }
+        out.extend_from_slice(rests.as_bytes());
+        out.extend(self.syllables.iter().map(|(_, log)| log));
+        let files = [&self.first, &self.second].into_iter().flatten().map(|(_, hash)| hash);
+        let columns = self.columns.iter().map(|(_, hash)| hash);
+        let hashes = files.chain(&self.blocks).chain(columns).chain([&self.head]);
+        hashes.for_each(|hash| out.extend_from_slice(hash));
+        out.extend_from_slice(self.ranks.bytes());
         out
     }
 }
 
-fn router(cursor: &mut Cursor<'_>) -> Result<Vec<(Vec<u8>, Hash)>, Corrupt> {
-    let count = cursor.count(8)?;
-    let mut tier: Vec<(Vec<u8>, Hash)> = Vec::with_capacity(count);
-    let mut term = Vec::new();
-    for _ in 0..count {
-        cursor.front_coded(&mut term)?;
-        if tier.last().is_some_and(|(last, _)| *last >= term) {
+/// A count, if it is not above `most`.
+fn at_most(most: usize, count: usize) -> Result<usize, Corrupt> {
+    if count <= most { Ok(count) } else { Err(Corrupt::Bytes) }
+}
+
+fn first_terms(cursor: &mut Cursor<'_>, file: usize) -> Result<Vec<Vec<u8>>, Corrupt> {
+    let mut list = FrontCoded::new(file);
+    (0..at_most(MOST_FILES, cursor.count(6)?)?).map(|_| list.next(cursor).map(<[u8]>::to_vec)).collect()
+}
+
+/// Things with the hashes that come for them.
+fn with_hashes<T>(things: Vec<T>, cursor: &mut Cursor<'_>) -> Result<Vec<(T, Hash)>, Corrupt> {
+    things.into_iter().map(|thing| Ok((thing, cursor.hash()?))).collect()
+}
+
+/// Nothing so many times, if there are as many things of so many bytes.
+fn at_least(bytes: usize, count: usize, cursor: &Cursor<'_>) -> Result<Vec<()>, Corrupt> {
+    if count.checked_mul(bytes).is_some_and(|bytes| bytes <= cursor.left()) {
+        Ok(vec![(); count])
+    } else {
+        Err(Corrupt::Bytes)
+    }
+}
+
+fn syllables(cursor: &mut Cursor<'_>, file: usize) -> Result<Vec<(String, u8)>, Corrupt> {
+    let count = at_most(MOST_SYLLABLES, cursor.count(3)?)?;
+    let parts = (0..count).map(|_| Ok((cursor.size()?, cursor.size()?))).collect::<Result<Vec<_>, _>>()?;
+    // As in `FrontCoded`: few bytes may stand for many, so what they stand for is held against an honest file.
+    let mut left = file.saturating_mul(16).max(1 << 16);
+    let mut syllables: Vec<(String, u8)> = Vec::with_capacity(count);
+    for (shared, length) in parts {
+        let rest = std::str::from_utf8(cursor.take(length)?).map_err(|_| Corrupt::Bytes)?;
+        let last = syllables.last().map_or("", |(last, _)| last);
+        let syllable = [last.get(..shared).ok_or(Corrupt::Bytes)?, rest].concat();
+        left = left.checked_sub(syllable.len()).ok_or(Corrupt::Bytes)?;
+        if !syllables.is_empty() && *syllable <= *last || syllable.len() > LONGEST_TERM {
             return Err(Corrupt::Bytes);
         }
-        tier.push((term.clone(), cursor.hash()?));
+        syllables.push((syllable, 0));
     }
-    Ok(tier)
+    for (_, log) in &mut syllables {
+        *log = cursor.byte()?.min(31);
+    }
+    Ok(syllables)
 }
 
 fn label(cursor: &mut Cursor<'_>) -> Result<Label, Corrupt> {
     Ok(Label { vi: cursor.text()?.to_owned(), en: cursor.text()?.to_owned() })
-}
-
-/// Lengths of titles that are told apart, in syllables; a title has the first that is no less than its own.
-pub const LENGTHS: [u8; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 21, 27, 40, 80];
-
-/// What ranking needs of every document.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Ranks {
-    bytes: Vec<u8>,
-}
-
-impl Ranks {
-    /// Reads the ranks.
-    ///
-    /// # Errors
-    /// [`Corrupt`], as [`open`] says.
-    pub fn open(bytes: &[u8]) -> Result<Self, Corrupt> {
-        let mut cursor = open(bytes, RANKS)?;
-        let count = cursor.count(1)?;
-        let bytes = cursor.take(count)?.to_vec();
-        if cursor.is_done() { Ok(Self { bytes }) } else { Err(Corrupt::Bytes) }
-    }
-
-    /// How many documents there are.
-    pub fn documents(&self) -> usize {
-        self.bytes.len()
-    }
-
-    /// About how many syllables a document's title has.
-    pub fn length(&self, document: u32) -> u32 {
-        let byte = self.bytes.get(document as usize).copied().unwrap_or(0);
-        LENGTHS.get(usize::from(byte & 15)).map_or(1, |&length| length.into())
-    }
-
-    /// How commonly a document is needed, 0 to 15.
-    pub fn rank(&self, document: u32) -> u32 {
-        self.bytes.get(document as usize).map_or(0, |byte| u32::from(byte >> 4))
-    }
-
-    /// The file, from the length of each title and rank of each document, 0 to 255.
-    #[cfg(feature = "cli")]
-    pub fn write(documents: impl ExactSizeIterator<Item = (u8, u8)>) -> Vec<u8> {
-        let mut out = header(RANKS);
-        put_number(&mut out, documents.len() as u32);
-        out.extend(documents.map(|(length, rank)| {
-            let place = LENGTHS.iter().position(|&most| length <= most).unwrap_or(LENGTHS.len() - 1);
-            place as u8 | rank & 0xF0
-        }));
-        out
-    }
 }
 
 #[cfg(test)]
@@ -234,23 +227,49 @@ mod tests {
         let root = Root {
             documents: 3,
             block: 2,
-            first: vec![(b"a".to_vec(), [1; 6]), (b"khai".to_vec(), [2; 6]), (b"khai\x02s".to_vec(), [3; 6])],
-            blocks: vec![[4; 6], [5; 6]],
-            columns: vec![("field".into(), [6; 6])],
+            first: vec![(b"a".to_vec(), [1; 4]), (b"khai".to_vec(), [2; 4]), (b"khai\x02s".to_vec(), [3; 4])],
+            blocks: vec![[4; 4], [5; 4]],
+            columns: vec![("field".into(), [6; 4])],
             syllables: vec![("khai".into(), 3), ("sinh".into(), 0)],
             suggestions: vec![Suggestion::default()],
+            ranks: Ranks::of([(4, 255), (9, 16), (200, 64)].into_iter(), false),
             ..Root::default()
         };
         assert_eq!(Root::open(&root.write()), Ok(root.clone()));
-        assert_eq!(Root::route(&root.first, b"khac"), Some([1; 6]));
+        assert_eq!(Root::route(&root.first, b"khac"), Some([1; 4]));
         assert_eq!(Root::route(&root.first, b"Z"), None);
         assert_eq!(Root::route_all(&root.first, b"khai").count(), 2);
         assert_eq!((root.commonness("khai"), root.commonness("sinh"), root.commonness("x")), (4, 1, 0));
     }
 
     #[test]
-    fn ranks_come_back() {
-        let ranks = Ranks::open(&Ranks::write([(4, 255), (9, 16), (200, 48)].into_iter())).unwrap();
-        assert_eq!([0, 1, 2].map(|at| (ranks.length(at), ranks.rank(at))), [(4, 15), (10, 1), (80, 3)]);
+    fn a_root_claims_no_more_than_it_has_room_for() {
+        let of = |documents: u32, block: u32| {
+            let blocks = vec![[0; 4]; documents.div_ceil(block.max(1)).min(4096) as usize];
+            let ranks = Ranks::of((0..documents).map(|_| (1, 0)), false);
+            Root::open(&Root { documents, block, blocks, ranks, ..Root::default() }.write()).map(|root| root.documents)
+        };
+        assert_eq!(of(MOST_DOCUMENTS, LARGEST_BLOCK), Ok(MOST_DOCUMENTS));
+        for (documents, block) in [(MOST_DOCUMENTS + 1, LARGEST_BLOCK), (4000, 4000), (1, 0), (1 << 20, 20)] {
+            assert_eq!(of(documents, block), Err(Corrupt::Bytes), "{documents} in blocks of {block}");
+        }
+    }
+
+    #[test]
+    fn a_root_lists_no_more_than_can_be_used() {
+        let columns = vec![("x".to_owned(), [0; 4]); MOST_COLUMNS + 1];
+        let suggestions = vec![Suggestion::default(); MOST_SUGGESTIONS + 1];
+        let syllables = (0..=MOST_SYLLABLES).map(|at| (format!("{at:06}"), 0)).collect();
+        let first = (0..=MOST_FILES).map(|at| (format!("{at:06}").into_bytes(), [0; 4])).collect();
+        let empty = || Root { block: 1, ..Root::default() };
+        for root in [
+            Root { first, ..empty() },
+            Root { columns, ..empty() },
+            Root { suggestions, ..empty() },
+            Root { syllables, ..empty() },
+        ] {
+            assert_eq!(Root::open(&root.write()), Err(Corrupt::Bytes));
+        }
+        assert_eq!(Root::open(&empty().write()), Ok(empty()));
     }
 }

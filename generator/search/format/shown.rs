@@ -15,6 +15,7 @@
 //! The head leaves detail and summary empty.
 
 use super::super::document::{Kind, Lang};
+use super::root::LARGEST_BLOCK;
 use super::{Corrupt, Cursor, open};
 #[cfg(feature = "cli")]
 use super::{put_number, put_text};
@@ -23,6 +24,8 @@ use super::{put_number, put_text};
 pub const BLOCK: u8 = b'd';
 /// The letter of the head.
 pub const HEAD: u8 = b'h';
+/// The most bytes of the head: an index is made of it where it is read. It has some hundred titles and addresses.
+const LARGEST_HEAD: usize = 1 << 19;
 
 const RECORD: u8 = 1;
 const ENGLISH: u8 = 2;
@@ -74,6 +77,9 @@ impl Entry {
 pub fn read(bytes: &[u8], letter: u8) -> Result<Vec<Entry>, Corrupt> {
     let mut cursor = open(bytes, letter)?;
     let count = cursor.count(7)?;
+    if count > LARGEST_BLOCK as usize || letter == HEAD && bytes.len() > LARGEST_HEAD {
+        return Err(Corrupt::Bytes);
+    }
     let mut entries = Vec::new();
     for place in 0..count {
         let id = if letter == HEAD { cursor.number()? } else { place as u32 };
@@ -130,5 +136,19 @@ mod tests {
         assert_eq!(read(&bytes, BLOCK), Ok(vec![entry]));
         assert_eq!(read(&bytes, HEAD), Err(Corrupt::Bytes));
         assert_eq!(read(&bytes[..bytes.len() - 1], BLOCK), Err(Corrupt::Bytes));
+    }
+
+    #[test]
+    fn more_than_a_block_has_is_refused() {
+        let entry = |title: &str| {
+            let vi = Texts { title: title.to_owned(), ..Texts::default() };
+            Entry { id: 0, kind: Kind::Page, record: false, code: String::new(), vi, en: None }
+        };
+        let most = LARGEST_BLOCK as usize;
+        assert!(read(&write(BLOCK, &vec![entry(""); most]), BLOCK).is_ok());
+        assert_eq!(read(&write(BLOCK, &vec![entry(""); most + 1]), BLOCK), Err(Corrupt::Bytes));
+        let long = [entry(&"x".repeat(LARGEST_HEAD))];
+        assert!(read(&write(BLOCK, &long), BLOCK).is_ok());
+        assert_eq!(read(&write(HEAD, &long), HEAD), Err(Corrupt::Bytes));
     }
 }

@@ -14,7 +14,7 @@
 
 #[cfg(feature = "cli")]
 use super::cursor::put_front_coded;
-use super::{Corrupt, Cursor, open};
+use super::{Corrupt, Cursor, FrontCoded, open};
 #[cfg(feature = "cli")]
 use super::{header, put_number};
 
@@ -71,19 +71,12 @@ impl Terms {
         let mut texts = Cursor::new(cursor.take(terms)?, 0);
         let mut figures = Cursor::new(cursor.take(figures)?, 0);
         let mut at = cursor.at();
-        // A term of a few bytes may stand for 255: no more is kept than a file of this size could honestly hold.
-        let most = bytes.len().saturating_mul(16).max(1 << 16);
+        let mut list = FrontCoded::new(bytes.len());
         let mut text = Vec::new();
-        let mut term = Vec::new();
         let mut entries: Vec<Entry> = Vec::with_capacity(count);
         for _ in 0..count {
-            let before = term.clone();
-            texts.front_coded(&mut term)?;
-            if !entries.is_empty() && term <= before || text.len() + term.len() > most {
-                return Err(Corrupt::Bytes);
-            }
             let from = text.len() as u32;
-            text.extend_from_slice(&term);
+            text.extend_from_slice(list.next(&mut texts)?);
             let (documents, postings, length) = (figures.number()?, figures.number()?, figures.size()?);
             let end = at.checked_add(length).filter(|&end| end <= bytes.len()).ok_or(Corrupt::Bytes)?;
             if postings as usize > length || postings > documents {
@@ -102,6 +95,11 @@ impl Terms {
     /// How many bytes it holds.
     pub fn size(&self) -> usize {
         self.bytes.len() + self.text.len() + self.entries.len() * size_of::<Entry>()
+    }
+
+    /// Whether this is its first term.
+    pub fn begins(&self, term: &[u8]) -> bool {
+        self.entries.first().is_some_and(|entry| self.text_of(entry) == term)
     }
 
     /// The term, if it stands here.
@@ -135,15 +133,32 @@ impl<'a> Found<'a> {
 
     /// The postings, by document; they end where the bytes make no sense.
     pub fn postings(self) -> impl Iterator<Item = Posting> + use<'a> {
-        let mut cursor = Cursor::new(self.bytes, 0);
-        let mut next = 0u32;
-        (0..self.count).map_while(move |_| {
-            let number = cursor.number().ok()?;
-            let document = next.checked_add(number >> 4)?;
-            next = document.checked_add(1)?;
-            Some(Posting { document, impact: (number & 15) as u8 })
-        })
+        postings(self.bytes).take(self.count as usize)
     }
+}
+
+/// The postings of some bytes, by document; they end where the bytes do, or make no sense.
+pub fn postings(bytes: &[u8]) -> impl Iterator<Item = Posting> {
+    let mut cursor = Cursor::new(bytes, 0);
+    let mut next = 0u32;
+    std::iter::from_fn(move || {
+        let number = cursor.number().ok()?;
+        let document = next.checked_add(number >> 4)?;
+        next = document.checked_add(1)?;
+        Some(Posting { document, impact: (number & 15) as u8 })
+    })
+}
+
+/// Writes postings, by document, and tells how many they are.
+#[cfg(feature = "cli")]
+pub fn put_postings(out: &mut Vec<u8>, postings: impl Iterator<Item = Posting>) -> u32 {
+    let (mut count, mut next) = (0, 0);
+    for posting in postings {
+        put_number(out, (posting.document - next) << 4 | u32::from(posting.impact));
+        next = posting.document + 1;
+        count += 1;
+    }
+    count
 }
 
 /// Writes a file of terms.
@@ -178,12 +193,7 @@ impl Builder {
         }
         put_front_coded(&mut self.terms, &mut self.last, term);
         let start = self.postings.len();
-        let (mut count, mut next) = (0, 0);
-        for posting in postings {
-            put_number(&mut self.postings, (posting.document - next) << 4 | u32::from(posting.impact));
-            next = posting.document + 1;
-            count += 1;
-        }
+        let count = put_postings(&mut self.postings, postings);
         put_number(&mut self.figures, documents);
         put_number(&mut self.figures, count);
         put_number(&mut self.figures, (self.postings.len() - start) as u32);

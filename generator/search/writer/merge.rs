@@ -7,7 +7,7 @@ use super::{Layout, Run, Store};
 use crate::search::analysis::{KEY, PAIR};
 use crate::search::format::Cursor;
 use crate::search::format::root::Hash;
-use crate::search::format::terms::{Builder, Posting};
+use crate::search::format::terms::{self, Builder, Posting};
 
 /// What the root says of terms.
 #[derive(Default)]
@@ -24,9 +24,9 @@ const BATCH: usize = 64;
 /// Merges runs into the files of both tiers.
 pub(super) fn merge<E: Send>(runs: Vec<Run>, layout: &Layout, store: &mut Store<'_, E>) -> Result<Merged, E> {
     let bytes: usize = runs.iter().map(|run| run.bytes.len()).sum();
-    // Runs hold about what the second tier will, and the first is a fraction of it.
-    let size = |share: usize| layout.terms.max(bytes / share / layout.files.max(1));
-    let mut tiers = [Tier::new(3, size(4)), Tier::new(4, size(1).max(layout.terms * 3 / 2))];
+    let mut first = Held::default();
+    // Runs hold about what the second tier will.
+    let mut second = Tier::new(3, layout.terms[1].max(bytes / layout.files[1].max(1)));
     let mut merged = Merged::default();
     let mut readers: Vec<Reader<'_>> = runs.iter().map(|run| Reader::new(&run.bytes)).collect();
     let mut heap: BinaryHeap<Reverse<(Vec<u8>, usize)>> = BinaryHeap::new();
@@ -51,16 +51,14 @@ pub(super) fn merge<E: Send>(runs: Vec<Run>, layout: &Layout, store: &mut Store<
             heap.pop();
         }
         merged.terms += 1;
-        place(&term, &postings, layout, &mut tiers);
         note_syllable(&term, &postings, &mut merged.syllables);
-        for tier in &mut tiers {
-            tier.flush(store, false)?;
-        }
+        place(&term, &postings, layout, &mut first, &mut second);
+        second.flush(store, false)?;
     }
-    let [mut first, mut second] = tiers;
-    first.flush(store, true)?;
-    second.flush(store, true)?;
-    (merged.first, merged.second) = (first.router, second.router);
+    drop(readers);
+    drop(runs);
+    merged.second = second.finish(store)?;
+    merged.first = first.cut(layout, store)?;
     Ok(merged)
 }
 
@@ -73,20 +71,20 @@ struct Full {
 }
 
 /// Splits a term's postings over the tiers.
-fn place(term: &[u8], postings: &[Full], layout: &Layout, tiers: &mut [Tier; 2]) {
+fn place(term: &[u8], postings: &[Full], layout: &Layout, first: &mut Held, second: &mut Tier) {
     let strong = postings.iter().filter(|posting| posting.strong).count();
     let is_pair = term.contains(&PAIR);
     let count = postings.len() as u32;
     if is_pair && strong == 0 {
         // A pair of bodies alone is no help in finding, only in ordering; one that stands in one body is none at all.
         if count > 1 {
-            tiers[1].add(term, count, postings.iter().map(posting));
+            second.add(term, count, postings.iter().map(posting));
         }
         return;
     }
     let cap = strong.min(layout.strong_cap) + if is_pair { layout.pair_cap } else { layout.cap };
     if postings.len() <= cap + layout.cap / 4 {
-        tiers[0].add(term, count, postings.iter().map(posting));
+        first.add(term, count, postings.iter().map(posting));
         return;
     }
     // The best by impact, those of titles before all others.
@@ -98,8 +96,8 @@ fn place(term: &[u8], postings: &[Full], layout: &Layout, tiers: &mut [Tier; 2])
     let (best, rest) = order.split_at_mut(cap);
     best.sort_unstable();
     rest.sort_unstable();
-    tiers[0].add(term, count, best.iter().map(|&at| posting(&postings[at as usize])));
-    tiers[1].add(term, count, rest.iter().map(|&at| posting(&postings[at as usize])));
+    first.add(term, count, best.iter().map(|&at| posting(&postings[at as usize])));
+    second.add(term, count, rest.iter().map(|&at| posting(&postings[at as usize])));
 }
 
 fn posting(full: &Full) -> Posting {
@@ -116,6 +114,36 @@ fn note_syllable(term: &[u8], postings: &[Full], syllables: &mut Vec<(String, u8
         && let Ok(text) = std::str::from_utf8(term)
     {
         syllables.push((text.to_owned(), postings.len().max(1).ilog2() as u8));
+    }
+}
+
+/// The terms of tier 1, held until all are known: how large a file is depends on how much there is, and that on how many
+/// of the postings are from titles. It is some hundred bytes a document.
+#[derive(Default)]
+struct Held {
+    terms: Vec<(Box<[u8]>, u32)>,
+    postings: Vec<u8>,
+    /// Where the postings of each term end.
+    ends: Vec<usize>,
+}
+
+impl Held {
+    fn add(&mut self, term: &[u8], documents: u32, postings: impl Iterator<Item = Posting>) {
+        self.terms.push((term.into(), documents));
+        terms::put_postings(&mut self.postings, postings);
+        self.ends.push(self.postings.len());
+    }
+
+    fn cut<E: Send>(self, layout: &Layout, store: &mut Store<'_, E>) -> Result<Vec<(Vec<u8>, Hash)>, E> {
+        let bytes = self.postings.len() + self.terms.iter().map(|(term, _)| term.len()).sum::<usize>();
+        let mut tier = Tier::new(2, layout.terms[0].max(bytes / layout.files[0].max(1)));
+        let mut start = 0;
+        for ((term, documents), &end) in self.terms.iter().zip(&self.ends) {
+            tier.add(term, *documents, terms::postings(&self.postings[start..end]));
+            start = end;
+            tier.flush(store, false)?;
+        }
+        tier.finish(store)
     }
 }
 
@@ -152,6 +180,11 @@ impl Tier {
         if !builder.is_empty() {
             self.waiting.push((builder.first.clone(), builder.finish()));
         }
+    }
+
+    fn finish<E: Send>(mut self, store: &mut Store<'_, E>) -> Result<Vec<(Vec<u8>, Hash)>, E> {
+        self.flush(store, true)?;
+        Ok(self.router)
     }
 
     fn flush<E: Send>(&mut self, store: &mut Store<'_, E>, all: bool) -> Result<(), E> {

@@ -8,17 +8,18 @@ mod field;
 mod merge;
 mod runs;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
 use self::runs::Run;
 use super::document::{Corpus, Document, Shown};
-use super::format::root::{Hash, Ranks, Root};
+use super::format::ranks::Ranks;
+use super::format::root::{Hash, Root};
 use super::format::{column, file_name, shown};
 use crate::language::{normalise, sort_key};
 
@@ -34,14 +35,18 @@ pub struct Layout {
     pub pair_cap: usize,
     /// Postings from titles that tier 1 keeps of any one term.
     pub strong_cap: usize,
-    /// Bytes of a file of terms, before it is packed.
-    pub terms: usize,
-    /// Most files of each tier.
-    pub files: usize,
+    /// Bytes of a file of terms of each tier, before it is packed.
+    pub terms: [usize; 2],
+    /// About the most files of each tier.
+    pub files: [usize; 2],
     /// Documents of a block, at least.
     pub block: usize,
+    /// The most blocks.
+    pub blocks: usize,
     /// Documents of the head.
     pub head: usize,
+    /// More documents than this are a large index.
+    pub large: usize,
     /// Whether pairs are indexed.
     pub pairs: bool,
     /// Whether keys are indexed.
@@ -62,10 +67,12 @@ impl Default for Layout {
             cap: 32,
             pair_cap: 0,
             strong_cap: 4096,
-            terms: 3 << 10,
-            files: 400,
+            terms: [1 << 10, 3 << 10],
+            files: [1000, 120],
             block: 20,
-            head: 160,
+            blocks: 800,
+            head: 128,
+            large: 1 << 15,
             pairs: true,
             keys: true,
             aliases: true,
@@ -83,12 +90,12 @@ pub struct Report {
     pub documents: usize,
     /// Different terms, but pairs that were left out.
     pub terms: usize,
-    /// Files and stored bytes: root, ranks, head, tier 1, tier 2, blocks, columns.
-    pub sizes: [(usize, usize); 7],
+    /// Files and stored bytes of each of [`PARTS`].
+    pub sizes: [(usize, usize); 6],
 }
 
 /// The names of [`Report::sizes`].
-pub const PARTS: [&str; 7] = ["root", "ranks", "head", "tier 1", "tier 2", "blocks", "columns"];
+pub const PARTS: [&str; 6] = ["root", "head", "tier 1", "tier 2", "blocks", "columns"];
 
 impl Report {
     /// All files.
@@ -119,15 +126,21 @@ struct Kept {
 /// # Errors
 /// The first error of `put`.
 pub fn write<E: Send>(corpus: &dyn Corpus, layout: &Layout, put: &Put<'_, E>) -> Result<Report, E> {
+    // Of very many documents, what is fetched for a question is kept small where little is lost: ranks are coarse, and the
+    // marks of words are left to the titles of the first results.
+    let is_large = corpus.len() > layout.large;
+    let layout = &Layout { keys: layout.keys && !is_large, ..*layout };
     let (runs, kept) = runs::runs(corpus, layout);
     let mut report = Report { documents: kept.len(), ..Report::default() };
-    let mut store = Store { put, report: &mut report, done: BTreeSet::new() };
-    let merged = merge::merge(runs, layout, &mut store)?;
-    let block = layout.block.max(kept.len().div_ceil(600)).max(1);
+    let mut store = Store { put, report: &mut report, done: BTreeMap::new() };
+    let block = layout.block.max(kept.len().div_ceil(layout.blocks.max(1))).max(1);
+    // Files that documents do not need make those of tier 2 smaller.
+    let spare = layout.blocks.saturating_sub(kept.len().div_ceil(block));
+    let files = [layout.files[0], layout.files[1] + spare / 2];
+    let merged = merge::merge(runs, &Layout { files, ..*layout }, &mut store)?;
     let blocks = store.blocks(corpus, block)?;
     let columns = store.columns(corpus, &kept)?;
     let head = store.head(corpus, layout, &kept)?;
-    let ranks = store.put(1, &Ranks::write(kept.iter().map(|kept| (kept.length, kept.rank))))?;
     let root = Root {
         documents: kept.len() as u32,
         block: block as u32,
@@ -136,7 +149,7 @@ pub fn write<E: Send>(corpus: &dyn Corpus, layout: &Layout, put: &Put<'_, E>) ->
         blocks,
         columns,
         head,
-        ranks,
+        ranks: Ranks::of(kept.iter().map(|kept| (kept.length, kept.rank)), is_large),
         suggestions: corpus.suggestions(),
         syllables: merged.syllables,
     };
@@ -149,14 +162,24 @@ pub fn write<E: Send>(corpus: &dyn Corpus, layout: &Layout, put: &Put<'_, E>) ->
 
 /// A file as it is stored: raw deflate.
 pub fn pack(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::best());
+    pack_by(bytes, Compression::best())
+}
+
+fn pack_by(bytes: &[u8], level: Compression) -> Vec<u8> {
+    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), level);
     // Writing to memory cannot fail.
     let _ = encoder.write_all(bytes);
     encoder.finish().unwrap_or_default()
 }
 
-fn hash_of(stored: &[u8]) -> Hash {
-    let digest = Sha256::digest(stored);
+type Digest = [u8; 32];
+
+fn digest(stored: &[u8]) -> Digest {
+    Sha256::digest(stored).into()
+}
+
+/// The name of a file.
+fn name(digest: &Digest) -> Hash {
     std::array::from_fn(|at| digest[at])
 }
 
@@ -164,8 +187,8 @@ fn hash_of(stored: &[u8]) -> Hash {
 struct Store<'a, E> {
     put: &'a Put<'a, E>,
     report: &'a mut Report,
-    /// What was put: two files of one content are one file, and a sink takes a file once.
-    done: BTreeSet<Hash>,
+    /// What was put, with its whole digest: two files of one content are one file, and a sink takes a file once.
+    done: BTreeMap<Hash, Digest>,
 }
 
 impl<E: Send> Store<'_, E> {
@@ -175,18 +198,26 @@ impl<E: Send> Store<'_, E> {
 
     /// Packs and puts files in parallel; their hashes come in order.
     fn put_all(&mut self, part: usize, files: Vec<Vec<u8>>) -> Result<Vec<Hash>, E> {
-        let packed: Vec<(Hash, Vec<u8>)> = files
-            .into_par_iter()
+        let packed: Vec<(Digest, Vec<u8>)> = files
+            .par_iter()
             .map(|bytes| {
-                let stored = pack(&bytes);
-                (hash_of(&stored), stored)
+                let stored = pack(bytes);
+                (digest(&stored), stored)
             })
             .collect();
         let mut hashes = Vec::with_capacity(packed.len());
-        for (hash, stored) in packed {
-            hashes.push(hash);
-            if self.done.insert(hash) {
-                (self.put)(&file_name(hash), &stored)?;
+        for ((mut digest, mut stored), bytes) in packed.into_iter().zip(&files) {
+            // Once in some thousand indexes two files would have one name: then one is packed otherwise.
+            for level in (0..9).rev() {
+                if self.done.get(&name(&digest)).is_none_or(|known| *known == digest) {
+                    break;
+                }
+                stored = pack_by(bytes, Compression::new(level));
+                digest = self::digest(&stored);
+            }
+            hashes.push(name(&digest));
+            if self.done.insert(name(&digest), digest).is_none() {
+                (self.put)(&file_name(name(&digest)), &stored)?;
                 self.report.sizes[part].0 += 1;
                 self.report.sizes[part].1 += stored.len();
             }
@@ -204,7 +235,7 @@ impl<E: Send> Store<'_, E> {
                 shown::write(shown::BLOCK, &entries)
             });
             let files = files.collect();
-            hashes.extend(self.put_all(5, files)?);
+            hashes.extend(self.put_all(4, files)?);
         }
         Ok(hashes)
     }
@@ -228,7 +259,7 @@ impl<E: Send> Store<'_, E> {
             };
             column::write(facet, &numbers)
         });
-        let hashes = self.put_all(6, files.collect())?;
+        let hashes = self.put_all(5, files.collect())?;
         Ok(facets.into_iter().map(|facet| facet.id).zip(hashes).collect())
     }
 
@@ -238,7 +269,7 @@ impl<E: Send> Store<'_, E> {
         best.truncate(layout.head);
         best.sort_unstable();
         let entries: Vec<_> = best.into_par_iter().map(|at| entry(&corpus.document(at), at, true)).collect();
-        self.put(2, &shown::write(shown::HEAD, &entries))
+        self.put(1, &shown::write(shown::HEAD, &entries))
     }
 }
 
@@ -255,7 +286,9 @@ fn entry(document: &Document<'_>, id: usize, head: bool) -> shown::Entry {
         title: normalise(&page.title).into_owned(),
         address: page.address.clone(),
         detail: if head { String::new() } else { normalise(&page.detail).into_owned() },
-        summary: if head { String::new() } else { normalise(&page.summary).into_owned() },
+        // Of a document with a record a page shows a passage that has what was asked for; it comes later, and only for
+        // the results that are looked at.
+        summary: if head || document.record { String::new() } else { normalise(&page.summary).into_owned() },
     };
     shown::Entry {
         id: id as u32,

@@ -199,6 +199,7 @@ impl Maker {
                 self.key_of(&token, strong, weight);
             }
             if self.layout.pairs
+                && field != Field::Body
                 && !token.parted
                 && let Some(before) = before
             {

@@ -7,6 +7,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
 
 use motcua::files::{DiskFiles, MemorySink};
 use tempfile::TempDir;
@@ -19,12 +20,18 @@ pub const POLICY: &str = "default-src 'self'; img-src 'self' data:; script-src '
 pub struct Site {
     address: SocketAddr,
     ended: Arc<AtomicBool>,
-    asked: Asked,
+    heard: Arc<Heard>,
     folder: TempDir,
 }
 
-/// The paths asked for, in order: a page does not tell what its workers fetch.
-type Asked = Arc<Mutex<Vec<String>>>;
+/// What the server is told by pages and by tests.
+#[derive(Default)]
+struct Heard {
+    /// The paths asked for, in order: a page does not tell what its workers fetch.
+    asked: Mutex<Vec<String>>,
+    /// A path that is answered late.
+    late: Mutex<Option<(String, Duration)>>,
+}
 
 impl Site {
     /// The project's scripts and its browser module, for pages that a test
@@ -70,6 +77,11 @@ impl Site {
         self
     }
 
+    /// The bytes of a file, as they are served.
+    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.folder.path().join(path)).ok()
+    }
+
     /// The path of the file below `assets/` whose name begins so.
     pub fn asset(&self, start: &str) -> String {
         let folder = std::fs::read_dir(self.folder.path().join("assets")).expect("assets");
@@ -82,20 +94,20 @@ impl Site {
         let address = listener.local_addr().expect("an address");
         let ended = Arc::new(AtomicBool::new(false));
         let (root, end) = (folder.path().to_path_buf(), Arc::clone(&ended));
-        let asked = Asked::default();
-        let heard = Arc::clone(&asked);
+        let heard = Arc::<Heard>::default();
+        let hears = Arc::clone(&heard);
         std::thread::spawn(move || {
             for stream in listener.incoming() {
                 if end.load(Ordering::Relaxed) {
                     return;
                 }
-                let (Ok(stream), root, heard) = (stream, root.clone(), Arc::clone(&heard)) else {
+                let (Ok(stream), root, heard) = (stream, root.clone(), Arc::clone(&hears)) else {
                     continue;
                 };
                 std::thread::spawn(move || answer(stream, &root, &heard));
             }
         });
-        Site { address, ended, asked, folder }
+        Site { address, ended, heard, folder }
     }
 
     /// Adds a page: a head and a body around what is given.
@@ -106,6 +118,12 @@ impl Site {
              <body>\n<main>\n<h1>{name}</h1>\n{body}\n</main>\n</body>\n</html>\n"
         );
         std::fs::write(self.folder.path().join(name), html).expect("the page is written");
+        self
+    }
+
+    /// Lets a file come late.
+    pub fn late(self, path: &str, by: Duration) -> Site {
+        *self.heard.late.lock().expect("no thread panicked") = Some((format!("/{path}"), by));
         self
     }
 
@@ -122,7 +140,7 @@ impl Site {
 
     /// How often a file whose path ends so was asked for, by pages or by their workers.
     pub fn times_asked(&self, end: &str) -> usize {
-        self.asked.lock().expect("no thread panicked").iter().filter(|path| path.ends_with(end)).count()
+        self.heard.asked.lock().expect("no thread panicked").iter().filter(|path| path.ends_with(end)).count()
     }
 
     /// The same page as somebody opens it from a folder.
@@ -152,14 +170,18 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn answer(mut stream: TcpStream, root: &Path, asked: &Asked) {
+fn answer(mut stream: TcpStream, root: &Path, heard: &Heard) {
     let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
     let request = lines.next().unwrap_or_default();
     // Read to the end of the head: closing on unread bytes resets the line.
     while lines.next().is_some_and(|line| !line.is_empty()) {}
     let path = request.split(' ').nth(1).and_then(|path| path.split(['?', '#']).next());
-    if let Ok(mut asked) = asked.lock() {
+    if let Ok(mut asked) = heard.asked.lock() {
         asked.extend(path.map(str::to_owned));
+    }
+    let late = heard.late.lock().ok().and_then(|late| late.clone());
+    if let Some((_, by)) = late.filter(|(late, _)| path == Some(late)) {
+        std::thread::sleep(by);
     }
     let (status, kind, body) = match path.and_then(|path| file(root, path)) {
         Some((kind, body)) => ("200 OK", kind, body),

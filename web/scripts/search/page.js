@@ -3,7 +3,7 @@
 // question that is typed.
 //
 // It runs before the body is read, so that what an answer will push away is
-// never shown; the rest waits for box.js. Everything that comes is given room
+// never shown; the rest waits for ask.js. Everything that comes is given room
 // beforehand, and an item whose place changes is made anew: nothing jumps.
 // Texts come from data attributes of #search-found and reach the page by
 // textContent alone. When anything fails, the page is what it is without
@@ -16,6 +16,8 @@
   /** Values of a facet that are shown at first. */
   const FEW = 6;
   const SIZE = 10;
+  /** Milliseconds without typing after which a question is one to count for. */
+  const REST = 300;
 
   const root = document.documentElement;
   /** Whether there is nothing to ask, so that the form is a form again. */
@@ -57,8 +59,11 @@
   };
 
   const begin = () => {
-    if (typeof motcuaSearch === "undefined") return off();
-    const { ask, excerpt, make, marked, number, saveData, site, stop, warm } = motcuaSearch;
+    if (typeof motcuaSearch === "undefined") {
+      root.classList.remove("search-keyed");
+      return off();
+    }
+    const { ask, excerpt, inLanguage, make, marked, number, saveData, site, stop, teller, warm } = motcuaSearch;
 
     /** @param {string} id */
     const part = (id) => /** @type {HTMLElement} */ (document.getElementById(`search-${id}`));
@@ -66,9 +71,10 @@
     const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
     const sorting = /** @type {HTMLSelectElement} */ (part("sort"));
     const facets = /** @type {HTMLDetailsElement} */ (part("facets"));
-    const [found, heading, note, choices, list, parts, status] = [
-      "found", "count", "note", "choices", "results", "parts", "status",
+    const [found, heading, note, choices, list, gaps, parts] = [
+      "found", "count", "note", "choices", "results", "missing", "parts",
     ].map(part);
+    const tell = teller(part("status"));
     const { title } = document;
 
     let state = read(location.search);
@@ -79,9 +85,7 @@
     let frame = 0;
     let drawn = "";
     /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let telling;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let quoting;
+    let resting;
     /** @type {Set<string>} */
     const unfolded = new Set();
 
@@ -91,23 +95,30 @@
      */
     const say = (key, value = "") => (found.getAttribute(`data-${key}`) ?? "").replace("{n}", value);
 
-    /** @param {string} text */
-    const tell = (text) => {
-      clearTimeout(telling);
-      telling = setTimeout(() => (status.textContent = text), 800);
-    };
-
-    /** @param {State} state */
-    const asked = (state) =>
+    /**
+     * What is asked besides the words. Who types is given results; who has stopped is given a full page of them, and
+     * counts to choose by where these are looked at.
+     * @param {State} state
+     * @param {boolean} rests
+     */
+    const asked = (state, rests) =>
       [
         `lang=${root.lang}`,
         ...state.filters.map(([id, value]) => `filter=${id}:${value}`),
-        `sort=${state.sort}&page=${state.page}&size=${SIZE}&facets=1${state.literal ? "&literal=1" : ""}`,
+        `sort=${state.sort}&page=${state.page}&size=${SIZE}`,
+        ...(state.literal ? ["literal=1"] : []),
+        ...(!rests ? ["instant=1"] : facets.open ? ["facets=1"] : []),
       ].join("&");
+
+    /** Asks once more when nothing was typed for a while. */
+    const rest = () => {
+      if (!dead && state.q) ask(state.q, asked(state, true), { answer: (answer) => answered(answer, true), failed: off, excerpt: shed });
+    };
 
     /** Shows the state. */
     const show = () => {
       if (dead) return;
+      clearTimeout(resting);
       const { q, sort } = state;
       root.classList.toggle("asking", !!q);
       root.classList.remove("none");
@@ -118,7 +129,8 @@
         return tell("");
       }
       list.setAttribute("aria-busy", "true");
-      ask(q, asked(state), { answer: answered, failed: off, excerpt: shed });
+      gaps.hidden = true;
+      ask(q, asked(state, false), { answer: (answer) => answered(answer, false), failed: off });
     };
 
     /**
@@ -136,27 +148,38 @@
       } else kept ||= keep;
     };
 
-    /** @param {Answer} answer */
-    const answered = (answer) => {
-      const { results, total, exact, done, corrected, page, pages, suggestions = [] } = answer;
+    /**
+     * @param {Answer} answer
+     * @param {boolean} rests
+     */
+    const answered = (answer, rests) => {
+      const { results, total, exact, done, missing, corrected, section, page, pages, suggestions = [] } = answer;
       if (!results.length && !done) {
         if (!list.firstChild) heading.textContent = say("looking");
         return;
       }
-      // How many there are is known after the first of them.
+      // How many there are is known after the first of them, or never.
+      const known = total || (done ? results.length : 0);
       const none = results.length ? say("looking") : say("none", state.q);
-      heading.textContent = total ? say(exact ? "results" : "about", number(total)) : none;
-      if (pages > 1) heading.append(make("small", {}, say("page", `${number(page)}/${number(pages)}`)));
-      if (done) tell(heading.textContent ?? "");
-      list.setAttribute("aria-busy", String(!done));
+      heading.textContent = known ? say(exact ? "results" : "about", number(known)) : none;
+      if (pages > 1) heading.append(" ", make("small", {}, say("page", `${number(page)}/${number(pages)}`)));
       root.classList.toggle("none", !results.length);
       draw(corrected, suggestions);
-      drawResults(answer);
-      clearTimeout(quoting);
-      if (done) {
-        quoting = setTimeout(quote, 300);
-        drawFacets(answer.facets ?? []);
-        drawParts(page, pages);
+      drawResults(results, section);
+      if (done) drawParts(page, pages);
+      // Where files could not be had, asking once more would only fetch them in vain once more.
+      if (done && (rests || missing)) {
+        const instead = corrected && `${say("corrected")} ${corrected}`;
+        tell([instead, heading.textContent, missing && say("missing")].filter(Boolean).join(". "));
+        list.setAttribute("aria-busy", "false");
+        if (facets.open) drawFacets(answer.facets ?? []);
+        // Below the results, which it would push down.
+        gaps.hidden = !missing;
+        quote();
+      } else if (done) {
+        facets.hidden = !results.length && !state.filters.length;
+        clearTimeout(resting);
+        resting = setTimeout(rest, REST);
       }
       if (leap) {
         leap = false;
@@ -168,7 +191,7 @@
     /**
      * What is to be said about the results.
      * @param {string | null} corrected
-     * @param {{ label: string, address: string }[]} suggestions
+     * @param {Suggestion[]} suggestions
      */
     const draw = (corrected, suggestions) => {
       note.replaceChildren();
@@ -181,15 +204,18 @@
         note.append(make("p", {}, make("a", { href: address({ ...state, filters: [], page: 1 }) }, say("unfilter"))));
       }
       if (suggestions.length) {
-        const items = suggestions.map(({ label, address }) =>
-          make("li", {}, make("a", { href: new URL(address, site).href }, label)),
+        const items = suggestions.map(({ label, lang, address }) =>
+          make("li", {}, make("a", { href: new URL(address, site).href, ...inLanguage(lang) }, label)),
         );
         note.append(make("p", {}, say("suggestions")), make("ul", { class: "plain" }, ...items));
       }
     };
 
-    /** @param {Answer} answer */
-    const drawResults = ({ results, section }) => {
+    /**
+     * @param {Result[]} results
+     * @param {string | null} section
+     */
+    const drawResults = (results, section) => {
       results.forEach((result, at) => {
         const key = JSON.stringify([result, section]);
         const present = /** @type {HTMLElement | undefined} */ (list.children[at]);
@@ -209,10 +235,12 @@
     const resultItem = (result, section) => {
       const { kind, lang, code, detail, summary = "", summaryMarks, record } = result;
       const href = new URL(result.address, site).href;
-      const item = make("li", lang === root.lang ? {} : { lang });
-      const about = make("span", { lang }, [detail, code].filter(Boolean).join(" · "));
+      const item = make("li", inLanguage(lang));
+      const about = [detail, code].filter(Boolean).join(" · ");
       const link = make("a", { href }, ...marked(result.title, result.marks));
-      item.append(make("h3", {}, link), make("small", { lang: root.lang }, `${say(`kind-${kind}`)} · `, about));
+      const line = make("small", { lang: root.lang }, say(`kind-${kind}`));
+      if (about) line.append(" · ", make("span", { lang }, about));
+      item.append(make("h3", {}, link), line);
       const later = record && !summaryMarks?.length && !saveData;
       if (summary || later) {
         item.append(make("p", { class: "excerpt" }, ...marked(summary, summaryMarks)));
@@ -243,9 +271,10 @@
     });
 
     /** @param {Excerpt} excerpt */
-    const shed = ({ address, text, marks }) => {
+    const shed = ({ address, text, marks, around: [before, after] }) => {
       for (const item of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-record]"))) {
-        if (item.dataset.record === address) item.querySelector(".excerpt")?.replaceChildren(...marked(text, marks));
+        if (item.dataset.record !== address) continue;
+        item.querySelector(".excerpt")?.replaceChildren(before, ...marked(text, marks), after);
       }
     };
 
@@ -272,11 +301,11 @@
     const fieldset = ({ id, values }) => {
       const few = unfolded.has(id) ? values : values.filter(({ on }, at) => on || at < FEW);
       const set = make("fieldset", {}, make("legend", {}, say(`facet-${id}`)));
-      for (const { id: value, label, count, on } of few) {
+      for (const { id: value, label, lang, count, on } of few) {
         const attributes = { type: "checkbox", id: `search-${id}-${value}`, name: id, value };
         const check = /** @type {HTMLInputElement} */ (make("input", attributes));
         check.checked = on;
-        set.append(make("label", {}, check, make("span", {}, label), make("span", { class: "count" }, number(count))));
+        set.append(make("label", {}, check, make("span", inLanguage(lang), label), make("span", { class: "count" }, number(count))));
       }
       if (few.length < values.length) {
         const more = make("button", { type: "button", id: `search-more-${id}` }, say("more", number(values.length - few.length)));
@@ -311,7 +340,12 @@
 
     const typed = () => turn({ ...state, q: input.value.trim(), page: 1, literal: false }, false);
 
-    form.addEventListener("focusin", () => saveData || warm(), { once: true });
+    warm(form);
+    part("again").addEventListener("click", () => {
+      // The button goes.
+      leap = true;
+      show();
+    });
     input.addEventListener("input", () => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(typed);
@@ -327,6 +361,8 @@
     sorting.addEventListener("change", () => turn({ ...state, sort: sorting.value, page: 1 }, true));
     choices.addEventListener("change", ({ target }) => {
       const { name, value, checked } = /** @type {HTMLInputElement} */ (target);
+      // What is checked by hand is no longer as it was drawn.
+      drawn = "";
       const others = state.filters.filter(([id, other]) => id !== name || other !== value);
       turn({ ...state, filters: checked ? [...others, [name, value]] : others, page: 1 }, true);
     });
@@ -348,6 +384,7 @@
       show();
     });
 
+    facets.addEventListener("toggle", () => facets.open && rest());
     const wide = matchMedia("(min-width: 64rem)");
     const unfold = () => (facets.open = wide.matches);
     wide.addEventListener("change", unfold);
@@ -364,7 +401,7 @@
   };
 
   if (location.protocol !== "file:") {
-    root.classList.add("search-ready");
+    root.classList.add("search-ready", "search-keyed");
     root.classList.toggle("asking", !!read(location.search).q);
     document.addEventListener("DOMContentLoaded", begin);
   }

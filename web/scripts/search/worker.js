@@ -5,11 +5,15 @@
 // one would be a second wait. In: { wasm, root, site } once, then questions
 // { id, text, options } and { id, address, lang } for the excerpt of a result.
 // Out: { id, answer }, again whenever it got better, { id, excerpt } and
-// { failed }. Only the last question is worked on.
+// { failed }. Only the last question is worked on. To what the engine says of
+// an answer (generator/browser/search.rs) is added whether it is the last, and
+// whether files could not be had.
 "use strict";
 {
   /** How many records are kept. */
   const KEPT = 200;
+  /** The most bytes a file may have unpacked; the engine's own limit. */
+  const LARGEST = 8 << 20;
 
   /** @type {motcuaSearchModule.Search | undefined} */
   let search;
@@ -22,6 +26,9 @@
   /** How often a file was fetched for the question, by name. */
   /** @type {Map<string, number>} */
   let trials = new Map();
+  /** The files that could not be had for the question. */
+  /** @type {Set<string>} */
+  const lost = new Set();
   /** @type {Set<string>} */
   const loading = new Set();
   /** @type {Map<string, Promise<any>>} */
@@ -37,9 +44,20 @@
     return response;
   };
 
-  /** @param {ReadableStream} stream */
+  /**
+   * A file unpacked; no more is read of one that is none of ours, or a few bytes could take all memory.
+   * @param {ReadableStream} stream
+   */
   const inflate = async (stream) => {
-    const inflated = stream.pipeThrough(new DecompressionStream("deflate-raw"));
+    let left = LARGEST;
+    const bounded = new TransformStream({
+      transform: (chunk, out) => {
+        left -= chunk.byteLength;
+        if (left < 0) throw new RangeError("too large");
+        out.enqueue(chunk);
+      },
+    });
+    const inflated = stream.pipeThrough(new DecompressionStream("deflate-raw")).pipeThrough(bounded);
     return new Uint8Array(await new Response(inflated).arrayBuffer());
   };
 
@@ -58,7 +76,10 @@
     }
     loading.delete(name);
     try {
-      if (!good && (trials.get(name) ?? 0) > 1) search?.failed(name);
+      if (!good && (trials.get(name) ?? 0) > 1) {
+        lost.add(name);
+        search?.failed(name);
+      }
       advance();
     } catch (error) {
       die(error);
@@ -68,7 +89,7 @@
   /** Fetches what is wanted now, and tells what is known now. */
   const advance = () => {
     if (!search || !question) return;
-    const wanted = search.wanted();
+    const wanted = search.wanted().split(" ").filter(Boolean);
     for (const name of wanted) {
       if (!loading.has(name) && (trials.get(name) ?? 0) < 2) void load(name);
     }
@@ -77,7 +98,8 @@
     // Bytes that come for an earlier question change nothing.
     if (last === json + done) return;
     last = json + done;
-    postMessage({ id: question.id, answer: { ...JSON.parse(json), done } });
+    // An engine that says itself what is missing knows better: without the head, nothing is.
+    postMessage({ id: question.id, answer: { missing: lost.size > 0, ...JSON.parse(json), done } });
   };
 
   /** The parts of a record that are read as text. */
@@ -110,8 +132,34 @@
     }
     const { name: _, ...rest } = await record;
     if (id !== question?.id || !search) return;
-    const found = JSON.parse(search.excerpt(texts(rest, lang).join("\n")));
-    if (found.marks?.length) postMessage({ id, excerpt: { ...found, address } });
+    const whole = running(texts(rest, lang));
+    const found = JSON.parse(search.excerpt(whole));
+    if (found.marks?.length) postMessage({ id, excerpt: { ...found, address, around: around(found.text, whole) } });
+  };
+
+  /**
+   * Texts one after another, each ended as a sentence is.
+   * @param {string[]} texts
+   */
+  const running = (texts) =>
+    texts
+      .flatMap((text) => text.normalize().split(/\n\s*\n/))
+      .map((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim())
+      .filter(Boolean)
+      .map((text) => (/[\p{L}\p{N})\]”"]$/u.test(text) ? `${text}.` : text))
+      .join(" ");
+
+  /**
+   * What stands before and behind a passage: how it was cut out of the whole, or how that ends.
+   * @param {string} passage
+   * @param {string} whole
+   * @returns {[string, string]}
+   */
+  const around = (passage, whole) => {
+    const at = whole.indexOf(passage);
+    const rest = at < 0 ? "x" : whole.slice(at + passage.length);
+    const begins = !at || (at > 0 && /[.!?…][^\p{L}\p{N}]*$/u.test(whole.slice(0, at)));
+    return [begins ? "" : "… ", /[\p{L}\p{N}]/u.test(rest) ? " …" : rest];
   };
 
   /** @param {{ wasm: ArrayBuffer, root: ArrayBuffer, site: string }} parts */
@@ -122,7 +170,8 @@
         inflate(new Blob([root]).stream()),
         motcuaSearchModule({ module_or_path: wasm }),
       ]);
-      search = new motcuaSearchModule.Search(bytes);
+      search = motcuaSearchModule.Search.open(bytes);
+      if (!search) throw new Error("search/root.bin is damaged or of another version");
       turn();
     } catch (error) {
       die(error);
@@ -143,6 +192,7 @@
   const turn = () => {
     if (!search || !question) return;
     trials = new Map();
+    lost.clear();
     last = "";
     search.ask(question.text, question.options);
     advance();

@@ -152,6 +152,30 @@ fn a_slash_goes_to_the_box_unless_somebody_writes() {
 }
 
 #[test]
+fn the_slash_can_be_turned_off_on_the_search_page() {
+    let Some((browser, site)) = portal() else { return };
+    let page = browser.open(&site.url("tim-kiem/"));
+    let kept = "Object.entries(localStorage).length";
+    assert_eq!(page.evaluate("document.querySelector('#search-slash').checked"), true);
+    let toggle = || page.evaluate("document.querySelector('#search-slash').click()");
+    let leads_to_the_box = || {
+        page.evaluate("document.activeElement.blur()");
+        page.press("/");
+        page.evaluate("document.activeElement.name === 'q'")
+    };
+    assert_eq!((leads_to_the_box(), page.evaluate(kept)), (true.into(), 0.into()), "nothing is kept of who is content");
+    toggle();
+    assert_eq!((leads_to_the_box(), page.evaluate(kept)), (false.into(), 1.into()));
+    page.go_to(&site.url("thu-tuc/1.001193/"));
+    assert_eq!(leads_to_the_box(), false);
+    page.go_to(&site.url("tim-kiem/"));
+    assert_eq!(page.evaluate("document.querySelector('#search-slash').checked"), false);
+    toggle();
+    assert_eq!((leads_to_the_box(), page.evaluate(kept)), (true.into(), 0.into()));
+    page.assert_clean();
+}
+
+#[test]
 fn a_word_is_looked_for_while_an_input_method_still_writes_it() {
     let Some((browser, site)) = portal() else { return };
     let page = browser.open(&site.url(""));
@@ -187,6 +211,10 @@ fn the_list_fits_a_telephone_and_moves_nothing() {
     find(&page, "giay", 9);
     assert_eq!(page.evaluate(top), before);
     assert_eq!(page.evaluate("document.documentElement.scrollWidth <= innerWidth"), true);
+    let bottom =
+        |selector: &str| page.evaluate(&format!("document.querySelector('{selector}').getBoundingClientRect().bottom"));
+    let (all, list) = (bottom("[role=option]:last-child"), bottom("[role=listbox]"));
+    assert!(all.as_f64() <= list.as_f64(), "the way to all results is in sight: {all} {list}");
     assert_eq!(
         page.evaluate(&format!(
             "[...document.querySelectorAll('{OPTIONS}')].every((option) => option.offsetHeight >= 44)"

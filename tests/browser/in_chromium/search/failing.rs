@@ -70,6 +70,41 @@ fn a_damaged_file_is_fetched_once_more_and_then_done_without() {
 }
 
 #[test]
+fn a_file_that_unpacks_to_more_than_any_of_ours_is_damaged() {
+    let Some((browser, site)) = portal() else { return };
+    let large = |size: usize| motcua::search::writer::pack(&vec![b'g'; size]);
+    let site = site.with("search/t1.bin", &large(motcua::search::format::LARGEST));
+    let page = results(&browser, &site, "q=khai");
+    assert_eq!(page.visible_texts("#search-count"), ["Kết quả: 3"]);
+    let site = site.with("search/t1.bin", &large(motcua::search::format::LARGEST + 1));
+    let page = results(&browser, &site, "q=khai");
+    assert_eq!(page.visible_texts("#search-count"), ["Kết quả: khoảng 1"], "what the head has");
+    assert_eq!(site.times_asked("t1.bin"), 3);
+    page.assert_clean();
+}
+
+#[test]
+fn what_may_be_missing_is_said_and_can_be_tried_again() {
+    let Some((browser, site)) = portal() else { return };
+    let site = site.with("search/docs.bin", b"no deflate");
+    let page = results(&browser, &site, "q=khai");
+    let missing = "Một phần dữ liệu chưa tải được, nên có thể thiếu kết quả.";
+    assert_eq!(page.visible_texts("#search-missing"), [format!("{missing} Thử lại")]);
+    page.wait_until(&format!("document.querySelector('#search-status').textContent.endsWith('. {missing}')"));
+    let site = site.with("search/docs.bin", &stored("good"));
+    page.evaluate("document.querySelector('#search-again').click()");
+    page.wait_until("document.querySelector('#search-count').textContent === 'Kết quả: 3'");
+    page.wait_until("!document.querySelector('#search-missing').checkVisibility()");
+    page.wait_until("document.activeElement.id === 'search-count'");
+    page.wait_until("document.querySelector('#search-status').textContent === 'Kết quả: 3'");
+    page.assert_clean();
+    let site = site.with("search/docs.bin", b"no deflate");
+    let page = browser.open(&site.url("thu-tuc/1.001193/"));
+    page.type_into(INPUT, "khai");
+    page.wait_until(&format!("document.querySelector('.search [role=status]').textContent.endsWith('. {missing}')"));
+}
+
+#[test]
 fn a_missing_box_script_leaves_the_page_whole() {
     let Some((browser, site)) = portal() else { return };
     let script = site.asset("box.");
@@ -84,6 +119,7 @@ fn a_page_opened_from_a_folder_is_whole_and_quiet() {
     let page = browser.open(&site.file_url("tim-kiem/index.html"));
     assert_browsed(&page);
     page.type_into(INPUT, "khai");
+    assert_eq!(page.visible_texts(".search-keys"), [""; 0]);
     page.assert_clean();
 }
 

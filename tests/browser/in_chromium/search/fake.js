@@ -29,9 +29,8 @@ let motcuaSearchModule = (() => {
     #text = "";
     #options = new URLSearchParams();
 
-    constructor(root) {
-      const text = bytes.decode(root);
-      if (text !== "root 1") throw text === "root 2" ? "version" : "corrupt";
+    static open(root) {
+      return bytes.decode(root) === "root 1" ? new this() : undefined;
     }
 
     ask(text, options) {
@@ -43,7 +42,7 @@ let motcuaSearchModule = (() => {
 
     wanted() {
       const files = this.#supplied.has("t1.bin") ? ["docs.bin"] : ["head.bin", "t1.bin"];
-      return files.filter((name) => !this.#supplied.has(name) && !this.#failed.has(name));
+      return files.filter((name) => !this.#supplied.has(name) && !this.#failed.has(name)).join(" ");
     }
 
     supply(name, inflated) {
@@ -91,6 +90,7 @@ let motcuaSearchModule = (() => {
         values: [...new Set(many.map((document) => document[place]))].map((value) => ({
           id: value,
           label: LABELS[value],
+          lang: "vi",
           count: many.filter((document) => document[place] === value).length,
           on: chosen.some(([facet, other]) => facet === id && other === value),
         })),
@@ -118,7 +118,7 @@ let motcuaSearchModule = (() => {
           record: `thu-tuc/${code}/`,
         })),
         facets: options.get("facets") && ready ? [facet("field", 2), facet("level", 3)] : [],
-        suggestions: shown.length ? [] : [{ label: "Lĩnh vực Hộ tịch", address: "linh-vuc/" }],
+        suggestions: shown.length ? [] : [{ label: "Lĩnh vực Hộ tịch", lang: "vi", address: "linh-vuc/" }],
       });
     }
 

@@ -6,6 +6,7 @@ mod combobox;
 mod failing;
 mod page;
 mod real;
+mod same;
 
 use crate::harness::{Browser, Page, Site};
 
@@ -36,6 +37,24 @@ fn portal() -> Option<(Browser, Site)> {
         .iter()
         .fold(site, |site, name| site.with(&format!("search/{name}.bin"), &stored("good")));
     Some((browser, site))
+}
+
+/// Watches the list until it is done: what each row said, every time any of them changed.
+fn watched(page: &Page) -> Vec<Vec<String>> {
+    let rows = page.evaluate(
+        "new Promise((done) => {
+            const list = document.querySelector('#search-results');
+            const seen = [];
+            const look = () => {
+                const rows = [...list.querySelectorAll('h3')].map(({ textContent }) => textContent);
+                if (rows.join() !== seen.at(-1)?.join()) seen.push(rows);
+                if (list.ariaBusy === 'false') done(seen);
+                else setTimeout(look, 5);
+            };
+            look();
+        })",
+    );
+    serde_json::from_value(rows).expect("rows")
 }
 
 /// The search page, with results.

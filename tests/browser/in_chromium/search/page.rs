@@ -92,7 +92,7 @@ fn pages_are_links_and_the_focus_follows() {
     page.wait_until("document.querySelector('[aria-current=page]').textContent === '2'");
     assert_eq!(page.evaluate("location.search"), "?q=giay&page=2");
     page.wait_until("document.activeElement.id === 'search-count'");
-    assert_eq!(page.visible_texts(HEADING), ["Kết quả: 24trang 2/3"]);
+    assert_eq!(page.visible_texts(HEADING), ["Kết quả: 24 trang 2/3"]);
     page.back();
     page.wait_until("document.querySelector('[aria-current=page]').textContent === '1'");
 }
@@ -116,6 +116,8 @@ fn a_corrected_question_says_so_and_can_be_asked_as_it_was() {
     let Some((browser, site)) = portal() else { return };
     let page = results(&browser, &site, "q=khai+xinh");
     assert_eq!(page.visible_texts("#search-note p"), ["Đang hiển thị kết quả cho khai sinh. Chỉ tìm “khai xinh”"]);
+    let told = "Đang hiển thị kết quả cho khai sinh. Kết quả: 2";
+    page.wait_until(&format!("document.querySelector('#search-status').textContent === '{told}'"));
     page.evaluate("document.querySelector('#search-note a').click()");
     page.wait_until("document.querySelector('#search-count').textContent === 'Không tìm thấy “khai xinh”'");
     assert_eq!(page.evaluate("location.search"), "?q=khai+xinh&literal=1");
@@ -138,6 +140,20 @@ fn nothing_found_leads_on() {
     assert_eq!(page.visible_texts(HEADING), ["Không tìm thấy “zzz”"]);
     assert_eq!(page.visible_texts("#search-note a"), ["Lĩnh vực Hộ tịch"]);
     assert_eq!(page.evaluate("document.querySelector('#search-browse').checkVisibility()"), true);
+}
+
+#[test]
+fn words_of_another_language_say_so() {
+    let Some((browser, site)) = portal() else { return };
+    let page = browser.open(&site.url("en/search/?q=giay"));
+    page.set_viewport(1280, 800);
+    page.wait_until("document.querySelectorAll('#search-choices label [lang=vi]').length === 5");
+    let page = browser.open(&site.url("en/search/?q=zzz"));
+    page.wait_until("!!document.querySelector('#search-note a[lang=vi]')");
+    let page = results(&browser, &site, "q=giay");
+    page.set_viewport(1280, 800);
+    page.wait_until("document.querySelectorAll('#search-choices label').length === 5");
+    assert_eq!(page.evaluate("!!document.querySelector('#search-choices [lang]')"), false);
 }
 
 #[test]

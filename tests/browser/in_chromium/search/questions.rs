@@ -51,7 +51,7 @@ const TAILS: [&str; 8] = [
     "what documents do i need",
     "how much",
 ];
-const ODD: [&str; 18] = [
+const ODD: [&str; 24] = [
     "\"",
     "“",
     "”",
@@ -70,6 +70,51 @@ const ODD: [&str; 18] = [
     "&",
     "\\",
     "ddd",
+    "\u{202e}khai\u{202c}",
+    "وثيقة الميلاد",
+    "תעודת לידה",
+    "ﬃ",
+    "１２．ｋｈａｉ",
+    "가\u{11a8}\u{1100}\u{1161}",
+];
+/// What stands between words and in numbers, and the two bytes that part the halves of a term.
+const SEPARATORS: [&str; 16] = [
+    "0",
+    "1",
+    "9",
+    ".",
+    "/",
+    "-",
+    "1.0",
+    "1.004873",
+    ".000.00.00.H19",
+    "/NĐ-CP",
+    " ",
+    "\"",
+    "\u{1}",
+    "\u{2}",
+    "đ",
+    "/2020",
+];
+/// Where letters of one sort stand: ends of ranges, so that their edges are met as well.
+const RANGES: [(u32, u32); 16] = [
+    (0, 0x80),
+    (0, 0x20),
+    (0x80, 0x250),
+    (0x300, 0x370),
+    (0x370, 0x590),
+    (0x590, 0x780),
+    (0x0E00, 0x0F00),
+    (0x1100, 0x1200),
+    (0x1AB0, 0x1F00),
+    (0x2000, 0x2070),
+    (0x3000, 0x3100),
+    // On either side of the surrogates, which are no characters.
+    (0xD7F0, 0xE010),
+    (0xFDD0, 0x1_0000),
+    (0x1_D400, 0x1_D800),
+    (0xE_0000, 0xE_0200),
+    (0x10_FF00, 0x11_0000),
 ];
 
 /// A question and its options.
@@ -80,7 +125,7 @@ pub fn question(seeds: &mut Seeds, known: &Known) -> (String, String) {
 fn words(seeds: &mut Seeds, known: &Known) -> String {
     let text = known.texts[seeds.below(known.texts.len())].clone();
     let some = part(seeds, &text);
-    match seeds.below(18) {
+    match seeds.below(20) {
         0 | 1 => text,
         2 | 3 => beginning(seeds, &text),
         4 => beginning(seeds, &some),
@@ -96,8 +141,16 @@ fn words(seeds: &mut Seeds, known: &Known) -> String {
         11 => format!("\"{some}\" {}", beginning(seeds, &text)),
         12 => format!("{some} {}", seeds.one(&TAILS)),
         13 => some.split_whitespace().filter_map(|word| word.chars().next()).collect(),
-        14 => (0..seeds.below(40)).filter_map(|_| any_character(seeds)).collect(),
+        14 => {
+            let most = [4, 40, 40, 500][seeds.below(4)];
+            any_characters(seeds, most)
+        }
         15 => mixed(seeds, known, 12),
+        18 => within(seeds, &some),
+        19 => {
+            let most = [3, 30, 900][seeds.below(3)];
+            (0..seeds.below(most)).map(|_| seeds.one(&SEPARATORS)).collect()
+        }
         16 => {
             let most = 1 + seeds.below(4);
             some.chars().take(most).collect()
@@ -116,6 +169,7 @@ fn options(seeds: &mut Seeds, known: &Known) -> String {
     };
     maybe(seeds, 4, "lang=en".to_owned());
     maybe(seeds, 3, "facets=1".to_owned());
+    maybe(seeds, 3, "instant=1".to_owned());
     maybe(seeds, 8, "literal=1".to_owned());
     maybe(seeds, 6, "sort=name".to_owned());
     maybe(seeds, 8, "sort=updated".to_owned());
@@ -210,9 +264,33 @@ fn mixed(seeds: &mut Seeds, known: &Known, most: usize) -> String {
     out
 }
 
-fn any_character(seeds: &mut Seeds) -> Option<char> {
-    let end = [0x80, 0x250, 0x1F00, 0x3000, 0x11_0000][seeds.below(5)];
-    char::from_u32(seeds.below(end) as u32)
+/// Characters of anywhere, of one neighbourhood, or one base under many marks.
+fn any_characters(seeds: &mut Seeds, most: usize) -> String {
+    let length = seeds.below(most + 1);
+    let range = RANGES[seeds.below(RANGES.len())];
+    let how = seeds.below(4);
+    let one = |seeds: &mut Seeds| {
+        let (from, to) = match how {
+            0 => (0, 0x11_0000),
+            1 => range,
+            2 => RANGES[seeds.below(RANGES.len())],
+            _ if seeds.below(6) > 0 => (0x300, 0x370),
+            _ => (0x61, 0x7B),
+        };
+        char::from_u32(from + seeds.below((to - from) as usize) as u32)
+    };
+    (0..length).filter_map(|_| one(seeds)).collect()
+}
+
+/// Real words with a character or two of anywhere put into them.
+fn within(seeds: &mut Seeds, text: &str) -> String {
+    let mut letters: Vec<char> = text.chars().collect();
+    for _ in 0..1 + seeds.below(3) {
+        let at = seeds.below(letters.len() + 1);
+        let odd = any_characters(seeds, 3);
+        letters.splice(at..at, odd.chars());
+    }
+    letters.into_iter().collect()
 }
 
 /// Some hundred documents of syllables that belong together as they do in titles.
