@@ -16,7 +16,8 @@
 //! | beyond the cap | `rules/not-proven` |
 //!
 //! Cases, documents, fees and deadlines are looked at for those who may be eligible: nobody else is shown them. A needless
-//! question is looked for with all other questions answered. Each finding has a row of a test that shows it.
+//! question is looked for with all other questions answered, and not where one of those arises only by its answer. Each
+//! finding has a row of a test that shows it.
 
 mod boundaries;
 pub mod component;

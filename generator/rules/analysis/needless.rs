@@ -6,7 +6,7 @@ use super::space::Space;
 use crate::diagnostic::Diagnostic;
 use crate::files::Location;
 use crate::rules::program::NodeId;
-use crate::rules::truth::Truth;
+use crate::rules::truth::{QuestionSet, Truth};
 
 /// Formulas that are unknown while the questions of a component are, with all others answered, although every answer gives
 /// the same.
@@ -23,11 +23,12 @@ pub(super) fn find(subject: Subject<'_>, space: &Space<'_>) -> Vec<Diagnostic> {
         if classes < 2 || space.components[component].atoms.len() < 2 && !meets_again(space, component) {
             continue;
         }
+        let leads: Vec<bool> = roots.iter().map(|root| leads_to_another(space, component, root.0)).collect();
         for first in (0..total).filter(|at| (at / stride).is_multiple_of(classes)) {
             space.truths(first, Some(component), &mut truths);
             let open = |truths: &[Truth], root: NodeId| truths[root.0 as usize].is_unknown();
             let waiting: Vec<usize> =
-                (0..roots.len()).filter(|&at| !reported[at] && open(&truths, roots[at].0)).collect();
+                (0..roots.len()).filter(|&at| !reported[at] && !leads[at] && open(&truths, roots[at].0)).collect();
             if waiting.is_empty() {
                 continue;
             }
@@ -90,4 +91,22 @@ fn meets_again(space: &Space<'_>, component: usize) -> bool {
     let atoms = &space.components[component].atoms;
     let uses = space.nodes.iter().flat_map(|&node| space.program.below(node)).filter(|below| atoms.contains(below));
     uses.count() > 1
+}
+
+/// Whether a formula looks at a question that arises only by the answer to one of the component. Nobody answers that one
+/// first, so that the formula waits for the component is no fault: what could be found is not met.
+fn leads_to_another(space: &Space<'_>, component: usize, root: NodeId) -> bool {
+    let program = space.program;
+    let asked = |root: NodeId| {
+        let mut asked = QuestionSet::default();
+        program.reachable([root]).iter().for_each(|&node| {
+            program.looks_at(program.node(node), |question| asked.insert(question));
+        });
+        asked
+    };
+    let here = &space.components[component].questions;
+    asked(root)
+        .iter()
+        .filter(|question| !here.contains(question))
+        .any(|question| asked(program.question(question).relevant).iter().any(|before| here.contains(&before)))
 }

@@ -142,6 +142,17 @@ fn a_formula_waits_for_what_cannot_change_it() {
 }
 
 #[test]
+fn a_question_that_leads_to_another_is_not_needless() {
+    // Who has not said how they live there has not been asked whether the owner agrees.
+    let book = Book::new()
+        .question("home choice own rented")
+        .question("owner_agrees bool if home == rented")
+        .procedure("1")
+        .condition_when("consent", "owner_agrees", "when home == rented");
+    assert_eq!(found(&book, "rules/needless-question"), "");
+}
+
+#[test]
 fn no_test_stands_at_the_boundary() {
     let book = Book::new()
         .question("born date")
