@@ -191,7 +191,7 @@ fn one(
             (false, truth) => truth.word(),
         };
         let title = title(&condition_name(program, condition.name), written.common.name.as_ref());
-        let cite = written.common.cite.as_ref().map(|cite| format!("  [{cite}]")).unwrap_or_default();
+        let cite = written.common.cite.as_ref().map(|cite| format!("  [{}]", cite.text)).unwrap_or_default();
         writeln!(out, "  {truth:<8} {title}{cite}")?;
     }
     let given = |items: &[crate::rules::program::Item], written: &[crate::rules::model::Common]| -> Vec<String> {

@@ -100,7 +100,7 @@ pub struct Common {
     /// What it is called.
     pub name: Option<Words>,
     /// The law it rests on.
-    pub cite: Option<Box<str>>,
+    pub cite: Option<Placed>,
     /// When it applies.
     pub when: Option<Expression>,
     /// The cases it belongs to; none: to all.
@@ -154,7 +154,7 @@ pub struct Rate {
     /// When else it applies.
     pub when: Option<Expression>,
     /// The law it rests on.
-    pub cite: Option<Box<str>>,
+    pub cite: Option<Placed>,
     /// The first day it is in force.
     pub from: Option<Date>,
     /// The first day it is no longer.
@@ -235,6 +235,16 @@ impl Rules {
             deadlines: Vec::new(),
             tests: Vec::new(),
         }
+    }
+
+    /// The law that these rules rest on, item by item.
+    pub fn cites(&self) -> impl Iterator<Item = &Placed> {
+        let items = self.conditions.iter().map(|item| &item.common);
+        let items = items.chain(&self.cases).chain(&self.documents);
+        let items = items.chain(self.fees.iter().map(|item| &item.common));
+        let items = items.chain(self.deadlines.iter().map(|item| &item.common));
+        let cites = items.filter_map(|item| item.cite.as_ref());
+        cites.chain(self.rates.iter().filter_map(|rate| rate.cite.as_ref()))
     }
 
     /// Every expression of these rules.

@@ -131,7 +131,7 @@ fn applies(doc: &mut Document<'_>, table: &mut Table<'_>, id: Box<str>, span: &R
         id,
         at: doc.place(span),
         name: None,
-        cite: doc.text(table, "cite").map(|(text, _)| text),
+        cite: placed(doc, table, "cite"),
         when: expression(doc, table, "when"),
         cases: placed_list(doc, table, "cases").unwrap_or_default(),
         from: doc.date(table, "from").map(|(date, _)| date),
@@ -152,7 +152,7 @@ fn rate(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Rate> {
     let amount = amount(doc, table);
     let place = placed(doc, table, "place");
     let when = expression(doc, table, "when");
-    let cite = doc.text(table, "cite").map(|(text, _)| text);
+    let cite = placed(doc, table, "cite");
     let from = doc.date(table, "from").map(|(date, _)| date);
     let until = doc.date(table, "until").map(|(date, _)| date);
     let at = doc.place(&span);

@@ -29,6 +29,9 @@ wording = "Đăng ký ở đâu?"
 const RULES: &str = r#"+++
 name = "Đăng ký khai sinh"
 
+[[legal]]
+number = "60/2014/QH13"
+
 [[condition]]
 id = "who"
 requires = 'applicant in [father, mother]'
@@ -129,6 +132,15 @@ fn a_mistake_in_an_expression_is_shown_in_the_file() {
     assert_eq!(found(QUESTIONS, &rules), ["rules/type at aunt: `applicant` has no choice `aunt`"]);
     let rules = RULES.replace("'not birth_notice'", "'not birth_notice and'");
     assert_eq!(found(QUESTIONS, &rules), ["rules/syntax at d: something is missing before the end"]);
+}
+
+#[test]
+fn a_citation_that_leads_nowhere_is_shown_where_it_stands() {
+    let rules = RULES.replace("number = \"60/2014/QH13\"", "number = \"60/2014/QH14\"");
+    assert_eq!(
+        found(QUESTIONS, &rules)[0],
+        "rules/cite-unknown at \"60/2014/QH13 Đ.15\": 60/2014/QH13 is cited, and is not among the legal basis"
+    );
 }
 
 #[test]
