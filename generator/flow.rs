@@ -6,6 +6,8 @@ use crate::catalogue::{Catalogue, Totals, merge};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::files::{FileError, Files, Sink, Written};
 use crate::language::Date;
+use crate::rules::model::RuleBook;
+use crate::rules::{self, Program};
 use crate::site::{self, SiteOptions, SiteReport, Theme};
 use crate::source::{SourceReport, read_editorial, read_sources};
 
@@ -29,6 +31,19 @@ pub struct Checked {
     pub sources: Vec<SourceReport>,
     /// How the records add up.
     pub totals: Totals,
+    /// What can be answered of the procedures that have rules.
+    pub rules: CheckedRules,
+}
+
+/// The rules of a catalogue, compiled, tested and looked through.
+#[derive(Debug, Default)]
+pub struct CheckedRules {
+    /// As their authors wrote them.
+    pub book: RuleBook,
+    /// Compiled. Where an error was found it is not to be published.
+    pub program: Program,
+    /// How many tests of authors there are, and how many failed.
+    pub tests: (usize, usize),
 }
 
 impl Checked {
@@ -109,9 +124,34 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     };
     let mut diagnostics = sources.diagnostics;
     diagnostics.extend(editorial.diagnostics);
+    let procedures = catalogue.procedures.iter().filter_map(|procedure| procedure.rules.as_deref().cloned()).collect();
+    let (rules, mut found) = check_rules(RuleBook { questions: editorial.questions, procedures });
+    if sources.reports.iter().any(|report| report.rejected > 0) {
+        // A file with a mistake gave no rules: a question that seems unused may be asked by those.
+        found.retain(|found| found.rule != "rules/unused-question");
+    }
+    diagnostics.extend(found);
     diagnostics.extend(crate::check::check(&catalogue, today, &merged.conflicts, &merged.dangling));
     diagnostic::sort(&mut diagnostics);
     catalogue.procedures.par_iter_mut().for_each(crate::catalogue::clean);
     crate::catalogue::clean_catalogue(&mut catalogue);
-    Checked { catalogue, diagnostics, sources: sources.reports, totals: merged.totals }
+    Checked { catalogue, diagnostics, sources: sources.reports, totals: merged.totals, rules }
+}
+
+/// Compiles rules, runs the tests of their authors and looks for what they forgot.
+fn check_rules(book: RuleBook) -> (CheckedRules, Vec<Diagnostic>) {
+    if book.procedures.is_empty() && book.questions.is_empty() {
+        return (CheckedRules::default(), Vec::new());
+    }
+    let compiled = rules::compile::compile(&book);
+    let mut found = compiled.diagnostics.clone();
+    let mut tests = (book.procedures.iter().map(|rules| rules.tests.len()).sum(), 0);
+    // What a rule with a mistake stands for is a guess: nothing is concluded from it.
+    if !found.iter().any(|found| found.severity == Severity::Error) {
+        let tried = rules::trial::run(&book, &compiled.program);
+        tests = (tried.tests, tried.failed);
+        found.extend(tried.diagnostics);
+        found.extend(rules::analysis::analyse(&book, &compiled, rules::analysis::Period::default()));
+    }
+    (CheckedRules { book, program: compiled.program, tests }, found)
 }

@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | [`language`] | Vietnamese text: one spelling, keys, order, numbers, dates, references | yes |
 //! | [`search`] | the index, and answers from it | yes |
+//! | [`rules`] | eligibility: questions, verdicts, and what authors of rules forgot | yes |
 //! | `browser` | the faces JavaScript calls | only there |
 //! | [`files`] | the only door to storage, on disk and in memory | |
 //! | [`diagnostic`] | findings as plain data, and their renderers | |
@@ -17,10 +18,11 @@
 //! | [`history`] | what was published before: recorded addresses and changes | |
 //! | [`cli`] | the command line, one file a command | |
 //!
-//! Invariants: only `files` touches storage; engines (`language`, and later `search`, `rules`, `table`) do no I/O and
+//! Invariants: only `files` touches storage; engines (`language`, `search`, `rules`, and later `table`) do no I/O and
 //! know nothing of the site; nothing imports `cli`; every record in is a page out or a diagnostic.
 
 pub mod language;
+pub mod rules;
 pub mod search;
 
 #[cfg(feature = "cli")]
@@ -48,4 +50,4 @@ pub mod source;
 pub mod browser;
 
 #[cfg(feature = "cli")]
-pub use flow::{Built, Checked, Failure, Options, build, check_site, check_sources};
+pub use flow::{Built, Checked, CheckedRules, Failure, Options, build, check_site, check_sources};

@@ -9,6 +9,8 @@
 //! Each face is a module of its own, by a feature of its own, so that a page
 //! with a list does not fetch the search.
 
+#[cfg(feature = "rules-module")]
+mod rules;
 #[cfg(feature = "search-module")]
 mod search;
 #[cfg(feature = "text-module")]

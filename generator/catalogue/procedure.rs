@@ -9,6 +9,7 @@ use super::text::{Bilingual, Language, Localised, Prose};
 use super::value::{Decision, Kind, Levels, Online, ProcessingTime, State};
 use crate::files::Location;
 use crate::language::{Date, Money};
+use crate::rules::model::Rules;
 
 /// Declares the fields once: the record, their names, and how one record is laid over another.
 macro_rules! procedure {
@@ -20,6 +21,8 @@ macro_rules! procedure {
             pub code: Box<str>,
             /// The records it was made of, in the order they were laid over each other.
             pub records: Vec<Origin>,
+            /// When it applies to a person and what it takes then, where an author wrote it down.
+            pub rules: Option<Box<Rules>>,
             $($(#[$doc])* pub $field: $type,)*
         }
 
@@ -49,12 +52,15 @@ macro_rules! procedure {
         impl Procedure {
             /// A record that has nothing but its code.
             pub fn new(code: impl Into<Box<str>>, record: Origin) -> Self {
-                Self { code: code.into(), records: vec![record], $($field: Default::default(),)* }
+                Self { code: code.into(), records: vec![record], rules: None, $($field: Default::default(),)* }
             }
 
             /// Lays `over` on this record, field by field; `meet` hears of every field that both have.
             pub(super) fn lay_over(&mut self, over: Self, meet: &mut super::merge::Meeting<'_>) {
                 self.records.extend(over.records);
+                if over.rules.is_some() {
+                    self.rules = over.rules;
+                }
                 $(super::merge::Lay::lay(&mut self.$field, over.$field, FieldName::$variant, meet);)*
             }
 

@@ -13,7 +13,6 @@ mod context;
 mod findings;
 #[cfg(test)]
 mod harness;
-mod nearest;
 mod quote;
 mod rule;
 mod rules;

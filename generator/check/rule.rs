@@ -29,21 +29,33 @@ pub(super) enum Run {
     Procedure(fn(&Context<'_>, &Procedure, &mut Findings<'_>)),
     /// At the catalogue as a whole.
     Catalogue(fn(&Context<'_>, &mut Findings<'_>)),
+    /// Not from here: what it stands for is found elsewhere, and described here.
+    Elsewhere,
 }
 
 /// Declares the rule of a file: its documentation once, for the code and for `motcua check --explain`.
 ///
-/// The first line is the title; then the id, the severity, and a variant of [`Run`].
+/// The first line is the title; then the id, the severity, and a variant of [`Run`]. Several in a file have names.
 macro_rules! rule {
     (#[doc = $title:literal] $(#[doc = $line:literal])* $id:literal, $severity:ident, $run:ident($($how:expr),+)) => {
+        $crate::check::rule::rule! {
+            @ #[doc = $title] $(#[doc = $line])* RULE, $id, $severity, $crate::check::rule::Run::$run($($how),+)
+        }
+    };
+    (#[doc = $title:literal] $(#[doc = $line:literal])* $name:ident: $id:literal, $severity:ident, Elsewhere) => {
+        $crate::check::rule::rule! {
+            @ #[doc = $title] $(#[doc = $line])* $name, $id, $severity, $crate::check::rule::Run::Elsewhere
+        }
+    };
+    (@ #[doc = $title:literal] $(#[doc = $line:literal])* $name:ident, $id:literal, $severity:ident, $run:expr) => {
         #[doc = $title]
         $(#[doc = $line])*
-        pub(in crate::check) const RULE: $crate::check::rule::Rule = $crate::check::rule::Rule {
+        pub(in crate::check) const $name: $crate::check::rule::Rule = $crate::check::rule::Rule {
             id: $id,
             severity: $crate::diagnostic::Severity::$severity,
             title: $crate::check::rule::margin!($title),
             explanation: $crate::check::rule::margin!(concat!($($line, "\n"),*)),
-            run: $crate::check::rule::Run::$run($($how),+),
+            run: $run,
         };
     };
 }

@@ -29,6 +29,10 @@ mod date {
 mod legal {
     pub(super) mod unparsed;
 }
+mod eligibility {
+    pub(super) mod cite;
+    pub(super) mod engine;
+}
 mod procedure {
     pub(super) mod bare;
     pub(super) mod no_documents;
@@ -121,4 +125,32 @@ pub(super) static RULES: &[Rule] = &[
     translation::missing_en::RULE,
     page::duplicate_id::RULE,
     address::taken::RULE,
+    eligibility::cite::RULE,
+    eligibility::engine::SYNTAX,
+    eligibility::engine::TYPE,
+    eligibility::engine::QUESTION,
+    eligibility::engine::CYCLE,
+    eligibility::engine::UNUSED_QUESTION,
+    eligibility::engine::EMPTY_CONDITION,
+    eligibility::engine::NEVER_IN_FORCE,
+    eligibility::engine::UNKNOWN_CASE,
+    eligibility::engine::UNKNOWN_FEE,
+    eligibility::engine::PLACE,
+    eligibility::engine::NO_PLACE,
+    eligibility::engine::TEST_ANSWER,
+    eligibility::engine::TEST_NAME,
+    eligibility::engine::TEST_FAILED,
+    eligibility::engine::NEVER_ELIGIBLE,
+    eligibility::engine::ALWAYS_ELIGIBLE,
+    eligibility::engine::CASE_GAP,
+    eligibility::engine::CASE_OVERLAP,
+    eligibility::engine::FEE_GAP,
+    eligibility::engine::FEE_OVERLAP,
+    eligibility::engine::VERSION_GAP,
+    eligibility::engine::VERSION_OVERLAP,
+    eligibility::engine::UNREACHABLE,
+    eligibility::engine::IDLE_CONDITION,
+    eligibility::engine::NEEDLESS_QUESTION,
+    eligibility::engine::UNTESTED_BOUNDARY,
+    eligibility::engine::NOT_PROVEN,
 ];

@@ -16,6 +16,7 @@ use crate::files::DiskFiles;
 Examples:
   motcua check portal --level error       what forbids publishing
   motcua check portal --rule text/not-nfc what one rule finds
+  motcua check portal --tests             the tests below rules, for CI
   motcua check --explain text/not-nfc     why it is a rule, and what to do
   motcua check portal --format json       for other programs")]
 pub(super) struct Check {
@@ -30,6 +31,9 @@ pub(super) struct Check {
     /// Show only findings of these rules.
     #[arg(long, value_name = "RULE")]
     rule: Vec<String>,
+    /// Run the tests that stand below rules, and show nothing else.
+    #[arg(long, conflicts_with = "rule")]
+    tests: bool,
     /// Fail on warnings too.
     #[arg(long)]
     strict: bool,
@@ -93,6 +97,7 @@ impl Check {
             .iter()
             .filter(|found| level.includes(found.severity))
             .filter(|found| self.rule.is_empty() || self.rule.iter().any(|rule| rule == found.rule))
+            .filter(|found| !self.tests || found.rule.starts_with("rules/test-") || found.severity == Severity::Error)
             .cloned()
             .collect();
         let table = &checked.catalogue.files;
@@ -108,6 +113,12 @@ impl Check {
         };
         let written = written.and_then(|()| out.flush());
         report::unless_closed(written)?;
+        if self.tests {
+            // Rules with mistakes are not tried: then the errors above say why.
+            let (tests, failed) = checked.rules.tests;
+            eprintln!("{tests} tests, {failed} failed");
+            return if checked.errors() > 0 { Err(Stop::Content) } else { Ok(()) };
+        }
         report::sums(global, &checked);
         let warned = self.strict && checked.diagnostics.iter().any(|found| found.severity == Severity::Warning);
         if checked.errors() > 0 || warned { Err(Stop::Content) } else { Ok(()) }

@@ -3,6 +3,7 @@
 //! Results go to standard output, progress and summaries to standard error. Colours and progress appear only on a
 //! terminal. Exit codes: 0 well, 1 the content has errors, 2 the command could not be carried out.
 
+mod ask;
 mod build;
 mod check;
 mod export;
@@ -59,6 +60,7 @@ enum Command {
     Export(export::Export),
     Record(record::Record),
     Search(search::Search),
+    Ask(ask::Ask),
 }
 
 /// A folder of a site.
@@ -113,6 +115,7 @@ pub fn run() -> ExitCode {
         Command::Export(command) => command.run(global),
         Command::Record(command) => command.run(global),
         Command::Search(command) => command.run(global),
+        Command::Ask(command) => command.run(global),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -18,6 +18,8 @@ struct Row<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    paste: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     procedure: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<Related<'a>>,
@@ -57,6 +59,7 @@ pub fn render_json(
             place: places.place(diagnostic.location),
             message: &diagnostic.message,
             help: diagnostic.help.as_deref(),
+            paste: diagnostic.paste.as_deref(),
             procedure: diagnostic.subject.as_deref(),
             related: diagnostic
                 .related

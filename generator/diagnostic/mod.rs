@@ -4,10 +4,12 @@
 //! SARIF, JUnit and annotations will be three more beside these. This room never decides what is wrong.
 
 mod json;
+mod nearest;
 mod summary;
 mod text;
 
 pub use json::render_json;
+pub(crate) use nearest::nearest;
 pub use summary::{RuleCount, by_rule};
 pub use text::{Colours, render_text};
 
@@ -48,6 +50,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it, in one line.
     pub help: Option<String>,
+    /// Lines that can be pasted into the file as they are.
+    pub paste: Option<Box<str>>,
     /// The procedure it is about, where there is one.
     pub subject: Option<Box<str>>,
     /// Other places that explain it: the value it disagrees with.
@@ -57,7 +61,16 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding of `rule` at `location`.
     pub fn new(rule: &'static str, severity: Severity, location: Location, message: impl Into<String>) -> Self {
-        Self { rule, severity, location, message: message.into(), help: None, subject: None, related: Vec::new() }
+        Self {
+            rule,
+            severity,
+            location,
+            message: message.into(),
+            help: None,
+            paste: None,
+            subject: None,
+            related: Vec::new(),
+        }
     }
 
     /// An error.
@@ -79,6 +92,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Lines that can be pasted into the file.
+    #[must_use]
+    pub fn paste(mut self, lines: impl Into<Box<str>>) -> Self {
+        self.paste = Some(lines.into());
         self
     }
 

@@ -58,6 +58,9 @@ pub fn render_text(
         if let Some(help) = &diagnostic.help {
             writeln!(out, "   = {}: {}", paint.bold(AnsiColor::Green, "help"), visible(help))?;
         }
+        for line in diagnostic.paste.iter().flat_map(|lines| lines.lines()) {
+            writeln!(out, "     {}", visible(line))?;
+        }
         writeln!(out)?;
     }
     Ok(())

@@ -179,6 +179,12 @@ impl Rows<'_> {
         let what = if exists { What::Changed(fields.clone()) } else { What::Created };
         if fields.is_empty() {
             plan.changes.push(Change { path: path.to_owned(), what: What::Unchanged });
+        } else if kept.rules.is_some() {
+            let message = format!("{path} has rules, which would be lost: it is left as it is");
+            let at =
+                edit.record.records.first().map_or(Location::whole(plan.files.add(path)), |origin| origin.location);
+            let reason = Diagnostic::error("import/rules", at, message);
+            return Err(Box::new(reason.help("make this change by hand in the file, or take the row out")));
         } else {
             plan.put(self.site, path, write(&after).into_bytes(), what);
         }

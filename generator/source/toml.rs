@@ -33,6 +33,9 @@ pub(super) type Placed<T> = (T, Range<usize>);
 /// A key and its text, with the place of the text.
 pub(super) type Keyed = (String, Box<str>, Range<usize>);
 
+/// A key and an answer as text, each with its place.
+pub(super) type Answered = (String, Range<usize>, String, Range<usize>);
+
 /// A value of any kind.
 pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 
@@ -342,6 +345,58 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// A table inside a table: `expect = { verdict = "eligible" }`.
+    pub fn table<'t>(&mut self, table: &mut Table<'t>, key: &str) -> Option<Table<'t>> {
+        let value = table.take(key)?;
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Table(keys) => Some(Table { keys, span, name: format!("`{key}`").into() }),
+            other => {
+                self.wrong_kind(key, table, &Spanned::new(span, other), "a table: { ... }");
+                None
+            }
+        }
+    }
+
+    /// A table of answers, each as the text by which answers are read: `true` is `yes`, `["a", "b"]` is `a+b`.
+    pub fn answers(&mut self, table: &mut Table<'_>, key: &str) -> Option<Vec<Answered>> {
+        let inner = self.table(table, key)?;
+        Some(self.all_answers(inner, key))
+    }
+
+    /// All keys of a table as answers; `key` is how messages call it.
+    pub fn all_answers(&mut self, inner: Table<'_>, key: &str) -> Vec<Answered> {
+        let mut answers = Vec::new();
+        for (name, value) in inner.keys {
+            match answer(value.get_ref()) {
+                Some(text) => answers.push((name.get_ref().to_string(), name.span(), text, value.span())),
+                None => self.error(
+                    "toml/wrong-kind",
+                    value.span(),
+                    format!("`{}` of `{key}` is {}, which is no answer", name.get_ref(), kind(value.get_ref())),
+                    "write true, a whole number, a day, a text in quotes, or a list of texts",
+                ),
+            }
+        }
+        // The parser keeps keys in the order of the alphabet; people read in that of the file.
+        answers.sort_by_key(|answer| answer.1.start);
+        answers
+    }
+
+    /// Where `text` itself stands within the value at `span`, and whether its bytes are those of the file.
+    pub fn inside_quotes(&self, text: &str, span: &Range<usize>) -> (Range<usize>, bool) {
+        let base = usize::try_from(self.input.base).unwrap_or(usize::MAX);
+        let raw = base.checked_add(span.start).zip(base.checked_add(span.end));
+        let raw = raw.and_then(|(start, end)| self.input.bytes.get(start..end)).unwrap_or_default();
+        for quotes in [3, 1] {
+            let inner = quotes..raw.len().saturating_sub(quotes).max(quotes);
+            if raw.get(inner.clone()) == Some(text.as_bytes()) {
+                return (span.start + inner.start..span.start + inner.end, true);
+            }
+        }
+        (span.clone(), false)
+    }
+
     /// Says of every key that was not taken that nobody knows it, and which table has it.
     pub fn finish(&mut self, table: Table<'_>) {
         for (key, _) in table.keys {
@@ -375,6 +430,11 @@ impl<'a> Table<'a> {
         self.keys.get(key).map(Spanned::span)
     }
 
+    /// Whether the value of `key` is a text.
+    pub fn is_text(&self, key: &str) -> bool {
+        matches!(self.keys.get(key).map(Spanned::get_ref), Some(DeValue::String(_)))
+    }
+
     /// Whether the table has `key`.
     pub fn has(&self, key: &str) -> bool {
         self.keys.contains_key(key)
@@ -384,6 +444,28 @@ impl<'a> Table<'a> {
     pub fn extent(&self) -> Range<usize> {
         let end = self.keys.iter().map(|(_, value)| value.span().end).max().unwrap_or(self.span.end);
         self.span.start..end.max(self.span.end)
+    }
+}
+
+fn answer(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) => Some(text.to_string()),
+        DeValue::Integer(number) => {
+            i64::from_str_radix(number.as_str(), number.radix()).ok().map(|number| number.to_string())
+        }
+        DeValue::Boolean(flag) => Some(if *flag { "yes" } else { "no" }.to_owned()),
+        DeValue::Datetime(moment) if moment.time.is_none() => {
+            moment.date.and_then(|date| Date::new(date.year, date.month, date.day)).map(Date::iso)
+        }
+        DeValue::Array(items) if items.is_empty() => Some("-".to_owned()),
+        DeValue::Array(items) => {
+            let texts = items.iter().map(|item| match item.get_ref() {
+                DeValue::String(text) => Some(text.to_string()),
+                _ => None,
+            });
+            texts.collect::<Option<Vec<_>>>().map(|texts| texts.join("+"))
+        }
+        _ => None,
     }
 }
 

@@ -27,8 +27,9 @@ struct Module {
     global: Option<&'static str>,
 }
 
-const MODULES: [Module; 2] = [
+const MODULES: [Module; 3] = [
     Module { name: "motcua", feature: "text-module", global: None },
+    Module { name: "rules", feature: "rules-module", global: None },
     // A worker's script is one file with it, which only a classic script can be.
     Module { name: "search", feature: "search-module", global: Some("motcuaSearchModule") },
 ];

@@ -1,8 +1,10 @@
 //! The lists of a procedure's file: `[[step]]`, `[[channel]]`, `[[fee]]`, `[[document]]`, `[[result]]`, `[[legal]]`,
 //! `[[service_case]]`.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
+use super::rules;
 use super::values::two_proses;
 use crate::catalogue::{
     Bilingual, Channel, ChannelKind, Document as Evidence, DocumentGroup, Edit, Fee, FeeAmount, Field, FormFile,
@@ -11,6 +13,7 @@ use crate::catalogue::{
 use crate::diagnostic::Diagnostic;
 use crate::files::Location;
 use crate::language::{Currency, Money, duration};
+use crate::rules::model::{Common, Fee as RuleFee};
 use crate::source::config::link;
 use crate::source::toml::{Document, Table};
 
@@ -41,14 +44,23 @@ impl<'p> Lists<'p> {
     }
 }
 
-/// Reads the lists of a file.
-pub(super) fn read(doc: &mut Document<'_>, table: &mut Table<'_>, lists: &mut Lists<'_>) {
+/// What lists say of when their items apply.
+#[derive(Default)]
+pub(super) struct Applying {
+    pub documents: Vec<Common>,
+    pub fees: Vec<RuleFee>,
+}
+
+/// Reads the lists of a file, and gives what they say of when their items apply.
+pub(super) fn read(doc: &mut Document<'_>, table: &mut Table<'_>, lists: &mut Lists<'_>) -> Applying {
+    let mut applying = Applying::default();
     *lists.steps = list(doc, table, "step", step);
-    *lists.documents = documents(doc, table);
+    *lists.documents = documents(doc, table, &mut applying.documents);
     *lists.service_cases = list(doc, table, "service_case", service_case);
     *lists.results = list(doc, table, "result", outcome);
     *lists.legal_basis = list(doc, table, "legal", legal);
-    *lists.channels = channels(doc, table);
+    *lists.channels = channels(doc, table, &mut applying.fees);
+    applying
 }
 
 fn list<T>(
@@ -124,10 +136,16 @@ fn item_name(doc: &mut Document<'_>, table: &mut Table<'_>, edit: Edit, span: &R
 }
 
 /// Documents under the headings they name, in the order in which the headings first come.
-fn documents(doc: &mut Document<'_>, table: &mut Table<'_>) -> Field<Vec<DocumentGroup>> {
+fn documents(doc: &mut Document<'_>, table: &mut Table<'_>, applying: &mut Vec<Common>) -> Field<Vec<DocumentGroup>> {
+    let met = RefCell::new(applying);
     let items = list(doc, table, "document", |doc, table, at| {
         let span = table.span.clone();
+        // Beside `ref`, which the official record gave, `id` is what rules call it.
+        let is_rule = table.has("ref") && rules::says_when(table);
+        let own = if is_rule { doc.text(table, "id").map(|(id, _)| id) } else { None };
         let (code, edit) = reference(doc, table, "id");
+        let applies = rules::of_document(doc, table, own.as_deref().or(code.as_deref()));
+        met.borrow_mut().extend(applies);
         let group = doc.bilingual(table, "group").map(|(name, _)| name);
         let name = item_name(doc, table, edit, &span);
         let required = doc.bool(table, "required").map(|(required, _)| required);
@@ -221,10 +239,17 @@ fn legal(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Option<
 }
 
 /// Channels, and the fees that name one or stand for all.
-fn channels(doc: &mut Document<'_>, table: &mut Table<'_>) -> Field<Vec<Channel>> {
+fn channels(doc: &mut Document<'_>, table: &mut Table<'_>, applying: &mut Vec<RuleFee>) -> Field<Vec<Channel>> {
     let channels = list(doc, table, "channel", channel);
-    let fees = list(doc, table, "fee", fee);
-    let Some(fees) = fees else {
+    let met = RefCell::new(applying);
+    let fees = list(doc, table, "fee", |doc, table, at| {
+        if rules::is_rule_fee(table) {
+            met.borrow_mut().extend(rules::fee(doc, table));
+            return None;
+        }
+        fee(doc, table, at)
+    });
+    let Some(fees) = fees.filter(|fees| !fees.value.is_empty()) else {
         return channels.map(|channels| Sourced::new(without_ids(channels.value), channels.origin));
     };
     let Some(mut channels) = channels else {

@@ -7,11 +7,13 @@ mod editorial;
 mod lexicon;
 mod lists;
 mod procedure;
+mod rules;
 mod values;
 mod write;
 
 pub use editorial::{CODES_FILE, Editorial, read_editorial};
 pub(super) use procedure::read;
+pub use rules::read_answers;
 pub use write::{changed_fields, english, front_matter};
 
 use std::ops::Range;

@@ -55,7 +55,8 @@ pub(in crate::source) fn read(input: &Input<'_>, out: &mut Reading) {
     }
     if language == Language::Vi {
         read_fields(doc, &mut table, &mut procedure);
-        lists::read(doc, &mut table, &mut Lists::of(&mut procedure));
+        let applying = lists::read(doc, &mut table, &mut Lists::of(&mut procedure));
+        procedure.rules = super::rules::read(doc, &mut table, &procedure.code, applying.documents, applying.fees);
     }
     document.finish(table);
     for (field, _) in procedure.origins() {

@@ -3,8 +3,8 @@ use std::collections::HashMap;
 use crate::catalogue::AgencyId;
 use crate::check::context::Context;
 use crate::check::findings::Findings;
-use crate::check::nearest::nearest;
 use crate::check::rule::rule;
+use crate::diagnostic::nearest;
 
 rule! {
     /// An agency above another that does not exist, or that leads back to it

@@ -1,9 +1,9 @@
 use crate::catalogue::{Named, Origin, Procedure};
 use crate::check::context::Context;
 use crate::check::findings::Findings;
-use crate::check::nearest::nearest;
 use crate::check::rule::rule;
 use crate::check::views::agencies;
+use crate::diagnostic::nearest;
 
 rule! {
     /// The id of an agency that `agencies.toml` does not have

@@ -1,7 +1,7 @@
 use crate::check::context::Context;
 use crate::check::findings::Findings;
-use crate::check::nearest::nearest;
 use crate::check::rule::rule;
+use crate::diagnostic::nearest;
 
 rule! {
     /// The successor of a withdrawn procedure does not exist

@@ -1,8 +1,8 @@
 use crate::catalogue::{FieldName, Procedure};
 use crate::check::context::Context;
 use crate::check::findings::Findings;
-use crate::check::nearest::nearest;
 use crate::check::rule::rule;
+use crate::diagnostic::nearest;
 
 rule! {
     /// An item of an overlay refers to an item that does not exist

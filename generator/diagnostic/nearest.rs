@@ -1,7 +1,7 @@
 //! The name somebody meant.
 
 /// The candidate nearest to `wanted`, where one is near enough to have been meant; the first of equally near ones.
-pub(super) fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = wanted.chars().collect();
     let most = (wanted.len() / 3).clamp(1, 4);
     let mut best: Option<(usize, &str)> = None;

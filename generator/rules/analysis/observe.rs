@@ -1,0 +1,139 @@
+//! One walk over all combinations, noting the first of each kind that is asked for.
+
+use std::collections::BTreeMap;
+
+use super::space::Space;
+use crate::rules::compile::Sources;
+use crate::rules::program::{NodeId, Procedure};
+use crate::rules::truth::Truth;
+
+/// The number of a combination.
+pub type Combination = usize;
+
+/// How many of those who may be eligible are kept, to find one for whom a boundary matters.
+const SOME: usize = 16;
+
+/// What was seen.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// Somebody who may be eligible.
+    pub eligible: Option<Combination>,
+    /// Some of those who may be.
+    pub some: Vec<Combination>,
+    /// Somebody who is not.
+    pub refused: Option<Combination>,
+    /// Somebody for whom the fewest conditions fail, and which these are.
+    pub nearest: Option<(Vec<usize>, Combination)>,
+    /// Of each condition: whether it is ever the only one that fails.
+    pub decides: Vec<bool>,
+    /// Two cases that hold for somebody who may be eligible.
+    pub case_pairs: BTreeMap<(usize, usize), Combination>,
+    /// No case holds for somebody who may be eligible.
+    pub no_case: Option<Combination>,
+    /// What applies to somebody who may be eligible.
+    pub cases: Vec<bool>,
+    pub documents: Vec<bool>,
+    pub fees: Vec<FeeSeen>,
+    pub deadlines: Vec<bool>,
+}
+
+/// What was seen of a fee.
+#[derive(Debug, Default, Clone)]
+pub struct FeeSeen {
+    /// It is to be paid.
+    pub applies: bool,
+    /// Two rates of one kind apply.
+    pub pairs: BTreeMap<(usize, usize), Combination>,
+    /// It is to be paid and no rate applies.
+    pub gap: Option<Combination>,
+    /// Of each rate: whether it is ever the one.
+    pub rates: Vec<bool>,
+}
+
+/// Walks over all combinations.
+pub fn observe(space: &Space<'_>, procedure: &Procedure, sources: &Sources) -> Seen {
+    let mut seen = Seen {
+        decides: vec![false; procedure.conditions.len()],
+        cases: vec![false; procedure.cases.len()],
+        documents: vec![false; procedure.documents.len()],
+        fees: procedure
+            .fees
+            .iter()
+            .map(|fee| FeeSeen { rates: vec![false; fee.rates.len()], ..FeeSeen::default() })
+            .collect(),
+        deadlines: vec![false; procedure.deadlines.len()],
+        ..Seen::default()
+    };
+    let mut truths: Vec<Truth> = Vec::new();
+    for at in 0..space.total.unwrap_or(0) {
+        space.truths(at, None, &mut truths);
+        let holds = |node: NodeId| truths[node.0 as usize].is_true();
+        let failing: Vec<usize> = procedure
+            .conditions
+            .iter()
+            .enumerate()
+            .filter(|(_, condition)| !condition.judgement && !holds(condition.node))
+            .map(|(place, _)| place)
+            .collect();
+        if let [only] = failing.as_slice() {
+            seen.decides[*only] = true;
+        }
+        if !failing.is_empty() {
+            seen.refused.get_or_insert(at);
+            if seen.nearest.as_ref().is_none_or(|(fewest, _)| failing.len() < fewest.len()) {
+                seen.nearest = Some((failing, at));
+            }
+            continue;
+        }
+        seen.eligible.get_or_insert(at);
+        if seen.some.len() < SOME {
+            seen.some.push(at);
+        }
+        seen.applying(procedure, sources, at, holds);
+    }
+    seen
+}
+
+impl Seen {
+    fn applying(&mut self, procedure: &Procedure, sources: &Sources, at: Combination, holds: impl Fn(NodeId) -> bool) {
+        let mut held = Vec::new();
+        for (place, case) in procedure.cases.iter().enumerate() {
+            if !holds(case.node) {
+                continue;
+            }
+            self.cases[place] = true;
+            for &before in &held {
+                self.case_pairs.entry((before, place)).or_insert(at);
+            }
+            held.push(place);
+        }
+        if held.is_empty() && !procedure.cases.is_empty() {
+            self.no_case.get_or_insert(at);
+        }
+        for (document, applies) in procedure.documents.iter().zip(&mut self.documents) {
+            *applies |= holds(document.node);
+        }
+        for (deadline, applies) in procedure.deadlines.iter().zip(&mut self.deadlines) {
+            *applies |= holds(deadline.node);
+        }
+        for ((fee, seen), source) in procedure.fees.iter().zip(&mut self.fees).zip(&sources.fees) {
+            if !holds(fee.node) {
+                continue;
+            }
+            seen.applies = true;
+            let usable: Vec<usize> = (0..fee.rates.len()).filter(|&rate| holds(fee.rates[rate].0)).collect();
+            match usable.first() {
+                Some(&first) => seen.rates[first] = true,
+                None => {
+                    seen.gap.get_or_insert(at);
+                }
+            }
+            for pair in usable.windows(2) {
+                // An amount of the fee itself is meant for where no rate applies.
+                if (pair[0] < source.own) == (pair[1] < source.own) && fee.rates[pair[0]].1 != fee.rates[pair[1]].1 {
+                    seen.pairs.entry((pair[0], pair[1])).or_insert(at);
+                }
+            }
+        }
+    }
+}

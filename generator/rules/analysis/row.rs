@@ -1,0 +1,147 @@
+//! A counterexample as a row that can be pasted below the rules.
+
+use super::space::Space;
+use crate::rules::answer::{Answer, Answers, Possible};
+use crate::rules::calendar;
+use crate::rules::evaluate::{Bill, Evaluation, Verdict};
+use crate::rules::program::{Kind, NodeId, Procedure, Program, QuestionId};
+use crate::rules::truth::Truth;
+
+/// Answers, and what comes out for them.
+#[derive(Clone)]
+pub struct Row<'p> {
+    program: &'p Program,
+    procedure: &'p Procedure,
+    /// What is looked at, each after what it is made of.
+    nodes: &'p [NodeId],
+    given: Vec<(QuestionId, Answer)>,
+}
+
+/// What a person would be shown, to tell whether two rows differ.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Shown {
+    verdict: Verdict,
+    items: Vec<Truth>,
+    bill: Bill,
+    deadlines: Vec<Option<(i64, i64)>>,
+}
+
+impl<'p> Row<'p> {
+    /// A row of some answers; those to questions that do not arise are left out.
+    pub fn new(space: &'p Space<'p>, procedure: &'p Procedure, answers: &[(QuestionId, Possible)]) -> Self {
+        let mut row = Self { program: space.program, procedure, nodes: &space.told, given: Vec::new() };
+        row.given = answers.iter().map(|&(question, possible)| (question, answer(possible))).collect();
+        let evaluation = row.evaluation();
+        let arises = |question: QuestionId| !evaluation.truth(row.program.question(question).relevant).is_false();
+        row.given.retain(|&(question, _)| arises(question));
+        row
+    }
+
+    /// Another answer to a question.
+    pub fn with(mut self, question: QuestionId, value: i64) -> Self {
+        self.given.retain(|given| given.0 != question);
+        self.given.push((question, Answer::value(value)));
+        self.given.sort_by_key(|given| given.0);
+        self
+    }
+
+    /// The value of a question.
+    pub fn value(&self, question: QuestionId) -> Option<i64> {
+        match self.given.iter().find(|given| given.0 == question)?.1 {
+            Answer::Between(low, _) => Some(low),
+            _ => None,
+        }
+    }
+
+    /// What the answers make of the procedure.
+    pub fn evaluation(&self) -> Evaluation<'p> {
+        let mut answers = Answers::default();
+        for &(question, answer) in &self.given {
+            answers.set(question, Some(answer));
+        }
+        Evaluation::of_nodes(self.program, answers.possible(self.program), self.nodes)
+    }
+
+    /// What a person would be shown.
+    pub fn shown(&self) -> Shown {
+        let evaluation = self.evaluation();
+        let items = self.procedure.cases.iter().chain(&self.procedure.documents);
+        Shown {
+            verdict: evaluation.verdict(self.procedure),
+            items: items.map(|item| evaluation.truth(item.node)).collect(),
+            bill: evaluation.bill(self.procedure),
+            deadlines: self.procedure.deadlines.iter().map(|deadline| evaluation.deadline(deadline)).collect(),
+        }
+    }
+
+    /// The row, expecting what comes out now.
+    pub fn expecting_this(&self) -> String {
+        let evaluation = self.evaluation();
+        let verdict = evaluation.verdict(self.procedure);
+        let mut expect = vec![format!("verdict = \"{}\"", verdict.word())];
+        if verdict != Verdict::NotEligible {
+            let holding = |items: &[crate::rules::program::Item]| -> Vec<&str> {
+                let holds = items.iter().filter(|item| evaluation.truth(item.node).is_true());
+                holds.map(|item| self.program.name(item.name)).collect()
+            };
+            if let [case] = holding(&self.procedure.cases).as_slice() {
+                expect.push(format!("case = \"{case}\""));
+            }
+            if !self.procedure.documents.is_empty() {
+                let names = holding(&self.procedure.documents);
+                let names: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+                expect.push(format!("documents = [{}]", names.join(", ")));
+            }
+            if let Some(amount) = evaluation.bill(self.procedure).exact().filter(|_| !self.procedure.fees.is_empty()) {
+                expect.push(format!("fee = {amount}"));
+            }
+        }
+        self.expecting(&expect.join(", "))
+    }
+
+    /// The row, expecting what is given; what stands after `#` is for the author.
+    pub fn expecting(&self, expect: &str) -> String {
+        let given: Vec<String> = self
+            .given
+            .iter()
+            .map(|&(question, answer)| {
+                format!("{} = {}", self.program.question(question).id, toml(self.program, question, answer))
+            })
+            .collect();
+        let (expect, note) = expect.split_once(" # ").map_or((expect, String::new()), |(e, n)| (e, format!("  # {n}")));
+        format!("[[test]]\nanswers = {{ {} }}\nexpect = {{ {expect} }}{note}", given.join(", "))
+    }
+}
+
+fn answer(possible: Possible) -> Answer {
+    match possible {
+        Possible::Set { must, may } => Answer::Set { must, may },
+        Possible::Number { low, high, .. } if low <= high => Answer::Between(low, high),
+        Possible::Number { .. } => Answer::None,
+    }
+}
+
+/// An answer as a value of TOML.
+fn toml(program: &Program, question: QuestionId, answer: Answer) -> String {
+    let asked = program.question(question);
+    match (answer, asked.kind) {
+        (Answer::Between(low, high), Kind::Bool) if low == high => (low == 1).to_string(),
+        (Answer::Between(low, high), Kind::Integer | Kind::Money) if low == high => low.to_string(),
+        (Answer::Between(low, high), Kind::Date) if low == high => calendar::date(low).iso(),
+        (Answer::Between(0, 0), Kind::Place) => {
+            let elsewhere = ["00", "x", "y"].iter().find(|path| program.places.range(path) == Some((0, 0)));
+            format!("\"{}\"", elsewhere.unwrap_or(&"?"))
+        }
+        (Answer::Between(low, high), Kind::Place)
+            if low == high && program.places.range(program.places.path(low)) != Some((low, low)) =>
+        {
+            // A place whose parts are told apart, but none of them: one within it that nobody has named.
+            format!("\"{}/x\"", program.places.path(low))
+        }
+        (Answer::Set { must, may }, _) if must == may => {
+            let names = (0..64).filter(|bit| must >> bit & 1 == 1).filter_map(|bit: usize| asked.choices.get(bit));
+            format!("[{}]", names.map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", "))
+        }
+        _ => format!("\"{}\"", answer.write(program, question)),
+    }
+}

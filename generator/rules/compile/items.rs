@@ -1,0 +1,288 @@
+//! The items of a procedure: when each applies.
+
+use std::collections::BTreeMap;
+
+use super::Sources;
+use super::scope::Scope;
+use super::term::Term;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::files::Location;
+use crate::language::Date;
+use crate::rules::calendar;
+use crate::rules::model::{self, Common, Expression, Placed, Rules};
+use crate::rules::program::{
+    Amount, Base, Condition, Deadline, Fee, Item, Kind, NodeId, Procedure, QuestionId, TODAY, TRUE,
+};
+use crate::rules::syntax::Mistake;
+
+/// The id of the question that says in which place a rate applies.
+const PLACE: &str = "place";
+
+/// Lowers the rules of a procedure.
+pub(super) fn lower(scope: &mut Scope<'_>, rules: &Rules) -> Sources {
+    scope.origins = BTreeMap::new();
+    let first = scope.diagnostics.len();
+    let mut items = Items { cases: BTreeMap::new(), scope };
+    let mut sources = Sources {
+        at: rules.at,
+        conditions: Vec::new(),
+        cases: Vec::new(),
+        documents: Vec::new(),
+        fees: Vec::new(),
+        deadlines: Vec::new(),
+        origins: BTreeMap::new(),
+    };
+    let mut procedure = Procedure { code: rules.code.clone(), ..Procedure::default() };
+    (procedure.cases, sources.cases) = items.grouped(&rules.cases);
+    for case in &procedure.cases {
+        let id = items.scope.builder.program.name(case.name).into();
+        items.cases.insert(id, case.node);
+    }
+    for condition in &rules.conditions {
+        procedure.conditions.push(items.condition(condition));
+        sources.conditions.push(condition.common.at);
+    }
+    (procedure.documents, sources.documents) = items.grouped(&rules.documents);
+    for deadline in &rules.deadlines {
+        procedure.deadlines.extend(items.deadline(deadline));
+        sources.deadlines.push(deadline.common.at);
+    }
+    for rate in &rules.rates {
+        items.rate_names_a_fee(rate, rules);
+    }
+    for fee in &rules.fees {
+        if rules
+            .fees
+            .iter()
+            .find(|first| first.common.id == fee.common.id)
+            .is_some_and(|first| std::ptr::eq(first, fee))
+        {
+            let (fee, source) = items.fee(fee, rules);
+            procedure.fees.push(fee);
+            sources.fees.push(source);
+        }
+    }
+    sources.origins = std::mem::take(&mut scope.origins);
+    scope.builder.program.procedures.push(procedure);
+    for finding in &mut scope.diagnostics[first..] {
+        finding.subject.get_or_insert_with(|| rules.code.clone());
+    }
+    sources
+}
+
+struct Items<'s, 'b> {
+    scope: &'s mut Scope<'b>,
+    cases: BTreeMap<Box<str>, NodeId>,
+}
+
+impl Items<'_, '_> {
+    fn error(&mut self, rule: &'static str, at: Location, message: String, help: impl Into<String>) {
+        self.scope.diagnostics.push(Diagnostic::error(rule, at, message).help(help));
+    }
+
+    fn in_force(&mut self, at: Location, from: Option<Date>, until: Option<Date>) -> NodeId {
+        if let (Some(from), Some(until)) = (from, until)
+            && from >= until
+        {
+            let message = format!("this is in force from {from} until {until}: never");
+            self.error(
+                "rules/never-in-force",
+                at,
+                message,
+                "`until` is the first day on which it is no longer in force",
+            );
+            return TRUE;
+        }
+        let first = from.map_or(i64::MIN, calendar::day);
+        let last = until.map_or(i64::MAX, |until| calendar::day(until) - 1);
+        self.scope.builder.within(TODAY, [(first, last)])
+    }
+
+    fn when(&mut self, when: Option<&Expression>) -> NodeId {
+        when.map_or(TRUE, |expression| self.scope.condition(expression))
+    }
+
+    /// When an item applies.
+    fn guard(&mut self, common: &Common) -> NodeId {
+        let in_force = self.in_force(common.at, common.from, common.until);
+        let cases = self.any_case(&common.cases);
+        let when = self.when(common.when.as_ref());
+        self.scope.builder.all([in_force, cases, when])
+    }
+
+    fn any_case(&mut self, cases: &[Placed]) -> NodeId {
+        let mut nodes = Vec::new();
+        for case in cases {
+            match self.cases.get(&case.text) {
+                Some(&node) => nodes.push(node),
+                None => {
+                    let help = match nearest(&case.text, self.cases.keys().map(|id| &**id)) {
+                        Some(near) => format!("did you mean \"{near}\"?"),
+                        None => "a case is declared by [[case]] with this id".to_owned(),
+                    };
+                    self.error("rules/unknown-case", case.at, format!("there is no case \"{}\"", case.text), help);
+                    nodes.push(TRUE);
+                }
+            }
+        }
+        if cases.is_empty() { TRUE } else { self.scope.builder.any(nodes) }
+    }
+
+    /// Cases or documents; those of one id are versions of one.
+    fn grouped(&mut self, written: &[Common]) -> (Vec<Item>, Vec<Location>) {
+        let (mut items, mut places): (Vec<Item>, Vec<Location>) = (Vec::new(), Vec::new());
+        for common in written {
+            let node = self.guard(common);
+            let name = self.scope.builder.name(&common.id);
+            match items.iter_mut().find(|item| item.name == name) {
+                Some(item) => item.node = self.scope.builder.any([item.node, node]),
+                None => {
+                    items.push(Item { name, node });
+                    places.push(common.at);
+                }
+            }
+        }
+        (items, places)
+    }
+
+    fn condition(&mut self, condition: &model::Condition) -> Condition {
+        let guard = self.guard(&condition.common);
+        let requires = self.when(condition.requires.as_ref());
+        let name = self.scope.builder.name(&condition.common.id);
+        let builder = &mut self.scope.builder;
+        if condition.judgement {
+            return Condition { name, node: builder.all([guard, requires]), judgement: true };
+        }
+        if condition.requires.is_none() {
+            let message = format!("the condition \"{}\" requires nothing", condition.common.id);
+            let help = "write requires = '...', or judgement = true where only the agency can say";
+            self.error("rules/empty-condition", condition.common.at, message, help);
+        }
+        let builder = &mut self.scope.builder;
+        let otherwise = builder.not(guard);
+        Condition { name, node: builder.any([otherwise, requires]), judgement: false }
+    }
+
+    fn deadline(&mut self, deadline: &model::Deadline) -> Option<Deadline> {
+        let guard = self.guard(&deadline.common);
+        let name = self.scope.builder.name(&deadline.common.id);
+        let day = match self.value(&deadline.day)? {
+            Term::Day(day) => day,
+            other => {
+                let mistake = Mistake::new(
+                    crate::rules::syntax::Span { start: 0, end: deadline.day.text.len() as u32 },
+                    format!("a deadline is a day, and this is {}", other.words()),
+                    "write such as birth_date + 60 days",
+                );
+                self.scope.report("rules/type", &deadline.day, &mistake);
+                return None;
+            }
+        };
+        let asked = match day.base {
+            Base::Question(question) => vec![question],
+            Base::Day(_) => Vec::new(),
+        };
+        let node = self.defined(guard, &asked);
+        let day = self.scope.builder.instant(day);
+        Some(Deadline { name, node, day })
+    }
+
+    fn value(&mut self, expression: &Expression) -> Option<Term> {
+        let tree = self.scope.tree(expression)?;
+        match self.scope.term(expression, &tree) {
+            Ok(term) => Some(term),
+            Err(mistake) => {
+                self.scope.report("rules/type", expression, &mistake);
+                None
+            }
+        }
+    }
+
+    /// `node`, and all these questions arise and have a value.
+    fn defined(&mut self, node: NodeId, questions: &[QuestionId]) -> NodeId {
+        let mut parts = vec![node];
+        for &question in questions {
+            parts.push(self.scope.relevance(question));
+            parts.push(self.scope.has_value(question));
+        }
+        self.scope.builder.all(parts)
+    }
+
+    fn amount(&mut self, amount: &model::Amount) -> Option<(Amount, Vec<QuestionId>)> {
+        match amount {
+            model::Amount::Fixed(amount) => Some((Term::constant(*amount), Vec::new())),
+            model::Amount::Expression(expression) => match self.value(expression)? {
+                Term::Number { amount, money } if money || amount.parts.is_empty() => {
+                    let questions = amount.parts.iter().map(|part| part.1).collect();
+                    Some((amount, questions))
+                }
+                other => {
+                    let span = crate::rules::syntax::Span { start: 0, end: expression.text.len() as u32 };
+                    let message = format!("an amount is money, and this is {}", other.words());
+                    let mistake = Mistake::new(span, message, "give the numbers their unit: copies * 8000 dong");
+                    self.scope.report("rules/type", expression, &mistake);
+                    None
+                }
+            },
+        }
+    }
+
+    fn rate_names_a_fee(&mut self, rate: &model::Rate, rules: &Rules) {
+        if rules.fees.iter().any(|fee| fee.common.id == rate.fee.text) {
+            return;
+        }
+        let help = match nearest(&rate.fee.text, rules.fees.iter().map(|fee| &*fee.common.id)) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => "a fee is declared by [[fee]] with this id".to_owned(),
+        };
+        self.error("rules/unknown-fee", rate.fee.at, format!("there is no fee \"{}\"", rate.fee.text), help);
+    }
+
+    /// A fee with all its versions and rates: rates first, because an amount of the fee itself is for where none applies.
+    fn fee(&mut self, first: &model::Fee, rules: &Rules) -> (Fee, super::FeeSource) {
+        let id = &first.common.id;
+        let versions: Vec<&model::Fee> = rules.fees.iter().filter(|fee| fee.common.id == *id).collect();
+        let guards: Vec<NodeId> = versions.iter().map(|fee| self.guard(&fee.common)).collect();
+        let mut rates = Vec::new();
+        let mut places = Vec::new();
+        for rate in rules.rates.iter().filter(|rate| rate.fee.text == *id) {
+            let in_force = self.in_force(rate.at, rate.from, rate.until);
+            let place = rate.place.as_ref().map_or(TRUE, |place| self.in_place(place));
+            let when = self.when(rate.when.as_ref());
+            if let Some((amount, questions)) = self.amount(&rate.amount) {
+                let node = self.scope.builder.all([in_force, place, when]);
+                rates.push((self.defined(node, &questions), amount));
+                places.push(rate.at);
+            }
+        }
+        let own = rates.len();
+        for (fee, &guard) in versions.iter().zip(&guards) {
+            if let Some((amount, questions)) = fee.amount.as_ref().and_then(|amount| self.amount(amount)) {
+                rates.push((self.defined(guard, &questions), amount));
+                places.push(fee.common.at);
+            }
+        }
+        let name = self.scope.builder.name(id);
+        let node = self.scope.builder.any(guards);
+        (Fee { name, node, rates }, super::FeeSource { at: first.common.at, rates: places, own })
+    }
+
+    fn in_place(&mut self, place: &Placed) -> NodeId {
+        let Some(question) = self.scope.builder.program.question_id(PLACE) else {
+            let help = "add a question with id = \"place\" and type = \"place\" to questions.toml";
+            self.error("rules/no-place", place.at, "no question asks for the place".to_owned(), help);
+            return TRUE;
+        };
+        if self.scope.builder.program.question(question).kind != Kind::Place {
+            let help = "give it type = \"place\"";
+            self.error("rules/no-place", place.at, "the question `place` does not ask for a place".to_owned(), help);
+            return TRUE;
+        }
+        self.scope.used.insert(question);
+        // What is no place was reported where places are collected.
+        let Some(range) = self.scope.builder.program.places.range(&place.text) else { return TRUE };
+        let node = self.scope.builder.within(question, [range]);
+        let relevant = self.scope.relevance(question);
+        self.scope.builder.all([relevant, node])
+    }
+}

@@ -1,0 +1,249 @@
+//! What expressions can name, and where findings about them go.
+
+use std::collections::BTreeMap;
+
+use super::Builder;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::files::Location;
+use crate::language::Date;
+use crate::rules::calendar;
+use crate::rules::model::{Expression, RuleBook};
+use crate::rules::program::{Kind, NodeId, Program, Question, QuestionId, TODAY, TRUE};
+use crate::rules::syntax::{self, Mistake, Span, Tree};
+use crate::rules::truth::QuestionSet;
+
+/// Dates of answers, where the question does not say.
+const FIRST_DATE: (u16, u8, u8) = (1900, 1, 1);
+const LAST_DATE: (u16, u8, u8) = (2100, 12, 31);
+/// The greatest whole number and amount, where the question does not say.
+const MOST: i64 = 1_000_000;
+const MOST_MONEY: i64 = 1_000_000_000_000_000;
+
+/// Words that are no ids, because expressions use them.
+const RESERVED: [&str; 17] = [
+    "and", "or", "not", "in", "is", "has", "any", "all", "none", "true", "false", "today", "age", "count", "day",
+    "month", "year",
+];
+
+/// What lowering reads and writes.
+#[derive(Debug)]
+pub(super) struct Scope<'b> {
+    pub book: &'b RuleBook,
+    pub builder: Builder,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Questions that some rule looks at.
+    pub used: QuestionSet,
+    /// Where conditions of the procedure at hand were written.
+    pub origins: BTreeMap<NodeId, Location>,
+    /// The expression at hand.
+    place: Option<Location>,
+    relevance: Vec<Relevance>,
+    asked: BTreeMap<Box<str>, QuestionId>,
+}
+
+/// How far the condition under which a question arises is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Relevance {
+    Waiting,
+    /// Being lowered: whoever asks now goes in a circle.
+    Open,
+    Known(NodeId),
+}
+
+impl<'b> Scope<'b> {
+    pub fn new(book: &'b RuleBook) -> Self {
+        let mut diagnostics = Vec::new();
+        let places = super::places::places(book, &mut diagnostics);
+        let day = |(year, month, day): (u16, u8, u8)| Date::new(year, month, day).map_or(0, calendar::day);
+        let today = Question {
+            id: "today".into(),
+            kind: Kind::Date,
+            low: day(FIRST_DATE),
+            high: day(LAST_DATE),
+            may_be_none: false,
+            choices: Vec::new(),
+            relevant: TRUE,
+        };
+        let mut questions = vec![today];
+        let mut asked = BTreeMap::from([("today".into(), TODAY)]);
+        for question in &book.questions {
+            let simple =
+                question.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+            let starts = question.id.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+            let mut refuse = |message: String, help: &str| {
+                diagnostics.push(Diagnostic::error("rules/question", question.at, message).help(help));
+            };
+            if !simple || !starts || RESERVED.contains(&&*question.id) {
+                refuse(
+                    format!("`{}` cannot be the id of a question", question.id),
+                    "an id is small letters, digits and _, begins with a letter, and is no word of the language",
+                );
+            }
+            let default = match question.kind {
+                Kind::Bool => (0, 1),
+                Kind::Choice | Kind::Many => (0, question.choices.len() as i64 - 1),
+                Kind::Integer => (0, MOST),
+                Kind::Money => (0, MOST_MONEY),
+                Kind::Date => (day(FIRST_DATE), day(LAST_DATE)),
+                Kind::Place => (0, places.last()),
+            };
+            let (mut low, mut high) = (question.range.0.unwrap_or(default.0), question.range.1.unwrap_or(default.1));
+            if low > high && question.kind != Kind::Many {
+                if question.kind == Kind::Choice {
+                    let message = format!("the question `{}` has no choices", question.id);
+                    refuse(message, "add choices = [{ id = \"a\", vi = \"...\", en = \"...\" }, ...]");
+                } else {
+                    let message = format!("the question `{}` allows no value", question.id);
+                    refuse(message, "`min` is at most `max`");
+                }
+                (low, high) = default;
+            }
+            if question.kind == Kind::Many && question.choices.len() > 64 {
+                refuse(format!("`{}` has more than 64 choices", question.id), "split it into two questions");
+            }
+            let id = QuestionId(questions.len().min(4095) as u16);
+            if asked.contains_key(&question.id) {
+                refuse(format!("there are two questions `{}`", question.id), "an id stands once: rename one of them");
+                continue;
+            }
+            asked.insert(question.id.clone(), id);
+            questions.push(Question {
+                id: question.id.clone(),
+                kind: question.kind,
+                low,
+                high: high.max(low.min(if question.kind == Kind::Many { high } else { low })),
+                may_be_none: question.may_be_none && question.kind != Kind::Many,
+                choices: question.choices.iter().map(|choice| choice.id.clone()).collect(),
+                relevant: TRUE,
+            });
+        }
+        let relevance = vec![Relevance::Waiting; questions.len()];
+        let builder = Builder::new(Program { questions, places, ..Program::default() });
+        Self {
+            book,
+            builder,
+            diagnostics,
+            used: QuestionSet::default(),
+            origins: BTreeMap::new(),
+            place: None,
+            relevance,
+            asked,
+        }
+    }
+
+    /// Lowers the conditions under which questions arise.
+    pub fn lower_relevance(&mut self) {
+        for at in 0..self.relevance.len() as u16 {
+            self.relevance(QuestionId(at));
+        }
+    }
+
+    /// When a question arises.
+    pub fn relevance(&mut self, question: QuestionId) -> NodeId {
+        let at = usize::from(question.0);
+        match self.relevance[at] {
+            Relevance::Known(node) => return node,
+            Relevance::Open => {
+                self.relevance[at] = Relevance::Known(TRUE);
+                let id = self.builder.program.question(question).id.clone();
+                let place = self.written(question).map_or_else(|| self.place, |written| Some(written.at));
+                if let Some(place) = place {
+                    let message = format!("whether `{id}` is asked depends on its own answer");
+                    let help = "take one of the questions that stand in a circle out of the `relevant` of another";
+                    self.diagnostics.push(Diagnostic::error("rules/cycle", place, message).help(help));
+                }
+                return TRUE;
+            }
+            Relevance::Waiting => {}
+        }
+        self.relevance[at] = Relevance::Open;
+        let expression = self.written(question).and_then(|written| written.relevant.as_ref());
+        let node = expression.map_or(TRUE, |expression| self.condition(expression));
+        if self.relevance[at] == Relevance::Open {
+            self.relevance[at] = Relevance::Known(node);
+        }
+        self.builder.program.questions[at].relevant = node;
+        node
+    }
+
+    /// A question as its author wrote it.
+    pub fn written(&self, question: QuestionId) -> Option<&'b crate::rules::model::Question> {
+        let id = &self.builder.program.question(question).id;
+        self.book.questions.iter().find(|written| written.id == *id)
+    }
+
+    /// The question a tree names, if it does.
+    pub fn question(&mut self, tree: &Tree) -> Option<(QuestionId, Kind)> {
+        let syntax::Form::Name(name) = &tree.form else { return None };
+        let question = *self.asked.get(name)?;
+        self.used.insert(question);
+        Some((question, self.builder.program.question(question).kind))
+    }
+
+    /// A condition that looks at answers, guarded: it does not hold where one of its questions does not arise.
+    pub fn guarded(&mut self, node: NodeId, questions: &[QuestionId], expression: &Expression, span: Span) -> NodeId {
+        if node == TRUE || node == crate::rules::program::FALSE {
+            // Decided for every value, but there may be no value.
+            let relevant: Vec<NodeId> = questions.iter().map(|&question| self.relevance(question)).collect();
+            return self.builder.all(relevant.into_iter().chain([node]));
+        }
+        self.origins.entry(node).or_insert_with(|| expression.place(span));
+        let mut parts: Vec<NodeId> = questions.iter().map(|&question| self.relevance(question)).collect();
+        parts.push(node);
+        self.builder.all(parts)
+    }
+
+    /// An expression's tree; a mistake in it becomes a finding.
+    pub fn tree(&mut self, expression: &Expression) -> Option<Tree> {
+        match syntax::parse(&expression.text) {
+            Ok(tree) => Some(tree),
+            Err(mistake) => {
+                self.report("rules/syntax", expression, &mistake);
+                None
+            }
+        }
+    }
+
+    /// A condition; always, where it has a mistake.
+    pub fn condition(&mut self, expression: &Expression) -> NodeId {
+        let before = self.place.replace(expression.at);
+        let node = self.tree(expression).and_then(|tree| match self.formula(expression, &tree) {
+            Ok(node) => Some(node),
+            Err(mistake) => {
+                self.report("rules/type", expression, &mistake);
+                None
+            }
+        });
+        self.place = before;
+        node.unwrap_or(TRUE)
+    }
+
+    /// A mistake as a finding.
+    pub fn report(&mut self, rule: &'static str, expression: &Expression, mistake: &Mistake) {
+        let place = expression.place(mistake.span);
+        self.diagnostics.push(Diagnostic::error(rule, place, mistake.message.clone()).help(mistake.help.clone()));
+    }
+
+    /// Nobody knows this name.
+    pub fn unknown(&self, name: &str, span: Span) -> Mistake {
+        let known = self.asked.keys().map(|id| &**id);
+        let help = match nearest(name, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "questions stand in questions.toml; a choice can only be compared with its question".to_owned(),
+        };
+        Mistake::new(span, format!("there is no question `{name}`"), help)
+    }
+
+    /// What a question of this kind is, in words.
+    pub fn kind_words(kind: Kind) -> &'static str {
+        match kind {
+            Kind::Bool => "a yes or no",
+            Kind::Choice => "a choice",
+            Kind::Many => "a choice of several",
+            Kind::Integer => "a number",
+            Kind::Money => "an amount of money",
+            Kind::Date => "a day",
+            Kind::Place => "a place",
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What is wrong with expressions, in the words authors read.
+
+use crate::rules::fixture::Book;
+
+fn book() -> Book {
+    Book::new()
+        .question("birth_date date")
+        .question("married bool")
+        .question("applicant choice father mother")
+        .question("papers many passport visa")
+        .question("children integer 0..20")
+        .question("income money")
+        .question("place place")
+}
+
+/// What is said of a condition.
+fn wrong(condition: &str) -> String {
+    let book = book().procedure("1").condition("c", condition);
+    let compiled = book.compile();
+    let mut errors = compiled.diagnostics;
+    errors.retain(|found| found.severity == crate::diagnostic::Severity::Error);
+    book.show(&errors)
+}
+
+#[test]
+fn mistakes_of_types_units_and_names_are_told() {
+    let conditions = [
+        "birthdate <= today",
+        "today <= birth_date + 60",
+        "today - birth_date <= 60 days",
+        "birth_date >= 75 years",
+        "age(birth_date) >= 75",
+        "age(birth_date) >= 20 working days",
+        "agee(birth_date) >= 75 years",
+        "age(children) >= 3 years",
+        "birth_date + 1 months + 5 dong < today",
+        "today < birth_date + (1 months + 5 days)",
+        "birth_date < birth_date + 1 months",
+        "income >= 5000000",
+        "income >= 5_000_000 dong + children",
+        "income * income > 5 dong",
+        "children * income > 5 dong",
+        "married == yes",
+        "married >= true",
+        "birth_date and married",
+        "children",
+        "applicant in [fater]",
+        "applicant == children",
+        "applicant",
+        "papers == passport",
+        "papers has any passport",
+        "papers has pasport",
+        "applicant has father",
+        "count(children) >= 2",
+        "count(papers)",
+        "place == 01",
+        "place in [\"Hà Nội\"]",
+        "birth_date is none",
+        "today in [2026-01-01, 5]",
+        "any(married)",
+        "[married]",
+        "2026-01-01",
+    ];
+    let found = conditions.iter().map(|condition| {
+        let found = wrong(condition);
+        assert!(!found.is_empty(), "{condition}");
+        found
+    });
+    let found = found.collect::<Vec<_>>().join("\n");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/generator/rules/compile/mistakes.txt");
+    if std::env::var_os("MOTCUA_BLESS").is_some() {
+        std::fs::write(path, &found).unwrap();
+    }
+    assert_eq!(found, std::fs::read_to_string(path).unwrap_or_default());
+}
+
+#[test]
+fn mistakes_of_items_and_questions_are_told() {
+    let book = Book::new()
+        .question("a bool if b")
+        .question("b bool if c")
+        .question("c bool if a")
+        .question("Age integer 5..3")
+        .question("kind choice")
+        .question("a bool")
+        .procedure("1")
+        .case("late", "when b")
+        .condition("c", "c")
+        .document("form", "cases lat")
+        .fee("registration", "5000", "from 2026-01-01 until 2026-01-01")
+        .rate("registraton", "01", "5000", "")
+        .rate("registration", "Hà Nội", "5000", "")
+        .rate("registration", "", "5 days", "")
+        .deadline("soon", "5 dong", "");
+    let found = book.show(&book.compile().diagnostics);
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/generator/rules/compile/items.txt");
+    if std::env::var_os("MOTCUA_BLESS").is_some() {
+        std::fs::write(path, &found).unwrap();
+    }
+    assert_eq!(found, std::fs::read_to_string(path).unwrap_or_default());
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_condition_panics(words in proptest::collection::vec(proptest::sample::select(vec![
+        "birth_date", "today", "married", "applicant", "papers", "children", "income", "place", "father", "passport",
+        "not", "in", "is none", "has", "has any", "(", ")", "[", "]", ",", "and", "or", "==", "<", ">=", "5", "5 dong",
+        "60 days", "9223372036854775807", "2026-01-01", "9999-12-31", "-", "+", "*", "true", "\"01\"", "0.5%", "age(", "count(",
+        "any([", "all([", "999999999 years", "400000000 weeks",
+    ]), 0..14)) {
+        let _ = wrong(&words.join(" "));
+    }
+}

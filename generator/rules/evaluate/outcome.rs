@@ -1,0 +1,172 @@
+//! What a person sees of a procedure: verdict, documents, fee, deadlines.
+
+use super::{Evaluation, node};
+use crate::rules::answer::Possible;
+use crate::rules::program::{Amount, Deadline, Fee, Procedure};
+use crate::rules::truth::{QuestionSet, Truth};
+
+/// Whether a procedure is for a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// All its conditions hold.
+    Eligible,
+    /// All that can be known holds; the rest is for the agency to judge.
+    AgencyDecides,
+    /// The answers do not decide it.
+    Unknown,
+    /// A condition does not hold.
+    NotEligible,
+}
+
+impl Verdict {
+    /// `eligible`, `agency-decides`, `unknown`, `not-eligible`: as JSON and tests write it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Eligible => "eligible",
+            Self::AgencyDecides => "agency-decides",
+            Self::Unknown => "unknown",
+            Self::NotEligible => "not-eligible",
+        }
+    }
+}
+
+/// What a procedure costs, as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bill {
+    /// At least, in đồng.
+    pub low: i128,
+    /// At most.
+    pub high: i128,
+    /// Whether a part of it is not stated by the authors: [`Truth::True`] where one certainly is not.
+    pub missing: Truth,
+}
+
+impl Bill {
+    /// Nothing to pay.
+    pub const FREE: Self = Self { low: 0, high: 0, missing: Truth::False };
+
+    /// The amount, where it is certain.
+    pub fn exact(self) -> Option<i128> {
+        (self.low == self.high && self.missing.is_false()).then_some(self.low)
+    }
+
+    /// Whether it can still change.
+    pub fn is_open(self) -> bool {
+        match self.missing {
+            Truth::True => false,
+            Truth::False => self.low != self.high,
+            Truth::Unknown => true,
+        }
+    }
+}
+
+impl Evaluation<'_> {
+    /// The verdict on a procedure. Cases have no part in it: they say what to bring, not whether to come.
+    pub fn verdict(&self, procedure: &Procedure) -> Verdict {
+        let (mut conditions, mut judged) = (Truth::True, Truth::False);
+        for condition in &procedure.conditions {
+            let truth = self.truth(condition.node);
+            if condition.judgement {
+                judged = judged.or(truth);
+            } else {
+                conditions = conditions.and(truth);
+            }
+        }
+        match (conditions, judged) {
+            (Truth::False, _) => Verdict::NotEligible,
+            (Truth::Unknown, _) | (Truth::True, Truth::Unknown) => Verdict::Unknown,
+            (Truth::True, Truth::True) => Verdict::AgencyDecides,
+            (Truth::True, Truth::False) => Verdict::Eligible,
+        }
+    }
+
+    /// The questions because of which the verdict is unknown; none where it is decided.
+    pub fn verdict_because(&self, procedure: &Procedure) -> QuestionSet {
+        if self.verdict(procedure) != Verdict::Unknown {
+            return QuestionSet::default();
+        }
+        let certain = procedure.conditions.iter().any(|c| c.judgement && self.truth(c.node).is_true());
+        // Where one judgement is needed anyway, whether another is changes nothing.
+        self.because(procedure.conditions.iter().filter(|c| !(c.judgement && certain)).map(|c| c.node))
+    }
+
+    /// What a fee comes to.
+    pub fn fee(&self, fee: &Fee) -> Bill {
+        let applies = self.truth(fee.node);
+        if applies.is_false() {
+            return Bill::FREE;
+        }
+        let mut range: Option<(i128, i128)> = None;
+        // The first rate that applies is the one: those after a certain one have no say.
+        let mut missing = Truth::True;
+        for (node, amount) in &fee.rates {
+            let truth = self.truth(*node);
+            if truth.is_false() {
+                continue;
+            }
+            let Some((low, high, none)) = amount_range(amount, &self.possible) else { continue };
+            let (least, most) = range.unwrap_or((low, high));
+            range = Some((least.min(low), most.max(high)));
+            if truth.is_true() && !none {
+                missing = Truth::False;
+                break;
+            }
+            missing = missing.and(Truth::Unknown);
+        }
+        let (low, high) = range.unwrap_or((0, 0));
+        if applies.is_true() {
+            Bill { low, high, missing }
+        } else {
+            Bill { low: low.min(0), high: high.max(0), missing: missing.and(Truth::Unknown) }
+        }
+    }
+
+    /// What a procedure comes to.
+    pub fn bill(&self, procedure: &Procedure) -> Bill {
+        procedure.fees.iter().map(|fee| self.fee(fee)).fold(Bill::FREE, |sum, fee| Bill {
+            low: sum.low.saturating_add(fee.low),
+            high: sum.high.saturating_add(fee.high),
+            missing: sum.missing.or(fee.missing),
+        })
+    }
+
+    /// The questions because of which the amount of a fee can still change.
+    pub fn fee_because(&self, fee: &Fee) -> QuestionSet {
+        if !self.fee(fee).is_open() {
+            return QuestionSet::default();
+        }
+        let mut set = self.because([fee.node]);
+        for (node, amount) in &fee.rates {
+            let truth = self.truth(*node);
+            if truth.is_false() {
+                continue;
+            }
+            set.extend(&self.because([*node]));
+            for &(_, question) in &amount.parts {
+                if !self.possible[usize::from(question.0)].is_exact() {
+                    set.insert(question);
+                }
+            }
+            if truth.is_true() {
+                break;
+            }
+        }
+        set
+    }
+
+    /// The first and the last day a deadline may be, where it may apply.
+    pub fn deadline(&self, deadline: &Deadline) -> Option<(i64, i64)> {
+        if self.truth(deadline.node).is_false() {
+            return None;
+        }
+        let day = node::day(&self.program.instants[deadline.day as usize], &self.possible)?;
+        Some((day.low, day.high))
+    }
+}
+
+/// The least and most of an amount, and whether there may be none.
+fn amount_range(amount: &Amount, possible: &[Possible]) -> Option<(i128, i128, bool)> {
+    let sum = node::sum(&amount.parts, amount.constant, possible)?;
+    let divisor = i128::from(amount.divisor.max(1));
+    Some((sum.low.div_euclid(divisor), sum.high.div_euclid(divisor), sum.none))
+}

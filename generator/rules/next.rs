@@ -1,0 +1,260 @@
+//! What to ask next.
+//!
+//! What can still change on the result page is *live*: conditions of procedures whose verdict is open, and documents,
+//! cases, fees and deadlines of procedures that are not ruled out. Weight flows from there down through everything that is
+//! unknown, and each unknown condition gives it to the questions it looks at. Of the heaviest few, the one is asked whose
+//! answers close most on average (a look one step ahead). Equal ones are asked in the order of the program, so that
+//! the same answers always lead to the same question. Nothing live: nothing to ask.
+
+use super::answer::Answers;
+use super::evaluate::{Evaluation, Verdict};
+use super::program::{Base, NodeId, Procedure, Program, QuestionId, TODAY};
+use super::truth::QuestionSet;
+use super::turning;
+
+/// A condition counts more than an item: whether a procedure is for a person comes before what it takes.
+const CONDITION: u64 = 4;
+const ITEM: u64 = 1;
+/// How many questions are looked at a step ahead, and with how many answers each: fewer where there are many procedures,
+/// for a person waits for it after every answer.
+const fn depth(procedures: usize) -> (usize, usize) {
+    if procedures > 500 { (3, 2) } else { (4, 3) }
+}
+
+/// What to ask next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Next {
+    /// The question.
+    pub question: QuestionId,
+    /// How many questions, this one too, can still matter: at most so many are asked.
+    pub remaining: usize,
+}
+
+/// The question to ask next about some procedures, by their places in the program.
+pub fn next(program: &Program, answers: &Answers, procedures: &[usize]) -> Option<Next> {
+    let evaluation = super::evaluate(program, answers);
+    let weights = Weights::of(&evaluation, procedures);
+    let askable: Vec<(u64, QuestionId)> = (0..)
+        .map(QuestionId)
+        .zip(&weights.questions)
+        .filter(|(question, weight)| **weight > 0 && is_askable(&evaluation, answers, *question))
+        .map(|(question, &weight)| (weight, question))
+        .collect();
+    let remaining = askable.len();
+    // A question that may not arise waits for those that say whether it does, if they can be asked.
+    let can_be_asked: QuestionSet = askable.iter().map(|(_, question)| *question).collect();
+    let is_ready = |question: QuestionId| {
+        let because = evaluation.because([program.question(question).relevant]);
+        !because.iter().any(|first| first != question && can_be_asked.contains(first))
+    };
+    let waiting: Vec<(u64, QuestionId)> = askable.iter().copied().filter(|&(_, question)| is_ready(question)).collect();
+    let (candidates, samples) = depth(procedures.len());
+    let ready = heaviest(if waiting.is_empty() { askable } else { waiting }, candidates);
+    if let [(_, question)] = ready.as_slice() {
+        return Some(Next { question: *question, remaining });
+    }
+    let live = weights.live();
+    let mut best: Option<(u64, QuestionId)> = None;
+    for &(_, question) in &ready {
+        let closes = closes(&evaluation, procedures, &live, (question, samples));
+        if best.is_none_or(|(most, _)| closes > most) {
+            best = Some((closes, question));
+        }
+    }
+    best.map(|(_, question)| Next { question, remaining })
+}
+
+/// The heaviest few, in this order; of equal ones those that come first.
+fn heaviest(mut of: Vec<(u64, QuestionId)>, most: usize) -> Vec<(u64, QuestionId)> {
+    let mut out: Vec<(u64, QuestionId)> = Vec::with_capacity(most);
+    while out.len() < most {
+        let Some(best) = (0..of.len()).max_by_key(|&at| (of[at].0, std::cmp::Reverse(at))) else { break };
+        out.push(of.remove(best));
+    }
+    out
+}
+
+/// Whether a question was not asked yet and may arise. The day is nobody's to answer.
+fn is_askable(evaluation: &Evaluation<'_>, answers: &Answers, question: QuestionId) -> bool {
+    question != TODAY
+        && answers.get(question).is_none()
+        && !evaluation.truth(evaluation.program.question(question).relevant).is_false()
+}
+
+/// How much an answer to `question` closes, on average over the answers that are tried, in thousandths.
+fn closes(
+    evaluation: &Evaluation<'_>,
+    procedures: &[usize],
+    live: &[NodeId],
+    (question, samples): (QuestionId, usize),
+) -> u64 {
+    let program = evaluation.program;
+    // Only what depends on the question changes, and only what is live of that: what is decided stays so.
+    let mut depends = vec![false; program.nodes.len()];
+    let mut nodes = Vec::new();
+    for &id in live {
+        let mut touched = program.below(id).any(|below| depends[below.0 as usize]);
+        program.looks_at(program.node(id), |asked| touched |= asked == question);
+        if touched {
+            depends[id.0 as usize] = true;
+            nodes.push(id);
+        }
+    }
+    let touched: Vec<&Procedure> = procedures
+        .iter()
+        .filter_map(|&at| program.procedures.get(at))
+        .filter(|procedure| {
+            shows(program, procedure, question) || procedure.roots().any(|root| depends[root.0 as usize])
+        })
+        .collect();
+    let open = |evaluation: &Evaluation<'_>| -> u64 {
+        let mut sum = 0u64;
+        for procedure in &touched {
+            each_open(evaluation, procedure, |part| sum = sum.saturating_add(part.weight(evaluation)));
+        }
+        sum
+    };
+    let before = open(evaluation);
+    let samples = turning::samples(program, &nodes, question, &evaluation.possible, samples);
+    let count = samples.len() as u64;
+    let mut ahead = evaluation.clone();
+    let mut closed = 0u64;
+    for sample in samples {
+        ahead.possible[usize::from(question.0)] = sample;
+        ahead.again(&nodes);
+        closed = closed.saturating_add(before.saturating_sub(open(&ahead)));
+    }
+    closed.saturating_mul(1000).checked_div(count).unwrap_or(0)
+}
+
+/// Whether the result page shows a value that comes from a question: an amount or a day.
+fn shows(program: &Program, procedure: &Procedure, question: QuestionId) -> bool {
+    let amounts = procedure.fees.iter().flat_map(|fee| &fee.rates).flat_map(|(_, amount)| &amount.parts);
+    amounts.map(|part| part.1).any(|asked| asked == question)
+        || procedure
+            .deadlines
+            .iter()
+            .any(|deadline| program.instants[deadline.day as usize].base == Base::Question(question))
+}
+
+/// Something of a result page that may change.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    /// Whether something holds, and what that counts.
+    Holds(NodeId, u64),
+    /// A value.
+    Value(QuestionId),
+}
+
+impl Part {
+    /// What it counts as long as it is open.
+    fn weight(self, evaluation: &Evaluation<'_>) -> u64 {
+        match self {
+            Self::Holds(node, weight) if evaluation.truth(node).is_unknown() => weight,
+            Self::Value(question) if !evaluation.possible[usize::from(question.0)].is_exact() => ITEM,
+            _ => 0,
+        }
+    }
+}
+
+/// Calls `each` for what may change on the result page of a procedure.
+fn each_open(evaluation: &Evaluation<'_>, procedure: &Procedure, mut each: impl FnMut(Part)) {
+    let program = evaluation.program;
+    let verdict = evaluation.verdict(procedure);
+    if verdict == Verdict::NotEligible {
+        return;
+    }
+    if verdict == Verdict::Unknown {
+        let certain = procedure.conditions.iter().any(|c| c.judgement && evaluation.truth(c.node).is_true());
+        for condition in procedure.conditions.iter().filter(|c| !(c.judgement && certain)) {
+            each(Part::Holds(condition.node, CONDITION));
+        }
+    }
+    for item in procedure.cases.iter().chain(&procedure.documents) {
+        each(Part::Holds(item.node, ITEM));
+    }
+    for fee in procedure.fees.iter().filter(|fee| evaluation.fee(fee).is_open()) {
+        each(Part::Holds(fee.node, ITEM));
+        for (node, amount) in fee.rates.iter().filter(|rate| !evaluation.truth(rate.0).is_false()) {
+            each(Part::Holds(*node, ITEM));
+            amount.parts.iter().for_each(|part| each(Part::Value(part.1)));
+            if evaluation.truth(*node).is_true() {
+                break;
+            }
+        }
+    }
+    for deadline in procedure.deadlines.iter().filter(|deadline| !evaluation.truth(deadline.node).is_false()) {
+        each(Part::Holds(deadline.node, ITEM));
+        if let Base::Question(question) = program.instants[deadline.day as usize].base {
+            each(Part::Value(question));
+        }
+    }
+}
+
+/// How much each node and question can still change.
+struct Weights {
+    nodes: Vec<u64>,
+    questions: Vec<u64>,
+}
+
+impl Weights {
+    fn of(evaluation: &Evaluation<'_>, procedures: &[usize]) -> Self {
+        let program = evaluation.program;
+        let mut weights = Self { nodes: vec![0; program.nodes.len()], questions: vec![0; program.questions.len()] };
+        for procedure in procedures.iter().filter_map(|&at| program.procedures.get(at)) {
+            each_open(evaluation, procedure, |part| match part {
+                Part::Holds(node, weight) => weights.add(evaluation, node, weight),
+                Part::Value(question) => weights.add_question(evaluation, question, ITEM),
+            });
+        }
+        // A node comes after those it is made of: from the last to the first, weight flows down.
+        for at in (0..program.nodes.len()).rev() {
+            let weight = weights.nodes[at];
+            if weight == 0 {
+                continue;
+            }
+            let id = NodeId(at as u32);
+            program.looks_at(program.node(id), |question| weights.add_question(evaluation, question, weight));
+            for below in program.below(id) {
+                weights.add(evaluation, below, weight);
+            }
+        }
+        weights
+    }
+
+    fn add(&mut self, evaluation: &Evaluation<'_>, node: NodeId, weight: u64) {
+        if evaluation.truth(node).is_unknown() {
+            let sum = &mut self.nodes[node.0 as usize];
+            *sum = sum.saturating_add(weight);
+        }
+    }
+
+    fn add_question(&mut self, evaluation: &Evaluation<'_>, question: QuestionId, weight: u64) {
+        if !evaluation.possible[usize::from(question.0)].is_exact() {
+            let sum = &mut self.questions[usize::from(question.0)];
+            *sum = sum.saturating_add(weight);
+        }
+    }
+
+    /// The nodes that can still change, each after those it is made of.
+    fn live(&self) -> Vec<NodeId> {
+        (0..).map(NodeId).zip(&self.nodes).filter(|(_, weight)| **weight > 0).map(|(node, _)| node).collect()
+    }
+}
+
+/// Answers every question that matters by `answer`, until none is left; gives the questions in the order asked.
+#[cfg(test)]
+pub(crate) fn interview(
+    program: &Program,
+    answers: &mut Answers,
+    procedures: &[usize],
+    mut answer: impl FnMut(QuestionId) -> super::Answer,
+) -> Vec<QuestionId> {
+    let mut asked = Vec::new();
+    while let Some(Next { question, remaining }) = next(program, answers, procedures) {
+        assert!(remaining >= 1 && asked.len() < program.questions.len());
+        asked.push(question);
+        answers.set(question, Some(answer(question)));
+    }
+    asked
+}

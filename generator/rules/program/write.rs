@@ -1,0 +1,148 @@
+//! A program to its bytes; [`super`] describes them.
+
+use super::bytes::{put_list, put_number, put_signed, put_text};
+use super::{Amount, Base, Item, Kind, Node, NodeId, Program, Relation, VERSION};
+use crate::rules::calendar::Step;
+
+impl Program {
+    /// The bytes of this program.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = vec![b'm', b'q', b'e', VERSION];
+        put_list(&mut out, &self.names, |out, name| put_text(out, name));
+        put_list(&mut out, &self.questions, |out, question| {
+            put_text(out, &question.id);
+            out.push(question.kind as u8 | u8::from(question.may_be_none) << 7);
+            match question.kind {
+                Kind::Choice | Kind::Many => put_list(out, &question.choices, |out, choice| put_text(out, choice)),
+                _ => {
+                    put_signed(out, question.low);
+                    put_signed(out, question.high);
+                }
+            }
+            put_number(out, if question.relevant == super::TRUE { 0 } else { u64::from(question.relevant.0) + 1 });
+        });
+        put_list(&mut out, self.places.paths(), |out, path| put_text(out, path));
+        put_list(&mut out, &self.instants, |out, instant| {
+            match instant.base {
+                Base::Day(day) => {
+                    out.push(0);
+                    put_signed(out, day);
+                }
+                Base::Question(question) => put_number(out, u64::from(question.0) + 1),
+            }
+            put_list(out, &instant.offsets, |out, offset| {
+                out.push(match offset.step {
+                    Step::Days => 0,
+                    Step::WorkingDays => 1,
+                    Step::Months => 2,
+                });
+                put_signed(out, offset.amount.into());
+            });
+        });
+        let own = self.nodes.get(2..).unwrap_or_default();
+        put_number(&mut out, own.len() as u64);
+        for (&node, at) in own.iter().zip(2u32..) {
+            self.put_node(&mut out, node, at);
+        }
+        put_list(&mut out, &self.procedures, |out, procedure| {
+            put_text(out, &procedure.code);
+            let item = |out: &mut Vec<u8>, item: &Item| {
+                put_number(out, item.name.0.into());
+                put_number(out, item.node.0.into());
+            };
+            put_list(out, &procedure.conditions, |out, condition| {
+                item(out, &Item { name: condition.name, node: condition.node });
+                out.push(condition.judgement.into());
+            });
+            put_list(out, &procedure.cases, item);
+            put_list(out, &procedure.documents, item);
+            put_list(out, &procedure.fees, |out, fee| {
+                item(out, &Item { name: fee.name, node: fee.node });
+                put_list(out, &fee.rates, |out, (node, amount)| {
+                    put_number(out, node.0.into());
+                    put_amount(out, amount);
+                });
+            });
+            put_list(out, &procedure.deadlines, |out, deadline| {
+                item(out, &Item { name: deadline.name, node: deadline.node });
+                put_number(out, deadline.day.into());
+            });
+        });
+        out
+    }
+
+    fn put_node(&self, out: &mut Vec<u8>, node: Node, at: u32) {
+        let back = |out: &mut Vec<u8>, of: NodeId| put_number(out, (at - of.0).into());
+        match node {
+            Node::Constant(_) => {}
+            Node::Within { question, ranges } => {
+                out.push(1);
+                put_number(out, question.0.into());
+                let mut end = 0i64;
+                put_list(out, self.ranges_of(ranges), |out, &(low, high)| {
+                    put_signed(out, low.wrapping_sub(end));
+                    put_number(out, high.wrapping_sub(low) as u64);
+                    end = high;
+                });
+            }
+            Node::IsNone { question } => {
+                out.push(2);
+                put_number(out, question.0.into());
+            }
+            Node::Count { question, mask, low, high } => {
+                out.push(3);
+                put_number(out, question.0.into());
+                put_number(out, mask);
+                put_number(out, low.into());
+                put_number(out, high.into());
+            }
+            Node::Order { left, relation, right } => {
+                out.push(4);
+                put_number(out, left.into());
+                put_relation(out, relation);
+                put_number(out, right.into());
+            }
+            Node::Sum { parts, constant, relation } => {
+                out.push(5);
+                put_list(out, self.parts_of(parts), |out, &(factor, question)| {
+                    put_signed(out, factor);
+                    put_number(out, question.0.into());
+                });
+                put_signed(out, constant);
+                put_relation(out, relation);
+            }
+            Node::Not(of) => {
+                out.push(6);
+                back(out, of);
+            }
+            Node::All(of) | Node::Any(of) | Node::AtLeast(_, of) => {
+                match node {
+                    Node::All(_) => out.push(7),
+                    Node::Any(_) => out.push(8),
+                    _ => out.push(9),
+                }
+                if let Node::AtLeast(count, _) = node {
+                    put_number(out, count.into());
+                }
+                put_list(out, self.children_of(of), |out, &child| back(out, child));
+            }
+        }
+    }
+}
+
+fn put_relation(out: &mut Vec<u8>, relation: Relation) {
+    out.push(match relation {
+        Relation::Less => 0,
+        Relation::AtMost => 1,
+        Relation::Equal => 2,
+    });
+}
+
+fn put_amount(out: &mut Vec<u8>, amount: &Amount) {
+    put_list(out, &amount.parts, |out, &(factor, question)| {
+        put_signed(out, factor);
+        put_number(out, question.0.into());
+    });
+    put_signed(out, amount.constant);
+    put_signed(out, amount.divisor);
+}

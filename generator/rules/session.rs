@@ -1,0 +1,207 @@
+//! A person's answers over a program, and what is shown of them as JSON: what a page drives.
+//!
+//! Ids only: the words for questions, conditions and documents are the page's, in its language. Nothing is kept but the
+//! answers, and nothing leaves.
+
+use std::fmt::Write as _;
+
+use super::answer::{Answer, AnswerError, Answers};
+use super::calendar;
+use super::evaluate::{Bill, Verdict, evaluate};
+use super::explain::{Explanation, Join, changes};
+use super::next::next;
+use super::program::{Corrupt, NodeId, Procedure, Program};
+use super::truth::QuestionSet;
+
+/// Answers over a program.
+#[derive(Debug, Clone)]
+pub struct Session {
+    program: Program,
+    answers: Answers,
+}
+
+impl Session {
+    /// No answers yet, over the program of these bytes.
+    ///
+    /// # Errors
+    /// Where the bytes are no program of this version.
+    pub fn new(bytes: &[u8]) -> Result<Self, Corrupt> {
+        Ok(Self { program: Program::read(bytes)?, answers: Answers::default() })
+    }
+
+    /// The program.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// Takes an answer as [`Answer::read`] reads it; an empty one takes the answer back.
+    ///
+    /// # Errors
+    /// Where it is no answer, or there is no such question. What was answered before stays.
+    pub fn answer(&mut self, question: &str, text: &str) -> Result<(), AnswerError> {
+        let id = self.program.question_id(question).ok_or(AnswerError::Form)?;
+        let answer = if text.is_empty() { None } else { Some(Answer::read(&self.program, id, text)?) };
+        self.answers.set(id, answer);
+        Ok(())
+    }
+
+    /// The verdict on each procedure, in the order of the program: 0 eligible, 1 the agency decides, 2 unknown,
+    /// 3 not eligible.
+    pub fn screen(&self) -> Vec<u8> {
+        let evaluation = evaluate(&self.program, &self.answers);
+        let byte = |procedure: &Procedure| match evaluation.verdict(procedure) {
+            Verdict::Eligible => 0,
+            Verdict::AgencyDecides => 1,
+            Verdict::Unknown => 2,
+            Verdict::NotEligible => 3,
+        };
+        self.program.procedures.iter().map(byte).collect()
+    }
+
+    /// What to ask next about a procedure, or about all without one: `{"question":"id","remaining":3}` or `null`.
+    pub fn next(&self, code: &str) -> String {
+        let all = self.program.procedures.iter().enumerate();
+        let wanted: Vec<usize> =
+            all.filter(|(_, one)| code.is_empty() || *one.code == *code).map(|(at, _)| at).collect();
+        match next(&self.program, &self.answers, &wanted) {
+            Some(next) => {
+                let id = quoted(&self.program.question(next.question).id);
+                format!("{{\"question\":{id},\"remaining\":{}}}", next.remaining)
+            }
+            None => "null".to_owned(),
+        }
+    }
+
+    /// What is shown of a procedure, or `null` where it has no rules.
+    pub fn result(&self, code: &str) -> String {
+        let Some(procedure) = self.program.procedures.iter().find(|procedure| *procedure.code == *code) else {
+            return "null".to_owned();
+        };
+        let evaluation = evaluate(&self.program, &self.answers);
+        let name = |id| quoted(self.program.name(id));
+        let item = |id, node: NodeId| {
+            let because = self.ids(&evaluation.because([node]));
+            format!("{{\"id\":{},\"holds\":\"{}\",\"because\":{because}}}", name(id), evaluation.truth(node).word())
+        };
+        let conditions = list(procedure.conditions.iter().map(|condition| {
+            let why = self.explanation(&evaluation.explain(condition.node));
+            let (id, judgement) = (name(condition.name), condition.judgement);
+            format!("{{\"id\":{id},\"judgement\":{judgement},\"why\":{why}}}")
+        }));
+        let fees = list(procedure.fees.iter().map(|fee| {
+            let because = self.ids(&evaluation.fee_because(fee));
+            format!("{{\"id\":{},\"amount\":{},\"because\":{because}}}", name(fee.name), bill(evaluation.fee(fee)))
+        }));
+        let deadlines = list(procedure.deadlines.iter().filter_map(|deadline| {
+            let (low, high) = evaluation.deadline(deadline)?;
+            let (low, high) = (calendar::date(low), calendar::date(high));
+            let (id, holds) = (name(deadline.name), evaluation.truth(deadline.node).word());
+            Some(format!("{{\"id\":{id},\"holds\":\"{holds}\",\"from\":\"{low}\",\"to\":\"{high}\"}}"))
+        }));
+        let changes = list(changes(&self.program, &self.answers, procedure).iter().map(|change| {
+            let answer = quoted(&change.answer.write(&self.program, change.question));
+            let id = quoted(&self.program.question(change.question).id);
+            format!("{{\"question\":{id},\"answer\":{answer},\"verdict\":\"{}\"}}", change.verdict.word())
+        }));
+        format!(
+            "{{\"verdict\":\"{}\",\"because\":{},\"conditions\":{conditions},\"cases\":{},\"documents\":{},\"fees\":{fees},\"total\":{},\"deadlines\":{deadlines},\"changes\":{changes}}}",
+            evaluation.verdict(procedure).word(),
+            self.ids(&evaluation.verdict_because(procedure)),
+            list(procedure.cases.iter().map(|case| item(case.name, case.node))),
+            list(procedure.documents.iter().map(|document| item(document.name, document.node))),
+            bill(evaluation.bill(procedure)),
+        )
+    }
+
+    fn ids(&self, questions: &QuestionSet) -> String {
+        list(questions.iter().map(|question| quoted(&self.program.question(question).id)))
+    }
+
+    fn explanation(&self, told: &Explanation) -> String {
+        let join = match told.join {
+            Join::Answer => "answer".to_owned(),
+            Join::All => "all".to_owned(),
+            Join::Any => "any".to_owned(),
+            Join::Not => "not".to_owned(),
+            Join::AtLeast(count) => format!("at-least-{count}"),
+        };
+        let questions = list(told.questions.iter().map(|&question| {
+            let answer = self.answers.get(question).map(|answer| quoted(&answer.write(&self.program, question)));
+            let id = quoted(&self.program.question(question).id);
+            format!("{{\"id\":{id},\"answer\":{}}}", answer.as_deref().unwrap_or("null"))
+        }));
+        let parts = list(told.parts.iter().map(|part| self.explanation(part)));
+        format!(
+            "{{\"holds\":\"{}\",\"counts\":{},\"join\":\"{join}\",\"questions\":{questions},\"parts\":{parts}}}",
+            told.truth.word(),
+            told.counts
+        )
+    }
+}
+
+fn bill(bill: Bill) -> String {
+    format!("{{\"low\":{},\"high\":{},\"missing\":\"{}\"}}", bill.low, bill.high, bill.missing.word())
+}
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    let mut out = String::from("[");
+    for (at, item) in items.enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        out.push_str(&item);
+    }
+    out.push(']');
+    out
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            // Writing to a string cannot fail.
+            c if (c as u32) < 0x20 => drop(write!(out, "\\u{:04x}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::Book;
+
+    #[test]
+    fn a_result_is_json_of_ids() {
+        let book = Book::new()
+            .question("born date")
+            .question("poor bool")
+            .procedure("1")
+            .condition("age", "age(born) >= 75 years or poor")
+            .document("proof \"x\"", "when poor")
+            .fee("fee", "5000", "")
+            .deadline("soon", "born + 75 years", "");
+        let mut session = Session::new(&book.program().to_bytes()).unwrap();
+        assert_eq!(session.answer("today", "2026-01-01"), Ok(()));
+        assert_eq!(session.answer("born", "1960-02-03"), Ok(()));
+        assert_eq!(session.answer("born", "soon"), Err(AnswerError::Form));
+        assert_eq!(session.next("1"), "{\"question\":\"poor\",\"remaining\":1}");
+        assert_eq!(session.screen(), [2]);
+        session.answer("poor", "no").unwrap();
+        assert_eq!((session.screen(), session.next("")), (vec![3], "null".to_owned()));
+        let result: serde_json::Value = serde_json::from_str(&session.result("1")).unwrap();
+        assert_eq!(result["verdict"], "not-eligible");
+        assert_eq!(result["conditions"][0]["why"]["parts"][1]["questions"][0]["answer"], "no");
+        assert_eq!(result["documents"][0]["id"], "proof \"x\"");
+        assert_eq!(result["total"]["low"], 5000);
+        assert_eq!(result["deadlines"][0]["to"], "2035-02-03");
+        assert_eq!(result["changes"][0]["answer"], "2035-02-03");
+        assert_eq!(session.result("2"), "null");
+        session.answer("poor", "").unwrap();
+        assert_eq!(session.screen(), [2]);
+    }
+}

@@ -1,0 +1,78 @@
+//! `content/questions.toml`: what people are asked, once for all procedures.
+
+use super::{expression, words};
+use crate::files::Location;
+use crate::rules::calendar;
+use crate::rules::model::{Choice, Question, Words};
+use crate::rules::program::Kind;
+use crate::source::toml::{Document, Table};
+
+/// Where the questions stand.
+pub(in crate::source::content) const QUESTIONS_FILE: &str = "content/questions.toml";
+
+const KINDS: [(&str, Kind); 7] = [
+    ("bool", Kind::Bool),
+    ("choice", Kind::Choice),
+    ("many", Kind::Many),
+    ("integer", Kind::Integer),
+    ("money", Kind::Money),
+    ("date", Kind::Date),
+    ("place", Kind::Place),
+];
+
+/// Reads a `[[question]]`.
+pub(in crate::source::content) fn question(
+    doc: &mut Document<'_>,
+    table: &mut Table<'_>,
+    at: Location,
+) -> Option<Question> {
+    let span = table.span.clone();
+    let id = doc.text(table, "id").map(|(id, _)| id);
+    let kind = doc.word(table, "type", &KINDS).map(|(kind, _)| kind);
+    let wording = words(doc, table, "wording");
+    if (id.is_none() || kind.is_none() || wording.is_none()) && !doc.failed() {
+        let help = "a question has id = \"birth_date\", type = \"date\", wording = { vi = \"...\", en = \"...\" }";
+        doc.error("content/question", span, "a question without `id`, `type` or `wording`", help);
+    }
+    let range = match kind {
+        Some(Kind::Date) => ["min", "max"].map(|key| doc.date(table, key).map(|(date, _)| calendar::day(date))),
+        Some(Kind::Integer | Kind::Money) => {
+            ["min", "max"].map(|key| doc.integer(table, key).map(|(number, _)| number))
+        }
+        _ => [None, None],
+    };
+    let choices = match kind {
+        Some(Kind::Choice | Kind::Many) => choices(doc, table),
+        _ => Vec::new(),
+    };
+    Some(Question {
+        at,
+        wording: wording.unwrap_or_default(),
+        help: words(doc, table, "help"),
+        why: words(doc, table, "why"),
+        choices,
+        range: (range[0], range[1]),
+        may_be_none: doc.bool(table, "none").is_some_and(|(none, _)| none),
+        partial: doc.bool(table, "partial").is_some_and(|(partial, _)| partial),
+        relevant: expression(doc, table, "relevant"),
+        id: id?,
+        kind: kind?,
+    })
+}
+
+/// `choices = [{ id = "father", vi = "Cha", en = "Father" }]`.
+fn choices(doc: &mut Document<'_>, table: &mut Table<'_>) -> Vec<Choice> {
+    let id = |doc: &mut Document<'_>, table: &mut Table<'_>| doc.text(table, "id").map(|(id, _)| id);
+    let Some((items, span)) = doc.bilinguals_with(table, "choices", id) else { return Vec::new() };
+    let mut choices: Vec<Choice> = Vec::with_capacity(items.len());
+    for (name, id) in items {
+        // A text alone is its own id.
+        let id = id.unwrap_or_else(|| name.vi.clone());
+        if choices.iter().any(|choice| choice.id == id) {
+            let help = "each choice has an id of its own";
+            doc.error("content/question", span.clone(), format!("two choices are called \"{id}\""), help);
+        }
+        choices.push(Choice { id, name: Words { vi: name.vi, en: name.en } });
+    }
+    choices
+}
