@@ -70,7 +70,7 @@ impl Default for Layout {
             terms: [1 << 10, 3 << 10],
             files: [1000, 120],
             block: 16,
-            blocks: 800,
+            blocks: 750,
             head: 128,
             large: 1 << 15,
             pairs: true,
