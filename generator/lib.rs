@@ -21,6 +21,7 @@
 //! Invariants: only `files` touches storage; engines (`language`, `search`, `rules`, and later `table`) do no I/O and
 //! know nothing of the site; nothing imports `cli`; every record in is a page out or a diagnostic.
 
+pub mod corrupt;
 pub mod language;
 pub mod rules;
 pub mod search;

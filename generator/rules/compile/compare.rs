@@ -192,15 +192,7 @@ impl Scope<'_> {
 
     /// Amounts; for `!=` the node of `==`.
     fn compare_amounts(&mut self, operator: Operator, a: &Amount, b: &Amount, at: Span) -> Result<NodeId, Mistake> {
-        let (operator, a, b) = match operator {
-            Operator::Greater | Operator::AtLeast => (mirrored(operator), b, a),
-            _ => (operator, a, b),
-        };
-        let relation = match operator {
-            Operator::Less => Relation::Less,
-            Operator::AtMost => Relation::AtMost,
-            _ => Relation::Equal,
-        };
+        let (a, relation, b) = related(a, operator, b);
         // Shares are rounded down where they are paid, not where they are compared: a comparison is of exact shares.
         let scaled = |amount: &Amount, factor: i64| {
             let parts = amount.parts.iter().map(|&(part, question)| Some((part.checked_mul(factor)?, question)));
@@ -226,15 +218,7 @@ impl Scope<'_> {
         b: Instant,
         span: Span,
     ) -> NodeId {
-        let (operator, a, b) = match operator {
-            Operator::Greater | Operator::AtLeast => (mirrored(operator), b, a),
-            _ => (operator, a, b),
-        };
-        let relation = match operator {
-            Operator::Less => Relation::Less,
-            Operator::AtMost => Relation::AtMost,
-            _ => Relation::Equal,
-        };
+        let (a, relation, b) = related(a, operator, b);
         let node = self.builder.order(a, relation, b);
         self.origins.entry(node).or_insert_with(|| expression.place(span));
         if let Node::Not(opposite) = self.builder.program.node(node) {
@@ -342,6 +326,17 @@ impl Scope<'_> {
 }
 
 /// The operator with its sides exchanged.
+/// Two sides as a program compares them: it knows less, at most and equal.
+fn related<T>(a: T, operator: Operator, b: T) -> (T, Relation, T) {
+    match operator {
+        Operator::Less => (a, Relation::Less, b),
+        Operator::AtMost => (a, Relation::AtMost, b),
+        Operator::Greater => (b, Relation::Less, a),
+        Operator::AtLeast => (b, Relation::AtMost, a),
+        _ => (a, Relation::Equal, b),
+    }
+}
+
 fn mirrored(operator: Operator) -> Operator {
     match operator {
         Operator::Less => Operator::Greater,

@@ -33,6 +33,7 @@ pub mod root;
 pub mod shown;
 pub mod terms;
 
+pub use crate::corrupt::Corrupt;
 pub use cursor::{Cursor, FrontCoded, LONGEST_TERM};
 #[cfg(feature = "cli")]
 pub use cursor::{put_number, put_text};
@@ -43,26 +44,6 @@ pub const VERSION: u8 = 2;
 /// The most bytes a file may have unpacked; whoever unpacks stops there and takes it as damaged. `worker.js` has the same
 /// number. Terms of a hundred thousand documents come in files of some kilobytes, and their largest column has 400 KB.
 pub const LARGEST: usize = 8 << 20;
-
-/// Why bytes could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Corrupt {
-    /// They are of another version of this program.
-    Version,
-    /// They are damaged, or of another file.
-    Bytes,
-}
-
-impl std::fmt::Display for Corrupt {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Version => "version",
-            Self::Bytes => "corrupt",
-        })
-    }
-}
-
-impl std::error::Error for Corrupt {}
 
 /// Begins a file.
 #[cfg(feature = "cli")]
