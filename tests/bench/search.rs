@@ -188,20 +188,16 @@ fn use_it(browser: &Browser, public: &Path, items: &[KnownItem], questions: &[&s
     println!("\n| cold, throttled | median | p95 | worst | worst of |\n|---|---:|---:|---:|---|");
     cold_rows("", &cold);
     cold_rows("typed, ", &typed);
-    let second: Vec<(String, Cold)> = cold
+    let (second, first): (Vec<_>, Vec<_>) = cold
         .iter()
-        .filter(|(_, cold)| cold.requests[1].iter().any(|one| parts.of_request(one) == "tier 2"))
         .cloned()
-        .collect();
-    if !second.is_empty() && second.len() < cold.len() {
-        println!(
-            "\n{} of {} needed tier 2:\n\n| cold, with tier 2 | median | p95 | worst | worst of |\n|---|---:|---:|---:|---|",
-            second.len(),
-            cold.len()
-        );
-        cold_rows("", &second);
-    } else {
-        println!("\n{} of {} needed tier 2.", second.len(), cold.len());
+        .partition(|(_, cold)| cold.requests[1].iter().any(|one| parts.of_request(one) == "tier 2"));
+    println!("\n{} of {} needed tier 2.", second.len(), cold.len());
+    for (label, some) in [("without tier 2, ", first), ("with tier 2, ", second)] {
+        if !some.is_empty() {
+            println!("\n| cold, throttled | median | p95 | worst | worst of |\n|---|---:|---:|---:|---|");
+            cold_rows(label, &some);
+        }
     }
     parts.table(&cold);
 

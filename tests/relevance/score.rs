@@ -102,6 +102,7 @@ fn weights() -> Weights {
         ("pair", &mut weights.pair),
         ("key", &mut weights.key),
         ("words", &mut weights.words),
+        ("second", &mut weights.second),
         ("prefix", &mut weights.prefix),
         ("title", &mut weights.title),
         ("rank", &mut weights.rank),

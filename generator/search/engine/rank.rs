@@ -20,6 +20,8 @@ pub struct Weights {
     pub key: u32,
     /// How many words are looked up at most.
     pub words: u32,
+    /// Of how many words, the rarest first, tier 2 is asked for the rest of the postings.
+    pub second: u32,
     /// A word that only begins as the last one of the question.
     pub prefix: u32,
     /// A title that consists of the question's words.
@@ -42,6 +44,7 @@ impl Default for Weights {
             pair: 10,
             key: 5,
             words: 7,
+            second: 2,
             prefix: 8,
             title: 5,
             rank: 3,

@@ -116,15 +116,18 @@ impl Engine {
             && word.term.len() > 1
     }
 
-    /// The files of tier 2 that hold what tier 1 has not of the words that matter.
+    /// The files of tier 2 that hold what tier 1 has not of the words that matter: the rarest ones, since what has every
+    /// word has those, and the rest of the postings of a common word is long and tells little.
     pub(super) fn files_second(&self, question: &Question, scope: &Scope) -> Vec<Hash> {
-        let mut files = Vec::new();
         let looked_up = self.looked_up(question);
-        for (word, _) in question.words.iter().zip(&looked_up).filter(|(_, looked_up)| **looked_up) {
-            if word.optional {
-                continue;
-            }
-            let term = word.term.as_bytes();
+        let words = question.words.iter().zip(&looked_up);
+        let mut rarest: Vec<&[u8]> = words
+            .filter(|(word, looked_up)| **looked_up && !word.optional)
+            .map(|(word, _)| word.term.as_bytes())
+            .collect();
+        order::by(&mut rarest, |term| self.first(scope, term).map_or(0, |found| found.documents).into());
+        let mut files = Vec::new();
+        for term in rarest.into_iter().take(self.weights.second as usize) {
             let is_cut = self.first(scope, term).is_some_and(|found| found.is_cut());
             if is_cut
                 && let Some(hash) = Root::route(&self.root.second, term)
