@@ -159,7 +159,8 @@ impl<'a> SiteCorpus<'a> {
         self.facets(procedure, card, &mut document.facets);
         let for_citizens = names(&procedure.audiences).any(|named| fold(&named.name.vi).contains("cong dan"));
         document.rank = if card.abolished { 0 } else { texts::rank(procedure, &document.vi.title, for_citizens) };
-        document.updated = procedure.updated.as_ref().map_or(0, |date| days(&date.value.iso()));
+        let updated = procedure.updated.as_ref().and_then(|date| date.value.days_since_epoch().try_into().ok());
+        document.updated = updated.unwrap_or(0);
         document
     }
 
@@ -330,25 +331,9 @@ fn cut(text: &str, most: usize) -> Cow<'_, str> {
     }
 }
 
-/// Days from 1970-01-01 to a date of the form `2026-07-18`.
-fn days(iso: &str) -> u16 {
-    let mut parts = iso.split('-').filter_map(|part| part.parse::<i64>().ok());
-    let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else { return 0 };
-    // Days of a calendar whose years begin in March, so that the leap day is the last.
-    let shifted = if month <= 2 { year - 1 } else { year };
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let days = shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + of_year - 719_468;
-    u16::try_from(days).unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_are_counted_from_1970() {
-        assert_eq!((days("1970-01-01"), days("2024-02-29"), days("2026-07-18"), days("")), (0, 19_782, 20_652, 0));
-    }
 
     #[test]
     fn summaries_are_cut_at_words() {
