@@ -16,6 +16,7 @@ mod home;
 mod index;
 mod lists;
 mod markdown;
+mod metadata;
 mod pages;
 mod procedure;
 mod prose;
@@ -247,6 +248,7 @@ impl Writing {
             self.report.add(PageKind::NotFound, Language::Vi, 1);
         }
         self.report.others += self.take(sitemap::write(renderer));
+        self.report.others += self.take(metadata::write(renderer));
     }
 
     /// What was once published, and where it went.

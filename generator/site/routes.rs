@@ -60,8 +60,8 @@ pub const SEARCH: &str = "search";
 pub const ASSETS: &str = "assets";
 
 /// The files in the root of a site that are no pages of it.
-pub const OWN_FILES: [&str; 6] =
-    ["404.html", "robots.txt", "sitemap.xml", "_redirects", "_headers", ".motcua-manifest"];
+pub const OWN_FILES: [&str; 7] =
+    ["404.html", "robots.txt", "sitemap.xml", "cpsv-ap.ttl", "_redirects", "_headers", ".motcua-manifest"];
 
 /// Whether an editor's page may not have this id, because the site itself stands there.
 pub fn is_reserved(id: &str) -> bool {
