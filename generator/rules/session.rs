@@ -58,11 +58,13 @@ impl Session {
         self.program.procedures.iter().map(byte).collect()
     }
 
-    /// What to ask next about a procedure, or about all without one: `{"question":"id","remaining":3}` or `null`.
+    /// What to ask next about procedures, a code a line, or about all without one: `{"question":"id","remaining":3}` or `null`.
     pub fn next(&self, code: &str) -> String {
         let all = self.program.procedures.iter().enumerate();
-        let wanted: Vec<usize> =
-            all.filter(|(_, one)| code.is_empty() || *one.code == *code).map(|(at, _)| at).collect();
+        let wanted: Vec<usize> = all
+            .filter(|(_, one)| code.is_empty() || code.split('\n').any(|code| *code == *one.code))
+            .map(|(at, _)| at)
+            .collect();
         match next(&self.program, &self.answers, &wanted) {
             Some(next) => {
                 let id = quoted(&self.program.question(next.question).id);
@@ -132,7 +134,8 @@ impl Session {
         }));
         let parts = list(told.parts.iter().map(|part| self.explanation(part)));
         format!(
-            "{{\"holds\":\"{}\",\"counts\":{},\"join\":\"{join}\",\"questions\":{questions},\"parts\":{parts}}}",
+            "{{\"node\":{},\"holds\":\"{}\",\"counts\":{},\"join\":\"{join}\",\"questions\":{questions},\"parts\":{parts}}}",
+            told.node.0,
             told.truth.word(),
             told.counts
         )

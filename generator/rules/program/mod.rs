@@ -21,6 +21,8 @@
 //! Question 0 is always `today`. Nodes 0 and 1 are not written: they are false and true.
 
 mod bytes;
+#[cfg(feature = "cli")]
+pub mod part;
 pub mod places;
 pub mod read;
 #[cfg(feature = "cli")]
