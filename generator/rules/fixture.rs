@@ -83,6 +83,8 @@ impl Book {
             at,
             kind,
             wording: Words { vi: id.into(), en: None },
+            label: Some(Words { vi: id.into(), en: None }),
+            says: [None, None],
             help: None,
             why: None,
             choices: Vec::new(),

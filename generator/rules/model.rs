@@ -65,6 +65,10 @@ pub struct Question {
     pub kind: Kind,
     /// What is asked.
     pub wording: Words,
+    /// What the answer is of, as in the midst of a sentence: "ngày sinh của trẻ".
+    pub label: Option<Words>,
+    /// Of a yes or no: what "no" and "yes" say, as in the midst of a sentence.
+    pub says: [Option<Words>; 2],
     /// What helps to answer it.
     pub help: Option<Words>,
     /// Why it is asked.

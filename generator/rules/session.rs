@@ -73,6 +73,10 @@ impl Session {
     }
 
     /// What is shown of a procedure, or `null` where it has no rules.
+    ///
+    /// `node` is a number of the program, for its words. Conditions come in the order of the rules, one for each version; a
+    /// deadline has its place there (`at`). `rate` says which of a fee's amounts is the one: those of `[[rate]]` in their
+    /// order, then those of the fee's own versions; `null` where it is not known.
     pub fn result(&self, code: &str) -> String {
         let Some(procedure) = self.program.procedures.iter().find(|procedure| *procedure.code == *code) else {
             return "null".to_owned();
@@ -81,7 +85,12 @@ impl Session {
         let name = |id| quoted(self.program.name(id));
         let item = |id, node: NodeId| {
             let because = self.ids(&evaluation.because([node]));
-            format!("{{\"id\":{},\"holds\":\"{}\",\"because\":{because}}}", name(id), evaluation.truth(node).word())
+            format!(
+                "{{\"id\":{},\"node\":{},\"holds\":\"{}\",\"because\":{because}}}",
+                name(id),
+                node.0,
+                evaluation.truth(node).word()
+            )
         };
         let conditions = list(procedure.conditions.iter().map(|condition| {
             let why = self.explanation(&evaluation.explain(condition.node));
@@ -90,13 +99,22 @@ impl Session {
         }));
         let fees = list(procedure.fees.iter().map(|fee| {
             let because = self.ids(&evaluation.fee_because(fee));
-            format!("{{\"id\":{},\"amount\":{},\"because\":{because}}}", name(fee.name), bill(evaluation.fee(fee)))
+            let rate = evaluation.rate(fee).map_or("null".to_owned(), |rate| rate.to_string());
+            format!(
+                "{{\"id\":{},\"node\":{},\"rate\":{rate},\"amount\":{},\"because\":{because}}}",
+                name(fee.name),
+                fee.node.0,
+                bill(evaluation.fee(fee))
+            )
         }));
-        let deadlines = list(procedure.deadlines.iter().filter_map(|deadline| {
+        let deadlines = list(procedure.deadlines.iter().enumerate().filter_map(|(at, deadline)| {
             let (low, high) = evaluation.deadline(deadline)?;
             let (low, high) = (calendar::date(low), calendar::date(high));
             let (id, holds) = (name(deadline.name), evaluation.truth(deadline.node).word());
-            Some(format!("{{\"id\":{id},\"holds\":\"{holds}\",\"from\":\"{low}\",\"to\":\"{high}\"}}"))
+            let node = deadline.node.0;
+            Some(format!(
+                "{{\"id\":{id},\"at\":{at},\"node\":{node},\"holds\":\"{holds}\",\"from\":\"{low}\",\"to\":\"{high}\"}}"
+            ))
         }));
         let changes = list(changes(&self.program, &self.answers, procedure).iter().map(|change| {
             let answer = quoted(&change.answer.write(&self.program, change.question));
@@ -132,7 +150,8 @@ impl Session {
         }));
         let parts = list(told.parts.iter().map(|part| self.explanation(part)));
         format!(
-            "{{\"holds\":\"{}\",\"counts\":{},\"join\":\"{join}\",\"questions\":{questions},\"parts\":{parts}}}",
+            "{{\"node\":{},\"holds\":\"{}\",\"counts\":{},\"join\":\"{join}\",\"questions\":{questions},\"parts\":{parts}}}",
+            told.node.0,
             told.truth.word(),
             told.counts
         )

@@ -79,6 +79,16 @@ pub fn compile(book: &RuleBook) -> Compiled {
             scope.diagnostics.push(finding.help("use it in a condition, or remove the question"));
         }
     }
+    for asked in book.questions.iter().filter(|asked| asked.label.is_none()) {
+        let known = scope.builder.program.question_id(&asked.id);
+        if known.is_some_and(|question| scope.used.contains(question)) {
+            let message = format!("conditions are told by the question `{}`, which has no label", asked.id);
+            let finding = Diagnostic::note("rules/no-label", asked.at, message);
+            let help = "add what the answer is of, as in the midst of a sentence: label = { vi = \"ngày sinh của trẻ\", \
+                        en = \"the child's date of birth\" }";
+            scope.diagnostics.push(finding.help(help));
+        }
+    }
     let (program, numbers) = scope.builder.finish();
     for sources in &mut sources {
         let moved = std::mem::take(&mut sources.origins);

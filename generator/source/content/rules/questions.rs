@@ -45,9 +45,15 @@ pub(in crate::source::content) fn question(
         Some(Kind::Choice | Kind::Many) => choices(doc, table),
         _ => Vec::new(),
     };
+    let says = match kind {
+        Some(Kind::Bool) => ["no", "yes"].map(|key| words(doc, table, key)),
+        _ => [None, None],
+    };
     Some(Question {
         at,
         wording: wording.unwrap_or_default(),
+        label: words(doc, table, "label"),
+        says,
         help: words(doc, table, "help"),
         why: words(doc, table, "why"),
         choices,
