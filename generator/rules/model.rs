@@ -77,6 +77,8 @@ pub struct Question {
     pub choices: Vec<Choice>,
     /// The least and the greatest value, where the author says so.
     pub range: (Option<i64>, Option<i64>),
+    /// Of a day: whether it has been already, or is today.
+    pub past: bool,
     /// Whether "there is none" can be answered.
     pub may_be_none: bool,
     /// Whether a part of the answer can be given: the year of a date, the province of a place.

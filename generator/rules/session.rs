@@ -41,7 +41,13 @@ impl Session {
     pub fn answer(&mut self, question: &str, text: &str) -> Result<(), AnswerError> {
         let id = self.program.question_id(question).ok_or(AnswerError::Form)?;
         let answer = if text.is_empty() { None } else { Some(Answer::read(&self.program, id, text)?) };
+        let before = self.answers.get(id);
         self.answers.set(id, answer);
+        // Only the question at hand is refused: a page that sets another day keeps what was said on the day before.
+        if Answers::contradiction(&self.program, &self.answers.possible(&self.program)) == Some(id) {
+            self.answers.set(id, before);
+            return Err(AnswerError::Future);
+        }
         Ok(())
     }
 

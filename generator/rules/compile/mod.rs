@@ -67,6 +67,7 @@ pub struct FeeSource {
 /// Compiles rules.
 pub fn compile(book: &RuleBook) -> Compiled {
     let mut scope = Scope::new(book);
+    scope.lower_bounds();
     scope.lower_relevance();
     let mut sources: Vec<Sources> = book.procedures.iter().map(|rules| items::lower(&mut scope, rules)).collect();
     // What an expression with a mistake meant to ask is not known.
