@@ -53,7 +53,7 @@ pub(in crate::site) fn write_all(renderer: &Renderer<'_>, language: Language) ->
         topics: topics(renderer, eligibility, language, &page),
         others: (without > 0).then(|| words.count("check_without", without)),
         procedures: renderer.href(&page, &Address::section(Section::Letter, language)),
-        fields: fields(rules.book, rules.program, &asked, words),
+        fields: fields(rules.book, rules.program, &asked, (&eligibility.phrases[language as usize], words)),
         engine: Engine::new(renderer, &page),
         data: data::of_catalogue(renderer.href(&page, &eligibility.bytes.0), words),
     };

@@ -42,7 +42,7 @@ impl<'a> Making<'_, 'a> {
             name == Some(code)
         })?;
         let common = written.documents.iter().find(|common| *common.id == *code)?;
-        let when = statement(&self.phrases()?, compiled.documents[at].node);
+        let when = statement(self.phrases()?, compiled.documents[at].node);
         Some(DocumentRule { id: &common.id, when, cite: self.cite(common) })
     }
 

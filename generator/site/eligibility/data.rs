@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::phrases::Phrases;
+use crate::rules::phrase::Phrases;
 use crate::rules::program::part::Part;
 use crate::site::base64::base64_into;
 use crate::site::render::{Html, Renderer};

@@ -6,6 +6,7 @@ use super::said;
 use crate::catalogue::Language;
 use crate::rules::calendar;
 use crate::rules::model::{Question, RuleBook};
+use crate::rules::phrase::Phrases;
 use crate::rules::program::{Kind, Program, TODAY};
 use crate::rules::truth::QuestionSet;
 use crate::site::render::Said;
@@ -18,6 +19,8 @@ pub(super) struct Field<'a> {
     /// What answers it, as scripts and styles know it: `choice` (yes and no too), `many`, `number`, `date`.
     kind: &'static str,
     wording: Said<'a>,
+    /// What answers are called in lists.
+    label: Option<String>,
     help: Option<Said<'a>>,
     why: Option<Said<'a>>,
     choices: Vec<Choice<'a>>,
@@ -42,14 +45,18 @@ pub(super) fn fields<'a>(
     book: &'a RuleBook,
     program: &'a Program,
     asked: &QuestionSet,
-    words: &'a Words,
+    (phrases, words): (&Phrases<'_>, &'a Words),
 ) -> Vec<Field<'a>> {
     let is_asked =
         |question: &&Question| program.question_id(&question.id).is_some_and(|id| id != TODAY && asked.contains(id));
-    book.questions.iter().filter(is_asked).map(|question| field(question, program, words)).collect()
+    book.questions.iter().filter(is_asked).map(|question| field(question, program, (phrases, words))).collect()
 }
 
-fn field<'a>(question: &'a Question, program: &'a Program, words: &'a Words) -> Field<'a> {
+fn field<'a>(
+    question: &'a Question,
+    program: &'a Program,
+    (phrases, words): (&Phrases<'_>, &'a Words),
+) -> Field<'a> {
     let language = words.language();
     let kind = match question.kind {
         Kind::Bool | Kind::Choice | Kind::Place => "choice",
@@ -61,6 +68,7 @@ fn field<'a>(question: &'a Question, program: &'a Program, words: &'a Words) -> 
         id: &question.id,
         kind,
         wording: said(&question.wording, language),
+        label: question.label.as_ref().and_then(|_| Some(phrases.label(program.question_id(&question.id)?))),
         help: question.help.as_ref().map(|help| said(help, language)),
         why: question.why.as_ref().map(|why| said(why, language)),
         choices: choices(question, program, words),
@@ -99,7 +107,10 @@ fn error(question: &Question, words: &Words) -> String {
             between("check_error_between", "check_error_number", low.and_then(number), high.and_then(number))
         }
         Kind::Date => match low {
-            Some(low) => words.say_with("check_error_date_after", &words.date(calendar::date(low))),
+            Some(low) => {
+                let key = if question.past { "check_error_date_past" } else { "check_error_date_after" };
+                words.say_with(key, &words.date(calendar::date(low)))
+            }
             None => words.say("check_error_date").to_owned(),
         },
         _ => words.say("check_error_choice").to_owned(),

@@ -9,7 +9,6 @@ mod checklist;
 mod data;
 mod fields;
 mod page;
-mod phrases;
 mod text;
 
 use std::collections::BTreeMap;
@@ -28,6 +27,7 @@ use crate::catalogue::Language;
 use crate::language::fold;
 use crate::rules::Program;
 use crate::rules::model::{RuleBook, Words};
+use crate::rules::phrase::{self, Phrases};
 
 /// The rules of a site.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +41,8 @@ pub struct SiteRules<'a> {
 /// What can be answered on a site.
 pub(super) struct Eligibility<'a> {
     rules: SiteRules<'a>,
+    /// What conditions say, in each language.
+    phrases: [Phrases<'a>; 2],
     /// The places in the program of the procedures that have a page, by their places in the catalogue.
     places: BTreeMap<u32, usize>,
     /// The procedures that give a paper, by its folded name.
@@ -76,7 +78,9 @@ impl<'a> Eligibility<'a> {
         let bytes = Program { procedures, ..rules.program.clone() }.to_bytes();
         let hash: String = Sha256::digest(&bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         let address = Address::file(format!("{RULES}/program.{hash}.bin"));
-        Some(Self { rules, places, produced, bytes: (address, bytes) })
+        let phrases = [phrase::Language::Vietnamese, phrase::Language::English];
+        let phrases = phrases.map(|language| Phrases::new(rules.program, rules.book, language));
+        Some(Self { rules, phrases, places, produced, bytes: (address, bytes) })
     }
 
     /// The procedures that have a page, by their places in the catalogue.

@@ -88,8 +88,8 @@ fn content<'a>(making: &Making<'_, 'a>, own: &Address) -> Option<CheckPage<'a>> 
         action: making.action(),
         roles: making.roles(),
         reception: making.passage(&procedure.reception, 4),
-        fields: fields(book, whole, &asked, words),
+        fields: fields(book, whole, &asked, (making.phrases()?, words)),
         engine: Engine::new(renderer, &making.page),
-        data: data::of_procedure(&part, &making.phrases()?, words),
+        data: data::of_procedure(&part, making.phrases()?, words),
     })
 }

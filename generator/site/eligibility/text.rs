@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::phrases::{Phrases, Statement};
 use super::said;
 use crate::catalogue::LegalDocument;
 use crate::language::{Date, Money, legal, normalise, slug};
 use crate::rules::model::{Common, Rules};
+use crate::rules::phrase::{Phrases, Statement};
 use crate::rules::program::{self, Amount, NodeId, TRUE};
 use crate::site::procedure::Making;
 use crate::site::prose::escape_into;
@@ -48,7 +48,7 @@ pub(in crate::site) fn law_number(law: &LegalDocument) -> Option<String> {
     number.map(|law| law.number)
 }
 
-impl<'a> Making<'_, 'a> {
+impl<'r, 'a> Making<'r, 'a> {
     /// Where the page is that asks whether this procedure is for the person who reads.
     pub(in crate::site) fn check_page(&self) -> Option<Address> {
         let eligibility = self.renderer.eligibility.as_ref().filter(|eligibility| eligibility.has(self.at))?;
@@ -64,15 +64,14 @@ impl<'a> Making<'_, 'a> {
         Some((&eligibility.rules.book.procedures[place], &eligibility.rules.program.procedures[place]))
     }
 
-    pub(super) fn phrases(&self) -> Option<Phrases<'a>> {
-        let rules = self.renderer.eligibility.as_ref()?.rules;
-        Some(Phrases::new(rules.program, rules.book, self.language))
+    pub(super) fn phrases(&self) -> Option<&'r Phrases<'a>> {
+        Some(&self.renderer.eligibility.as_ref()?.phrases[self.language as usize])
     }
 
     /// The rules of the procedure as text.
     pub(in crate::site) fn rules_text(&self) -> Option<RulesText<'a>> {
         let ((written, compiled), phrases) = (self.own_rules()?, self.phrases()?);
-        let named = |common: &'a Common, node| self.rule_item(common, statement(&phrases, node));
+        let named = |common: &'a Common, node| self.rule_item(common, statement(phrases, node));
         let of = |list: &'a [Common], id| list.iter().find(|common| *common.id == *self.name(id));
         let conditions = written.conditions.iter().zip(&compiled.conditions).map(|(condition, compiled)| Item {
             judged: condition.judgement,
@@ -85,7 +84,7 @@ impl<'a> Making<'_, 'a> {
         let fees = compiled.fees.iter().filter_map(|fee| {
             let common =
                 written.fees.iter().map(|fee| &fee.common).find(|common| *common.id == *self.name(fee.name))?;
-            Some(Item { value: self.amounts(fee, &phrases), ..named(common, fee.node) })
+            Some(Item { value: self.amounts(fee, phrases), ..named(common, fee.node) })
         });
         let deadlines = written.deadlines.iter().zip(&compiled.deadlines).map(|(deadline, compiled)| Item {
             value: Some(phrases.day(compiled.day)),

@@ -55,7 +55,7 @@ const motcuaForm = (() => {
       .map(({ id }) => id.slice(2))
       .filter((id) => id !== "today"),
     /** @param {string} id */
-    label: (id) => field(id)?.querySelector("h2")?.textContent ?? id,
+    label: (id) => field(id)?.dataset.label ?? field(id)?.querySelector("h2")?.textContent ?? id,
     /**
      * The answer in the fields, as the engine reads it; empty where there is none.
      * @param {HTMLFieldSetElement} set

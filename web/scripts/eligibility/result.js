@@ -27,7 +27,7 @@
  * @property {Applies[]} documents
  * @property {{ id: string, amount: Bill, because: string[] }[]} fees
  * @property {Bill} total
- * @property {{ id: string, holds: Truth, from: string, to: string }[]} deadlines
+ * @property {{ at: number, holds: Truth, from: string, to: string }[]} deadlines
  * @property {{ question: string, answer: string, verdict: string }[]} changes
  */
 
@@ -172,16 +172,18 @@ const motcuaResult = (() => {
         total.hidden = false;
         total.textContent = missing === "false" ? say("total", sum) : low || high ? say("total_known", sum) : say("fee_unknown");
       }
-      for (const item of items(text, "deadlines")) {
-        const found = result.deadlines.find(({ id, holds }) => id === item.dataset.id && holds !== "false");
+      items(text, "deadlines").forEach((item, place) => {
+        const found = result.deadlines.find(({ at, holds }) => at === place && holds !== "false");
         item.hidden = !found || !inForce(item, today);
         if (found) setValue(item, due(found.from, found.to, today));
         if (found?.holds === "true") item.querySelector(".when")?.remove();
-      }
-      for (const list of text.querySelectorAll("[data-list]")) {
+      });
+      // A heading over nothing is none.
+      for (const list of text.querySelectorAll("[data-list], [data-papers]")) {
         const none = [...list.children].every((item) => /** @type {HTMLElement} */ (item).hidden);
         /** @type {HTMLElement} */ (list).hidden = none;
-        /** @type {HTMLElement} */ (list.previousElementSibling).hidden = none;
+        const heading = /** @type {HTMLElement | null} */ (list.previousElementSibling);
+        if (heading?.localName === "h3") heading.hidden = none;
       }
 
       for (const one of /** @type {Iterable<HTMLElement>} */ (verdict.querySelectorAll("[data-verdict]"))) {
@@ -190,7 +192,9 @@ const motcuaResult = (() => {
       /** @type {Node[]} */
       const because = result.verdict === "unknown" ? result.because.map((id) => question(id, answers))
         : (result.verdict === "not-eligible" ? unmet : result.verdict === "agency-decides" ? judged : []).map((name) => make("li", {}, name));
-      verdict.querySelector("#check-because")?.replaceChildren(...because);
+      const list = /** @type {HTMLElement} */ (verdict.querySelector("#check-because"));
+      list.replaceChildren(...because);
+      list.hidden = !because.length;
       const changes = result.changes.map(({ question: id, answer, verdict }) => {
         const said = say(id === "today" ? "if_today" : "if", short(verdict));
         return make("li", {}, said.replace("{from}", label(id)).replace("{to}", words(id, answer)));

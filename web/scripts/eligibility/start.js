@@ -133,7 +133,7 @@
       papers(fresh);
       draw();
       carry();
-      document.title = asks ? `${label(to)} – ${title}` : title;
+      document.title = asks ? `${field(to)?.querySelector("h2")?.textContent} – ${title}` : title;
       if (!focus) return;
       const heading = /** @type {HTMLElement | null} */ (
         asks ? field(to)?.querySelector("h2") : to === RESULT ? result.querySelector("div:not([hidden]) > h2, #check-count") : document.querySelector("#main h1")
