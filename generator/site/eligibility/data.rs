@@ -12,7 +12,7 @@ use crate::site::routes::Address;
 use crate::site::words::Words;
 
 /// The words the scripts say, without `check_`.
-const SAID: [&str; 38] = [
+const SAID: [&str; 39] = [
     "check_answered",
     "check_remaining",
     "check_last_question",
@@ -27,6 +27,7 @@ const SAID: [&str; 38] = [
     "check_judged",
     "check_you_said",
     "check_perhaps",
+    "check_depends",
     "check_range",
     "check_year",
     "check_month",

@@ -52,11 +52,7 @@ pub(super) fn fields<'a>(
     book.questions.iter().filter(is_asked).map(|question| field(question, program, (phrases, words))).collect()
 }
 
-fn field<'a>(
-    question: &'a Question,
-    program: &'a Program,
-    (phrases, words): (&Phrases<'_>, &'a Words),
-) -> Field<'a> {
+fn field<'a>(question: &'a Question, program: &'a Program, (phrases, words): (&Phrases<'_>, &'a Words)) -> Field<'a> {
     let language = words.language();
     let kind = match question.kind {
         Kind::Bool | Kind::Choice | Kind::Place => "choice",

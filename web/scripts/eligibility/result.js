@@ -82,6 +82,15 @@ const motcuaResult = (() => {
     return make("li", {}, `${label(id)}${said} `, ask(id, answer ? "change" : "answer_now"));
   };
 
+  /**
+   * What something still depends on.
+   * @param {string} key
+   * @param {string[]} because
+   * @param {Map<string, string>} answers
+   */
+  const depends = (key, because, answers) =>
+    make("div", { class: "perhaps" }, say(key), make("ul", {}, ...because.map((id) => question(id, answers))));
+
   /** @param {Why} why @param {Map<string, string>} answers @returns {Node[]} */
   const reasons = (why, answers) => {
     const { node, holds, counts, questions, parts } = why;
@@ -159,11 +168,14 @@ const motcuaResult = (() => {
         item.hidden = holds === "false";
         if (holds === "true") item.querySelector(".when")?.remove();
         if (holds !== "unknown") continue;
-        const list = make("ul", {}, ...because.map((id) => question(id, answers)));
-        item.append(make("div", { class: "form perhaps" }, say("perhaps"), list));
+        item.append(depends("perhaps", because, answers));
       }
-      for (const { id, amount: bill } of result.fees) {
-        for (const item of items(text, "fees").filter(({ dataset }) => dataset.id === id)) setValue(item, amount(bill));
+      for (const { id, amount: bill, because } of result.fees) {
+        for (const item of items(text, "fees").filter(({ dataset }) => dataset.id === id)) {
+          setValue(item, amount(bill));
+          item.querySelector(".when")?.remove();
+          if (because.length) item.append(depends("depends", because, answers));
+        }
       }
       const total = /** @type {HTMLElement | null} */ (text.querySelector("#check-total"));
       if (total) {

@@ -143,11 +143,24 @@
       (asks ? form : (heading ?? form)).scrollIntoView();
     };
 
+    /**
+     * Ties what is said of a wrong answer to its fields, or takes it away.
+     * @param {HTMLFieldSetElement} set
+     * @param {boolean} is
+     */
+    const wrong = (set, is) => {
+      const help = (set.getAttribute("aria-describedby") ?? "").replace("check-error-link", "").trim();
+      const told = [is && "check-error-link", help].filter(Boolean).join(" ");
+      set.classList.toggle("wrong", is);
+      if (told) set.setAttribute("aria-describedby", told);
+      else set.removeAttribute("aria-describedby");
+    };
+
     /** @param {string} id */
     const question = (id) => {
       const set = field(id);
       if (!set) return;
-      set.removeAttribute("aria-invalid");
+      wrong(set, false);
       fill(set, id === "today" ? today() : (answers.get(id) ?? ""));
       const { question = "", remaining = 0 } = next() ?? {};
       const left = remaining === 1 && question === id ? say("last_question") : remaining ? say("remaining", number(remaining)) : "";
@@ -195,7 +208,7 @@
         const link = part("error-link");
         link.textContent = set.dataset.error ?? "";
         part("error").hidden = false;
-        set.setAttribute("aria-invalid", "true");
+        wrong(set, true);
         link.focus();
         return;
       }
@@ -270,9 +283,28 @@
         place?.focus();
       }
     });
+    /**
+     * Shows what the history says, or, with answers that come from elsewhere, what is to be asked next.
+     * @param {boolean} focus
+     */
+    const arrive = async (focus) => {
+      let to = history.state?.view;
+      if (!to && ids.some((id) => answers.has(id))) {
+        to = RESULT;
+        try {
+          await load();
+          tell();
+          to = next()?.question ?? RESULT;
+          history.replaceState({ view: to, depth: 0 }, "", bare() + hash());
+        } catch {
+          // The view says so.
+        }
+      }
+      await show(to ?? START, focus);
+    };
     addEventListener("popstate", () => {
       answers = motcuaAnswers.read(location.hash);
-      void show(history.state?.view ?? START, true);
+      void arrive(true);
     });
 
     // Where data is not dear, the engine is there before it is wanted.
@@ -280,11 +312,7 @@
     for (const touch of ["focusin", "pointerenter"]) start.addEventListener(touch, warm, { once: true });
 
     for (const box of topicSet?.querySelectorAll("input") ?? []) box.checked = list("-topics").includes(box.value);
-    const known = ids.some((id) => answers.has(id));
-    const before = history.state?.view;
-    if (before) void show(before);
-    else if (known) load().then(() => (tell(), show(next()?.question ?? RESULT)), () => show(RESULT));
-    else void show(START);
+    void arrive(false);
   };
 
   if (wasm && location.protocol !== "file:") begin(wasm);
