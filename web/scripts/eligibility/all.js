@@ -46,7 +46,9 @@ const motcuaAll = (() => {
           /** @type {Outcome} */
           const result = JSON.parse(rules.result(code));
           const due = result.deadlines.filter(({ holds }) => holds === "true").map(({ from, to }) => motcuaResult.due(from, to, today));
-          const about = [...due, ...(result.fees.length ? [motcuaResult.amount(result.total)] : [])];
+          const { low, high, missing } = result.total;
+          const sum = result.fees.length && low === high && missing === "false" ? [motcuaResult.amount(result.total)] : [];
+          const about = [...due, ...sum];
           if (about.length) item.append(make("small", {}, about.join(" · ")));
         }
         const unfit = items.filter((item) => verdict(item) === 3);

@@ -35,10 +35,9 @@ const motcuaForm = (() => {
     const of = new Date(year, (month || 1) - 1, day || 1);
     of.setFullYear(year);
     if (!month) return say("year", year);
-    const two = lang === "vi" ? "2-digit" : "numeric";
-    /** @type {Intl.DateTimeFormatOptions} */
-    const options = { day: day ? two : undefined, month: lang === "vi" ? "2-digit" : "long", year: "numeric" };
-    const written = of.toLocaleDateString(lang === "vi" ? "vi" : "en-GB", options);
+    if (lang === "vi") return day ? text.split("-").reverse().join("/") : say("month", `${month}/${year}`);
+    const options = /** @type {const} */ ({ day: day ? "numeric" : undefined, month: "long", year: "numeric" });
+    const written = of.toLocaleDateString("en-GB", options);
     return day ? written : say("month", written);
   };
 

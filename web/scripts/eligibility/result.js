@@ -91,15 +91,32 @@ const motcuaResult = (() => {
   const depends = (key, because, answers) =>
     make("div", { class: "perhaps" }, say(key), make("ul", {}, ...because.map((id) => question(id, answers))));
 
-  /** @param {Why} why @param {Map<string, string>} answers @returns {Node[]} */
-  const reasons = (why, answers) => {
-    const { node, holds, counts, questions, parts } = why;
+  /**
+   * What a condition looks at; of a negation what is negated does.
+   * @param {Why} why
+   * @returns {Why["questions"]}
+   */
+  const looks = ({ join, questions, parts }) => (join === "not" ? parts.flatMap(looks) : questions);
+
+  /**
+   * Why something is so, as items of a list.
+   * @param {Why} why
+   * @param {Map<string, string>} answers
+   * @param {boolean} dated Whether it says itself when it is in force.
+   * @returns {Node[]}
+   */
+  const reasons = (why, answers, dated) => {
+    const { node, holds, counts, join, parts } = why;
+    const asked = looks(why);
+    const of_day = asked.length && asked.every(({ id }) => id === "today");
+    if (of_day && dated) return [];
     const sentence = data.nodes[node];
-    const below = parts.flatMap((part) => reasons(part, answers));
+    const below = join === "not" && asked.length ? [] : parts.flatMap((part) => reasons(part, answers, dated));
     if (!sentence) return below;
     const truth = say({ true: "holds", false: "fails", unknown: "open" }[holds]);
     const item = make("li", counts ? {} : { class: "aside" }, make("b", {}, `${truth}: `), sentence);
-    for (const { id } of questions) {
+    for (const { id } of asked) {
+      if (id === "today" && !of_day) continue;
       const answer = answers.get(id);
       item.append(answer ? ` (${say("you_said", words(id, answer))}) ` : " ", ask(id, answer ? "change" : "answer_now"));
     }
@@ -150,7 +167,7 @@ const motcuaResult = (() => {
         if (judgement) judged.push(name);
         item.prepend(make("span", { class: `state ${state}` }, say(state)), " ");
         item.querySelector(".when")?.remove();
-        const list = reasons(why, answers);
+        const list = reasons(why, answers, !!(item.dataset.from || item.dataset.until));
         if (!list.length) return;
         const details = make("details", {}, make("summary", {}, say("why")), make("ul", { class: "why" }, ...list));
         if (state === "unmet") details.setAttribute("open", "");
