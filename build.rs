@@ -4,12 +4,15 @@
 use std::path::Path;
 
 fn main() {
-    println!("cargo::rustc-check-cfg=cfg(browser_module, search_module)");
+    println!("cargo::rustc-check-cfg=cfg(browser_module, rules_module, search_module)");
     if Path::new("web/pkg/motcua.js").is_file() && Path::new("web/pkg/motcua_bg.wasm").is_file() {
         println!("cargo::rustc-cfg=browser_module");
     }
     if Path::new("web/pkg/search.js").is_file() && Path::new("web/pkg/search_bg.wasm").is_file() {
         println!("cargo::rustc-cfg=search_module");
+    }
+    if Path::new("web/pkg/rules.js").is_file() && Path::new("web/pkg/rules_bg.wasm").is_file() {
+        println!("cargo::rustc-cfg=rules_module");
     }
     // The nearest folder that exists: cargo takes a missing path for one that
     // has always just changed, and would compile the crate every time.

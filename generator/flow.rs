@@ -8,7 +8,7 @@ use crate::files::{FileError, Files, Sink, Written};
 use crate::language::Date;
 use crate::rules::model::RuleBook;
 use crate::rules::{self, Program};
-use crate::site::{self, SiteOptions, SiteReport, Theme};
+use crate::site::{self, SiteOptions, SiteReport, SiteRules, Theme};
 use crate::source::{SourceReport, read_editorial, read_sources};
 
 /// What a build may be told.
@@ -87,7 +87,8 @@ pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options) -> Result<Bu
     if checked.errors() > 0 {
         return Err(Failure::Content(Box::new(checked)));
     }
-    let site = site::write(&checked.catalogue, &theme, &options.site, sink).map_err(Failure::Files)?;
+    let rules = SiteRules { book: &checked.rules.book, program: &checked.rules.program };
+    let site = site::write(&checked.catalogue, rules, &theme, &options.site, sink).map_err(Failure::Files)?;
     let written = sink.commit().map_err(|error| Failure::Files(vec![error]))?;
     Ok(Built { checked, site, written })
 }

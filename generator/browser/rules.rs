@@ -32,7 +32,7 @@ impl Rules {
         self.0.screen()
     }
 
-    /// What to ask next about a procedure, or about all without a code, as JSON.
+    /// What to ask next about procedures, a code a line, or about all without a code, as JSON.
     #[must_use]
     pub fn next(&self, code: &str) -> String {
         self.0.next(code)

@@ -131,6 +131,7 @@ pub(super) static RULES: &[Rule] = &[
     eligibility::engine::QUESTION,
     eligibility::engine::CYCLE,
     eligibility::engine::UNUSED_QUESTION,
+    eligibility::engine::NO_LABEL,
     eligibility::engine::EMPTY_CONDITION,
     eligibility::engine::NEVER_IN_FORCE,
     eligibility::engine::UNKNOWN_CASE,

@@ -5,7 +5,7 @@
 //! 1950", is a range of numbers, and what is not known at all is the whole range of the question.
 
 use super::calendar;
-use super::program::{Kind, Program, Question, QuestionId};
+use super::program::{Kind, Program, Question, QuestionId, TRUE};
 use crate::language::Date;
 
 /// What a person said to a question.
@@ -35,6 +35,8 @@ pub enum AnswerError {
     Choice,
     /// It is less or more than the question allows.
     Range,
+    /// It is a day that is still to come.
+    Future,
     /// The question has no "there is none".
     None,
 }
@@ -177,7 +179,26 @@ impl Answers {
 
     /// What the answers leave possible, for each question of the program.
     pub fn possible(&self, program: &Program) -> Vec<Possible> {
-        (0..).map(QuestionId).zip(&program.questions).map(|(id, asked)| Possible::of(asked, self.get(id))).collect()
+        let of = |(id, asked)| Possible::of(asked, self.get(id));
+        let mut possible: Vec<Possible> = (0..).map(QuestionId).zip(&program.questions).map(of).collect();
+        let today = possible.first().and_then(|today| today.ends());
+        for (_, possible) in program.questions.iter().zip(&mut possible).filter(|pair| pair.0.bound != TRUE) {
+            if let (Possible::Number { low, high, .. }, Some((_, today))) = (possible, today)
+                && *low <= today
+            {
+                *high = (*high).min(today);
+            }
+        }
+        possible
+    }
+
+    /// The first question whose answer is later than today, though it asks for a day that is not to come.
+    pub fn contradiction(program: &Program, possible: &[Possible]) -> Option<QuestionId> {
+        let (_, today) = possible.first()?.ends()?;
+        let is_later = |at: &usize| {
+            program.questions[*at].bound != TRUE && possible[*at].ends().is_some_and(|(low, _)| low > today)
+        };
+        (0..possible.len()).find(is_later).map(|at| QuestionId(at as u16))
     }
 }
 

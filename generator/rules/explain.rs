@@ -109,6 +109,9 @@ pub fn changes(program: &Program, answers: &Answers, procedure: &Procedure) -> V
         }
         for candidate in candidates(program, &nodes, question, &possible) {
             evaluation.possible[at] = candidate;
+            if Answers::contradiction(program, &evaluation.possible).is_some() {
+                continue;
+            }
             evaluation.again(&nodes);
             let verdict = evaluation.verdict(procedure);
             let alters = match before {

@@ -59,7 +59,7 @@ impl Book {
         Expression { text: text.into(), at: self.place(text), exact: true }
     }
 
-    /// `id type choices...`, then `none`, `low..high`, and `if condition`, each optional: `sex choice male female`.
+    /// `id type choices...`, then `none`, `past`, `low..high`, and `if condition`, each optional: `sex choice male female`.
     pub fn question(mut self, line: &str) -> Self {
         let (head, relevant) = match line.split_once(" if ") {
             Some((head, relevant)) => (head, Some(self.expression(relevant))),
@@ -83,10 +83,13 @@ impl Book {
             at,
             kind,
             wording: Words { vi: id.into(), en: None },
+            label: Some(Words { vi: id.into(), en: None }),
+            says: [None, None],
             help: None,
             why: None,
             choices: Vec::new(),
             range: (None, None),
+            past: false,
             may_be_none: false,
             partial: true,
             relevant,
@@ -99,6 +102,7 @@ impl Book {
             match word.split_once("..") {
                 Some((low, high)) => question.range = (Some(bound(low)), Some(bound(high))),
                 None if word == "none" => question.may_be_none = true,
+                None if word == "past" => question.past = true,
                 None => question.choices.push(Choice { id: word.into(), name: Words::default() }),
             }
         }

@@ -24,6 +24,7 @@
 //! | [`compile`](mod@compile) | names, types and units; trees to a program (native) |
 //! | [`analysis`] | what an author forgot, with a counterexample (native) |
 //! | [`trial`] | runs the tests authors wrote (native) |
+//! | [`phrase`] | conditions and answers in words (native) |
 
 pub mod answer;
 pub mod calendar;
@@ -41,6 +42,8 @@ pub mod analysis;
 pub mod compile;
 #[cfg(feature = "cli")]
 pub mod model;
+#[cfg(feature = "cli")]
+pub mod phrase;
 #[cfg(feature = "cli")]
 pub mod syntax;
 #[cfg(feature = "cli")]

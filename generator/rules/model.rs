@@ -65,6 +65,10 @@ pub struct Question {
     pub kind: Kind,
     /// What is asked.
     pub wording: Words,
+    /// What the answer is of, as in the midst of a sentence: "ngày sinh của trẻ".
+    pub label: Option<Words>,
+    /// Of a yes or no: what "no" and "yes" say, as in the midst of a sentence.
+    pub says: [Option<Words>; 2],
     /// What helps to answer it.
     pub help: Option<Words>,
     /// Why it is asked.
@@ -73,6 +77,8 @@ pub struct Question {
     pub choices: Vec<Choice>,
     /// The least and the greatest value, where the author says so.
     pub range: (Option<i64>, Option<i64>),
+    /// Of a day: whether it has been already, or is today.
+    pub past: bool,
     /// Whether "there is none" can be answered.
     pub may_be_none: bool,
     /// Whether a part of the answer can be given: the year of a date, the province of a place.

@@ -41,7 +41,13 @@ impl Session {
     pub fn answer(&mut self, question: &str, text: &str) -> Result<(), AnswerError> {
         let id = self.program.question_id(question).ok_or(AnswerError::Form)?;
         let answer = if text.is_empty() { None } else { Some(Answer::read(&self.program, id, text)?) };
+        let before = self.answers.get(id);
         self.answers.set(id, answer);
+        // Only the question at hand is refused: a page that sets another day keeps what was said on the day before.
+        if Answers::contradiction(&self.program, &self.answers.possible(&self.program)) == Some(id) {
+            self.answers.set(id, before);
+            return Err(AnswerError::Future);
+        }
         Ok(())
     }
 
@@ -58,11 +64,13 @@ impl Session {
         self.program.procedures.iter().map(byte).collect()
     }
 
-    /// What to ask next about a procedure, or about all without one: `{"question":"id","remaining":3}` or `null`.
+    /// What to ask next about procedures, a code a line, or about all without one: `{"question":"id","remaining":3}` or `null`.
     pub fn next(&self, code: &str) -> String {
         let all = self.program.procedures.iter().enumerate();
-        let wanted: Vec<usize> =
-            all.filter(|(_, one)| code.is_empty() || *one.code == *code).map(|(at, _)| at).collect();
+        let wanted: Vec<usize> = all
+            .filter(|(_, one)| code.is_empty() || code.split('\n').any(|code| *code == *one.code))
+            .map(|(at, _)| at)
+            .collect();
         match next(&self.program, &self.answers, &wanted) {
             Some(next) => {
                 let id = quoted(&self.program.question(next.question).id);
@@ -73,6 +81,10 @@ impl Session {
     }
 
     /// What is shown of a procedure, or `null` where it has no rules.
+    ///
+    /// `node` is a number of the program, for its words. Conditions come in the order of the rules, one for each version; a
+    /// deadline has its place there (`at`). `rate` says which of a fee's amounts is the one: those of `[[rate]]` in their
+    /// order, then those of the fee's own versions; `null` where it is not known.
     pub fn result(&self, code: &str) -> String {
         let Some(procedure) = self.program.procedures.iter().find(|procedure| *procedure.code == *code) else {
             return "null".to_owned();
@@ -81,7 +93,12 @@ impl Session {
         let name = |id| quoted(self.program.name(id));
         let item = |id, node: NodeId| {
             let because = self.ids(&evaluation.because([node]));
-            format!("{{\"id\":{},\"holds\":\"{}\",\"because\":{because}}}", name(id), evaluation.truth(node).word())
+            format!(
+                "{{\"id\":{},\"node\":{},\"holds\":\"{}\",\"because\":{because}}}",
+                name(id),
+                node.0,
+                evaluation.truth(node).word()
+            )
         };
         let conditions = list(procedure.conditions.iter().map(|condition| {
             let why = self.explanation(&evaluation.explain(condition.node));
@@ -90,13 +107,22 @@ impl Session {
         }));
         let fees = list(procedure.fees.iter().map(|fee| {
             let because = self.ids(&evaluation.fee_because(fee));
-            format!("{{\"id\":{},\"amount\":{},\"because\":{because}}}", name(fee.name), bill(evaluation.fee(fee)))
+            let rate = evaluation.rate(fee).map_or("null".to_owned(), |rate| rate.to_string());
+            format!(
+                "{{\"id\":{},\"node\":{},\"rate\":{rate},\"amount\":{},\"because\":{because}}}",
+                name(fee.name),
+                fee.node.0,
+                bill(evaluation.fee(fee))
+            )
         }));
-        let deadlines = list(procedure.deadlines.iter().filter_map(|deadline| {
+        let deadlines = list(procedure.deadlines.iter().enumerate().filter_map(|(at, deadline)| {
             let (low, high) = evaluation.deadline(deadline)?;
             let (low, high) = (calendar::date(low), calendar::date(high));
             let (id, holds) = (name(deadline.name), evaluation.truth(deadline.node).word());
-            Some(format!("{{\"id\":{id},\"holds\":\"{holds}\",\"from\":\"{low}\",\"to\":\"{high}\"}}"))
+            let node = deadline.node.0;
+            Some(format!(
+                "{{\"id\":{id},\"at\":{at},\"node\":{node},\"holds\":\"{holds}\",\"from\":\"{low}\",\"to\":\"{high}\"}}"
+            ))
         }));
         let changes = list(changes(&self.program, &self.answers, procedure).iter().map(|change| {
             let answer = quoted(&change.answer.write(&self.program, change.question));
@@ -132,7 +158,8 @@ impl Session {
         }));
         let parts = list(told.parts.iter().map(|part| self.explanation(part)));
         format!(
-            "{{\"holds\":\"{}\",\"counts\":{},\"join\":\"{join}\",\"questions\":{questions},\"parts\":{parts}}}",
+            "{{\"node\":{},\"holds\":\"{}\",\"counts\":{},\"join\":\"{join}\",\"questions\":{questions},\"parts\":{parts}}}",
+            told.node.0,
             told.truth.word(),
             told.counts
         )

@@ -65,11 +65,20 @@ impl Trial<'_> {
                             "it always has an answer; give the question none = true if there may be none".to_owned()
                         }
                         AnswerError::Range => "it is less or more than the question allows".to_owned(),
+                        AnswerError::Future => "it is later than today".to_owned(),
                         AnswerError::Form => form(asked.kind).to_owned(),
                     };
                     self.found.push(Diagnostic::error("rules/test-answer", answer.at, message).help(help));
                 }
             }
+        }
+        if let Some(later) = Answers::contradiction(self.program, &answers.possible(self.program)) {
+            let asked = self.program.question(later);
+            let place = self.test.answers.iter().find(|(question, _)| *question.text == *asked.id);
+            let message = format!("`{}` is after `today`, and it has max = \"today\"", asked.id);
+            let finding =
+                Diagnostic::error("rules/test-answer", place.map_or(self.test.at, |(_, answer)| answer.at), message);
+            self.found.push(finding.help("nobody can answer so on that day: correct one of the two days"));
         }
         if self.found.is_empty() {
             let evaluation = evaluate(self.program, &answers);

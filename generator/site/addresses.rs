@@ -3,7 +3,7 @@
 //! In: a catalogue. Out: one call for each address, with the place it comes from where an editor or a source gave it.
 
 use super::index::{Index, letter_segment};
-use super::routes::{ASSETS, Address, Codes, OWN_FILES, SEARCH, Section};
+use super::routes::{ASSETS, Address, Codes, OWN_FILES, RULES, SEARCH, Section};
 use crate::catalogue::{Catalogue, Language, Level};
 use crate::files::Location;
 
@@ -14,12 +14,14 @@ pub fn addresses(catalogue: &Catalogue, lists: bool, each: &mut dyn FnMut(&Addre
     let languages: &[Language] = if catalogue.site.english { &Language::ALL } else { &[Language::Vi] };
     each(&Address::file(ASSETS), None);
     each(&Address::file(SEARCH), None);
+    each(&Address::file(RULES), None);
     for name in OWN_FILES {
         each(&Address::file(name), None);
     }
     for &language in languages {
         each(&Address::home(language), None);
         each(&Address::search(language), None);
+        each(&Address::check_all(language), None);
         for section in Section::ALL {
             let address = Address::section(section, language);
             each(&address, None);
@@ -43,6 +45,9 @@ pub fn addresses(catalogue: &Catalogue, lists: bool, each: &mut dyn FnMut(&Addre
                 let address = Address::item(Section::Procedure, language, &segment);
                 each(&address, place);
                 each(&address.beside("index.json"), place);
+                if procedure.rules.is_some() {
+                    each(&address.check(language), place);
+                }
             }
         }
     }
@@ -85,7 +90,7 @@ mod tests {
 
     use super::*;
     use crate::files::{MemorySink, Sink};
-    use crate::site::{SiteOptions, Theme, fixture, write};
+    use crate::site::{SiteOptions, SiteRules, Theme, fixture, write};
 
     #[test]
     fn everything_that_is_written_stands_at_an_address_that_is_told() {
@@ -97,7 +102,9 @@ mod tests {
         });
         let sink = MemorySink::default();
         let options = SiteOptions { page_size: 1, ..SiteOptions::default() };
-        write(&catalogue, &Theme::embedded().unwrap(), &options, &sink).unwrap();
+        let (book, program) = fixture::rules();
+        let rules = SiteRules { book: &book, program: &program };
+        write(&catalogue, rules, &Theme::embedded().unwrap(), &options, &sink).unwrap();
         sink.commit().unwrap();
         for path in sink.into_files().into_keys() {
             let above = path.match_indices('/').map(|(at, _)| &path[..at]);

@@ -12,7 +12,7 @@ pub(super) type Embedded = &'static [(&'static str, &'static [u8])];
 
 /// Templates, by name.
 pub(super) const TEMPLATES: Embedded = embed!("templates":
-    "changes.html", "components.html", "directory.html", "gone.html", "home.html", "layout.html", "list.html",
+    "changes.html", "check.html", "check-all.html", "check-answers.html", "check-form.html", "components.html", "directory.html", "gone.html", "home.html", "layout.html", "list.html",
     "not-found.html", "page.html", "procedure.html", "redirect.html", "search-box.html", "search.html");
 
 /// Styles, which become one file in this order.
@@ -30,6 +30,25 @@ pub(super) const SCRIPTS: Embedded = embed!("scripts": "list-filter.js");
 /// The scripts of the search: the box, behind what it shares with the page, the page, and the worker, which is published
 /// behind the module's script.
 pub(super) const SEARCH_SCRIPTS: Embedded = embed!("scripts/search": "ask.js", "box.js", "page.js", "worker.js");
+
+/// The scripts of the eligibility pages, which become one file in the order of their names, behind the module's script.
+pub(super) const RULES_SCRIPTS: Embedded =
+    embed!("scripts/eligibility": "all.js", "answers.js", "form.js", "result.js", "start.js");
+
+/// The style of the eligibility pages, for them alone.
+pub(super) const RULES_STYLES: Embedded = embed!("styles": "eligibility.css");
+
+/// The rules module, its script and itself; none where it has not been built.
+pub(super) const RULES_MODULE: Embedded = {
+    #[cfg(rules_module)]
+    {
+        embed!("pkg": "rules.js", "rules_bg.wasm")
+    }
+    #[cfg(not(rules_module))]
+    {
+        &[]
+    }
+};
 
 /// The search module, its script and itself; none where it has not been built.
 pub(super) const SEARCH_MODULE: Embedded = {

@@ -1,5 +1,8 @@
 //! A small catalogue that has one of everything: what templates are tried against.
 
+mod rules;
+
+pub(super) use self::rules::rules;
 use crate::catalogue::{
     Agency, AgencyId, Bilingual, Catalogue, Change, ChangeKind, Channel, ChannelKind, Decision, Document,
     DocumentGroup, Edit, Fee, FeeAmount, FormFile, Kind, LegalDocument, Level, Localised, Named, Online, Origin,
@@ -163,6 +166,7 @@ impl Make {
         procedure.updated = Date::new(2026, 1, 16).and_then(|date| self.field(date));
         procedure.reviewed = Date::new(2026, 7, 1).and_then(|date| self.field(date));
         procedure.citations = self.field(vec![Bilingual::vi("Luật Hộ tịch, Điều 13")]);
+        procedure.rules = Some(Box::new(rules::birth()));
         procedure
     }
 
@@ -177,7 +181,8 @@ impl Make {
             FormFile { name: "huong-dan.pdf".into(), url: Some("https://example.vn/huong-dan.pdf".into()) },
         ];
         form.note = Some(both("Điền một trong hai thứ tiếng.", "Fill it in in one language."));
-        let certificate = self.document(Bilingual::vi("- Giấy chứng sinh"), 1, 2);
+        let mut certificate = self.document(Bilingual::vi("- Giấy chứng sinh"), 1, 2);
+        certificate.code = Some("notice".into());
         let note = self.document(Bilingual::vi("Không phải nộp giấy tờ đã có trong cơ sở dữ liệu."), 0, 0);
         DocumentGroup {
             name: Some(Bilingual::vi("* Giấy tờ phải nộp:")), documents: vec![form, certificate, note]

@@ -8,9 +8,11 @@
 mod addresses;
 mod agency;
 mod assets;
+mod base64;
 mod changes;
 mod directories;
 mod directory;
+mod eligibility;
 mod fixture;
 mod home;
 mod index;
@@ -37,6 +39,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 pub use self::addresses::addresses;
+use self::eligibility::Eligibility;
+pub use self::eligibility::SiteRules;
 use self::index::Index;
 use self::lists::Task;
 use self::render::Renderer;
@@ -101,6 +105,8 @@ pub enum PageKind {
     List,
     /// Ways to lists.
     Directory,
+    /// Whether something is for the person who reads.
+    Check,
     /// The search.
     Search,
     /// What changed.
@@ -118,14 +124,15 @@ pub enum PageKind {
 /// Writes the whole site; what could not be written is reported all together.
 pub fn write(
     catalogue: &Catalogue,
+    rules: SiteRules<'_>,
     theme: &Theme,
     options: &SiteOptions,
     sink: &dyn Sink,
 ) -> Result<SiteReport, Vec<FileError>> {
     let index = Index::new(catalogue);
-    let renderer = Renderer::new(&index, theme, options, sink);
+    let renderer = Renderer::new(&index, Eligibility::new(&index, rules), theme, options, sink);
     let mut writing = Writing::default();
-    writing.report.others += theme.put_assets(sink, &mut writing.errors);
+    writing.report.others += theme.put_assets(renderer.eligibility.is_some(), sink, &mut writing.errors);
     // What has to be written one after the other is written beside what need not.
     let ((), beside) = rayon::join(
         || {
@@ -157,9 +164,11 @@ pub fn record_json(catalogue: &Catalogue, procedure: &Procedure) -> Vec<u8> {
 /// Compiles every template and renders each kind of page with a built-in catalogue that has one of everything.
 pub fn check_templates(theme: &Theme) -> Vec<ThemeError> {
     let catalogue = fixture::catalogue();
+    let (book, program) = fixture::rules();
+    let rules = SiteRules { book: &book, program: &program };
     // Lists are cut short, so that one of several pages is met.
     let options = SiteOptions { page_size: 1, ..SiteOptions::default() };
-    let written = write(&catalogue, theme, &options, &MemorySink::default());
+    let written = write(&catalogue, rules, theme, &options, &MemorySink::default());
     let error = |error: FileError| {
         let message = match error.kind {
             FileErrorKind::Io(message) => message,
@@ -211,6 +220,16 @@ impl Writing {
             }
             self.report.others += 1;
         }
+        if let Some(eligibility) = &renderer.eligibility {
+            let places: Vec<u32> = eligibility.published().collect();
+            let written: Vec<_> = places.into_par_iter().map(|at| eligibility::write(renderer, at)).collect();
+            for result in written {
+                let pages = self.take(result);
+                for language in Language::ALL {
+                    self.report.add(PageKind::Check, language, pages[language as usize]);
+                }
+            }
+        }
     }
 
     fn lists(&mut self, renderer: &Renderer<'_>) {
@@ -232,6 +251,9 @@ impl Writing {
             if renderer.searched && self.take(search_page::write(renderer, language).map(|()| true)) {
                 self.report.add(PageKind::Search, language, 1);
             }
+            if renderer.eligibility.is_some() && self.take(eligibility::write_all(renderer, language).map(|()| true)) {
+                self.report.add(PageKind::Check, language, 1);
+            }
             let directories = self.take(directories::write(renderer, language));
             self.report.add(PageKind::Directory, language, directories);
             let changes = self.take(changes::write(renderer, language));
@@ -249,6 +271,11 @@ impl Writing {
         }
         self.report.others += self.take(sitemap::write(renderer));
         self.report.others += self.take(metadata::write(renderer));
+        if let Some(eligibility) = &renderer.eligibility {
+            let bytes = &eligibility.bytes;
+            let put = renderer.sink.put(&bytes.0.path(), &bytes.1).map(|()| true);
+            self.report.others += usize::from(self.take(put));
+        }
     }
 
     /// What was once published, and where it went.

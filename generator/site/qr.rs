@@ -11,6 +11,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use super::base64::base64_into;
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 /// The dark modules of a code, a row a number, the leftmost in the lowest bit.
@@ -128,17 +129,8 @@ fn adler32(bytes: &[u8]) -> u32 {
 }
 
 fn data_url(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut url = String::with_capacity(bytes.len() * 4 / 3 + 32);
-    url.push_str("data:image/png;base64,");
-    for three in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4 {
-            let digit = DIGITS[(bits >> (18 - 6 * at) & 63) as usize];
-            url.push(if at <= three.len() { char::from(digit) } else { '=' });
-        }
-    }
+    let mut url = String::from("data:image/png;base64,");
+    base64_into(bytes, &mut url);
     url
 }
 

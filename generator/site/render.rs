@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 use tera::{Context, Value};
 
 use super::SiteOptions;
+use super::eligibility::Eligibility;
 use super::index::Index;
 use super::prose::escape_into;
 use super::qr::QrCodes;
@@ -26,6 +27,8 @@ const DEEPEST: usize = 6;
 /// What every page is made with.
 pub(super) struct Renderer<'a> {
     pub index: &'a Index<'a>,
+    /// What can be answered; nothing where no procedure has rules.
+    pub eligibility: Option<Eligibility<'a>>,
     pub theme: &'a Theme,
     pub sink: &'a dyn Sink,
     /// Where the site will be served, ending in `/`.
@@ -110,6 +113,8 @@ struct Shell<'a> {
     scripts: Vec<String>,
     module: Option<String>,
     search: SearchLinks,
+    /// The page of what one can or must do.
+    check: Option<String>,
     feed: Option<String>,
 }
 
@@ -218,10 +223,17 @@ pub(super) struct Link<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    pub fn new(index: &'a Index<'a>, theme: &'a Theme, options: &SiteOptions, sink: &'a dyn Sink) -> Self {
+    pub fn new(
+        index: &'a Index<'a>,
+        eligibility: Option<Eligibility<'a>>,
+        theme: &'a Theme,
+        options: &SiteOptions,
+        sink: &'a dyn Sink,
+    ) -> Self {
         let base = index.catalogue.site.base_url.as_deref().map(|base| format!("{}/", base.trim_end_matches('/')));
         let mut renderer = Self {
             index,
+            eligibility,
             theme,
             sink,
             base,
@@ -394,6 +406,7 @@ impl<'a> Renderer<'a> {
             scripts: self.theme.scripts().map(&href).collect(),
             module: asset("pkg/motcua.js"),
             search: SearchLinks::new(self.theme, href(&Address::search(language)), self.searched, &href),
+            check: self.eligibility.as_ref().map(|_| href(&Address::check_all(language))),
             feed: self.base.as_ref().map(|_| href(&Address::section(Section::Changes, language).beside("feed.xml"))),
         };
         Value::from_serializable(&shell)

@@ -56,6 +56,9 @@ impl Section {
 /// The folder of the search index.
 pub const SEARCH: &str = "search";
 
+/// The folder of what the eligibility pages fetch.
+pub const RULES: &str = "rules";
+
 /// The folder of everything that is not a page: styles, scripts, icons.
 pub const ASSETS: &str = "assets";
 
@@ -67,7 +70,7 @@ pub const OWN_FILES: [&str; 7] =
 pub fn is_reserved(id: &str) -> bool {
     let segment = escape(id).to_ascii_lowercase();
     let taken = |language| Section::ALL.into_iter().any(|section| section.folder(language) == segment);
-    let own = [ASSETS, SEARCH, "en", "tim-kiem"];
+    let own = [ASSETS, SEARCH, RULES, "en", "tim-kiem", check_folder(Language::Vi), check_folder(Language::En)];
     is_own_file(&segment) || own.contains(&&*segment) || taken(Language::Vi) || taken(Language::En)
 }
 
@@ -140,6 +143,16 @@ impl Address {
             Language::Vi => "tim-kiem/".to_owned(),
             Language::En => format!("en/{SEARCH}/"),
         })
+    }
+
+    /// The page that asks what one can or must do, over the whole catalogue.
+    pub fn check_all(language: Language) -> Self {
+        Self([prefix(language), check_folder(language), "/"].concat())
+    }
+
+    /// The page that asks whether this procedure is for the person who reads; of a procedure's page.
+    pub fn check(&self, language: Language) -> Self {
+        self.beside(&[check_folder(language), "/"].concat())
     }
 
     /// The page of a section.
@@ -226,6 +239,13 @@ pub enum Links {
     Folders,
     /// They end in `index.html`, so that the site can be read from a disk without a server.
     Files,
+}
+
+fn check_folder(language: Language) -> &'static str {
+    match language {
+        Language::Vi => "kiem-tra",
+        Language::En => "check",
+    }
 }
 
 fn prefix(language: Language) -> &'static str {
@@ -364,9 +384,21 @@ mod tests {
         assert_eq!(inner_target("/a/#b"), Some((Address("a/".to_owned()), "#b")));
         assert_eq!(inner_target("/a/#b\"c"), None);
         assert!(
-            ["robots.txt", "Thu-Tuc", "en", "sitemap-2.xml", "procedures", "assets", "search", "tim-kiem"]
-                .into_iter()
-                .all(is_reserved)
+            [
+                "robots.txt",
+                "Thu-Tuc",
+                "en",
+                "sitemap-2.xml",
+                "procedures",
+                "assets",
+                "search",
+                "tim-kiem",
+                "kiem-tra",
+                "check",
+                "rules"
+            ]
+            .into_iter()
+            .all(is_reserved)
         );
         assert!(!is_reserved("gioi-thieu"));
     }

@@ -38,6 +38,9 @@ fn entries(renderer: &Renderer<'_>, base: &str) -> Vec<String> {
         {
             entries.push(url(&Address::section(section, language), base, None));
         }
+        if renderer.eligibility.is_some() {
+            entries.push(url(&Address::check_all(language), base, None));
+        }
         for page in &index.catalogue.pages {
             if language == Language::Vi || page.title.en.is_some() {
                 entries.push(url(&Address::page(language, &page.id), base, None));
@@ -52,10 +55,14 @@ fn entries(renderer: &Renderer<'_>, base: &str) -> Vec<String> {
                 }
             }
         }
-        for (card, procedure) in index.cards.iter().zip(&index.catalogue.procedures) {
+        for (at, (card, procedure)) in (0..).zip(index.cards.iter().zip(&index.catalogue.procedures)) {
             if card.listed && card.has[language as usize] {
                 let changed = procedure.updated.as_ref().map(|date| date.value.iso());
-                entries.push(url(&Address::item(Section::Procedure, language, &card.segment), base, changed));
+                let address = Address::item(Section::Procedure, language, &card.segment);
+                if renderer.eligibility.as_ref().is_some_and(|eligibility| eligibility.has(at)) {
+                    entries.push(url(&address.check(language), base, None));
+                }
+                entries.push(url(&address, base, changed));
             }
         }
     }

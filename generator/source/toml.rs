@@ -430,6 +430,11 @@ impl<'a> Table<'a> {
         self.keys.get(key).map(Spanned::span)
     }
 
+    /// Whether the value of a key is this text.
+    pub fn says(&self, key: &str, text: &str) -> bool {
+        matches!(self.keys.get(key).map(Spanned::get_ref), Some(DeValue::String(found)) if **found == *text)
+    }
+
     /// Whether the value of `key` is a text.
     pub fn is_text(&self, key: &str) -> bool {
         matches!(self.keys.get(key).map(Spanned::get_ref), Some(DeValue::String(_)))

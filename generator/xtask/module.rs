@@ -29,8 +29,8 @@ struct Module {
 
 const MODULES: [Module; 3] = [
     Module { name: "motcua", feature: "text-module", global: None },
-    Module { name: "rules", feature: "rules-module", global: None },
-    // A worker's script is one file with it, which only a classic script can be.
+    // The script of a page or a worker is one file with it, which only a classic script can be.
+    Module { name: "rules", feature: "rules-module", global: Some("motcuaRulesModule") },
     Module { name: "search", feature: "search-module", global: Some("motcuaSearchModule") },
 ];
 

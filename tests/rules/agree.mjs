@@ -5,10 +5,11 @@
 import { createReadStream, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { pathToFileURL } from "node:url";
+import { runInThisContext } from "node:vm";
 
 const [vectors, folder = "web/pkg"] = process.argv.slice(2);
-const module = await import(pathToFileURL(resolve(folder, "rules.js")).href);
+// A classic script: what it declares is the value of the last line.
+const module = runInThisContext(`${readFileSync(resolve(folder, "rules.js"), "utf8")};motcuaRulesModule`);
 module.initSync({ module: readFileSync(resolve(folder, "rules_bg.wasm")) });
 
 let tried = 0;

@@ -22,6 +22,12 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"
 const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important } p { margin-block-end: 2em !important }`;
 const TABS = 2;
+// What a person does on a page that asks, and how it is then.
+const STATES = [
+  ["a question", "#check-begin", "#check-form:not([hidden])"],
+  ["an error", "#check-form [type=submit]", "#check-error:not([hidden])"],
+  ["the result", "#check-finish", "#check-result:not([hidden])"],
+];
 
 const folder = await folderArgument("usage: node axe.mjs FOLDER");
 // Nobody stays on an old address, and the browser would tell of where it leads.
@@ -89,15 +95,12 @@ async function examine(tab, path) {
     await tab.goto(`${site.address}/${path}`, { waitUntil: "load" });
     // By the debugger, to which the page's own policy does not apply.
     await tab.evaluate(axe);
-    for (const scheme of SCHEMES) {
-      await tab.emulateMediaFeatures([
-        { name: "prefers-color-scheme", value: scheme },
-        // Colours half-way through a transition are nobody's choice.
-        { name: "prefers-reduced-motion", value: "reduce" },
-      ]);
-      for (const { id, impact, help, targets } of await tab.evaluate(violations, RULES)) {
-        report(path, `[${impact}] ${id}: ${help}: ${targets}`, `${width} ${scheme}`);
-      }
+    await look(tab, path, width);
+    if (!(await tab.$(STATES[0][1]))) continue;
+    for (const [name, press, shown] of STATES) {
+      await tab.$eval(press, (button) => button.click());
+      await tab.waitForSelector(shown);
+      await look(tab, path, width, name);
     }
   }
   await tab.setViewport({ width: 320, height: 640 });
@@ -106,6 +109,20 @@ async function examine(tab, path) {
   if (wide) report(path, `reflow: ${wide}`, "320");
   tab.off("console", listen);
   tab.off("pageerror", fail);
+}
+
+/** In both schemes. */
+async function look(tab, path, width, state = "") {
+  for (const scheme of SCHEMES) {
+    await tab.emulateMediaFeatures([
+      { name: "prefers-color-scheme", value: scheme },
+      // Colours half-way through a transition are nobody's choice.
+      { name: "prefers-reduced-motion", value: "reduce" },
+    ]);
+    for (const { id, impact, help, targets } of await tab.evaluate(violations, RULES)) {
+      report(path, `[${impact}] ${id}: ${help}: ${targets}`, `${state} ${width} ${scheme}`.trim());
+    }
+  }
 }
 
 /** Runs in the page. */

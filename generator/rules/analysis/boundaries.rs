@@ -21,8 +21,9 @@ enum Turn<'a> {
     Days(&'a Instant, &'a Instant, [i64; 2]),
 }
 
-/// Boundaries without a test on both sides, each with a row for the side that is missing. The other answers are those of
-/// one of `people` to whom the boundary makes a difference, if there is one.
+/// Boundaries without a test on both sides, each with a row for the side that is missing: the answers of one of `people` to
+/// whom the boundary makes a difference, so that the row would fail if it stood elsewhere. Where it makes none to any of
+/// them, no row is offered, for it would prove nothing.
 pub(super) fn find(subject: Subject<'_>, space: &Space<'_>, people: &[usize]) -> Vec<Diagnostic> {
     let tests: Vec<Given> = subject.rules.tests.iter().map(|test| given(subject.program, &test.answers)).collect();
     let mut found = Vec::new();
@@ -33,8 +34,11 @@ pub(super) fn find(subject: Subject<'_>, space: &Space<'_>, people: &[usize]) ->
             if missing.is_empty() {
                 continue;
             }
-            let Some(rows) = rows(subject, space, people, &turn) else { continue };
-            found.extend(missing.into_iter().map(|side| finding(subject, atom, &rows[side])));
+            match rows(subject, space, people, &turn) {
+                Some(rows) => found.extend(missing.into_iter().map(|side| finding(subject, atom, &rows[side]))),
+                None if turn.is_possible(subject, space, people) => found.push(without_row(subject, atom)),
+                None => {}
+            }
         }
     }
     found
@@ -75,6 +79,14 @@ impl Turn<'_> {
         }
     }
 
+    /// Whether anybody can stand on both of its sides.
+    fn is_possible(&self, subject: Subject<'_>, space: &Space<'_>, people: &[usize]) -> bool {
+        people.iter().any(|&at| {
+            let row = Row::new(space, subject.procedure, &space.answers(at, None));
+            (0..2).all(|side| self.row(subject.program, &row, side).is_some())
+        })
+    }
+
     /// A row on one of its sides, from one that is anywhere.
     fn row<'p>(&self, program: &Program, row: &Row<'p>, side: usize) -> Option<(Row<'p>, QuestionId)> {
         let (question, value) = match self {
@@ -83,29 +95,28 @@ impl Turn<'_> {
         };
         let asked = program.question(question);
         let within = asked.low <= value && value <= asked.high;
-        within.then(|| (row.clone().with(question, value), question))
+        let row = within.then(|| row.clone().with(question, value))?;
+        row.is_possible().then_some((row, question))
     }
 }
 
-/// A row on each side of a turn, with what was changed in it: of the first of `people` whose result differs, or of the
-/// first of all.
+/// A row on each side of a turn, with what was changed in it: of the first of `people` of whom something else is expected
+/// on the other side.
 fn rows<'a>(
     subject: Subject<'a>,
     space: &'a Space<'a>,
     people: &[usize],
     turn: &Turn<'_>,
 ) -> Option<[(Row<'a>, QuestionId); 2]> {
-    let mut first = None;
     for &at in people {
         let row = Row::new(space, subject.procedure, &space.answers(at, None));
         let sides = [0, 1].map(|side| turn.row(subject.program, &row, side));
         let [Some(before), Some(after)] = sides else { continue };
-        if before.0.shown() != after.0.shown() {
+        if before.0.expected() != after.0.expected() {
             return Some([before, after]);
         }
-        first.get_or_insert([before, after]);
     }
-    first
+    None
 }
 
 /// A value that puts `left` so many days after `right`. The day of asking is left as it is, if it can be.
@@ -126,6 +137,13 @@ fn beside(program: &Program, row: &Row<'_>, left: &Instant, right: &Instant, sid
         Base::Question(TODAY) => by_right().or_else(by_left),
         _ => by_left().or_else(by_right),
     }
+}
+
+/// A boundary that makes no difference to anybody who was looked at.
+fn without_row(subject: Subject<'_>, atom: NodeId) -> Diagnostic {
+    let place: Location = subject.sources.origins.get(&atom).copied().unwrap_or(subject.sources.at);
+    Diagnostic::note("rules/untested-boundary", place, "no test stands at the turn of this condition")
+        .help("for nobody who was looked at does anything change there: write a test of a person for whom it does")
 }
 
 fn finding(subject: Subject<'_>, atom: NodeId, (row, question): &(Row<'_>, QuestionId)) -> Diagnostic {

@@ -77,6 +77,7 @@ pub(super) fn groups(program: &Program, nodes: &[NodeId]) -> Vec<(Vec<QuestionId
         });
         atoms.push(id);
         atoms.sort_unstable();
+        atoms.dedup();
         groups.push((questions, atoms));
     }
     groups.sort_by_key(|group| group.0.first().copied());
@@ -102,8 +103,24 @@ pub(super) fn component(program: &Program, mut questions: Vec<QuestionId>, atoms
         _ => search.numbers(),
     };
     let found = std::mem::take(&mut search.found);
-    let classes = found.into_iter().map(|(holds, (_, answers))| Class { holds, answers }).collect();
+    let is_bound = |atom: &NodeId| program.questions.iter().any(|asked| asked.bound == *atom);
+    let bounds: Vec<usize> = (0..atoms.len()).filter(|&at| is_bound(&atoms[at])).collect();
+    let classes = found
+        .into_iter()
+        .filter(|(holds, (_, answers))| {
+            bounds.iter().all(|&at| holds[at] || has_none(program, atoms[at], &questions, answers))
+        })
+        .map(|(holds, (_, answers))| Class { holds, answers })
+        .collect();
     Component { questions, atoms, classes, complete }
+}
+
+/// Whether a bound says nothing, because the question has no value.
+fn has_none(program: &Program, bound: NodeId, questions: &[QuestionId], answers: &[Possible]) -> bool {
+    questions
+        .iter()
+        .zip(answers)
+        .any(|(&question, answer)| program.question(question).bound == bound && answer.ends().is_none())
 }
 
 /// The question to which all others are tied and which are not tied to one another.

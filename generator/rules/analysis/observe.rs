@@ -10,7 +10,7 @@ use crate::rules::truth::Truth;
 /// The number of a combination.
 pub type Combination = usize;
 
-/// How many of those who may be eligible are kept, to find one for whom a boundary matters.
+/// How many of those who may be eligible are kept in any case, to find one for whom a boundary matters.
 const SOME: usize = 16;
 
 /// What was seen.
@@ -18,7 +18,8 @@ const SOME: usize = 16;
 pub struct Seen {
     /// Somebody who may be eligible.
     pub eligible: Option<Combination>,
-    /// Some of those who may be.
+    /// People for whom a boundary may matter: some who may be eligible, and the first for whom each item does and does not
+    /// apply, or each condition alone fails.
     pub some: Vec<Combination>,
     /// Somebody who is not.
     pub refused: Option<Combination>,
@@ -35,6 +36,8 @@ pub struct Seen {
     pub documents: Vec<bool>,
     pub fees: Vec<FeeSeen>,
     pub deadlines: Vec<bool>,
+    /// Of each node of an item: whether somebody was kept for whom it holds, and for whom it does not.
+    kept: BTreeMap<NodeId, [bool; 2]>,
 }
 
 /// What was seen of a fee.
@@ -65,6 +68,10 @@ pub fn observe(space: &Space<'_>, procedure: &Procedure, sources: &Sources) -> S
         ..Seen::default()
     };
     let mut truths: Vec<Truth> = Vec::new();
+    let items = procedure.cases.iter().chain(&procedure.documents).map(|item| item.node);
+    let rates = procedure.fees.iter().flat_map(|fee| fee.rates.iter().map(|rate| rate.0).chain([fee.node]));
+    let items: Vec<NodeId> = items.chain(rates).chain(procedure.deadlines.iter().map(|item| item.node)).collect();
+    let mut eligible = 0;
     for at in 0..space.total.unwrap_or(0) {
         space.truths(at, None, &mut truths);
         let holds = |node: NodeId| truths[node.0 as usize].is_true();
@@ -75,8 +82,10 @@ pub fn observe(space: &Space<'_>, procedure: &Procedure, sources: &Sources) -> S
             .filter(|(_, condition)| !condition.judgement && !holds(condition.node))
             .map(|(place, _)| place)
             .collect();
-        if let [only] = failing.as_slice() {
-            seen.decides[*only] = true;
+        if let [only] = failing.as_slice()
+            && !std::mem::replace(&mut seen.decides[*only], true)
+        {
+            seen.some.push(at);
         }
         if !failing.is_empty() {
             seen.refused.get_or_insert(at);
@@ -86,7 +95,13 @@ pub fn observe(space: &Space<'_>, procedure: &Procedure, sources: &Sources) -> S
             continue;
         }
         seen.eligible.get_or_insert(at);
-        if seen.some.len() < SOME {
+        eligible += 1;
+        let mut is_new = eligible <= SOME;
+        for &node in &items {
+            let sides = seen.kept.entry(node).or_default();
+            is_new |= !std::mem::replace(&mut sides[usize::from(holds(node))], true);
+        }
+        if is_new {
             seen.some.push(at);
         }
         seen.applying(procedure, sources, at, holds);

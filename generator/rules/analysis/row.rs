@@ -3,9 +3,8 @@
 use super::space::Space;
 use crate::rules::answer::{Answer, Answers, Possible};
 use crate::rules::calendar;
-use crate::rules::evaluate::{Bill, Evaluation, Verdict};
+use crate::rules::evaluate::{Evaluation, Verdict};
 use crate::rules::program::{Kind, NodeId, Procedure, Program, QuestionId};
-use crate::rules::truth::Truth;
 
 /// Answers, and what comes out for them.
 #[derive(Clone)]
@@ -15,15 +14,6 @@ pub struct Row<'p> {
     /// What is looked at, each after what it is made of.
     nodes: &'p [NodeId],
     given: Vec<(QuestionId, Answer)>,
-}
-
-/// What a person would be shown, to tell whether two rows differ.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Shown {
-    verdict: Verdict,
-    items: Vec<Truth>,
-    bill: Bill,
-    deadlines: Vec<Option<(i64, i64)>>,
 }
 
 impl<'p> Row<'p> {
@@ -55,27 +45,29 @@ impl<'p> Row<'p> {
 
     /// What the answers make of the procedure.
     pub fn evaluation(&self) -> Evaluation<'p> {
+        Evaluation::of_nodes(self.program, self.answers().possible(self.program), self.nodes)
+    }
+
+    /// Whether anybody could answer so.
+    pub fn is_possible(&self) -> bool {
+        Answers::contradiction(self.program, &self.answers().possible(self.program)).is_none()
+    }
+
+    fn answers(&self) -> Answers {
         let mut answers = Answers::default();
         for &(question, answer) in &self.given {
             answers.set(question, Some(answer));
         }
-        Evaluation::of_nodes(self.program, answers.possible(self.program), self.nodes)
-    }
-
-    /// What a person would be shown.
-    pub fn shown(&self) -> Shown {
-        let evaluation = self.evaluation();
-        let items = self.procedure.cases.iter().chain(&self.procedure.documents);
-        Shown {
-            verdict: evaluation.verdict(self.procedure),
-            items: items.map(|item| evaluation.truth(item.node)).collect(),
-            bill: evaluation.bill(self.procedure),
-            deadlines: self.procedure.deadlines.iter().map(|deadline| evaluation.deadline(deadline)).collect(),
-        }
+        answers
     }
 
     /// The row, expecting what comes out now.
     pub fn expecting_this(&self) -> String {
+        self.expecting(&self.expected())
+    }
+
+    /// What comes out now, as a test expects it.
+    pub fn expected(&self) -> String {
         let evaluation = self.evaluation();
         let verdict = evaluation.verdict(self.procedure);
         let mut expect = vec![format!("verdict = \"{}\"", verdict.word())];
@@ -95,8 +87,23 @@ impl<'p> Row<'p> {
             if let Some(amount) = evaluation.bill(self.procedure).exact().filter(|_| !self.procedure.fees.is_empty()) {
                 expect.push(format!("fee = {amount}"));
             }
+            let mut days: Vec<String> = Vec::new();
+            for deadline in self.procedure.deadlines.iter().filter(|item| evaluation.truth(item.node).is_true()) {
+                match evaluation.deadline(deadline) {
+                    Some((low, high)) if low == high => {
+                        let name = self.program.name(deadline.name);
+                        let bare = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+                        let name = if bare { name.to_owned() } else { format!("\"{name}\"") };
+                        days.push(format!("{name} = {}", calendar::date(low)));
+                    }
+                    _ => {}
+                }
+            }
+            if !days.is_empty() {
+                expect.push(format!("deadlines = {{ {} }}", days.join(", ")));
+            }
         }
-        self.expecting(&expect.join(", "))
+        expect.join(", ")
     }
 
     /// The row, expecting what is given; what stands after `#` is for the author.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::component::{self, Component};
 use crate::rules::answer::Possible;
-use crate::rules::program::{Node, NodeId, Program, QuestionId};
+use crate::rules::program::{Node, NodeId, Program, QuestionId, TODAY, TRUE};
 use crate::rules::truth::{QuestionSet, Truth};
 
 /// How many combinations are looked at. Beyond it, nothing is proven.
@@ -51,7 +51,10 @@ impl<'p> Space<'p> {
         nodes.iter().for_each(|&node| program.looks_at(program.node(node), |question| asked.insert(question)));
         let arises = asked.iter().map(|question| program.question(question).relevant);
         let told = program.reachable(nodes.iter().copied().chain(arises));
-        let groups = component::groups(program, &nodes);
+        // What holds of every answer ties its question to the day of asking, where rules look at both.
+        let bounds = asked.iter().filter(|_| asked.contains(TODAY)).map(|question| program.question(question).bound);
+        let tied: Vec<NodeId> = nodes.iter().copied().chain(bounds.filter(|&bound| bound != TRUE)).collect();
+        let groups = component::groups(program, &tied);
         let components: Vec<Arc<Component>> =
             groups.into_iter().map(|(questions, atoms)| known.component(program, questions, atoms)).collect();
         let total = components.iter().try_fold(1usize, |total, component| {

@@ -335,7 +335,8 @@ impl Builder {
     /// The program without nodes that nothing is made of, and the new number of each node that is left.
     pub fn finish(mut self) -> (Program, BTreeMap<NodeId, NodeId>) {
         let roots = self.program.procedures.iter().flat_map(|procedure| procedure.roots().collect::<Vec<_>>());
-        let roots: Vec<NodeId> = roots.chain(self.program.questions.iter().map(|question| question.relevant)).collect();
+        let of_questions = self.program.questions.iter().flat_map(|question| [question.relevant, question.bound]);
+        let roots: Vec<NodeId> = roots.chain(of_questions).collect();
         let mut kept = self.program.reachable(roots);
         kept.retain(|&node| node != FALSE && node != TRUE);
         let mut numbers = BTreeMap::from([(FALSE, FALSE), (TRUE, TRUE)]);
@@ -369,7 +370,9 @@ impl Builder {
             };
             program.nodes.push(node);
         }
-        program.questions.iter_mut().for_each(|question| question.relevant = new(question.relevant));
+        for question in &mut program.questions {
+            (question.relevant, question.bound) = (new(question.relevant), new(question.bound));
+        }
         for procedure in &mut program.procedures {
             procedure.conditions.iter_mut().for_each(|item| item.node = new(item.node));
             procedure.cases.iter_mut().chain(&mut procedure.documents).for_each(|item| item.node = new(item.node));

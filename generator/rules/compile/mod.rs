@@ -67,6 +67,7 @@ pub struct FeeSource {
 /// Compiles rules.
 pub fn compile(book: &RuleBook) -> Compiled {
     let mut scope = Scope::new(book);
+    scope.lower_bounds();
     scope.lower_relevance();
     let mut sources: Vec<Sources> = book.procedures.iter().map(|rules| items::lower(&mut scope, rules)).collect();
     // What an expression with a mistake meant to ask is not known.
@@ -77,6 +78,16 @@ pub fn compile(book: &RuleBook) -> Compiled {
             let message = format!("no rule looks at the answer to `{}`", asked.id);
             let finding = Diagnostic::warning("rules/unused-question", asked.at, message);
             scope.diagnostics.push(finding.help("use it in a condition, or remove the question"));
+        }
+    }
+    for asked in book.questions.iter().filter(|asked| asked.label.is_none()) {
+        let known = scope.builder.program.question_id(&asked.id);
+        if known.is_some_and(|question| scope.used.contains(question)) {
+            let message = format!("conditions are told by the question `{}`, which has no label", asked.id);
+            let finding = Diagnostic::note("rules/no-label", asked.at, message);
+            let help = "add what the answer is of, as in the midst of a sentence: label = { vi = \"ngày sinh của trẻ\", \
+                        en = \"the child's date of birth\" }";
+            scope.diagnostics.push(finding.help(help));
         }
     }
     let (program, numbers) = scope.builder.finish();

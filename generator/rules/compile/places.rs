@@ -32,23 +32,11 @@ pub(super) fn places(book: &RuleBook, diagnostics: &mut Vec<Diagnostic>) -> Plac
 
 /// Texts that begin with a digit: codes of places do; a choice whose id does is told apart without need, which is no harm.
 fn collect(tree: &Tree, paths: &mut Vec<Box<str>>) {
-    match &tree.form {
-        Form::Text(text) if is_path(text) && text.as_bytes()[0].is_ascii_digit() => paths.push(text.clone()),
-        Form::List(items) => items.iter().for_each(|item| collect(item, paths)),
-        Form::Not(of) | Form::Negative(of) => collect(of, paths),
-        Form::Binary { left, right, .. } => {
-            collect(left, paths);
-            collect(right, paths);
-        }
-        Form::In { value, list, .. } => {
-            collect(value, paths);
-            collect(list, paths);
-        }
-        Form::Has { value, what, .. } => {
-            collect(value, paths);
-            collect(what, paths);
-        }
-        Form::Call { arguments, .. } => arguments.iter().for_each(|argument| collect(argument, paths)),
-        _ => {}
+    if let Form::Text(text) = &tree.form
+        && is_path(text)
+        && text.as_bytes()[0].is_ascii_digit()
+    {
+        paths.push(text.clone());
     }
+    tree.form.below(&mut |part| collect(part, paths));
 }

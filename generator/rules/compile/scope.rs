@@ -8,7 +8,7 @@ use crate::files::Location;
 use crate::language::Date;
 use crate::rules::calendar;
 use crate::rules::model::{Expression, RuleBook};
-use crate::rules::program::{Kind, NodeId, Program, Question, QuestionId, TODAY, TRUE};
+use crate::rules::program::{Base, Instant, Kind, NodeId, Program, Question, QuestionId, Relation, TODAY, TRUE};
 use crate::rules::syntax::{self, Mistake, Span, Tree};
 use crate::rules::truth::QuestionSet;
 
@@ -63,6 +63,7 @@ impl<'b> Scope<'b> {
             may_be_none: false,
             choices: Vec::new(),
             relevant: TRUE,
+            bound: TRUE,
         };
         let mut questions = vec![today];
         let mut asked = BTreeMap::from([("today".into(), TODAY)]);
@@ -115,6 +116,7 @@ impl<'b> Scope<'b> {
                 may_be_none: question.may_be_none && question.kind != Kind::Many,
                 choices: question.choices.iter().map(|choice| choice.id.clone()).collect(),
                 relevant: TRUE,
+                bound: TRUE,
             });
         }
         let relevance = vec![Relevance::Waiting; questions.len()];
@@ -128,6 +130,17 @@ impl<'b> Scope<'b> {
             place: None,
             relevance,
             asked,
+        }
+    }
+
+    /// Lowers what holds of every answer to a question.
+    pub fn lower_bounds(&mut self) {
+        let instant = |question| Instant { base: Base::Question(question), offsets: Vec::new() };
+        for asked in self.book.questions.iter().filter(|asked| asked.past) {
+            if let Some(&question) = self.asked.get(&asked.id) {
+                let bound = self.builder.order(instant(question), Relation::AtMost, instant(TODAY));
+                self.builder.program.questions[usize::from(question.0)].bound = bound;
+            }
         }
     }
 

@@ -121,6 +121,12 @@ impl Evaluation<'_> {
         }
     }
 
+    /// Which of the amounts of a fee is the one: the first that certainly applies, if none before it may.
+    pub fn rate(&self, fee: &Fee) -> Option<usize> {
+        let first = fee.rates.iter().position(|(node, _)| !self.truth(*node).is_false())?;
+        (self.truth(fee.node).is_true() && self.truth(fee.rates[first].0).is_true()).then_some(first)
+    }
+
     /// What a procedure comes to.
     pub fn bill(&self, procedure: &Procedure) -> Bill {
         procedure.fees.iter().map(|fee| self.fee(fee)).fold(Bill::FREE, |sum, fee| Bill {

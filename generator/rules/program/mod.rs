@@ -12,7 +12,7 @@
 //! | part | bytes |
 //! |---|---|
 //! | names | list of texts: ids of items, used by number below |
-//! | questions | list of: id text, kind byte (bit 7: may be none), then choices (list of texts) for choice and many, else low and high, signed; relevance node + 1, or 0 for always |
+//! | questions | list of: id text, kind byte (bit 7: may be none; bit 6: has a bound), then choices (list of texts) for choice and many, else low and high, signed; relevance node + 1, or 0 for always; the bound's node, where it has one |
 //! | places | list of texts, sorted |
 //! | instants | list of: question + 1, or 0 and a signed day; list of offsets: step byte, signed amount |
 //! | nodes | list of: tag byte and what its kind says in [`Node`]; other nodes as the distance back to them |
@@ -21,6 +21,8 @@
 //! Question 0 is always `today`. Nodes 0 and 1 are not written: they are false and true.
 
 mod bytes;
+#[cfg(feature = "cli")]
+pub mod part;
 pub mod places;
 pub mod read;
 #[cfg(feature = "cli")]
@@ -32,7 +34,7 @@ pub use places::Places;
 use super::calendar::Offset;
 
 /// The version of the bytes; a reader that meets another says so and the page does without.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// A question, by its place in the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,6 +100,9 @@ pub struct Question {
     pub choices: Vec<Box<str>>,
     /// Where this is false, the question does not arise.
     pub relevant: NodeId,
+    /// What holds of every answer: of a day that is not to come, that it is no later than today. [`TRUE`] where there is
+    /// nothing of the kind.
+    pub bound: NodeId,
 }
 
 impl Question {

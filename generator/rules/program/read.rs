@@ -45,7 +45,9 @@ impl Program {
             }
             depths.push(below + 1);
         }
-        if program.questions.iter().any(|question| question.relevant.0 as usize >= program.nodes.len()) {
+        let nodes = program.nodes.len();
+        let is_there = |node: NodeId| (node.0 as usize) < nodes;
+        if !program.questions.iter().all(|question| is_there(question.relevant) && is_there(question.bound)) {
             return Err(Corrupt::Bytes);
         }
         let last_place = program.places.last();
@@ -209,7 +211,7 @@ fn relation(cursor: &mut Cursor<'_>) -> Result<Relation, Corrupt> {
 fn question(cursor: &mut Cursor<'_>) -> Result<Question, Corrupt> {
     let id = cursor.text()?;
     let byte = cursor.byte()?;
-    let kind = match byte & 0x7F {
+    let kind = match byte & 0x3F {
         0 => Kind::Bool,
         1 => Kind::Choice,
         2 => Kind::Many,
@@ -219,8 +221,9 @@ fn question(cursor: &mut Cursor<'_>) -> Result<Question, Corrupt> {
         6 => Kind::Place,
         _ => return Err(Corrupt::Bytes),
     };
+    let may_be_none = byte & 0x80 != 0;
     let mut asked =
-        Question { id, kind, low: 0, high: 0, may_be_none: byte & 0x80 != 0, choices: Vec::new(), relevant: TRUE };
+        Question { id, kind, low: 0, high: 0, may_be_none, choices: Vec::new(), relevant: TRUE, bound: TRUE };
     if matches!(kind, Kind::Choice | Kind::Many) {
         asked.choices = cursor.list(Cursor::text)?;
         asked.high = asked.choices.len() as i64 - 1;
@@ -238,6 +241,9 @@ fn question(cursor: &mut Cursor<'_>) -> Result<Question, Corrupt> {
     match cursor.small()? {
         0 => {}
         at => asked.relevant = NodeId(at - 1),
+    }
+    if byte & 0x40 != 0 {
+        asked.bound = NodeId(cursor.small()?);
     }
     Ok(asked)
 }

@@ -11,7 +11,8 @@ impl Program {
         put_list(&mut out, &self.names, |out, name| put_text(out, name));
         put_list(&mut out, &self.questions, |out, question| {
             put_text(out, &question.id);
-            out.push(question.kind as u8 | u8::from(question.may_be_none) << 7);
+            let is_bound = question.bound != super::TRUE;
+            out.push(question.kind as u8 | u8::from(question.may_be_none) << 7 | u8::from(is_bound) << 6);
             match question.kind {
                 Kind::Choice | Kind::Many => put_list(out, &question.choices, |out, choice| put_text(out, choice)),
                 _ => {
@@ -20,6 +21,9 @@ impl Program {
                 }
             }
             put_number(out, if question.relevant == super::TRUE { 0 } else { u64::from(question.relevant.0) + 1 });
+            if is_bound {
+                put_number(out, question.bound.0.into());
+            }
         });
         put_list(&mut out, self.places.paths(), |out, path| put_text(out, path));
         put_list(&mut out, &self.instants, |out, instant| {

@@ -54,7 +54,8 @@ fn questions(seeds: &mut Seeds) -> Vec<Asked> {
         ("qp0", Sort::Place, (0..PLACES.len()).map(Value::Place).collect()),
     ];
     let today = days("2023-12-20", 400)[seeds.below(396)..][..4].to_vec();
-    let mut asked = vec![Asked { id: "today".into(), sort: Sort::Day, none: false, values: today, relevant: None }];
+    let mut asked =
+        vec![Asked { id: "today".into(), sort: Sort::Day, none: false, values: today, past: false, relevant: None }];
     for (id, sort, mut values) in all {
         let kept = match sort {
             // Formulas look for a number and a second day.
@@ -69,7 +70,8 @@ fn questions(seeds: &mut Seeds) -> Vec<Asked> {
         if none {
             values.push(Value::None);
         }
-        asked.push(Asked { id: id.into(), sort, none, values, relevant });
+        let past = sort == Sort::Day && seeds.one_in(3);
+        asked.push(Asked { id: id.into(), sort, none, values, past, relevant });
     }
     asked
 }
@@ -138,9 +140,10 @@ impl Reference {
                 Sort::Place => "place",
             };
             let none = if asked.none { " none" } else { "" };
+            let past = if asked.past { " past" } else { "" };
             let relevant =
                 asked.relevant.as_ref().map(|formula| format!(" if {}", formula.text(&self.asked))).unwrap_or_default();
-            book = book.question(&format!("{} {kind}{none}{relevant}", asked.id));
+            book = book.question(&format!("{} {kind}{none}{past}{relevant}", asked.id));
         }
         let when = |formula: &Formula| format!("when {}", formula.text(&self.asked));
         book = book.procedure("1");
@@ -176,6 +179,19 @@ impl Reference {
 pub struct Partial {
     pub answers: Answers,
     pub possible: Vec<Vec<Value>>,
+    /// The questions for days that are not to come.
+    pub past: Vec<usize>,
+}
+
+/// The questions for days that are not to come.
+pub fn past(asked: &[Asked]) -> Vec<usize> {
+    (0..asked.len()).filter(|&at| asked[at].past).collect()
+}
+
+/// Whether nobody can answer so: a day that is not to come is after today, the first question.
+pub fn is_absurd(past: &[usize], values: &[Value]) -> bool {
+    let later = |at: &usize| matches!((values[*at], values[0]), (Value::Day(day), Value::Day(today)) if day > today);
+    past.iter().any(later)
 }
 
 /// An answer that leaves exactly this value.
@@ -191,7 +207,7 @@ pub fn exactly(program: &Program, question: QuestionId, value: Value) -> Answer 
 
 impl Partial {
     pub fn any(seeds: &mut Seeds, program: &Program, asked: &[Asked]) -> Self {
-        let mut partial = Self { answers: Answers::default(), possible: Vec::new() };
+        let mut partial = Self { answers: Answers::default(), possible: Vec::new(), past: past(asked) };
         let eager = seeds.between(1, 5) as usize;
         for (at, asked) in asked.iter().enumerate() {
             let question = QuestionId(at as u16);
@@ -222,7 +238,9 @@ impl Partial {
         let mut at = vec![0; self.possible.len()];
         let mut values: Vec<Value> = self.possible.iter().map(|values| values[0]).collect();
         loop {
-            each(&values);
+            if !is_absurd(&self.past, &values) {
+                each(&values);
+            }
             let mut question = 0;
             loop {
                 let Some(possible) = self.possible.get(question) else { return };

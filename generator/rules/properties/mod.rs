@@ -4,7 +4,7 @@
 
 mod catalogue;
 mod exhaustive;
-mod harness;
+pub(super) mod harness;
 mod reference;
 mod soundness;
 mod vectors;

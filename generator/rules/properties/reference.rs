@@ -41,6 +41,8 @@ pub struct Asked {
     pub sort: Sort,
     pub none: bool,
     pub values: Vec<Value>,
+    /// A day that is not to come.
+    pub past: bool,
     pub relevant: Option<Formula>,
 }
 

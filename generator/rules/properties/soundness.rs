@@ -68,11 +68,16 @@ fn check(seeds: &mut Seeds, reference: &Reference, program: &Program, partial: &
         });
         given.collect::<Vec<_>>().join(" ")
     };
+    let mut anybody = false;
     partial.worlds(|values| {
+        anybody = true;
         let outcome = reference.outcome(values);
         let agrees = agrees(&evaluation, &outcome);
         assert!(agrees.is_none(), "{}: {} for {values:?} of {}", agrees.unwrap_or_default(), outcome.verdict, show());
     });
+    if !anybody {
+        return;
+    }
     if exact {
         assert_ne!(verdict, Verdict::Unknown, "{}", show());
         let open = procedure.roots().find(|&root| evaluation.truth(root).is_unknown());
@@ -100,6 +105,9 @@ fn nothing_changes_when_nothing_is_asked(
         if answers.get(QuestionId(at)).is_none() {
             answers.set(QuestionId(at), Some(exactly(program, QuestionId(at), *seeds.pick::<Value>(possible))));
         }
+    }
+    if Answers::contradiction(program, &answers.possible(program)).is_some() {
+        return;
     }
     let after = evaluate(program, &answers);
     let procedure = &program.procedures[0];

@@ -170,3 +170,29 @@ pub enum Form {
         arguments: Vec<Tree>,
     },
 }
+
+impl Form {
+    /// Calls `each` for the trees directly below.
+    pub fn below<'t>(&'t self, each: &mut dyn FnMut(&'t Tree)) {
+        match self {
+            Self::List(items) => items.iter().for_each(each),
+            Self::Not(of) | Self::Negative(of) => each(of),
+            Self::Binary { left: a, right: b, .. }
+            | Self::In { value: a, list: b, .. }
+            | Self::Has { value: a, what: b, .. } => {
+                each(a);
+                each(b);
+            }
+            Self::IsNone { value, .. } => each(value),
+            Self::Call { arguments, .. } => arguments.iter().for_each(each),
+            Self::Name(_)
+            | Self::Text(_)
+            | Self::Bool(_)
+            | Self::None
+            | Self::Number(_)
+            | Self::Percent(_)
+            | Self::Date(_)
+            | Self::Measure(..) => {}
+        }
+    }
+}

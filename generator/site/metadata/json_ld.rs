@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::catalogue::{ChannelKind, Language, Online, ProcessingTime};
 use crate::language::duration::Basis;
+use crate::site::procedure::way;
 use crate::site::render::Renderer;
 use crate::site::routes::{Address, Section, is_web};
 
@@ -64,13 +65,4 @@ pub(in crate::site) fn government_service(renderer: &Renderer<'_>, at: u32, lang
         say("serviceOutput", Value::Array(results));
     }
     Some(Value::Object(service).to_string().replace('<', "\\u003c"))
-}
-
-/// The word for a way to apply.
-pub(super) fn way(kind: ChannelKind) -> &'static str {
-    match kind {
-        ChannelKind::InPerson => "way_in_person",
-        ChannelKind::Online => "way_online",
-        ChannelKind::Post => "way_post",
-    }
 }

@@ -11,6 +11,8 @@ mod tests;
 mod turtle;
 mod vocabulary;
 
+pub(super) use self::json_ld::government_service;
+
 use std::collections::BTreeMap;
 use std::io;
 
@@ -19,6 +21,7 @@ use rayon::prelude::*;
 use self::turtle::Turtle;
 use self::vocabulary as v;
 use super::directory::Directory;
+use super::procedure::way;
 use super::render::Renderer;
 use super::routes::{Address, Section, escape};
 use crate::catalogue::{Bilingual, ChannelKind, LegalDocument, Named};
@@ -121,7 +124,7 @@ impl Names<'_, '_> {
             let iri = self.way(kind);
             let mut concept = turtle.subject(&iri, v::CONCEPT)?;
             for &language in self.renderer.languages() {
-                concept.text(v::PREFERRED_LABEL, self.renderer.words(language).say(json_ld::way(kind)), language)?;
+                concept.text(v::PREFERRED_LABEL, self.renderer.words(language).say(way(kind)), language)?;
             }
         }
         let publisher = site.publisher.as_ref().unwrap_or(&site.title);

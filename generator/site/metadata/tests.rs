@@ -10,11 +10,13 @@ use super::PATH;
 use super::vocabulary as v;
 use crate::catalogue::Catalogue;
 use crate::files::MemorySink;
-use crate::site::{SiteOptions, Theme, fixture, write};
+use crate::site::{SiteOptions, SiteRules, Theme, fixture, write};
 
 fn triples(catalogue: &Catalogue) -> Vec<Triple> {
     let sink = MemorySink::default();
-    write(catalogue, &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
+    let (book, program) = fixture::rules();
+    let rules = SiteRules { book: &book, program: &program };
+    write(catalogue, rules, &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
     let files = sink.into_files();
     let bytes = files.iter().find(|(path, _)| **path == *PATH).map(|(_, bytes)| bytes.clone()).unwrap_or_default();
     TurtleParser::new().for_slice(&bytes).collect::<Result<_, _>>().unwrap()

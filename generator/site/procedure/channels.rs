@@ -45,7 +45,7 @@ pub(super) struct CaseRow<'a> {
 
 /// The summary box.
 #[derive(Debug, Serialize)]
-pub(super) struct Facts<'a> {
+pub(in crate::site) struct Facts<'a> {
     who: Vec<Link<'a>>,
     /// "and 3 more", where not all that carry it out are named.
     more: Option<String>,
@@ -88,7 +88,7 @@ impl<'a> Making<'_, 'a> {
     }
 
     /// The channels, in the order in which a citizen would try them.
-    pub(super) fn channel_list(&self) -> Vec<&'a Channel> {
+    pub(in crate::site) fn channel_list(&self) -> Vec<&'a Channel> {
         let mut channels: Vec<&Channel> = self.procedure.channels.iter().flat_map(|channels| &channels.value).collect();
         channels.sort_by_key(|channel| channel.kind);
         channels
@@ -150,7 +150,7 @@ impl<'a> Making<'_, 'a> {
         cases.map(row).collect()
     }
 
-    pub(super) fn facts(&self, groups: &[Group<'a>], channels: &[&'a Channel]) -> Facts<'a> {
+    pub(in crate::site) fn facts(&self, groups: &[Group<'a>], channels: &[&'a Channel]) -> Facts<'a> {
         let words = self.renderer.words(self.language);
         let executing = &self.renderer.index.card(self.at).executing;
         let mut ways: Vec<&str> = channels.iter().map(|channel| self.say(way(channel.kind))).collect();
@@ -272,7 +272,7 @@ fn same(left: &Channel, right: &Channel) -> bool {
     left.time == right.time && left.fees.len() == right.fees.len() && left.fees.iter().zip(&right.fees).all(same_fee)
 }
 
-fn way(kind: ChannelKind) -> &'static str {
+pub(in crate::site) fn way(kind: ChannelKind) -> &'static str {
     match kind {
         ChannelKind::InPerson => "way_in_person",
         ChannelKind::Online => "way_online",

@@ -4,16 +4,17 @@ use serde::Serialize;
 
 use super::Making;
 use crate::catalogue::{Document, DocumentGroup};
+use crate::site::eligibility::DocumentRule;
 use crate::site::prose::{bare, heading};
-use crate::site::render::Said;
+use crate::site::render::{Link, Said};
 use crate::site::routes::is_web;
 
 /// Documents under one heading.
 #[derive(Debug, Serialize)]
-pub(super) struct Group<'a> {
-    name: Option<Said<'a>>,
+pub(in crate::site) struct Group<'a> {
+    pub name: Option<Said<'a>>,
     pub documents: Vec<Item<'a>>,
-    notes: Vec<Said<'a>>,
+    pub notes: Vec<Said<'a>>,
     /// What unfolds the notes, where they are many.
     folded: Option<String>,
 }
@@ -21,13 +22,18 @@ pub(super) struct Group<'a> {
 /// How many notes stand open beside documents.
 const OPEN: usize = 4;
 
+/// A document to bring.
 #[derive(Debug, Serialize)]
-pub(super) struct Item<'a> {
-    name: Said<'a>,
+pub(in crate::site) struct Item<'a> {
+    pub name: Said<'a>,
     /// "1 bản chính, 1 bản sao"
     quantity: String,
     forms: Vec<Form<'a>>,
     note: Option<Said<'a>>,
+    /// When it is to be brought; always where there is none.
+    rule: Option<DocumentRule<'a>>,
+    /// The procedure whose result it is.
+    from: Option<Link<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -37,7 +43,7 @@ struct Form<'a> {
 }
 
 impl<'a> Making<'_, 'a> {
-    pub(super) fn groups(&self) -> Vec<Group<'a>> {
+    pub fn groups(&self) -> Vec<Group<'a>> {
         let groups = self.procedure.documents.iter().flat_map(|documents| &documents.value);
         groups
             .map(|group| self.group(group))
@@ -48,7 +54,7 @@ impl<'a> Making<'_, 'a> {
     fn group(&self, group: &'a DocumentGroup) -> Group<'a> {
         let (mut documents, mut notes) = (Vec::with_capacity(group.documents.len()), Vec::new());
         for document in &group.documents {
-            if document.is_note() && document.forms.is_empty() {
+            if document.is_note() && document.forms.is_empty() && self.document_rule(document).is_none() {
                 notes.push(self.plain_name(document));
             } else {
                 documents.push(self.item(document));
@@ -80,6 +86,8 @@ impl<'a> Making<'_, 'a> {
             quantity: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
             forms: document.forms.iter().map(form).collect(),
             note: document.note.as_ref().map(|note| Said::of(note, self.language)),
+            rule: self.document_rule(document),
+            from: self.produced_by(document),
         }
     }
 }

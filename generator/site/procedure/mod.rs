@@ -8,15 +8,20 @@ mod documents;
 mod people;
 mod texts;
 
+pub(super) use self::channels::way;
+
 use std::cell::RefCell;
 
 use serde::Serialize;
 
 use self::about::{About, ChangeLine};
-use self::channels::{CaseRow, ChannelRow, Facts};
-use self::documents::Group;
-use self::people::Role;
+pub(super) use self::channels::Facts;
+use self::channels::{CaseRow, ChannelRow};
+pub(super) use self::documents::{Group, Item};
+pub(super) use self::people::Role;
 use self::texts::StepItem;
+use super::eligibility::{RulesText, law_number};
+use super::metadata;
 use super::record;
 use super::render::{Head, Html, Link, Renderer, Said, other};
 use super::routes::{Address, Section};
@@ -45,16 +50,21 @@ struct ProcedurePage<'a> {
     reception: Option<Html>,
     roles: Vec<Role<'a>>,
     legal: Vec<LegalRow<'a>>,
+    rules: Option<RulesText<'a>>,
+    check: Option<String>,
     note: Option<Html>,
     belongs: Vec<Role<'a>>,
     related: Vec<Link<'a>>,
     changes: Vec<ChangeLine<'a>>,
     about: About<'a>,
     qr: Option<QrCode>,
+    /// The same for search engines, as JSON-LD; it has no `<`.
+    linked_data: Option<Html>,
 }
 
+/// Where one can apply or read on.
 #[derive(Serialize)]
-struct Action<'a> {
+pub(super) struct Action<'a> {
     href: &'a str,
     host: &'a str,
     /// Whether one can apply there, or only read.
@@ -63,6 +73,8 @@ struct Action<'a> {
 
 #[derive(Serialize)]
 struct LegalRow<'a> {
+    /// Where citations lead.
+    id: Option<String>,
     number: Option<&'a str>,
     name: Said<'a>,
     date: Option<String>,
@@ -77,12 +89,13 @@ struct QrCode {
 }
 
 /// What a page is made from.
-struct Making<'r, 'a> {
-    renderer: &'r Renderer<'a>,
-    procedure: &'a Procedure,
-    at: u32,
-    language: Language,
-    page: Address,
+pub(super) struct Making<'r, 'a> {
+    pub renderer: &'r Renderer<'a>,
+    pub procedure: &'a Procedure,
+    pub at: u32,
+    pub language: Language,
+    /// The page that is made: the procedure's own, or one beside it.
+    pub page: Address,
 }
 
 /// Writes the pages of the procedure at `at` and its record; returns how many pages in each language.
@@ -137,12 +150,12 @@ fn write_record(renderer: &Renderer<'_>, at: u32) -> Result<(), FileError> {
 }
 
 impl<'r, 'a> Making<'r, 'a> {
-    fn new(renderer: &'r Renderer<'a>, at: u32, language: Language) -> Self {
+    pub fn new(renderer: &'r Renderer<'a>, at: u32, language: Language) -> Self {
         let page = Address::item(Section::Procedure, language, &renderer.index.card(at).segment);
         Self { renderer, procedure: &renderer.index.catalogue.procedures[at as usize], at, language, page }
     }
 
-    fn say(&self, key: &'static str) -> &'a str {
+    pub fn say(&self, key: &'static str) -> &'a str {
         self.renderer.words(self.language).say(key)
     }
 
@@ -170,12 +183,15 @@ impl<'r, 'a> Making<'r, 'a> {
             reception: self.passage(&procedure.reception, 4),
             roles: self.roles(),
             legal: self.legal(),
+            rules: self.rules_text(),
+            check: self.check_page().map(|check| self.renderer.href(&self.page, &check)),
             note: self.passage(&procedure.note, 3),
             belongs: self.belongs(),
             related: self.related(),
             changes: self.changes(),
             about: self.about(),
             qr: self.qr(),
+            linked_data: metadata::government_service(self.renderer, self.at, self.language).map(Html),
             groups,
             channels,
         }
@@ -197,7 +213,7 @@ impl<'r, 'a> Making<'r, 'a> {
         line
     }
 
-    fn action(&self) -> Option<Action<'a>> {
+    pub fn action(&self) -> Option<Action<'a>> {
         let href = &**self.procedure.official_page.as_ref().map(|page| &page.value)?;
         let host = href.split("://").nth(1)?.split(['/', '?', '#']).next()?;
         let online = self.procedure.online.as_ref().is_some_and(|online| online.value != crate::catalogue::Online::No);
@@ -223,7 +239,9 @@ impl<'r, 'a> Making<'r, 'a> {
     }
 
     fn legal(&self) -> Vec<LegalRow<'a>> {
+        let mut ids = self.law_ids();
         let row = |item: &'a LegalDocument| LegalRow {
+            id: law_number(item).and_then(|number| ids.remove(&number)),
             // Most names begin with the number.
             number: item.number.as_deref().filter(|number| !item.name.vi.contains(number)),
             name: Said::of(&item.name, self.language),

@@ -11,7 +11,7 @@ use crate::site::routes::{Address, Section};
 
 /// A label and what it leads to.
 #[derive(Debug, Serialize)]
-pub(super) struct Role<'a> {
+pub(in crate::site) struct Role<'a> {
     label: &'a str,
     links: Vec<Link<'a>>,
 }
@@ -20,7 +20,7 @@ pub(super) struct Role<'a> {
 const RELATED: usize = 5;
 
 impl<'a> Making<'_, 'a> {
-    pub(super) fn roles(&self) -> Vec<Role<'a>> {
+    pub(in crate::site) fn roles(&self) -> Vec<Role<'a>> {
         let card = self.renderer.index.card(self.at);
         let publisher = card.publisher.as_slice();
         let [executing, competent, authorised, delegated, coordinating] = &card.roles;
@@ -111,7 +111,7 @@ impl<'a> Making<'_, 'a> {
         related.into_iter().map(|at| self.procedure_link(at)).collect()
     }
 
-    pub(super) fn procedure_link(&self, at: u32) -> Link<'a> {
+    pub(in crate::site) fn procedure_link(&self, at: u32) -> Link<'a> {
         let card = self.renderer.index.card(at);
         let (address, language) = card.address(self.language);
         Link {

@@ -26,7 +26,7 @@ impl<'a> Making<'_, 'a> {
         })
     }
 
-    pub(super) fn passage(&self, text: &Localised<Prose>, top: u8) -> Option<Html> {
+    pub(in crate::site) fn passage(&self, text: &Localised<Prose>, top: u8) -> Option<Html> {
         let (text, language) = text.get(self.language)?;
         self.html(&text.value, language, top)
     }

@@ -39,7 +39,9 @@ impl Cpu {
 #[ignore = "for measuring, in release"]
 fn measure() {
     let files = DiskFiles::new(std::env::var("SITE").unwrap()).unwrap();
-    let catalogue = crate::check_site(&files, None).catalogue;
+    let checked = crate::check_site(&files, None);
+    let catalogue = checked.catalogue;
+    let rules = SiteRules { book: &checked.rules.book, program: &checked.rules.program };
     let theme = Theme::embedded().unwrap();
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     one.install(|| {
@@ -48,10 +50,11 @@ fn measure() {
         println!("index {:?}", start.elapsed());
         for _ in 0..3 {
             let start = Cpu::now();
-            let report = write(&catalogue, &theme, &SiteOptions::default(), &Nowhere).unwrap();
+            let report = write(&catalogue, rules, &theme, &SiteOptions::default(), &Nowhere).unwrap();
             println!("all {:?} {} pages", start.elapsed(), report.page_count());
         }
-        let renderer = Renderer::new(&index, &theme, &SiteOptions::default(), &Nowhere);
+        let renderer =
+            Renderer::new(&index, Eligibility::new(&index, rules), &theme, &SiteOptions::default(), &Nowhere);
         for what in ["procedures", "lists", "single", "history"] {
             let start = Cpu::now();
             let mut writing = Writing::default();

@@ -15,7 +15,9 @@ use crate::files::MemorySink;
 fn site_of(catalogue: &Catalogue, options: &SiteOptions) -> BTreeMap<String, String> {
     let theme = Theme::embedded().unwrap();
     let sink = MemorySink::default();
-    let report = write(catalogue, &theme, options, &sink).unwrap();
+    let (book, program) = fixture::rules();
+    let rules = SiteRules { book: &book, program: &program };
+    let report = write(catalogue, rules, &theme, options, &sink).unwrap();
     let files = sink.into_files();
     assert_eq!(report.files(), files.len());
     files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap_or_default())).collect()
@@ -60,10 +62,12 @@ fn threads_do_not_change_a_byte() {
 #[test]
 fn threads_do_not_change_the_order_of_errors() {
     // A sink that holds every file already.
+    let (book, program) = fixture::rules();
+    let rules = SiteRules { book: &book, program: &program };
     let full = || {
         let sink = MemorySink::default();
-        write(&fixture::catalogue(), &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
-        write(&fixture::catalogue(), &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap_err()
+        write(&fixture::catalogue(), rules, &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
+        write(&fixture::catalogue(), rules, &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap_err()
     };
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let three = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
@@ -75,7 +79,9 @@ fn threads_do_not_change_the_order_of_errors() {
 fn look() {
     let out = std::path::PathBuf::from(std::env::var("OUT").unwrap());
     let sink = MemorySink::default();
-    write(&fixture::catalogue(), &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
+    let (book, program) = fixture::rules();
+    let rules = SiteRules { book: &book, program: &program };
+    write(&fixture::catalogue(), rules, &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
     for (path, bytes) in sink.into_files() {
         std::fs::create_dir_all(out.join(&path).parent().unwrap()).unwrap();
         std::fs::write(out.join(path), bytes).unwrap();

@@ -178,13 +178,15 @@ impl Theme {
     /// Where the scripts of lists are published.
     pub(super) fn scripts(&self) -> impl Iterator<Item = &Address> {
         let of_lists = |name: &str| name.starts_with("scripts/") && !name.starts_with("scripts/search/");
-        self.assets.iter().filter(move |asset| of_lists(&asset.name)).map(|asset| &asset.address)
+        let assets = self.assets.iter().filter(|asset| !asset.of_rules);
+        assets.filter(move |asset| of_lists(&asset.name)).map(|asset| &asset.address)
     }
 
-    /// Publishes the assets; returns how many there are.
-    pub(super) fn put_assets(&self, sink: &dyn Sink, errors: &mut Vec<FileError>) -> usize {
+    /// Publishes the assets, those of eligibility pages where there are such; returns how many there are.
+    pub(super) fn put_assets(&self, rules: bool, sink: &dyn Sink, errors: &mut Vec<FileError>) -> usize {
+        let assets = self.assets.iter().filter(|asset| rules || !asset.of_rules);
         // Two files of one name and the same bytes, in two folders, are one file of the site.
-        let once: BTreeMap<&Address, &Asset> = self.assets.iter().map(|asset| (&asset.address, asset)).collect();
+        let once: BTreeMap<&Address, &Asset> = assets.map(|asset| (&asset.address, asset)).collect();
         for (address, asset) in &once {
             errors.extend(sink.put(&address.path(), &asset.bytes).err());
         }
@@ -384,7 +386,7 @@ mod tests {
         let theme = Theme::read(&files).unwrap();
         assert_eq!(theme.asset("icons/logo.svg"), theme.asset("icons/dark/logo.svg"));
         let (sink, mut errors) = (crate::files::MemorySink::default(), Vec::new());
-        let count = theme.put_assets(&sink, &mut errors);
+        let count = theme.put_assets(true, &sink, &mut errors);
         assert_eq!((errors, sink.into_files().len()), (Vec::new(), count));
     }
 

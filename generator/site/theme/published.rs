@@ -13,19 +13,29 @@ pub(super) struct Asset {
     pub(super) name: String,
     pub(super) address: Address,
     pub(super) bytes: Vec<u8>,
+    /// Whether only the eligibility pages have a use for it.
+    pub(super) of_rules: bool,
 }
 
 /// Everything that is published, in one order.
 pub(super) fn collect(site: &Overrides) -> Vec<Asset> {
     let mut collected = Vec::new();
-    let styles = site.over("styles", assets::STYLES).into_iter().filter(|(name, _)| name.ends_with(".css"));
+    let styles = site.over("styles", assets::STYLES).into_iter();
+    let styles = styles.filter(|(name, _)| name.ends_with(".css") && *name != "eligibility.css");
     let styles: Vec<&[u8]> = styles.map(|(_, bytes)| bytes).collect();
     collected.push(hashed("styles/site.css", styles.join(&b'\n')));
+    let own = |(name, _): &(&str, &[u8])| *name == "eligibility.css";
+    collected.extend(
+        site.over("styles", assets::RULES_STYLES)
+            .into_iter()
+            .find(own)
+            .map(|(name, bytes)| Asset { of_rules: true, ..hashed(&format!("styles/{name}"), bytes.to_vec()) }),
+    );
     for (name, bytes) in site.over("icons", assets::ICONS) {
         collected.push(hashed(&format!("icons/{name}"), bytes.to_vec()));
     }
     for (name, bytes) in site.over("scripts", assets::SCRIPTS) {
-        if name.ends_with(".js") && !name.starts_with("search/") {
+        if name.ends_with(".js") && !name.starts_with("search/") && !name.starts_with("eligibility/") {
             collected.push(hashed(&format!("scripts/{name}"), script(assets::SCRIPTS, bytes)));
         }
     }
@@ -47,11 +57,20 @@ pub(super) fn collect(site: &Overrides) -> Vec<Asset> {
         }
         collected.push(hashed("pkg/search_bg.wasm", module.to_vec()));
     }
+    if let [(_, face), (_, module)] = assets::RULES_MODULE {
+        let mut bytes = without_comments(face);
+        for (_, script_of) in site.over("scripts/eligibility", assets::RULES_SCRIPTS) {
+            bytes.extend(script(assets::RULES_SCRIPTS, script_of));
+        }
+        for (name, bytes) in [("scripts/eligibility/check.js", bytes), ("pkg/rules_bg.wasm", module.to_vec())] {
+            collected.push(Asset { of_rules: true, ..hashed(name, bytes) });
+        }
+    }
     // The two files of the module find each other by name, so that the hash is their folder's.
     let hash = short_hash(&assets::MODULE.iter().map(|(_, bytes)| *bytes).collect::<Vec<_>>().concat());
     for (name, bytes) in assets::MODULE {
         let address = Address::file(format!("{ASSETS}/{hash}/{name}"));
-        collected.push(Asset { name: format!("pkg/{name}"), address, bytes: bytes.to_vec() });
+        collected.push(Asset { name: format!("pkg/{name}"), address, bytes: bytes.to_vec(), of_rules: false });
     }
     collected
 }
@@ -89,7 +108,7 @@ fn hashed(name: &str, bytes: Vec<u8>) -> Asset {
     let file = name.rsplit('/').next().unwrap_or(name);
     let (stem, extension) = file.rsplit_once('.').unwrap_or((file, "bin"));
     let address = Address::file(format!("{ASSETS}/{stem}.{}.{extension}", short_hash(&bytes)));
-    Asset { name: name.to_owned(), address, bytes }
+    Asset { name: name.to_owned(), address, bytes, of_rules: false }
 }
 
 fn short_hash(bytes: &[u8]) -> String {

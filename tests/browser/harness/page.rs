@@ -82,6 +82,25 @@ impl<'b> Page<'b> {
         }
     }
 
+    /// Types where the cursor is.
+    pub fn type_here(&self, text: &str) {
+        self.call("Input.insertText", json!({ "text": text }));
+    }
+
+    /// Shows the page as on paper.
+    pub fn print_media(&self) {
+        self.call("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    }
+
+    /// Everything that was sent to the network: addresses, headers, bodies.
+    pub fn sent(&self) -> Vec<Value> {
+        let events = |method| self.browser.events(&self.session, method).into_iter();
+        let requests = events("Network.requestWillBeSent").map(|mut event| event["request"].take());
+        // The headers as they went out, which the other event does not know.
+        let headers = events("Network.requestWillBeSentExtraInfo").map(|mut event| event["headers"].take());
+        requests.chain(headers).collect()
+    }
+
     /// Presses a key: its name, as in `ArrowDown`, or what it writes.
     pub fn press(&self, key: &str) {
         let (code, text) = match key {

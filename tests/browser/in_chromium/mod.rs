@@ -1,3 +1,4 @@
+mod eligibility;
 mod list_filter;
 mod module;
 mod search;

@@ -60,6 +60,19 @@ rule! {
 }
 
 rule! {
+    /// A question that conditions look at, and that has no label
+    ///
+    /// What a condition requires is told by the labels of its questions: "Ngày sinh của trẻ: không quá 60 ngày trước hôm
+    /// nay". Without one, the whole question stands there in quotes.
+    ///
+    /// **Example:** `wording = "Trẻ sinh ngày nào?"` alone.
+    ///
+    /// **To mend:** add `label = { vi = "ngày sinh của trẻ", en = "the child's date of birth" }`, as in the midst of a
+    /// sentence; to a yes or no also `yes` and `no`, the two whole statements.
+    NO_LABEL: "rules/no-label", Note, Elsewhere
+}
+
+rule! {
     /// A condition that requires nothing
     ///
     /// It has neither `requires` nor `judgement = true`, so that nothing follows from it.

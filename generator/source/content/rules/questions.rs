@@ -34,6 +34,10 @@ pub(in crate::source::content) fn question(
         let help = "a question has id = \"birth_date\", type = \"date\", wording = { vi = \"...\", en = \"...\" }";
         doc.error("content/question", span, "a question without `id`, `type` or `wording`", help);
     }
+    let past = kind == Some(Kind::Date) && table.says("max", "today");
+    if past {
+        doc.text(table, "max");
+    }
     let range = match kind {
         Some(Kind::Date) => ["min", "max"].map(|key| doc.date(table, key).map(|(date, _)| calendar::day(date))),
         Some(Kind::Integer | Kind::Money) => {
@@ -45,13 +49,20 @@ pub(in crate::source::content) fn question(
         Some(Kind::Choice | Kind::Many) => choices(doc, table),
         _ => Vec::new(),
     };
+    let says = match kind {
+        Some(Kind::Bool) => ["no", "yes"].map(|key| words(doc, table, key)),
+        _ => [None, None],
+    };
     Some(Question {
         at,
         wording: wording.unwrap_or_default(),
+        label: words(doc, table, "label"),
+        says,
         help: words(doc, table, "help"),
         why: words(doc, table, "why"),
         choices,
         range: (range[0], range[1]),
+        past,
         may_be_none: doc.bool(table, "none").is_some_and(|(none, _)| none),
         partial: doc.bool(table, "partial").is_some_and(|(partial, _)| partial),
         relevant: expression(doc, table, "relevant"),

@@ -8,10 +8,12 @@ type = "date"
 wording = { vi = "Trẻ sinh ngày nào?", en = "When was the child born?" }
 why = { vi = "Để biết còn trong hạn 60 ngày không.", en = "To know whether the 60 days are over." }
 partial = true
+label = "ngày sinh của trẻ"
 
 [[question]]
 id = "applicant"
 type = "choice"
+label = "người nộp hồ sơ"
 wording = { vi = "Bạn là ai của trẻ?", en = "Who are you to the child?" }
 choices = [{ id = "father", vi = "Cha", en = "Father" }, { id = "mother", vi = "Mẹ", en = "Mother" }, { id = "other", vi = "Khác", en = "Other" }]
 
@@ -19,11 +21,15 @@ choices = [{ id = "father", vi = "Cha", en = "Father" }, { id = "mother", vi = "
 id = "birth_notice"
 type = "bool"
 wording = "Có giấy chứng sinh không?"
+label = "giấy chứng sinh"
+yes = "có giấy chứng sinh"
+no = "không có giấy chứng sinh"
 
 [[question]]
 id = "place"
 type = "place"
 wording = "Đăng ký ở đâu?"
+label = "nơi đăng ký"
 "#;
 
 const RULES: &str = r#"+++

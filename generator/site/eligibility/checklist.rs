@@ -1,0 +1,71 @@
+//! Documents as a checklist: which are to be brought when, and which are the result of another procedure.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::paper;
+use super::text::statement;
+use crate::catalogue::Document;
+use crate::site::procedure::{Group, Item, Making};
+use crate::site::render::{Html, Link, Said};
+
+/// When a document is to be brought.
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct DocumentRule<'a> {
+    id: &'a str,
+    when: Option<Html>,
+    cite: Option<Html>,
+}
+
+/// Documents under one heading.
+#[derive(Debug, Serialize)]
+pub(super) struct Checklist<'a> {
+    name: Option<Said<'a>>,
+    documents: Vec<Paper<'a>>,
+    notes: Vec<Said<'a>>,
+}
+
+/// A document, and what it is remembered by when a person says that they have it.
+#[derive(Debug, Serialize)]
+struct Paper<'a> {
+    item: Item<'a>,
+    key: String,
+}
+
+impl<'a> Making<'_, 'a> {
+    /// The rule of a document.
+    pub(in crate::site) fn document_rule(&self, document: &Document) -> Option<DocumentRule<'a>> {
+        let (written, compiled) = self.own_rules()?;
+        let code = document.code.as_deref()?;
+        let at = compiled.documents.iter().position(|item| {
+            let name = self.renderer.eligibility.as_ref().map(|eligibility| eligibility.rules.program.name(item.name));
+            name == Some(code)
+        })?;
+        let common = written.documents.iter().find(|common| *common.id == *code)?;
+        let when = statement(self.phrases()?, compiled.documents[at].node);
+        Some(DocumentRule { id: &common.id, when, cite: self.cite(common) })
+    }
+
+    /// The other procedure whose result a document is.
+    pub(in crate::site) fn produced_by(&self, document: &Document) -> Option<Link<'a>> {
+        let eligibility = self.renderer.eligibility.as_ref()?;
+        let at = *eligibility.produced.get(&paper(&document.name.vi))?;
+        (at != self.at).then(|| self.procedure_link(at))
+    }
+
+    /// The documents of the procedure as a checklist.
+    pub(super) fn checklist(&self) -> Vec<Checklist<'a>> {
+        let paper_of = |item: Item<'a>| Paper { key: key(&item.name.text), item };
+        let list = |group: Group<'a>| Checklist {
+            name: group.name,
+            documents: group.documents.into_iter().map(paper_of).collect(),
+            notes: group.notes,
+        };
+        self.groups().into_iter().map(list).collect()
+    }
+}
+
+/// A few letters for a paper's name: people's own lists of papers stand in addresses.
+fn key(name: &str) -> String {
+    Sha256::digest(paper(name).as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,242 @@
+//! The rules of a procedure as text: what a person without scripts reads, and what the scripts mark.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::said;
+use crate::catalogue::LegalDocument;
+use crate::language::{Date, Money, legal, normalise, slug};
+use crate::rules::model::{Common, Rules};
+use crate::rules::phrase::{Phrases, Statement};
+use crate::rules::program::{self, Amount, NodeId, TRUE};
+use crate::site::procedure::Making;
+use crate::site::prose::escape_into;
+use crate::site::render::{Html, Said};
+use crate::site::routes::{Address, Section};
+
+/// Everything the rules say of a procedure but its documents, which stand among the others.
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct RulesText<'a> {
+    conditions: Vec<Item<'a>>,
+    cases: Vec<Item<'a>>,
+    fees: Vec<Item<'a>>,
+    deadlines: Vec<Item<'a>>,
+}
+
+/// Something that holds or does not.
+#[derive(Debug, Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    name: Said<'a>,
+    /// What is required, or when it applies.
+    statement: Option<Html>,
+    /// What it comes to: an amount, a day.
+    value: Option<String>,
+    cite: Option<Html>,
+    /// Whether only the agency can say.
+    judged: bool,
+    /// The days between which it is in force, to be read and to be compared.
+    force: Option<String>,
+    from: Option<String>,
+    until: Option<String>,
+}
+
+/// The number of a law, as citations name it.
+pub(in crate::site) fn law_number(law: &LegalDocument) -> Option<String> {
+    let number = law.number.as_deref().or(Some(&law.name.vi)).and_then(legal::parse);
+    number.map(|law| law.number)
+}
+
+impl<'r, 'a> Making<'r, 'a> {
+    /// Where the page is that asks whether this procedure is for the person who reads.
+    pub(in crate::site) fn check_page(&self) -> Option<Address> {
+        let eligibility = self.renderer.eligibility.as_ref().filter(|eligibility| eligibility.has(self.at))?;
+        eligibility.places.get(&self.at)?;
+        let segment = &self.renderer.index.card(self.at).segment;
+        Some(Address::item(Section::Procedure, self.language, segment).check(self.language))
+    }
+
+    /// The procedure's rules: as they were written, and compiled.
+    pub(super) fn own_rules(&self) -> Option<(&'a Rules, &'a program::Procedure)> {
+        let eligibility = self.renderer.eligibility.as_ref()?;
+        let place = *eligibility.places.get(&self.at)?;
+        Some((&eligibility.rules.book.procedures[place], &eligibility.rules.program.procedures[place]))
+    }
+
+    pub(super) fn phrases(&self) -> Option<&'r Phrases<'a>> {
+        Some(&self.renderer.eligibility.as_ref()?.phrases[self.language as usize])
+    }
+
+    /// The rules of the procedure as text.
+    pub(in crate::site) fn rules_text(&self) -> Option<RulesText<'a>> {
+        let ((written, compiled), phrases) = (self.own_rules()?, self.phrases()?);
+        let named = |common: &'a Common, node| self.rule_item(common, statement(phrases, node));
+        let of = |list: &'a [Common], id| list.iter().find(|common| *common.id == *self.name(id));
+        let conditions = written.conditions.iter().zip(&compiled.conditions).map(|(condition, compiled)| Item {
+            judged: condition.judgement,
+            ..named(&condition.common, compiled.node)
+        });
+        let cases = compiled
+            .cases
+            .iter()
+            .filter_map(|case| of(&written.cases, case.name).map(|common| named(common, case.node)));
+        let fees = compiled.fees.iter().filter_map(|fee| {
+            let common =
+                written.fees.iter().map(|fee| &fee.common).find(|common| *common.id == *self.name(fee.name))?;
+            Some(Item { value: self.amounts(fee, phrases), ..named(common, fee.node) })
+        });
+        let deadlines = written.deadlines.iter().zip(&compiled.deadlines).map(|(deadline, compiled)| Item {
+            value: Some(phrases.day(compiled.day)),
+            ..named(&deadline.common, compiled.node)
+        });
+        Some(RulesText {
+            conditions: conditions.collect(),
+            cases: cases.collect(),
+            fees: fees.collect(),
+            deadlines: deadlines.collect(),
+        })
+    }
+
+    fn name(&self, id: program::NameId) -> &'a str {
+        self.renderer.eligibility.as_ref().map_or("", |eligibility| eligibility.rules.program.name(id))
+    }
+
+    fn rule_item(&self, common: &'a Common, statement: Option<Html>) -> Item<'a> {
+        let name = match &common.name {
+            Some(name) => said(name, self.language),
+            None => Said::new(&*common.id, self.language, self.language),
+        };
+        Item {
+            id: &common.id,
+            name,
+            statement,
+            value: None,
+            cite: self.cite(common),
+            judged: false,
+            force: self.force(common.from, common.until),
+            from: common.from.map(|day| day.iso()),
+            until: common.until.map(|day| day.iso()),
+        }
+    }
+
+    /// From when and until when something is in force.
+    fn force(&self, from: Option<Date>, until: Option<Date>) -> Option<String> {
+        let words = self.renderer.words(self.language);
+        let day = |day: Option<Date>| day.map(|day| words.date(day));
+        let say = |key, value: &str| words.say_with(key, value);
+        match (day(from), day(until)) {
+            (None, None) => None,
+            (Some(from), None) => Some(say("check_from", &from)),
+            (None, Some(until)) => Some(say("check_until", &until)),
+            (Some(from), Some(until)) => {
+                Some(words.say("check_between").replace("{from}", &from).replace("{to}", &until))
+            }
+        }
+    }
+
+    /// What a fee comes to, where that can be said without answers.
+    fn amounts(&self, fee: &program::Fee, phrases: &Phrases<'_>) -> Option<String> {
+        let amounts: Vec<String> = fee.rates.iter().map(|(_, amount)| self.rule_amount(amount, phrases)).collect();
+        if amounts.is_empty() {
+            return Some(self.say("check_fee_unknown").to_owned());
+        }
+        let mut different: Vec<String> = Vec::with_capacity(amounts.len());
+        for amount in amounts {
+            if !different.contains(&amount) {
+                different.push(amount);
+            }
+        }
+        Some(different.join("; "))
+    }
+
+    fn rule_amount(&self, amount: &Amount, phrases: &Phrases<'_>) -> String {
+        let words = self.renderer.words(self.language);
+        let money = |amount: i64| words.money(Money::vnd(amount));
+        let part = |&(factor, question): &(i64, program::QuestionId)| {
+            let label = phrases.label(question);
+            if amount.divisor == 1 {
+                return format!("{} × {label}", money(factor));
+            }
+            format!("{factor}/{} × {label}", amount.divisor)
+        };
+        let mut parts: Vec<String> = amount.parts.iter().map(part).collect();
+        if amount.constant != 0 || parts.is_empty() {
+            parts.push(if amount.constant == 0 {
+                words.say("check_free_of_charge").to_owned()
+            } else {
+                money(amount.constant)
+            });
+        }
+        parts.join(" + ")
+    }
+
+    /// The law an item rests on; what is among the legal basis leads there.
+    pub(super) fn cite(&self, common: &Common) -> Option<Html> {
+        let text = normalise(&common.cite.as_ref()?.text);
+        let ids = self.law_ids();
+        let segment = &self.renderer.index.card(self.at).segment;
+        let own = Address::item(Section::Procedure, self.language, segment);
+        let base = if own == self.page { String::new() } else { self.renderer.href(&self.page, &own) };
+        let found = legal::find_all(&text);
+        let mut html = String::new();
+        let mut at = 0;
+        for (place, (range, law)) in found.iter().enumerate() {
+            let end = found.get(place + 1).map_or(text.len(), |next| next.0.start);
+            let whole = text[range.start..end].trim_end_matches([' ', ';', ',']);
+            escape_into(&self.articles(&text[at..range.start]), &mut html);
+            match ids.get(&law.number) {
+                Some(id) => {
+                    html.push_str("<a href=\"");
+                    escape_into(&base, &mut html);
+                    html.push('#');
+                    html.push_str(id);
+                    html.push_str("\">");
+                    escape_into(&self.articles(whole), &mut html);
+                    html.push_str("</a>");
+                }
+                None => escape_into(&self.articles(whole), &mut html),
+            }
+            at = range.start + whole.len();
+        }
+        escape_into(&self.articles(&text[at..]), &mut html);
+        Some(Html(html))
+    }
+
+    /// Articles as they are read out: "Đ.15" is "Điều 15".
+    fn articles(&self, text: &str) -> String {
+        text.replace("Đ.", self.say("check_article"))
+    }
+
+    /// Where the laws of the legal basis stand on the procedure's page, by number.
+    pub(in crate::site) fn law_ids(&self) -> BTreeMap<String, String> {
+        let laws = self.procedure.legal_basis.iter().flat_map(|basis| &basis.value);
+        if self.own_rules().is_none() {
+            return BTreeMap::new();
+        }
+        laws.filter_map(law_number).map(|number| (number.clone(), format!("law-{}", slug(&number)))).collect()
+    }
+}
+
+/// A node as text; nothing where it always holds.
+pub(super) fn statement(phrases: &Phrases<'_>, node: NodeId) -> Option<Html> {
+    if node == TRUE {
+        return None;
+    }
+    let mut html = String::new();
+    statement_into(&phrases.tree(node), &mut html);
+    Some(Html(html))
+}
+
+fn statement_into(statement: &Statement, out: &mut String) {
+    escape_into(&statement.text, out);
+    if !statement.parts.is_empty() {
+        out.push_str("<ul>");
+        for part in &statement.parts {
+            out.push_str("<li>");
+            statement_into(part, out);
+            out.push_str("</li>");
+        }
+        out.push_str("</ul>");
+    }
+}

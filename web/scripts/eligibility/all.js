@@ -1,0 +1,63 @@
+// The result over the whole catalogue: a verdict beside each procedure, the best
+// first in each group, with its deadline and what it costs where that is known.
+"use strict";
+
+const motcuaAll = (() => {
+  /** What the bytes of `screen` mean, in the order in which they are shown. */
+  const VERDICTS = ["eligible", "agency", "unknown", "unfit"];
+
+  return {
+    /**
+     * The codes of the procedures of the topics, a line each; empty for all.
+     * @param {Element} text
+     * @param {string[]} topics
+     */
+    codes: (text, topics) => {
+      const sections = topics.map((id) => `[data-topic="${CSS.escape(id)}"] [data-code]`);
+      const items = sections.length ? [...text.querySelectorAll(sections.join())] : [];
+      return [...new Set(items.map((item) => /** @type {HTMLElement} */ (item).dataset.code ?? ""))].join("\n");
+    },
+    /**
+     * Marks the list.
+     * @param {Element} text
+     * @param {Element} sums Where it is said how many there are of each.
+     * @param {motcuaRulesModule.Rules} rules
+     * @param {string[]} topics
+     * @param {string} today
+     */
+    show: (text, sums, rules, topics, today) => {
+      const { make, say } = motcuaForm;
+      const screen = rules.screen();
+      /** @type {Set<string>[]} */
+      const found = VERDICTS.map(() => new Set());
+      for (const section of /** @type {Iterable<HTMLElement>} */ (text.querySelectorAll("[data-topic]"))) {
+        section.hidden = !!topics.length && !topics.includes(section.dataset.topic ?? "");
+        if (section.hidden) continue;
+        const list = /** @type {HTMLElement} */ (section.querySelector("ul"));
+        const items = /** @type {HTMLElement[]} */ ([...list.children]);
+        /** @param {HTMLElement} item */
+        const verdict = ({ dataset }) => screen[Number(dataset.at)];
+        items.sort((a, b) => verdict(a) - verdict(b));
+        for (const item of items) {
+          const { code = "" } = item.dataset;
+          found[verdict(item)].add(code);
+          item.append(" ", make("span", { class: `state ${VERDICTS[verdict(item)]}` }, say(`${VERDICTS[verdict(item)]}_short`)));
+          if (verdict(item) > 1) continue;
+          /** @type {Outcome} */
+          const result = JSON.parse(rules.result(code));
+          const due = result.deadlines.filter(({ holds }) => holds === "true").map(({ from, to }) => motcuaResult.due(from, to, today));
+          const { low, high, missing } = result.total;
+          const sum = result.fees.length && low === high && missing === "false" ? [motcuaResult.amount(result.total)] : [];
+          const about = [...due, ...sum];
+          if (about.length) item.append(make("small", {}, about.join(" · ")));
+        }
+        const unfit = items.filter((item) => verdict(item) === 3);
+        list.append(...items.filter((item) => verdict(item) !== 3));
+        if (unfit.length) {
+          section.append(make("details", {}, make("summary", {}, say("unfit_n", unfit.length)), make("ul", { class: "list" }, ...unfit)));
+        }
+      }
+      sums.textContent = VERDICTS.map((verdict, at) => `${say(`${verdict}_short`)}: ${found[at].size}`).join(" · ");
+    },
+  };
+})();

@@ -1,0 +1,132 @@
+// Questions: their fields, and answers in words.
+//
+// The questions stand in the page, hidden, with everything that is said of
+// them; so this knows no word of any language but what the page's data says.
+"use strict";
+
+/** @typedef {Record<string, string>} Said The words scripts say, by name. */
+
+const motcuaForm = (() => {
+  /** @type {{ code: string, program: string, nodes: Record<string, string>, words: Said }} */
+  const data = JSON.parse(document.getElementById("check-data")?.textContent || '{"words":{}}');
+  const { lang } = document.documentElement;
+
+  /**
+   * @param {string} key
+   * @param {string | number} [value]
+   */
+  const say = (key, value = "") => (data.words[key] ?? "").replace("{n}", String(value));
+
+  /** @param {string} id */
+  const field = (id) => /** @type {HTMLFieldSetElement | null} */ (document.getElementById(`q-${id}`));
+
+  /** @param {HTMLFieldSetElement} set */
+  const inputs = (set) => [...set.querySelectorAll("input")];
+
+  /** @param {number} value */
+  const number = (value) => value.toLocaleString(lang);
+
+  /**
+   * A day, or as much of it as is known, in words.
+   * @param {string} text
+   */
+  const date = (text) => {
+    const [year, month, day] = text.split("-").map(Number);
+    const of = new Date(year, (month || 1) - 1, day || 1);
+    of.setFullYear(year);
+    if (!month) return say("year", year);
+    if (lang === "vi") return day ? text.split("-").reverse().join("/") : say("month", `${month}/${year}`);
+    const options = /** @type {const} */ ({ day: day ? "numeric" : undefined, month: "long", year: "numeric" });
+    const written = of.toLocaleDateString("en-GB", options);
+    return day ? written : say("month", written);
+  };
+
+  return {
+    data,
+    say,
+    field,
+    number,
+    date,
+    /** @param {number} amount */
+    money: (amount) => say("money", number(amount)),
+    /** The questions of the page but the day. */
+    ids: [...document.querySelectorAll("#check-form > fieldset")]
+      .map(({ id }) => id.slice(2))
+      .filter((id) => id !== "today"),
+    /** @param {string} id */
+    label: (id) => field(id)?.dataset.label ?? field(id)?.querySelector("h2")?.textContent ?? id,
+    /**
+     * The answer in the fields, as the engine reads it; empty where there is none.
+     * @param {HTMLFieldSetElement} set
+     */
+    read: (set) => {
+      const { kind, partial } = set.dataset;
+      const marked = inputs(set).filter(({ checked }) => checked).map(({ value }) => value);
+      const [first = "", month = "", year = ""] = inputs(set).filter(({ type }) => type === "text").map(({ value }) => value.trim());
+      if (kind === "many") return marked.join("+");
+      if (marked.length || kind === "choice") return marked[0] ?? "";
+      // Points between thousands are no part of a number; a comma before tenths is not to be lost.
+      if (kind === "number") return /^\d{1,3}([., ]\d{3})+$/.test(first) ? first.replace(/\D/g, "") : first;
+      if (first + month + year && (!/^\d{4}$/.test(year) || (first && !month))) return "no date";
+      if (year && !first && partial === undefined) return "no date";
+      return [year, month, first].filter(Boolean).map((part) => part.padStart(2, "0")).join("-");
+    },
+    /**
+     * Puts an answer into the fields.
+     * @param {HTMLFieldSetElement} set
+     * @param {string} text
+     */
+    fill: (set, text) => {
+      const [year = "", month = "", day = ""] = /^\d{4}(-|$)/.test(text) ? text.split("-") : [];
+      /** @type {Record<string, string>} */
+      const parts = { day, month, year };
+      for (const input of inputs(set)) {
+        if (input.type === "text") input.value = parts[input.dataset.part ?? ""] ?? (text.length > 1 || /\d/.test(text) ? text : "");
+        else input.checked = set.dataset.kind === "many" ? text.split("+").includes(input.value) : text === input.value;
+      }
+    },
+    /**
+     * What is typed and "I don't know" exclude each other, and so do "none of these" and any of these.
+     * @param {HTMLInputElement} input
+     */
+    settle: (input) => {
+      const set = /** @type {HTMLFieldSetElement} */ (input.closest("fieldset"));
+      for (const other of inputs(set)) {
+        if (other === input || (input.type !== "text" && !input.checked)) continue;
+        if (set.dataset.kind === "many") {
+          if (input.value === "-" || other.value === "-") other.checked = false;
+        } else if (other.type !== "text") other.checked = false;
+        else if (input.type !== "text") other.value = "";
+      }
+    },
+    /**
+     * An answer in words.
+     * @param {string} id
+     * @param {string} text
+     */
+    words: (id, text) => {
+      const set = field(id);
+      if (!set) return text;
+      const named = text.split("+").map((part) => inputs(set).find(({ value, type }) => type !== "text" && value === part));
+      if (named.every(Boolean)) return named.map((input) => input?.parentElement?.textContent?.trim()).join(", ");
+      const { kind } = set.dataset;
+      const unit = set.querySelector("[data-unit]")?.textContent ?? "";
+      /** @param {string} end */
+      const one = (end) => (kind === "date" ? date(end) : `${number(Number(end))}${unit && ` ${unit}`}`);
+      const [from, to] = text.split("..");
+      return to ? say("range").replace("{from}", one(from)).replace("{to}", one(to)) : one(from);
+    },
+    /**
+     * An element.
+     * @param {string} name
+     * @param {Record<string, string>} attributes
+     * @param {(string | Node)[]} children
+     */
+    make: (name, attributes, ...children) => {
+      const element = document.createElement(name);
+      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+      element.append(...children);
+      return element;
+    },
+  };
+})();
