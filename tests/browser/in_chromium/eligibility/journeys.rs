@@ -19,7 +19,10 @@ fn a_birth_is_registered_late() {
     tab_to(&page, ".box .button");
     page.press("Enter");
     page.wait_until("location.pathname.endsWith('/kiem-tra/') && document.readyState === 'complete'");
-    assert!(!page.requests().iter().any(|address| address.contains("rules_bg")), "nothing is fetched before one begins");
+    assert!(
+        !page.requests().iter().any(|address| address.contains("rules_bg")),
+        "nothing is fetched before one begins"
+    );
     tab_to(&page, "#check-begin");
     page.press("Enter");
     asked(&page);
