@@ -130,10 +130,11 @@ fn words_of_authors_are_only_text() {
     let mut catalogue = fixture::catalogue();
     let origin = catalogue.procedures[1].records[0];
     catalogue.procedures[1].name.vi = Some(Sourced::new(HOSTILE.into(), origin));
-    for (path, html) in site_with(&catalogue, &(book, program), &SiteOptions::default()) {
+    let files = site_with(&catalogue, &(book, program), &SiteOptions::default());
+    for (path, html) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
         assert!(!html.contains("<img src=x"), "{path}");
         let outside = html.split("<script type=").next().unwrap();
-        assert!(!path.ends_with(".html") || !outside.contains("\"'&"), "{path}");
+        assert!(!outside.contains("\"'&"), "{path}");
         if path.ends_with("kiem-tra/index.html") {
             let data = html.split("id=\"check-data\">").nth(1).unwrap().split("</script>").next().unwrap();
             assert!(serde_json::from_str::<serde_json::Value>(data).is_ok(), "{path}: {data}");
