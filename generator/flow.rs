@@ -2,11 +2,11 @@
 
 use rayon::prelude::*;
 
-use crate::catalogue::{Catalogue, Totals, merge};
+use crate::catalogue::{Catalogue, Document, Procedure, Totals, merge};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::files::{FileError, Files, Sink, Written};
 use crate::language::Date;
-use crate::rules::model::RuleBook;
+use crate::rules::model::{RuleBook, Words};
 use crate::rules::{self, Program};
 use crate::site::{self, SiteOptions, SiteReport, Theme};
 use crate::source::{SourceReport, read_editorial, read_sources};
@@ -124,7 +124,7 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     };
     let mut diagnostics = sources.diagnostics;
     diagnostics.extend(editorial.diagnostics);
-    let procedures = catalogue.procedures.iter().filter_map(|procedure| procedure.rules.as_deref().cloned()).collect();
+    let procedures = catalogue.procedures.iter().filter_map(named_rules).collect();
     let (rules, mut found) = check_rules(RuleBook { questions: editorial.questions, procedures });
     if sources.reports.iter().any(|report| report.rejected > 0) {
         // A file with a mistake gave no rules: a question that seems unused may be asked by those.
@@ -136,6 +136,19 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     catalogue.procedures.par_iter_mut().for_each(crate::catalogue::clean);
     crate::catalogue::clean_catalogue(&mut catalogue);
     Checked { catalogue, diagnostics, sources: sources.reports, totals: merged.totals, rules }
+}
+
+/// The rules of a procedure, with the names its record gives to documents.
+fn named_rules(procedure: &Procedure) -> Option<rules::model::Rules> {
+    let mut rules = procedure.rules.as_deref()?.clone();
+    let groups = procedure.documents.iter().flat_map(|groups| &groups.value);
+    let documents: Vec<&Document> = groups.flat_map(|group| &group.documents).collect();
+    for item in rules.documents.iter_mut().filter(|item| item.name.is_none()) {
+        let code = item.record.as_ref().unwrap_or(&item.id);
+        let found = documents.iter().find(|document| document.code.as_ref() == Some(code));
+        item.name = found.map(|found| Words { vi: found.name.vi.clone(), en: found.name.en.clone() });
+    }
+    Some(rules)
 }
 
 /// Compiles rules, runs the tests of their authors and looks for what they forgot.

@@ -32,6 +32,7 @@ mod legal {
 mod eligibility {
     pub(super) mod cite;
     pub(super) mod engine;
+    pub mod fee;
 }
 mod procedure {
     pub(super) mod bare;
@@ -126,6 +127,7 @@ pub(super) static RULES: &[Rule] = &[
     page::duplicate_id::RULE,
     address::taken::RULE,
     eligibility::cite::RULE,
+    eligibility::fee::RULE,
     eligibility::engine::SYNTAX,
     eligibility::engine::TYPE,
     eligibility::engine::QUESTION,

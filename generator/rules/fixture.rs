@@ -25,8 +25,17 @@ fn common(book: &mut Book, id: &str, terms: &str) -> Common {
         Some((head, when)) => (head, Some(book.expression(when))),
         None => (terms, None),
     };
-    let mut item =
-        Common { id: id.into(), at, name: None, cite: None, when, cases: Vec::new(), from: None, until: None };
+    let mut item = Common {
+        id: id.into(),
+        at,
+        name: None,
+        record: None,
+        cite: None,
+        when,
+        cases: Vec::new(),
+        from: None,
+        until: None,
+    };
     let mut words = head.split_whitespace().peekable();
     while let Some(word) = words.next() {
         match word {

@@ -105,6 +105,8 @@ pub struct Common {
     pub at: Location,
     /// What it is called.
     pub name: Option<Words>,
+    /// Of a document: its code among the documents of the procedure, where it is another than the id.
+    pub record: Option<Box<str>>,
     /// The law it rests on.
     pub cite: Option<Placed>,
     /// When it applies.

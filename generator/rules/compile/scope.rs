@@ -9,6 +9,7 @@ use crate::language::Date;
 use crate::rules::calendar;
 use crate::rules::model::{Expression, RuleBook};
 use crate::rules::program::{Base, Instant, Kind, NodeId, Program, Question, QuestionId, Relation, TODAY, TRUE};
+use crate::rules::syntax::lexer::is_unit;
 use crate::rules::syntax::{self, Mistake, Span, Tree};
 use crate::rules::truth::QuestionSet;
 
@@ -20,9 +21,9 @@ const MOST: i64 = 1_000_000;
 const MOST_MONEY: i64 = 1_000_000_000_000_000;
 
 /// Words that are no ids, because expressions use them.
-const RESERVED: [&str; 17] = [
-    "and", "or", "not", "in", "is", "has", "any", "all", "none", "true", "false", "today", "age", "count", "day",
-    "month", "year",
+const RESERVED: [&str; 18] = [
+    "and", "or", "not", "in", "is", "has", "any", "all", "none", "true", "false", "today", "age", "count", "min",
+    "max", "sum", "working",
 ];
 
 /// What lowering reads and writes.
@@ -74,7 +75,7 @@ impl<'b> Scope<'b> {
             let mut refuse = |message: String, help: &str| {
                 diagnostics.push(Diagnostic::error("rules/question", question.at, message).help(help));
             };
-            if !simple || !starts || RESERVED.contains(&&*question.id) {
+            if !simple || !starts || RESERVED.contains(&&*question.id) || is_unit(&question.id) {
                 refuse(
                     format!("`{}` cannot be the id of a question", question.id),
                     "an id is small letters, digits and _, begins with a letter, and is no word of the language",

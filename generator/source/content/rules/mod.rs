@@ -131,6 +131,7 @@ fn applies(doc: &mut Document<'_>, table: &mut Table<'_>, id: Box<str>, span: &R
         id,
         at: doc.place(span),
         name: None,
+        record: None,
         cite: placed(doc, table, "cite"),
         when: expression(doc, table, "when"),
         cases: placed_list(doc, table, "cases").unwrap_or_default(),
