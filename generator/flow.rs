@@ -9,7 +9,7 @@ use crate::language::Date;
 use crate::rules::model::{RuleBook, Words};
 use crate::rules::{self, Program};
 use crate::site::{self, SiteOptions, SiteReport, Theme};
-use crate::source::{SourceReport, read_editorial, read_sources};
+use crate::source::{SourceReport, read_editorial, read_rates, read_sources};
 
 /// What a build may be told.
 #[derive(Debug, Clone, Default)]
@@ -109,6 +109,8 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     let mut sources = read_sources(files);
     let editorial = read_editorial(files, &mut sources.files);
     let infos = sources.config.source_infos();
+    let found = read_rates(files, &mut sources.files, &mut sources.records);
+    sources.diagnostics.extend(found);
     let merged = merge(sources.records, &|source| infos.get(usize::from(source.0)).is_some_and(|info| info.official));
     let mut catalogue = Catalogue {
         site: sources.config.site,

@@ -221,8 +221,10 @@ pub struct Rules {
     pub documents: Vec<Common>,
     /// `[[fee]]`
     pub fees: Vec<Fee>,
-    /// `[[rate]]`
+    /// `[[rate]]`, then those of `rates`.
     pub rates: Vec<Rate>,
+    /// `rates`: tables of rates, by their paths below `content/`.
+    pub rate_tables: Vec<Placed>,
     /// `[[deadline]]`
     pub deadlines: Vec<Deadline>,
     /// `[[test]]`
@@ -240,6 +242,7 @@ impl Rules {
             documents: Vec::new(),
             fees: Vec::new(),
             rates: Vec::new(),
+            rate_tables: Vec::new(),
             deadlines: Vec::new(),
             tests: Vec::new(),
         }

@@ -57,7 +57,7 @@ kind = "in-person"
 
 [[fee]]
 channel = "in-person"
-amount = 8000
+amount = 5000
 
 [[fee]]
 id = "registration"
