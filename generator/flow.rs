@@ -127,7 +127,8 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     let mut diagnostics = sources.diagnostics;
     diagnostics.extend(editorial.diagnostics);
     let procedures = catalogue.procedures.iter().filter_map(named_rules).collect();
-    let (rules, mut found) = check_rules(RuleBook { questions: editorial.questions, procedures });
+    let (rules, mut found) =
+        check_rules(RuleBook { questions: editorial.questions, lists: editorial.lists, procedures });
     if sources.reports.iter().any(|report| report.rejected > 0) {
         // A file with a mistake gave no rules: a question that seems unused may be asked by those.
         found.retain(|found| found.rule != "rules/unused-question");
@@ -154,12 +155,13 @@ fn named_rules(procedure: &Procedure) -> Option<rules::model::Rules> {
 }
 
 /// Compiles rules, runs the tests of their authors and looks for what they forgot.
-fn check_rules(book: RuleBook) -> (CheckedRules, Vec<Diagnostic>) {
+fn check_rules(mut book: RuleBook) -> (CheckedRules, Vec<Diagnostic>) {
     if book.procedures.is_empty() && book.questions.is_empty() {
         return (CheckedRules::default(), Vec::new());
     }
+    let mut found = rules::unroll::unroll(&mut book);
     let compiled = rules::compile::compile(&book);
-    let mut found = compiled.diagnostics.clone();
+    found.extend(compiled.diagnostics.iter().cloned());
     let mut tests = (book.procedures.iter().map(|rules| rules.tests.len()).sum(), 0);
     // What a rule with a mistake stands for is a guess: nothing is concluded from it.
     if !found.iter().any(|found| found.severity == Severity::Error) {

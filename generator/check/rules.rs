@@ -131,6 +131,7 @@ pub(super) static RULES: &[Rule] = &[
     eligibility::engine::SYNTAX,
     eligibility::engine::TYPE,
     eligibility::engine::QUESTION,
+    eligibility::engine::LIST,
     eligibility::engine::CYCLE,
     eligibility::engine::UNUSED_QUESTION,
     eligibility::engine::NO_LABEL,

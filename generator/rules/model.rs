@@ -85,6 +85,34 @@ pub struct Question {
     pub partial: bool,
     /// When it arises.
     pub relevant: Option<Expression>,
+    /// Of which element of a list it is asked, where it is a copy.
+    pub element: Option<Element>,
+}
+
+/// An element of a list, for a question that is asked of each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// The list.
+    pub list: Box<str>,
+    /// The question as authors wrote it.
+    pub question: Box<str>,
+    /// Which element, from 1.
+    pub number: u32,
+}
+
+/// `[[list]]`: questions that are asked of each of several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// Its id, which is that of the question how many there are.
+    pub id: Box<str>,
+    /// Where it stands.
+    pub at: Location,
+    /// What one of them is called, before its number: "Người con thứ".
+    pub each: Option<Words>,
+    /// How many there may be.
+    pub max: u32,
+    /// The questions that are asked of each.
+    pub questions: Vec<Placed>,
 }
 
 /// One of what can be chosen.
@@ -283,6 +311,8 @@ impl Rules {
 pub struct RuleBook {
     /// The questions, in the order in which they are asked where nothing else decides.
     pub questions: Vec<Question>,
+    /// Lists; once unrolled, those without mistakes.
+    pub lists: Vec<List>,
     /// The procedures that have rules.
     pub procedures: Vec<Rules>,
 }

@@ -38,6 +38,18 @@ rule! {
 }
 
 rule! {
+    /// A list that cannot be asked
+    ///
+    /// No question asks how many there are, or it allows more than the list; or a question of the list is not there. Each
+    /// question of a list becomes one for each that there can be.
+    ///
+    /// **Example:** `[[list]]` with `id = "children"` and no question `children`.
+    ///
+    /// **To mend:** add the question with `type = "integer"` and `max` as in the list; correct the names.
+    LIST: "rules/list", Error, Elsewhere
+}
+
+rule! {
     /// Questions whose `relevant` go round in a circle
     ///
     /// Each is asked only by the answer to the other, so that neither is ever asked.

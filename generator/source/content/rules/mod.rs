@@ -10,7 +10,7 @@ mod test;
 #[cfg(test)]
 mod tests;
 
-pub(super) use questions::{QUESTIONS_FILE, question};
+pub(super) use questions::{LISTS_FILE, QUESTIONS_FILE, list, question};
 pub use rates::read_rates;
 
 use std::ops::Range;

@@ -188,6 +188,36 @@ fn rows_that_are_offered_can_be_pasted_and_hold() {
 }
 
 #[test]
+fn lists_are_read_and_unrolled() {
+    let questions =
+        format!("{QUESTIONS}\n[[question]]\nid = \"children\"\ntype = \"integer\"\nwording = \"Mấy con?\"\nmax = 2\n");
+    let files = MemoryFiles::default()
+        .with("content/site.toml", "title = \"Cổng\"\n")
+        .with("content/questions.toml", questions.as_str())
+        .with(
+            "content/lists.toml",
+            "[[list]]\nid = \"children\"\nmax = 2\neach = \"Người con thứ\"\nquestions = [\"birth_notice\"]\n",
+        )
+        .with(
+            "content/procedures/1.001193.md",
+            "+++\nname = \"A\"\n\n[[condition]]\nid = \"a\"\nrequires = 'any(children, birth_notice)'\n\n[[test]]\n\
+             answers = { children = 2, birth_notice_1 = false, birth_notice_2 = true }\n\
+             expect = { verdict = \"eligible\" }\n+++\n",
+        );
+    let checked = check_sources(&files, None);
+    assert_eq!((checked.errors(), checked.rules.tests), (0, (1, 0)), "{:?}", checked.diagnostics);
+    let wordings: Vec<&str> = checked
+        .rules
+        .book
+        .questions
+        .iter()
+        .filter(|asked| asked.element.is_some())
+        .map(|asked| &*asked.wording.vi)
+        .collect();
+    assert_eq!(wordings, ["Người con thứ 1: Có giấy chứng sinh không?", "Người con thứ 2: Có giấy chứng sinh không?"]);
+}
+
+#[test]
 fn an_official_document_gets_a_name_for_rules() {
     let rules =
         RULES.replace("id = \"witness\"\nname = \"Văn bản của người làm chứng\"", "id = \"witness\"\nref = \"KQ1\"");
