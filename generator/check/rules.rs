@@ -155,6 +155,7 @@ pub(super) static RULES: &[Rule] = &[
     eligibility::engine::UNREACHABLE,
     eligibility::engine::IDLE_CONDITION,
     eligibility::engine::NEEDLESS_QUESTION,
+    eligibility::engine::DEAD_QUESTION,
     eligibility::engine::UNTESTED_BOUNDARY,
     eligibility::engine::NOT_PROVEN,
 ];

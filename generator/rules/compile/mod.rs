@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 
 use super::model::{Question, RuleBook};
 use super::program::{NodeId, Program};
+use super::truth::QuestionSet;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Location;
 use scope::Scope;
@@ -30,6 +31,8 @@ pub struct Compiled {
     pub program: Program,
     /// Where things of each procedure stand.
     pub sources: Vec<Sources>,
+    /// The questions some rule looks at.
+    pub used: QuestionSet,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -98,5 +101,5 @@ pub fn compile(book: &RuleBook) -> Compiled {
         sources.origins =
             moved.into_iter().filter_map(|(node, at)| numbers.get(&node).map(|&node| (node, at))).collect();
     }
-    Compiled { program, sources, diagnostics: scope.diagnostics }
+    Compiled { program, sources, used: scope.used, diagnostics: scope.diagnostics }
 }

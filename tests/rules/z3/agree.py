@@ -96,7 +96,9 @@ class Program:
             absent = z3.Bool(asked["id"] + "?") if asked["none"] else z3.BoolVal(False)
             self.absent.append(absent)
             if asked["past"]:
-                self.solver.add(z3.Or(absent, value <= self.values[0].term))
+                # Before the first of its days the question cannot be answered, and says nothing.
+                today = self.values[0].term
+                self.solver.add(z3.Or(absent, value <= today, today < low))
         for at, asked in enumerate(row["questions"]):
             arises = z3.BoolVal(True) if asked["relevant"] is None else self.formula(asked["relevant"])
             self.there.append(z3.And(arises, z3.Not(self.absent[at])))

@@ -310,6 +310,18 @@ rule! {
 }
 
 rule! {
+    /// A question whose answer can never matter
+    ///
+    /// Rules look at it, but whatever the answer is, everybody is shown the same: the condition it stands in holds or fails
+    /// without it. Nobody is asked it; often something else was meant.
+    ///
+    /// **Example:** `requires = 'old or (rich and old)'`: `rich` changes nothing.
+    ///
+    /// **To mend:** leave it out, or correct the condition that was to depend on it.
+    DEAD_QUESTION: "rules/dead-question", Warning, Elsewhere
+}
+
+rule! {
     /// No test stands at the value where a condition turns
     ///
     /// A mistake of one day, year or đồng shows there and nowhere else. The finding has the test to paste, with what
