@@ -29,6 +29,12 @@ impl Session {
         Ok(Self { program: Program::read(bytes)?, answers: Answers::default() })
     }
 
+    /// Over a program, with answers.
+    #[cfg(feature = "cli")]
+    pub fn of(program: Program, answers: Answers) -> Self {
+        Self { program, answers }
+    }
+
     /// The program.
     pub fn program(&self) -> &Program {
         &self.program

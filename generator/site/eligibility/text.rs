@@ -72,7 +72,7 @@ impl<'r, 'a> Making<'r, 'a> {
     pub(in crate::site) fn rules_text(&self) -> Option<RulesText<'a>> {
         let ((written, compiled), phrases) = (self.own_rules()?, self.phrases()?);
         let named = |common: &'a Common, node| self.rule_item(common, statement(phrases, node));
-        let of = |list: &'a [Common], id| list.iter().find(|common| *common.id == *self.name(id));
+        let of = |list: &'a [Common], id| list.iter().find(|common| *common.id == *self.rule_name(id));
         let conditions = written.conditions.iter().zip(&compiled.conditions).map(|(condition, compiled)| Item {
             judged: condition.judgement,
             ..named(&condition.common, compiled.node)
@@ -83,7 +83,7 @@ impl<'r, 'a> Making<'r, 'a> {
             .filter_map(|case| of(&written.cases, case.name).map(|common| named(common, case.node)));
         let fees = compiled.fees.iter().filter_map(|fee| {
             let common =
-                written.fees.iter().map(|fee| &fee.common).find(|common| *common.id == *self.name(fee.name))?;
+                written.fees.iter().map(|fee| &fee.common).find(|common| *common.id == *self.rule_name(fee.name))?;
             Some(Item { value: Some(self.amounts(fee, phrases)), ..named(common, fee.node) })
         });
         let deadlines = written.deadlines.iter().zip(&compiled.deadlines).map(|(deadline, compiled)| Item {
@@ -98,7 +98,8 @@ impl<'r, 'a> Making<'r, 'a> {
         })
     }
 
-    fn name(&self, id: program::NameId) -> &'a str {
+    /// The id of an item of the program.
+    pub(super) fn rule_name(&self, id: program::NameId) -> &'a str {
         self.renderer.eligibility.as_ref().map_or("", |eligibility| eligibility.rules.program.name(id))
     }
 
