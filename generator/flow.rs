@@ -2,14 +2,14 @@
 
 use rayon::prelude::*;
 
-use crate::catalogue::{Catalogue, Totals, merge};
+use crate::catalogue::{Catalogue, Document, Procedure, Totals, merge};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::files::{FileError, Files, Sink, Written};
 use crate::language::Date;
-use crate::rules::model::RuleBook;
+use crate::rules::model::{RuleBook, Words};
 use crate::rules::{self, Program};
 use crate::site::{self, SiteOptions, SiteReport, SiteRules, Theme};
-use crate::source::{SourceReport, read_editorial, read_sources};
+use crate::source::{SourceReport, read_editorial, read_rates, read_sources};
 
 /// What a build may be told.
 #[derive(Debug, Clone, Default)]
@@ -110,6 +110,8 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     let mut sources = read_sources(files);
     let editorial = read_editorial(files, &mut sources.files);
     let infos = sources.config.source_infos();
+    let found = read_rates(files, &mut sources.files, &mut sources.records);
+    sources.diagnostics.extend(found);
     let merged = merge(sources.records, &|source| infos.get(usize::from(source.0)).is_some_and(|info| info.official));
     let mut catalogue = Catalogue {
         site: sources.config.site,
@@ -125,8 +127,9 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     };
     let mut diagnostics = sources.diagnostics;
     diagnostics.extend(editorial.diagnostics);
-    let procedures = catalogue.procedures.iter().filter_map(|procedure| procedure.rules.as_deref().cloned()).collect();
-    let (rules, mut found) = check_rules(RuleBook { questions: editorial.questions, procedures });
+    let procedures = catalogue.procedures.iter().filter_map(named_rules).collect();
+    let (rules, mut found) =
+        check_rules(RuleBook { questions: editorial.questions, lists: editorial.lists, procedures });
     if sources.reports.iter().any(|report| report.rejected > 0) {
         // A file with a mistake gave no rules: a question that seems unused may be asked by those.
         found.retain(|found| found.rule != "rules/unused-question");
@@ -139,13 +142,27 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     Checked { catalogue, diagnostics, sources: sources.reports, totals: merged.totals, rules }
 }
 
+/// The rules of a procedure, with the names its record gives to documents.
+fn named_rules(procedure: &Procedure) -> Option<rules::model::Rules> {
+    let mut rules = procedure.rules.as_deref()?.clone();
+    let groups = procedure.documents.iter().flat_map(|groups| &groups.value);
+    let documents: Vec<&Document> = groups.flat_map(|group| &group.documents).collect();
+    for item in rules.documents.iter_mut().filter(|item| item.name.is_none()) {
+        let code = item.record.as_ref().unwrap_or(&item.id);
+        let found = documents.iter().find(|document| document.code.as_ref() == Some(code));
+        item.name = found.map(|found| Words { vi: found.name.vi.clone(), en: found.name.en.clone() });
+    }
+    Some(rules)
+}
+
 /// Compiles rules, runs the tests of their authors and looks for what they forgot.
-fn check_rules(book: RuleBook) -> (CheckedRules, Vec<Diagnostic>) {
+fn check_rules(mut book: RuleBook) -> (CheckedRules, Vec<Diagnostic>) {
     if book.procedures.is_empty() && book.questions.is_empty() {
         return (CheckedRules::default(), Vec::new());
     }
+    let mut found = rules::unroll::unroll(&mut book);
     let compiled = rules::compile::compile(&book);
-    let mut found = compiled.diagnostics.clone();
+    found.extend(compiled.diagnostics.iter().cloned());
     let mut tests = (book.procedures.iter().map(|rules| rules.tests.len()).sum(), 0);
     // What a rule with a mistake stands for is a guess: nothing is concluded from it.
     if !found.iter().any(|found| found.severity == Severity::Error) {

@@ -32,6 +32,7 @@ mod legal {
 mod eligibility {
     pub(super) mod cite;
     pub(super) mod engine;
+    pub mod fee;
 }
 mod procedure {
     pub(super) mod bare;
@@ -126,9 +127,11 @@ pub(super) static RULES: &[Rule] = &[
     page::duplicate_id::RULE,
     address::taken::RULE,
     eligibility::cite::RULE,
+    eligibility::fee::RULE,
     eligibility::engine::SYNTAX,
     eligibility::engine::TYPE,
     eligibility::engine::QUESTION,
+    eligibility::engine::LIST,
     eligibility::engine::CYCLE,
     eligibility::engine::UNUSED_QUESTION,
     eligibility::engine::NO_LABEL,
@@ -152,6 +155,7 @@ pub(super) static RULES: &[Rule] = &[
     eligibility::engine::UNREACHABLE,
     eligibility::engine::IDLE_CONDITION,
     eligibility::engine::NEEDLESS_QUESTION,
+    eligibility::engine::DEAD_QUESTION,
     eligibility::engine::UNTESTED_BOUNDARY,
     eligibility::engine::NOT_PROVEN,
 ];

@@ -2,10 +2,11 @@
 
 use super::compile::{Compiled, compile};
 use super::model::{
-    Amount, Choice, Common, Condition, Deadline, Expect, Expression, Fee, Placed, Question, Rate, RuleBook, Rules,
-    Test, Words,
+    Amount, Choice, Common, Condition, Deadline, Expect, Expression, Fee, List, Placed, Question, Rate, RuleBook,
+    Rules, Test, Words,
 };
 use super::program::Kind;
+use super::unroll::unroll;
 use super::{Answer, Answers, Program};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{At, FileTable, Location};
@@ -25,8 +26,17 @@ fn common(book: &mut Book, id: &str, terms: &str) -> Common {
         Some((head, when)) => (head, Some(book.expression(when))),
         None => (terms, None),
     };
-    let mut item =
-        Common { id: id.into(), at, name: None, cite: None, when, cases: Vec::new(), from: None, until: None };
+    let mut item = Common {
+        id: id.into(),
+        at,
+        name: None,
+        record: None,
+        cite: None,
+        when,
+        cases: Vec::new(),
+        from: None,
+        until: None,
+    };
     let mut words = head.split_whitespace().peekable();
     while let Some(word) = words.next() {
         match word {
@@ -93,6 +103,7 @@ impl Book {
             may_be_none: false,
             partial: true,
             relevant,
+            element: None,
         };
         let bound = |text: &str| match Date::parse_iso(text) {
             Some(date) => super::calendar::day(date),
@@ -107,6 +118,16 @@ impl Book {
             }
         }
         self.rules.questions.push(question);
+        self
+    }
+
+    /// `id max questions...`: the first is also the question how many there are.
+    pub fn list(mut self, line: &str) -> Self {
+        let at = self.place(line);
+        let mut words = line.split_whitespace();
+        let (id, max) = (words.next().unwrap(), words.next().unwrap().parse().unwrap());
+        let questions = words.map(|text| Placed { text: text.into(), at }).collect();
+        self.rules.lists.push(List { id: id.into(), at, each: None, max, questions });
         self
     }
 
@@ -199,7 +220,11 @@ impl Book {
     }
 
     pub fn compile(&self) -> Compiled {
-        compile(&self.rules)
+        let mut rules = self.rules.clone();
+        let found = unroll(&mut rules);
+        let mut compiled = compile(&rules);
+        compiled.diagnostics.splice(0..0, found);
+        compiled
     }
 
     /// The program of a book without mistakes.

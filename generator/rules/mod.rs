@@ -24,6 +24,7 @@
 //! | [`compile`](mod@compile) | names, types and units; trees to a program (native) |
 //! | [`analysis`] | what an author forgot, with a counterexample (native) |
 //! | [`trial`] | runs the tests authors wrote (native) |
+//! | [`unroll`](mod@unroll) | lists: a question for each of several (native) |
 //! | [`phrase`] | conditions and answers in words (native) |
 
 pub mod answer;
@@ -48,6 +49,8 @@ pub mod phrase;
 pub mod syntax;
 #[cfg(feature = "cli")]
 pub mod trial;
+#[cfg(feature = "cli")]
+pub mod unroll;
 
 #[cfg(test)]
 mod fixture;

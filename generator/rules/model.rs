@@ -85,6 +85,34 @@ pub struct Question {
     pub partial: bool,
     /// When it arises.
     pub relevant: Option<Expression>,
+    /// Of which element of a list it is asked, where it is a copy.
+    pub element: Option<Element>,
+}
+
+/// An element of a list, for a question that is asked of each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// The list.
+    pub list: Box<str>,
+    /// The question as authors wrote it.
+    pub question: Box<str>,
+    /// Which element, from 1.
+    pub number: u32,
+}
+
+/// `[[list]]`: questions that are asked of each of several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// Its id, which is that of the question how many there are.
+    pub id: Box<str>,
+    /// Where it stands.
+    pub at: Location,
+    /// What one of them is called, before its number: "Người con thứ".
+    pub each: Option<Words>,
+    /// How many there may be.
+    pub max: u32,
+    /// The questions that are asked of each.
+    pub questions: Vec<Placed>,
 }
 
 /// One of what can be chosen.
@@ -105,6 +133,8 @@ pub struct Common {
     pub at: Location,
     /// What it is called.
     pub name: Option<Words>,
+    /// Of a document: its code among the documents of the procedure, where it is another than the id.
+    pub record: Option<Box<str>>,
     /// The law it rests on.
     pub cite: Option<Placed>,
     /// When it applies.
@@ -219,8 +249,10 @@ pub struct Rules {
     pub documents: Vec<Common>,
     /// `[[fee]]`
     pub fees: Vec<Fee>,
-    /// `[[rate]]`
+    /// `[[rate]]`, then those of `rates`.
     pub rates: Vec<Rate>,
+    /// `rates`: tables of rates, by their paths below `content/`.
+    pub rate_tables: Vec<Placed>,
     /// `[[deadline]]`
     pub deadlines: Vec<Deadline>,
     /// `[[test]]`
@@ -238,6 +270,7 @@ impl Rules {
             documents: Vec::new(),
             fees: Vec::new(),
             rates: Vec::new(),
+            rate_tables: Vec::new(),
             deadlines: Vec::new(),
             tests: Vec::new(),
         }
@@ -278,6 +311,8 @@ impl Rules {
 pub struct RuleBook {
     /// The questions, in the order in which they are asked where nothing else decides.
     pub questions: Vec<Question>,
+    /// Lists; once unrolled, those without mistakes.
+    pub lists: Vec<List>,
     /// The procedures that have rules.
     pub procedures: Vec<Rules>,
 }

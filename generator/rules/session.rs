@@ -29,6 +29,12 @@ impl Session {
         Ok(Self { program: Program::read(bytes)?, answers: Answers::default() })
     }
 
+    /// Over a program, with answers.
+    #[cfg(feature = "cli")]
+    pub fn of(program: Program, answers: Answers) -> Self {
+        Self { program, answers }
+    }
+
     /// The program.
     pub fn program(&self) -> &Program {
         &self.program
@@ -230,5 +236,16 @@ mod tests {
         assert_eq!(session.result("2"), "null");
         session.answer("poor", "").unwrap();
         assert_eq!(session.screen(), [2]);
+    }
+
+    #[test]
+    fn what_is_asked_next_may_be_about_some_procedures() {
+        let book = Book::new().question("a bool").question("b bool").question("c bool");
+        let book = book.procedure("1").condition("x", "a").procedure("2").condition("x", "b");
+        let session = Session::new(&book.procedure("3").condition("x", "c").program().to_bytes()).unwrap();
+        let remaining = |codes| session.next(codes).rsplit(':').next().map(str::to_owned);
+        assert_eq!(remaining(""), Some("3}".to_owned()));
+        assert_eq!(session.next("3\n2"), "{\"question\":\"b\",\"remaining\":2}");
+        assert_eq!(session.next("4"), "null");
     }
 }

@@ -27,7 +27,9 @@ mod vocabulary;
 pub mod config;
 
 pub use column::Column;
-pub use content::{CODES_FILE, Editorial, changed_fields, english, front_matter, read_answers, read_editorial};
+pub use content::{
+    CODES_FILE, Editorial, changed_fields, english, front_matter, read_answers, read_editorial, read_rates,
+};
 pub use formula::{guarded, unguarded};
 pub use read::{Source, SourceReport, Sources, matches, read_if_there, read_input, read_sources};
 pub use recognise::recognise;

@@ -1,6 +1,7 @@
 //! The program as a person meets it: what it says, what it writes, and how it ends.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod ask;
 mod behaviour;
 mod damaged;
 mod export;

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rules::answer::Possible;
 use crate::rules::calendar::{Offset, Step};
-use crate::rules::program::{Base, Instant, Kind, Node, NodeId, Program, QuestionId, Relation};
+use crate::rules::program::{Base, Instant, Kind, Node, NodeId, Program, QuestionId, Relation, TODAY};
 use crate::rules::{Truth, turning};
 
 /// How many values of all questions of a component but the last are tried.
@@ -108,19 +108,22 @@ pub(super) fn component(program: &Program, mut questions: Vec<QuestionId>, atoms
     let classes = found
         .into_iter()
         .filter(|(holds, (_, answers))| {
-            bounds.iter().all(|&at| holds[at] || has_none(program, atoms[at], &questions, answers))
+            bounds.iter().all(|&at| holds[at] || says_nothing(program, atoms[at], &questions, answers))
         })
         .map(|(holds, (_, answers))| Class { holds, answers })
         .collect();
     Component { questions, atoms, classes, complete }
 }
 
-/// Whether a bound says nothing, because the question has no value.
-fn has_none(program: &Program, bound: NodeId, questions: &[QuestionId], answers: &[Possible]) -> bool {
-    questions
-        .iter()
-        .zip(answers)
-        .any(|(&question, answer)| program.question(question).bound == bound && answer.ends().is_none())
+/// Whether a bound says nothing: the question has no value, or it is a day on which it could have none yet. Who is not asked
+/// it meets the other rules all the same.
+fn says_nothing(program: &Program, bound: NodeId, questions: &[QuestionId], answers: &[Possible]) -> bool {
+    let mut pairs = questions.iter().zip(answers);
+    let today = pairs.clone().find(|(question, _)| **question == TODAY).and_then(|(_, today)| today.ends());
+    pairs.any(|(&question, answer)| {
+        let asked = program.question(question);
+        asked.bound == bound && (answer.ends().is_none() || today.is_some_and(|(_, today)| today < asked.low))
+    })
 }
 
 /// The question to which all others are tied and which are not tied to one another.

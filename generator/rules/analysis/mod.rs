@@ -12,6 +12,7 @@
 //! | a case, document, fee, rate or deadline never applies | `rules/unreachable` |
 //! | a condition holds whenever all others do | `rules/idle-condition` |
 //! | a formula waits for an answer that cannot change it | `rules/needless-question` |
+//! | a question whose answer changes nothing anywhere | `rules/dead-question` |
 //! | no test stands at the value where a condition turns | `rules/untested-boundary` |
 //! | beyond the cap | `rules/not-proven` |
 //!
@@ -21,6 +22,7 @@
 
 mod boundaries;
 pub mod component;
+mod dead;
 mod findings;
 mod needless;
 pub(crate) mod observe;
@@ -84,18 +86,28 @@ pub fn analyse(book: &RuleBook, compiled: &Compiled, period: Period) -> Vec<Diag
         .map(|((rules, procedure), sources)| Subject { program: &program, procedure, rules, sources })
         .collect();
     let known = space::Known::default();
-    let found: Vec<Vec<Diagnostic>> = subjects.par_iter().map(|&subject| of(subject, &known)).collect();
-    found.into_iter().flatten().collect()
+    let found: Vec<(Vec<Diagnostic>, dead::Weighed)> =
+        subjects.par_iter().map(|&subject| of(subject, &known)).collect();
+    let (mut diagnostics, mut weighed) = (Vec::new(), dead::Weighed::default());
+    for (found, of) in found {
+        diagnostics.extend(found);
+        weighed.extend(of);
+    }
+    diagnostics.extend(dead::find(book, &program, &compiled.used, &weighed));
+    diagnostics
 }
 
-fn of(subject: Subject<'_>, known: &space::Known) -> Vec<Diagnostic> {
+fn of(subject: Subject<'_>, known: &space::Known) -> (Vec<Diagnostic>, dead::Weighed) {
+    let weighed;
     let mut found = versions::find(subject.rules);
     let space = space::Space::new(subject.program, subject.procedure.roots(), known);
     if space.total.is_none() {
         found.push(findings::not_proven(subject, "its answers can be combined in more ways than are looked at"));
+        weighed = dead::all(&space);
     } else {
         let seen = observe::observe(&space, subject.procedure, subject.sources);
         found.extend(findings::findings(subject, &space, &seen));
+        weighed = dead::weigh(subject, &space, &seen);
         found.extend(needless::find(subject, &space));
         let some = if seen.some.is_empty() { &[0][..] } else { &seen.some };
         found.extend(boundaries::find(subject, &space, some));
@@ -104,5 +116,5 @@ fn of(subject: Subject<'_>, known: &space::Known) -> Vec<Diagnostic> {
             found.push(findings::not_proven(subject, why));
         }
     }
-    found.into_iter().map(|finding| finding.about(subject.rules.code.clone())).collect()
+    (found.into_iter().map(|finding| finding.about(subject.rules.code.clone())).collect(), weighed)
 }

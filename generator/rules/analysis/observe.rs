@@ -36,8 +36,8 @@ pub struct Seen {
     pub documents: Vec<bool>,
     pub fees: Vec<FeeSeen>,
     pub deadlines: Vec<bool>,
-    /// Of each node of an item: whether somebody was kept for whom it holds, and for whom it does not.
-    kept: BTreeMap<NodeId, [bool; 2]>,
+    /// Of each combination: the number of its result, which is the same where people are shown the same.
+    pub results: Vec<u32>,
 }
 
 /// What was seen of a fee.
@@ -71,6 +71,13 @@ pub fn observe(space: &Space<'_>, procedure: &Procedure, sources: &Sources) -> S
     let items = procedure.cases.iter().chain(&procedure.documents).map(|item| item.node);
     let rates = procedure.fees.iter().flat_map(|fee| fee.rates.iter().map(|rate| rate.0).chain([fee.node]));
     let items: Vec<NodeId> = items.chain(rates).chain(procedure.deadlines.iter().map(|item| item.node)).collect();
+    let judgements =
+        procedure.conditions.iter().filter(|condition| condition.judgement).map(|condition| condition.node);
+    let items: Vec<NodeId> = items.into_iter().chain(judgements).collect();
+    // Of each item: whether somebody was kept for whom it holds, and for whom it does not.
+    let mut kept = vec![[false; 2]; items.len()];
+    let mut results: BTreeMap<Vec<bool>, u32> = BTreeMap::new();
+    let mut shown: Vec<bool> = Vec::with_capacity(items.len() + 1);
     let mut eligible = 0;
     for at in 0..space.total.unwrap_or(0) {
         space.truths(at, None, &mut truths);
@@ -87,6 +94,21 @@ pub fn observe(space: &Space<'_>, procedure: &Procedure, sources: &Sources) -> S
         {
             seen.some.push(at);
         }
+        // Who is refused is shown nothing else.
+        shown.clear();
+        shown.push(failing.is_empty());
+        if failing.is_empty() {
+            shown.extend(items.iter().map(|&item| holds(item)));
+        }
+        let result = match results.get(&shown) {
+            Some(&known) => known,
+            None => {
+                let new = results.len() as u32;
+                results.insert(shown.clone(), new);
+                new
+            }
+        };
+        seen.results.push(result);
         if !failing.is_empty() {
             seen.refused.get_or_insert(at);
             if seen.nearest.as_ref().is_none_or(|(fewest, _)| failing.len() < fewest.len()) {
@@ -97,9 +119,8 @@ pub fn observe(space: &Space<'_>, procedure: &Procedure, sources: &Sources) -> S
         seen.eligible.get_or_insert(at);
         eligible += 1;
         let mut is_new = eligible <= SOME;
-        for &node in &items {
-            let sides = seen.kept.entry(node).or_default();
-            is_new |= !std::mem::replace(&mut sides[usize::from(holds(node))], true);
+        for (sides, &applies) in kept.iter_mut().zip(&shown[1..]) {
+            is_new |= !std::mem::replace(&mut sides[usize::from(applies)], true);
         }
         if is_new {
             seen.some.push(at);

@@ -43,6 +43,11 @@ impl<'p> Row<'p> {
         }
     }
 
+    /// Whether a question is answered in it.
+    pub fn answers_to(&self, question: QuestionId) -> bool {
+        self.given.iter().any(|given| given.0 == question)
+    }
+
     /// What the answers make of the procedure.
     pub fn evaluation(&self) -> Evaluation<'p> {
         Evaluation::of_nodes(self.program, self.answers().possible(self.program), self.nodes)

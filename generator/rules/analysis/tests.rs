@@ -142,6 +142,30 @@ fn a_formula_waits_for_what_cannot_change_it() {
 }
 
 #[test]
+fn an_answer_can_never_matter() {
+    let book = Book::new()
+        .question("old bool")
+        .question("rich bool")
+        .question("tall bool")
+        .question("spouse bool if old and not old")
+        .procedure("1")
+        .condition("old", "old or rich and old")
+        .condition("tall", "tall or not tall")
+        .document("marriage", "when not spouse");
+    snapshot!(found(&book, "rules/dead-question"), "dead-question");
+}
+
+#[test]
+fn a_question_is_asked_by_no_rule() {
+    let book = Book::new()
+        .question("born date")
+        .question("tall bool")
+        .procedure("1")
+        .condition("old", "age(born) >= 75 years");
+    snapshot!(book.show(&book.compile().diagnostics), "unused-question");
+}
+
+#[test]
 fn a_question_that_leads_to_another_is_not_needless() {
     // Who has not said how they live there has not been asked whether the owner agrees.
     let book = Book::new()

@@ -85,21 +85,29 @@ impl Scope<'_> {
     ) -> Result<Option<NodeId>, Mistake> {
         let conditions = |tree: &Tree| match &tree.form {
             Form::Call { name, arguments, .. } if &**name == "count" => match arguments.as_slice() {
-                [Tree { form: Form::List(items), .. }] => Some(items.clone()),
+                [Tree { form: Form::List(items), .. }] => Some(Counted::Conditions(items.clone())),
+                [list, condition] if self.list(list).is_some() => {
+                    Some(Counted::Elements(list.clone(), condition.clone()))
+                }
                 _ => None,
             },
             _ => None,
         };
-        let (items, number, operator) = match (conditions(left), conditions(right)) {
-            (Some(items), _) => (items, right, operator),
-            (None, Some(items)) => (items, left, mirrored(operator)),
+        let (counted, number, operator) = match (conditions(left), conditions(right)) {
+            (Some(counted), _) => (counted, right, operator),
+            (None, Some(counted)) => (counted, left, mirrored(operator)),
             _ => return Ok(None),
         };
         let Form::Number(number) = number.form else {
             let help = "write such as count([a, b, c]) >= 2";
             return Err(Mistake::new(at, "a count of conditions is compared with a number", help));
         };
-        let nodes: Vec<NodeId> = items.iter().map(|item| self.formula(expression, item)).collect::<Result<_, _>>()?;
+        let nodes: Vec<NodeId> = match counted {
+            Counted::Conditions(items) => {
+                items.iter().map(|item| self.formula(expression, item)).collect::<Result<_, _>>()?
+            }
+            Counted::Elements(list, condition) => self.of_each(expression, &list, &condition, false)?,
+        };
         let mut least = |count: i64| {
             let count = count.clamp(0, i64::from(u32::MAX)) as u32;
             self.builder.at_least(count, nodes.iter().copied())
@@ -325,7 +333,14 @@ impl Scope<'_> {
     }
 }
 
-/// The operator with its sides exchanged.
+/// What a count is of.
+enum Counted {
+    /// Conditions.
+    Conditions(Vec<Tree>),
+    /// Those elements of a list for which a condition holds.
+    Elements(Tree, Tree),
+}
+
 /// Two sides as a program compares them: it knows less, at most and equal.
 fn related<T>(a: T, operator: Operator, b: T) -> (T, Relation, T) {
     match operator {
@@ -337,6 +352,7 @@ fn related<T>(a: T, operator: Operator, b: T) -> (T, Relation, T) {
     }
 }
 
+/// The operator with its sides exchanged.
 fn mirrored(operator: Operator) -> Operator {
     match operator {
         Operator::Less => Operator::Greater,

@@ -52,10 +52,20 @@ impl Scope<'_> {
                 let node = self.is_none(expression, value, tree)?;
                 Ok(if *negated { self.builder.not(node) } else { node })
             }
+            Form::Call { name, arguments, .. }
+                if matches!(&**name, "any" | "all") && matches!(arguments.as_slice(), [_, _]) =>
+            {
+                let nodes = self.of_each(expression, &arguments[0], &arguments[1], &**name == "all")?;
+                Ok(if &**name == "any" { self.builder.any(nodes) } else { self.builder.all(nodes) })
+            }
             Form::Call { name, arguments, .. } if matches!(&**name, "any" | "all") => {
                 let [Tree { form: Form::List(items), .. }] = arguments.as_slice() else {
                     let message = format!("`{name}` takes a list of conditions");
-                    return Err(Mistake::new(tree.span, message, format!("write {name}([a, b])")));
+                    return Err(Mistake::new(
+                        tree.span,
+                        message,
+                        format!("write {name}([a, b]), or {name}(children, a) over a list"),
+                    ));
                 };
                 let nodes: Vec<NodeId> =
                     items.iter().map(|item| self.formula(expression, item)).collect::<Result<_, _>>()?;
@@ -71,6 +81,44 @@ impl Scope<'_> {
             }
             _ => Err(Mistake::new(tree.span, "this is a value, not a condition", "compare a question with it")),
         }
+    }
+
+    /// A condition on each element of a list: that there is one and it holds, or (`or_absent`) that there is none or it
+    /// holds.
+    pub fn of_each(
+        &mut self,
+        expression: &Expression,
+        list: &Tree,
+        condition: &Tree,
+        or_absent: bool,
+    ) -> Result<Vec<NodeId>, Mistake> {
+        let Some(found) = self.list(list) else {
+            let known = self.book.lists.iter().map(|list| &*list.id);
+            let name = if let Form::Name(name) = &list.form { &**name } else { "" };
+            let help = match crate::diagnostic::nearest(name, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "lists stand in lists.toml; of conditions write any([a, b])".to_owned(),
+            };
+            return Err(Mistake::new(list.span, "this is no list", help));
+        };
+        if self.element.is_some() {
+            let help = "conditions on one list stand side by side: any(a, ...) and any(b, ...)";
+            return Err(Mistake::new(list.span, "a list within a list", help));
+        }
+        let mut nodes = Vec::with_capacity(found.max as usize);
+        for number in 1..=found.max {
+            self.element = Some((found.id.clone(), number));
+            let node = self.formula(expression, condition);
+            self.element = None;
+            let (node, there) = (node?, self.is_there(&found.id, number));
+            nodes.push(if or_absent {
+                let absent = self.builder.not(there);
+                self.builder.any([absent, node])
+            } else {
+                self.builder.all([there, node])
+            });
+        }
+        Ok(nodes)
     }
 
     fn has(

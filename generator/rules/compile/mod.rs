@@ -17,8 +17,9 @@ pub use builder::Builder;
 
 use std::collections::BTreeMap;
 
-use super::model::RuleBook;
+use super::model::{Question, RuleBook};
 use super::program::{NodeId, Program};
+use super::truth::QuestionSet;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Location;
 use scope::Scope;
@@ -30,6 +31,8 @@ pub struct Compiled {
     pub program: Program,
     /// Where things of each procedure stand.
     pub sources: Vec<Sources>,
+    /// The questions some rule looks at.
+    pub used: QuestionSet,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -72,15 +75,17 @@ pub fn compile(book: &RuleBook) -> Compiled {
     let mut sources: Vec<Sources> = book.procedures.iter().map(|rules| items::lower(&mut scope, rules)).collect();
     // What an expression with a mistake meant to ask is not known.
     let sound = scope.diagnostics.iter().all(|found| found.severity != Severity::Error);
-    for asked in book.questions.iter().filter(|_| sound) {
+    let is_first = |asked: &&Question| asked.element.as_ref().is_none_or(|element| element.number == 1);
+    for asked in book.questions.iter().filter(|_| sound).filter(is_first) {
         let known = scope.builder.program.question_id(&asked.id);
         if known.is_some_and(|question| !scope.used.contains(question)) {
-            let message = format!("no rule looks at the answer to `{}`", asked.id);
+            let id = asked.element.as_ref().map_or(&asked.id, |element| &element.question);
+            let message = format!("no rule looks at the answer to `{id}`");
             let finding = Diagnostic::warning("rules/unused-question", asked.at, message);
             scope.diagnostics.push(finding.help("use it in a condition, or remove the question"));
         }
     }
-    for asked in book.questions.iter().filter(|asked| asked.label.is_none()) {
+    for asked in book.questions.iter().filter(|asked| asked.label.is_none()).filter(is_first) {
         let known = scope.builder.program.question_id(&asked.id);
         if known.is_some_and(|question| scope.used.contains(question)) {
             let message = format!("conditions are told by the question `{}`, which has no label", asked.id);
@@ -96,5 +101,5 @@ pub fn compile(book: &RuleBook) -> Compiled {
         sources.origins =
             moved.into_iter().filter_map(|(node, at)| numbers.get(&node).map(|&node| (node, at))).collect();
     }
-    Compiled { program, sources, diagnostics: scope.diagnostics }
+    Compiled { program, sources, used: scope.used, diagnostics: scope.diagnostics }
 }

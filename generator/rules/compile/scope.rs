@@ -9,8 +9,10 @@ use crate::language::Date;
 use crate::rules::calendar;
 use crate::rules::model::{Expression, RuleBook};
 use crate::rules::program::{Base, Instant, Kind, NodeId, Program, Question, QuestionId, Relation, TODAY, TRUE};
+use crate::rules::syntax::lexer::is_unit;
 use crate::rules::syntax::{self, Mistake, Span, Tree};
 use crate::rules::truth::QuestionSet;
+use crate::rules::unroll::copy_id;
 
 /// Dates of answers, where the question does not say.
 const FIRST_DATE: (u16, u8, u8) = (1900, 1, 1);
@@ -20,9 +22,9 @@ const MOST: i64 = 1_000_000;
 const MOST_MONEY: i64 = 1_000_000_000_000_000;
 
 /// Words that are no ids, because expressions use them.
-const RESERVED: [&str; 17] = [
-    "and", "or", "not", "in", "is", "has", "any", "all", "none", "true", "false", "today", "age", "count", "day",
-    "month", "year",
+const RESERVED: [&str; 18] = [
+    "and", "or", "not", "in", "is", "has", "any", "all", "none", "true", "false", "today", "age", "count", "min",
+    "max", "sum", "working",
 ];
 
 /// What lowering reads and writes.
@@ -35,6 +37,8 @@ pub(super) struct Scope<'b> {
     pub used: QuestionSet,
     /// Where conditions of the procedure at hand were written.
     pub origins: BTreeMap<NodeId, Location>,
+    /// The element of a list that is looked at: the list, and its number.
+    pub element: Option<(Box<str>, u32)>,
     /// The expression at hand.
     place: Option<Location>,
     relevance: Vec<Relevance>,
@@ -74,7 +78,7 @@ impl<'b> Scope<'b> {
             let mut refuse = |message: String, help: &str| {
                 diagnostics.push(Diagnostic::error("rules/question", question.at, message).help(help));
             };
-            if !simple || !starts || RESERVED.contains(&&*question.id) {
+            if !simple || !starts || RESERVED.contains(&&*question.id) || is_unit(&question.id) {
                 refuse(
                     format!("`{}` cannot be the id of a question", question.id),
                     "an id is small letters, digits and _, begins with a letter, and is no word of the language",
@@ -127,6 +131,7 @@ impl<'b> Scope<'b> {
             diagnostics,
             used: QuestionSet::default(),
             origins: BTreeMap::new(),
+            element: None,
             place: None,
             relevance,
             asked,
@@ -170,8 +175,17 @@ impl<'b> Scope<'b> {
             Relevance::Waiting => {}
         }
         self.relevance[at] = Relevance::Open;
-        let expression = self.written(question).and_then(|written| written.relevant.as_ref());
-        let node = expression.map_or(TRUE, |expression| self.condition(expression));
+        let written = self.written(question);
+        let element = written.and_then(|written| written.element.as_ref());
+        let element = element.map(|element| (element.list.clone(), element.number));
+        let outer = std::mem::replace(&mut self.element, element.clone());
+        let expression = written.and_then(|written| written.relevant.as_ref());
+        let mut node = expression.map_or(TRUE, |expression| self.condition(expression));
+        if let Some((list, number)) = element {
+            let there = self.is_there(&list, number);
+            node = self.builder.all([there, node]);
+        }
+        self.element = outer;
         if self.relevance[at] == Relevance::Open {
             self.relevance[at] = Relevance::Known(node);
         }
@@ -188,9 +202,32 @@ impl<'b> Scope<'b> {
     /// The question a tree names, if it does.
     pub fn question(&mut self, tree: &Tree) -> Option<(QuestionId, Kind)> {
         let syntax::Form::Name(name) = &tree.form else { return None };
-        let question = *self.asked.get(name)?;
+        let of_element = self.element.as_ref().and_then(|(list, number)| {
+            let copy = self.asked.get(copy_id(name, *number).as_str())?;
+            let written = self.written(*copy)?.element.as_ref()?;
+            (written.list == *list && written.question == *name).then_some(*copy)
+        });
+        let question = match of_element {
+            Some(question) => question,
+            None => *self.asked.get(name)?,
+        };
         self.used.insert(question);
         Some((question, self.builder.program.question(question).kind))
+    }
+
+    /// There are so many elements of a list.
+    pub fn is_there(&mut self, list: &str, number: u32) -> NodeId {
+        let Some(&count) = self.asked.get(list) else { return TRUE };
+        self.used.insert(count);
+        let relevant = self.relevance(count);
+        let enough = self.builder.within(count, [(number.into(), i64::MAX)]);
+        self.builder.all([relevant, enough])
+    }
+
+    /// The list a tree names, if it does.
+    pub fn list(&self, tree: &Tree) -> Option<&'b crate::rules::model::List> {
+        let syntax::Form::Name(name) = &tree.form else { return None };
+        self.book.lists.iter().find(|list| list.id == *name)
     }
 
     /// A condition that looks at answers, guarded: it does not hold where one of its questions does not arise.
@@ -239,6 +276,11 @@ impl<'b> Scope<'b> {
 
     /// Nobody knows this name.
     pub fn unknown(&self, name: &str, span: Span) -> Mistake {
+        let of_list = self.book.questions.iter().filter_map(|asked| asked.element.as_ref());
+        if let Some(element) = of_list.into_iter().find(|element| *element.question == *name) {
+            let help = format!("look at all of them: any({0}, ...), all({0}, ...), count({0}, ...) >= 2", element.list);
+            return Mistake::new(span, format!("`{name}` is asked of each of `{}`", element.list), help);
+        }
         let known = self.asked.keys().map(|id| &**id);
         let help = match nearest(name, known) {
             Some(near) => format!("did you mean `{near}`?"),

@@ -63,7 +63,22 @@ impl<'a> Phrases<'a> {
             if expression.text.contains("age")
                 && let Ok(tree) = syntax::parse(&expression.text)
             {
-                collect_births(program, &tree, &mut births);
+                collect_births(
+                    &mut |id| {
+                        let is_meant = |asked: &&Question| {
+                            *asked.id == *id || asked.element.as_ref().is_some_and(|element| *element.question == *id)
+                        };
+                        births.extend(
+                            &book
+                                .questions
+                                .iter()
+                                .filter(is_meant)
+                                .filter_map(|asked| program.question_id(&asked.id))
+                                .collect(),
+                        );
+                    },
+                    &tree,
+                );
             }
         }
         Self { program, language, written: program.questions.iter().map(|asked| written(&asked.id)).collect(), births }
@@ -285,14 +300,13 @@ fn quoted(text: &str) -> String {
     format!("“{text}”")
 }
 
-/// The questions from which an age is counted.
-fn collect_births(program: &Program, tree: &Tree, births: &mut QuestionSet) {
+/// Calls `each` for the questions from which an age is counted.
+fn collect_births(each: &mut dyn FnMut(&str), tree: &Tree) {
     if let Form::Call { name, arguments, .. } = &tree.form
         && &**name == "age"
         && let Some(Form::Name(id)) = arguments.first().map(|from| &from.form)
-        && let Some(question) = program.question_id(id)
     {
-        births.insert(question);
+        each(id);
     }
-    tree.form.below(&mut |part| collect_births(program, part, births));
+    tree.form.below(&mut |part| collect_births(each, part));
 }

@@ -29,8 +29,7 @@ impl Program {
             making.part.nodes.push(node);
         }
         for at in 0..making.questions.len() {
-            let asked = self.question(making.questions[at]);
-            let question = Question { relevant: making.place(asked.relevant), ..asked.clone() };
+            let question = making.question(self.question(making.questions[at]));
             making.part.questions.push(question);
         }
         let procedure = making.procedure(procedure);
@@ -55,7 +54,10 @@ impl Program {
         }
         loop {
             let known = questions.len();
-            roots.extend(questions.iter().map(|question| self.question(question).relevant));
+            for question in questions.iter() {
+                let asked = self.question(question);
+                roots.extend([asked.relevant, asked.bound]);
+            }
             let nodes = self.reachable(roots.iter().copied());
             nodes.iter().for_each(|&node| self.looks_at(self.node(node), |question| questions.insert(question)));
             if questions.len() == known {
@@ -80,6 +82,20 @@ impl Making<'_> {
 
     fn asked(&self, question: QuestionId) -> QuestionId {
         QuestionId(self.questions.partition_point(|&kept| kept < question) as u16)
+    }
+
+    fn question(&self, asked: &Question) -> Question {
+        // Field by field, so that a new one that names a node is not forgotten.
+        Question {
+            id: asked.id.clone(),
+            kind: asked.kind,
+            low: asked.low,
+            high: asked.high,
+            may_be_none: asked.may_be_none,
+            choices: asked.choices.clone(),
+            relevant: self.place(asked.relevant),
+            bound: self.place(asked.bound),
+        }
     }
 
     fn instant(&mut self, at: u32) -> u32 {

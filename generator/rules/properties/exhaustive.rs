@@ -85,7 +85,7 @@ fn what_is_found_of_all_people_is_found_by_trying_them_all() {
     assert!(complete * 2 >= tried, "{complete} of {tried}");
 }
 
-fn words_of(seen: &Seen) -> Words {
+pub(super) fn words_of(seen: &Seen) -> Words {
     let mut words = Words::new();
     words.extend(seen.eligible.map(|_| "eligible".to_owned()));
     words.extend(seen.refused.map(|_| "refused".to_owned()));

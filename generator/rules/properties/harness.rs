@@ -179,19 +179,25 @@ impl Reference {
 pub struct Partial {
     pub answers: Answers,
     pub possible: Vec<Vec<Value>>,
-    /// The questions for days that are not to come.
-    pub past: Vec<usize>,
+    /// The questions for days that are not to come, with the first day of each.
+    pub past: Vec<(usize, Date)>,
 }
 
-/// The questions for days that are not to come.
-pub fn past(asked: &[Asked]) -> Vec<usize> {
-    (0..asked.len()).filter(|&at| asked[at].past).collect()
+/// The questions for days that are not to come, with the first day of each.
+pub fn past(asked: &[Asked]) -> Vec<(usize, Date)> {
+    let first = |at: usize| match asked[at].values[0] {
+        Value::Day(day) if asked[at].past => Some((at, day)),
+        _ => None,
+    };
+    (0..asked.len()).filter_map(first).collect()
 }
 
-/// Whether nobody can answer so: a day that is not to come is after today, the first question.
-pub fn is_absurd(past: &[usize], values: &[Value]) -> bool {
-    let later = |at: &usize| matches!((values[*at], values[0]), (Value::Day(day), Value::Day(today)) if day > today);
-    past.iter().any(later)
+/// Whether nobody can answer so: a day that is not to come is after today, the first question, though it could have been.
+fn is_absurd(past: &[(usize, Date)], values: &[Value]) -> bool {
+    past.iter().any(|&(at, first)| match (values[at], values[0]) {
+        (Value::Day(day), Value::Day(today)) => today >= first && day > today,
+        _ => false,
+    })
 }
 
 /// An answer that leaves exactly this value.

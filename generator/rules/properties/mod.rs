@@ -3,6 +3,7 @@
 //! `MOTCUA_CHECKS=1000000` checks so many partial answers instead of some thousands.
 
 mod catalogue;
+mod dump;
 mod exhaustive;
 pub(super) mod harness;
 mod reference;

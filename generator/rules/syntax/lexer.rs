@@ -70,6 +70,11 @@ const UNITS: [(&str, Unit); 16] = [
     ("VND", Unit::Dong),
 ];
 
+/// Whether a word is a unit, which no question can be called by.
+pub fn is_unit(word: &str) -> bool {
+    UNITS.iter().any(|unit| unit.0 == word)
+}
+
 /// The tokens of a text, with their places; the last is [`Token::End`].
 ///
 /// # Errors

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::paper;
 use super::text::statement;
 use crate::catalogue::Document;
+use crate::rules::model::Common;
 use crate::site::procedure::{Group, Item, Making};
 use crate::site::render::{Html, Link, Said};
 
@@ -37,11 +38,9 @@ impl<'a> Making<'_, 'a> {
     pub(in crate::site) fn document_rule(&self, document: &Document) -> Option<DocumentRule<'a>> {
         let (written, compiled) = self.own_rules()?;
         let code = document.code.as_deref()?;
-        let at = compiled.documents.iter().position(|item| {
-            let name = self.renderer.eligibility.as_ref().map(|eligibility| eligibility.rules.program.name(item.name));
-            name == Some(code)
-        })?;
-        let common = written.documents.iter().find(|common| *common.id == *code)?;
+        let is_of = |common: &&'a Common| common.record.as_ref().unwrap_or(&common.id).as_ref() == code;
+        let common = written.documents.iter().find(is_of)?;
+        let at = compiled.documents.iter().position(|item| self.rule_name(item.name) == &*common.id)?;
         let when = statement(self.phrases()?, compiled.documents[at].node);
         Some(DocumentRule { id: &common.id, when, cite: self.cite(common) })
     }

@@ -72,7 +72,7 @@ impl<'r, 'a> Making<'r, 'a> {
     pub(in crate::site) fn rules_text(&self) -> Option<RulesText<'a>> {
         let ((written, compiled), phrases) = (self.own_rules()?, self.phrases()?);
         let named = |common: &'a Common, node| self.rule_item(common, statement(phrases, node));
-        let of = |list: &'a [Common], id| list.iter().find(|common| *common.id == *self.name(id));
+        let of = |list: &'a [Common], id| list.iter().find(|common| *common.id == *self.rule_name(id));
         let conditions = written.conditions.iter().zip(&compiled.conditions).map(|(condition, compiled)| Item {
             judged: condition.judgement,
             ..named(&condition.common, compiled.node)
@@ -83,8 +83,8 @@ impl<'r, 'a> Making<'r, 'a> {
             .filter_map(|case| of(&written.cases, case.name).map(|common| named(common, case.node)));
         let fees = compiled.fees.iter().filter_map(|fee| {
             let common =
-                written.fees.iter().map(|fee| &fee.common).find(|common| *common.id == *self.name(fee.name))?;
-            Some(Item { value: self.amounts(fee, phrases), ..named(common, fee.node) })
+                written.fees.iter().map(|fee| &fee.common).find(|common| *common.id == *self.rule_name(fee.name))?;
+            Some(Item { value: Some(self.amounts(fee, phrases)), ..named(common, fee.node) })
         });
         let deadlines = written.deadlines.iter().zip(&compiled.deadlines).map(|(deadline, compiled)| Item {
             value: Some(phrases.day(compiled.day)),
@@ -98,7 +98,8 @@ impl<'r, 'a> Making<'r, 'a> {
         })
     }
 
-    fn name(&self, id: program::NameId) -> &'a str {
+    /// The id of an item of the program.
+    pub(super) fn rule_name(&self, id: program::NameId) -> &'a str {
         self.renderer.eligibility.as_ref().map_or("", |eligibility| eligibility.rules.program.name(id))
     }
 
@@ -135,19 +136,14 @@ impl<'r, 'a> Making<'r, 'a> {
         }
     }
 
-    /// What a fee comes to, where that can be said without answers.
-    fn amounts(&self, fee: &program::Fee, phrases: &Phrases<'_>) -> Option<String> {
-        let amounts: Vec<String> = fee.rates.iter().map(|(_, amount)| self.rule_amount(amount, phrases)).collect();
-        if amounts.is_empty() {
-            return Some(self.say("check_fee_unknown").to_owned());
-        }
-        let mut different: Vec<String> = Vec::with_capacity(amounts.len());
-        for amount in amounts {
-            if !different.contains(&amount) {
-                different.push(amount);
-            }
-        }
-        Some(different.join("; "))
+    /// What a fee comes to, and when it is which amount.
+    fn amounts(&self, fee: &program::Fee, phrases: &Phrases<'_>) -> String {
+        let one = |(node, amount): &(NodeId, Amount)| {
+            let amount = self.rule_amount(amount, phrases);
+            if [TRUE, fee.node].contains(node) { amount } else { format!("{amount} ({})", phrases.node(*node)) }
+        };
+        let amounts: Vec<String> = fee.rates.iter().map(one).collect();
+        if amounts.is_empty() { self.say("check_fee_unknown").to_owned() } else { amounts.join("; ") }
     }
 
     fn rule_amount(&self, amount: &Amount, phrases: &Phrases<'_>) -> String {
@@ -155,18 +151,17 @@ impl<'r, 'a> Making<'r, 'a> {
         let money = |amount: i64| words.money(Money::vnd(amount));
         let part = |&(factor, question): &(i64, program::QuestionId)| {
             let label = phrases.label(question);
-            if amount.divisor == 1 {
-                return format!("{} × {label}", money(factor));
+            match (amount.divisor, percent(factor, amount.divisor)) {
+                (1, _) => format!("{} × {label}", money(factor)),
+                (_, Some(percent)) => format!("{}% × {label}", percent.replace('.', words.say("check_point"))),
+                (divisor, None) => format!("{factor}/{divisor} × {label}"),
             }
-            format!("{factor}/{} × {label}", amount.divisor)
         };
         let mut parts: Vec<String> = amount.parts.iter().map(part).collect();
-        if amount.constant != 0 || parts.is_empty() {
-            parts.push(if amount.constant == 0 {
-                words.say("check_free_of_charge").to_owned()
-            } else {
-                money(amount.constant)
-            });
+        match amount.constant / amount.divisor {
+            0 if parts.is_empty() => parts.push(words.say("check_free_of_charge").to_owned()),
+            0 => {}
+            constant => parts.push(money(constant)),
         }
         parts.join(" + ")
     }
@@ -218,6 +213,17 @@ impl<'r, 'a> Making<'r, 'a> {
     }
 }
 
+/// A fraction as a percentage with at most two places behind the point; `None` where it needs more.
+fn percent(numerator: i64, denominator: i64) -> Option<String> {
+    let hundredths = numerator.checked_mul(10_000)?;
+    if denominator <= 0 || hundredths % denominator != 0 {
+        return None;
+    }
+    let (whole, places) = (hundredths / denominator / 100, hundredths / denominator % 100);
+    let text = format!("{whole}.{:02}", places.abs());
+    Some(text.trim_end_matches('0').trim_end_matches('.').to_owned())
+}
+
 /// A node as text; nothing where it always holds.
 pub(super) fn statement(phrases: &Phrases<'_>, node: NodeId) -> Option<Html> {
     if node == TRUE {
@@ -238,5 +244,17 @@ fn statement_into(statement: &Statement, out: &mut String) {
             out.push_str("</li>");
         }
         out.push_str("</ul>");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_percentages_where_they_can_be() {
+        let percents = [(5, 1000), (1, 1), (125, 10_000), (12, 100)].map(|(n, d)| percent(n, d).unwrap());
+        assert_eq!(percents, ["0.5", "100", "1.25", "12"]);
+        assert_eq!((percent(1, 3), percent(i64::MAX, 100), percent(1, 0)), (None, None, None));
     }
 }

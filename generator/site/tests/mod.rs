@@ -1,5 +1,6 @@
 //! The whole site in memory.
 
+mod eligibility;
 mod hostile;
 mod links;
 mod measure;
@@ -10,14 +11,23 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::files::MemorySink;
+use crate::rules::Program;
+use crate::rules::model::RuleBook;
 
 /// A site's files by path; what is no text is empty.
 fn site_of(catalogue: &Catalogue, options: &SiteOptions) -> BTreeMap<String, String> {
+    site_with(catalogue, &fixture::rules(), options)
+}
+
+/// The same with other rules.
+fn site_with(
+    catalogue: &Catalogue,
+    (book, program): &(RuleBook, Program),
+    options: &SiteOptions,
+) -> BTreeMap<String, String> {
     let theme = Theme::embedded().unwrap();
     let sink = MemorySink::default();
-    let (book, program) = fixture::rules();
-    let rules = SiteRules { book: &book, program: &program };
-    let report = write(catalogue, rules, &theme, options, &sink).unwrap();
+    let report = write(catalogue, SiteRules { book, program }, &theme, options, &sink).unwrap();
     let files = sink.into_files();
     assert_eq!(report.files(), files.len());
     files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap_or_default())).collect()

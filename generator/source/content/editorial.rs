@@ -1,7 +1,7 @@
 //! Everything editors write that is not a procedure: agencies, pages, redirects, and the recorded history.
 
 use super::lexicon::{LEXICON_FILE, saying};
-use super::rules::{QUESTIONS_FILE, question};
+use super::rules::{LISTS_FILE, QUESTIONS_FILE, list, question};
 use super::{id, name_parts, split};
 use crate::catalogue::{
     Agency, AgencyId, Change, ChangeKind, Language, Level, Localised, Page, Prose, Published, Redirect, Saying,
@@ -10,7 +10,7 @@ use crate::catalogue::{
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, FileTable, Files, Listing, Location};
 use crate::language::Date;
-use crate::rules::model::Question;
+use crate::rules::model::{List, Question};
 use crate::source::config::link;
 use crate::source::read::{matches, read_if_there, utf8};
 use crate::source::toml::{Document, Table};
@@ -40,6 +40,8 @@ pub struct Editorial {
     pub lexicon: Vec<Saying>,
     /// What people are asked.
     pub questions: Vec<Question>,
+    /// What they are asked of each of several.
+    pub lists: Vec<List>,
     /// What was wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -58,6 +60,9 @@ pub fn read_editorial(files: &dyn Files, table: &mut FileTable) -> Editorial {
     });
     read_tables(files, table, &mut editorial, QUESTIONS_FILE, "question", |out, doc, table, at| {
         out.questions.extend(question(doc, table, at));
+    });
+    read_tables(files, table, &mut editorial, LISTS_FILE, "list", |out, doc, table, at| {
+        out.lists.extend(list(doc, table, at));
     });
     read_tables(files, table, &mut editorial, CODES_FILE, "procedure", |out, doc, table, at| {
         out.published.extend(published(doc, table, at));

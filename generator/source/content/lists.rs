@@ -13,7 +13,7 @@ use crate::catalogue::{
 use crate::diagnostic::Diagnostic;
 use crate::files::Location;
 use crate::language::{Currency, Money, duration};
-use crate::rules::model::{Common, Fee as RuleFee};
+use crate::rules::model::{Common, Fee as RuleFee, Words};
 use crate::source::config::link;
 use crate::source::toml::{Document, Table};
 
@@ -145,9 +145,13 @@ fn documents(doc: &mut Document<'_>, table: &mut Table<'_>, applying: &mut Vec<C
         let own = if is_rule { doc.text(table, "id").map(|(id, _)| id) } else { None };
         let (code, edit) = reference(doc, table, "id");
         let applies = rules::of_document(doc, table, own.as_deref().or(code.as_deref()));
-        met.borrow_mut().extend(applies);
         let group = doc.bilingual(table, "group").map(|(name, _)| name);
         let name = item_name(doc, table, edit, &span);
+        met.borrow_mut().extend(applies.map(|common| Common {
+            name: (!name.vi.is_empty()).then(|| Words { vi: name.vi.clone(), en: name.en.clone() }),
+            record: code.clone().filter(|code| *code != common.id),
+            ..common
+        }));
         let required = doc.bool(table, "required").map(|(required, _)| required);
         let document = Evidence {
             code,

@@ -13,7 +13,7 @@ mod write;
 
 pub use editorial::{CODES_FILE, Editorial, read_editorial};
 pub(super) use procedure::read;
-pub use rules::read_answers;
+pub use rules::{read_answers, read_rates};
 pub use write::{changed_fields, english, front_matter};
 
 use std::ops::Range;

@@ -11,7 +11,7 @@ use crate::source::{Input, unguarded, vocabulary};
 
 /// Reads a text; the delimiter is the one by which the most headings are known. A last row with a quote that is never
 /// closed holds whatever followed it: it is left out, with the reason.
-pub(super) fn sheet(
+pub(in crate::source) fn sheet(
     input: &Input<'_>,
     text: &str,
     is_heading: impl Fn(&str) -> bool,

@@ -38,6 +38,7 @@ mod line;
 mod record;
 
 pub use cell::cell;
+pub(super) use delimited::sheet;
 
 use super::config::SourceConfig;
 use super::portal_list::number_code;

@@ -60,6 +60,7 @@ mod tests {
                 id: "age".into(),
                 at,
                 name: None,
+                record: None,
                 cite: Some(Placed { text: cite.into(), at }),
                 when: None,
                 cases: Vec::new(),

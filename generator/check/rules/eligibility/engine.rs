@@ -38,6 +38,18 @@ rule! {
 }
 
 rule! {
+    /// A list that cannot be asked
+    ///
+    /// No question asks how many there are, or it allows more than the list; or a question of the list is not there. Each
+    /// question of a list becomes one for each that there can be.
+    ///
+    /// **Example:** `[[list]]` with `id = "children"` and no question `children`.
+    ///
+    /// **To mend:** add the question with `type = "integer"` and `max` as in the list; correct the names.
+    LIST: "rules/list", Error, Elsewhere
+}
+
+rule! {
     /// Questions whose `relevant` go round in a circle
     ///
     /// Each is asked only by the answer to the other, so that neither is ever asked.
@@ -295,6 +307,18 @@ rule! {
     /// **To mend:** join what both sides share: `resident`. Where each side asks for less than both together, add what
     /// decides it: `or (a and b)`.
     NEEDLESS_QUESTION: "rules/needless-question", Warning, Elsewhere
+}
+
+rule! {
+    /// A question whose answer can never matter
+    ///
+    /// Rules look at it, but whatever the answer is, everybody is shown the same: the condition it stands in holds or fails
+    /// without it. Nobody is asked it; often something else was meant.
+    ///
+    /// **Example:** `requires = 'old or (rich and old)'`: `rich` changes nothing.
+    ///
+    /// **To mend:** leave it out, or correct the condition that was to depend on it.
+    DEAD_QUESTION: "rules/dead-question", Warning, Elsewhere
 }
 
 rule! {

@@ -1,15 +1,17 @@
 //! The rules of a procedure: `[[condition]]`, `[[case]]`, `[[rate]]`, `[[deadline]]`, `[[test]]`, and what `[[document]]`
-//! and `[[fee]]` say of when they apply.
+//! and `[[fee]]` say of when they apply; tables of rates.
 //!
 //! In: tables of front matter. Out: [`Rules`], whose expressions are texts with their places. What they mean is not this
 //! room's concern.
 
 mod questions;
+mod rates;
 mod test;
 #[cfg(test)]
 mod tests;
 
-pub(super) use questions::{QUESTIONS_FILE, question};
+pub(super) use questions::{LISTS_FILE, QUESTIONS_FILE, list, question};
+pub use rates::read_rates;
 
 use std::ops::Range;
 
@@ -79,6 +81,7 @@ pub(super) fn read(
     rules.conditions = each(doc, table, "condition", condition);
     rules.cases = each(doc, table, "case", |doc, table| common(doc, table, "case"));
     rules.rates = each(doc, table, "rate", rate);
+    rules.rate_tables = placed_list(doc, table, "rates").unwrap_or_default();
     rules.deadlines = each(doc, table, "deadline", deadline);
     rules.tests = each(doc, table, "test", |doc, table| Some(test::read(doc, table)));
     let first = [
@@ -89,6 +92,7 @@ pub(super) fn read(
         rules.deadlines.first().map(|item| item.common.at),
         rules.rates.first().map(|item| item.at),
         rules.tests.first().map(|item| item.at),
+        rules.rate_tables.first().map(|item| item.at),
     ];
     rules.at = first.into_iter().flatten().min()?;
     Some(Box::new(rules))
@@ -131,6 +135,7 @@ fn applies(doc: &mut Document<'_>, table: &mut Table<'_>, id: Box<str>, span: &R
         id,
         at: doc.place(span),
         name: None,
+        record: None,
         cite: placed(doc, table, "cite"),
         when: expression(doc, table, "when"),
         cases: placed_list(doc, table, "cases").unwrap_or_default(),

@@ -3,12 +3,14 @@
 use super::{expression, words};
 use crate::files::Location;
 use crate::rules::calendar;
-use crate::rules::model::{Choice, Question, Words};
+use crate::rules::model::{Choice, List, Question, Words};
 use crate::rules::program::Kind;
 use crate::source::toml::{Document, Table};
 
 /// Where the questions stand.
 pub(in crate::source::content) const QUESTIONS_FILE: &str = "content/questions.toml";
+/// Where the lists stand.
+pub(in crate::source::content) const LISTS_FILE: &str = "content/lists.toml";
 
 const KINDS: [(&str, Kind); 7] = [
     ("bool", Kind::Bool),
@@ -66,9 +68,22 @@ pub(in crate::source::content) fn question(
         may_be_none: doc.bool(table, "none").is_some_and(|(none, _)| none),
         partial: doc.bool(table, "partial").is_some_and(|(partial, _)| partial),
         relevant: expression(doc, table, "relevant"),
+        element: None,
         id: id?,
         kind: kind?,
     })
+}
+
+/// Reads a `[[list]]`.
+pub(in crate::source::content) fn list(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Option<List> {
+    let id = doc.text(table, "id").map(|(id, _)| id);
+    let max = doc.count(table, "max").map(|(max, _)| max);
+    let questions = super::placed_list(doc, table, "questions");
+    if (id.is_none() || max.is_none() || questions.is_none()) && !doc.failed() {
+        let help = "a list has id = \"children\", max = 5, questions = [\"child_birth_date\"]";
+        doc.error("content/list", table.span.clone(), "a list without `id`, `max` or `questions`", help);
+    }
+    Some(List { at, each: words(doc, table, "each"), id: id?, max: max?, questions: questions? })
 }
 
 /// `choices = [{ id = "father", vi = "Cha", en = "Father" }]`.

@@ -57,7 +57,7 @@ kind = "in-person"
 
 [[fee]]
 channel = "in-person"
-amount = 8000
+amount = 5000
 
 [[fee]]
 id = "registration"
@@ -185,6 +185,36 @@ fn rows_that_are_offered_can_be_pasted_and_hold() {
     let pasted = RULES.trim_end().trim_end_matches("+++").to_owned() + &rows.join("\n") + "\n+++\n";
     let ((tests, failed), rows) = offered(&pasted);
     assert_eq!((tests > 1, failed, rows), (true, 0, Vec::new()));
+}
+
+#[test]
+fn lists_are_read_and_unrolled() {
+    let questions =
+        format!("{QUESTIONS}\n[[question]]\nid = \"children\"\ntype = \"integer\"\nwording = \"Mấy con?\"\nmax = 2\n");
+    let files = MemoryFiles::default()
+        .with("content/site.toml", "title = \"Cổng\"\n")
+        .with("content/questions.toml", questions.as_str())
+        .with(
+            "content/lists.toml",
+            "[[list]]\nid = \"children\"\nmax = 2\neach = \"Người con thứ\"\nquestions = [\"birth_notice\"]\n",
+        )
+        .with(
+            "content/procedures/1.001193.md",
+            "+++\nname = \"A\"\n\n[[condition]]\nid = \"a\"\nrequires = 'any(children, birth_notice)'\n\n[[test]]\n\
+             answers = { children = 2, birth_notice_1 = false, birth_notice_2 = true }\n\
+             expect = { verdict = \"eligible\" }\n+++\n",
+        );
+    let checked = check_sources(&files, None);
+    assert_eq!((checked.errors(), checked.rules.tests), (0, (1, 0)), "{:?}", checked.diagnostics);
+    let wordings: Vec<&str> = checked
+        .rules
+        .book
+        .questions
+        .iter()
+        .filter(|asked| asked.element.is_some())
+        .map(|asked| &*asked.wording.vi)
+        .collect();
+    assert_eq!(wordings, ["Người con thứ 1: Có giấy chứng sinh không?", "Người con thứ 2: Có giấy chứng sinh không?"]);
 }
 
 #[test]

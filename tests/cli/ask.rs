@@ -1,0 +1,104 @@
+//! `motcua ask`: what the rules of a site make of answers, in the terminal.
+
+use crate::Site;
+
+const QUESTIONS: &str = r#"
+[[question]]
+id = "child_birth_date"
+type = "date"
+wording = "Trẻ sinh ngày nào?"
+label = "ngày sinh của trẻ"
+partial = true
+max = "today"
+
+[[question]]
+id = "copies"
+type = "integer"
+wording = "Bao nhiêu bản?"
+label = "số bản"
+"#;
+
+const RULES: &str = r#"
+name = "Đăng ký khai sinh"
+
+[[condition]]
+id = "age"
+name = "Dưới 6 tuổi"
+requires = 'age(child_birth_date) < 6 years'
+until = 2026-07-01
+
+[[condition]]
+id = "age"
+name = "Dưới 14 tuổi"
+requires = 'age(child_birth_date) < 14 years'
+from = 2026-07-01
+
+[[document]]
+id = "notice"
+name = "Giấy chứng sinh"
+when = 'age(child_birth_date) < 1 year'
+
+[[fee]]
+id = "late"
+name = "Lệ phí quá hạn, do tỉnh quy định"
+when = 'today > child_birth_date + 60 days'
+
+[[fee]]
+id = "copies"
+name = "Bản sao"
+amount = 'copies * 8000 dong'
+
+[[deadline]]
+id = "register"
+name = "Đăng ký"
+day = 'child_birth_date + 60 days'
+"#;
+
+fn site() -> Site {
+    Site::new().file("portal/content/questions.toml", QUESTIONS).procedure("1.001193", RULES)
+}
+
+#[test]
+fn items_are_called_by_their_names_and_only_versions_in_force_are_shown() {
+    let out =
+        site().run("ask 1.001193 --site portal --answer child_birth_date=2026-04-01 --answer copies=2").ends(0).out;
+    assert!(out.starts_with("1.001193 Đăng ký khai sinh\neligible\n  true     Dưới 14 tuổi\n"), "{out}");
+    assert!(!out.contains("Dưới 6 tuổi"), "{out}");
+    assert!(out.contains("documents: Giấy chứng sinh\n"), "{out}");
+    assert!(out.contains("fee: 16.000\u{a0}₫, and not stated: Lệ phí quá hạn, do tỉnh quy định\n"), "{out}");
+    assert!(out.contains("by 2026-05-31: Đăng ký\n"), "{out}");
+}
+
+#[test]
+fn a_day_that_is_not_known_is_told_by_what_it_depends_on() {
+    let out = site().run("ask 1.001193 --site portal").ends(0).out;
+    assert!(out.contains("by 60 ngày sau ngày sinh của trẻ: Đăng ký (depends on: child_birth_date)"), "{out}");
+    let out = site().run("ask 1.001193 --site portal --answer child_birth_date=2026-03").ends(0).out;
+    assert!(out.contains("by 2026-04-30 to 2026-05-30: Đăng ký (depends on: child_birth_date)"), "{out}");
+}
+
+#[test]
+fn json_has_ids() {
+    let out = site().run("ask 1.001193 --site portal --answer copies=2 --format json").ends(0).out;
+    let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(answer["documents"][0]["id"], "notice");
+    assert!(answer["conditions"][0]["why"]["node"].is_number());
+    let all = site().run("ask --site portal --format json").ends(0).out;
+    let first: serde_json::Value = serde_json::from_str(all.lines().next().unwrap()).unwrap();
+    assert_eq!((&first["code"], &first["result"]["verdict"]), (&"1.001193".into(), &"unknown".into()));
+}
+
+#[test]
+fn answers_that_are_none_are_shown_where_they_stand() {
+    let site = site().file("me.toml", "child_birth_date = 2026-04-01\ncopis = 3\n");
+    site.run("ask 1.001193 --site portal --answers me.toml").ends(1).says("me.toml:2:1").says("did you mean `copies`?");
+    site.run("ask 1.001193 --site portal --answer child_birth=2026").ends(2).says("did you mean `child_birth_date`?");
+    site.run("ask 1.001193 --site portal --answer child_birth_date=2027-01-01").ends(2).says("it is after today");
+}
+
+#[test]
+fn a_site_with_errors_shows_them() {
+    let site = site().procedure("1.000001", "name = \"A\"\nnmae = \"B\"");
+    site.run("ask --site portal").ends(1).says("toml/unknown-key").says("1.000001.md:3:1");
+    Site::nowhere().file("empty/x", "").run("ask --site empty").ends(1).says("content/site.toml");
+}
