@@ -203,6 +203,17 @@ fn what_is_beyond_the_cap_is_said() {
 }
 
 #[test]
+fn what_cannot_be_looked_through_at_all_is_said_too() {
+    let book = Book::new()
+        .question("a integer 0..100")
+        .question("b integer 0..3")
+        .question("c money none 0..1000000000")
+        .procedure("1")
+        .condition("sum", "a * 3 + b * 7 > 20 and a * 5 - b * 2 < 100 and c < a * 1000 dong");
+    assert!(found(&book, "rules/not-proven").contains("in more ways than are looked at"));
+}
+
+#[test]
 fn rules_in_order_give_nothing() {
     let book = Book::new()
         .question("born date")
