@@ -131,6 +131,10 @@ impl Rows<'_> {
         while self.raw.next(&mut raw).map_err(|error| self.plan.store.unreadable(error))? {
             self.read += 1;
             if let Some(rule) = self.left_out(&raw) {
+                // One row of headings stays what it is: what changes of it is told column by column.
+                if rule == RepairRule::Heading && self.plan.layout.header == 1 {
+                    continue;
+                }
                 let whole = raw.joined();
                 watch.repaired(&Repair { row: None, line: raw.line, column: "", rule, before: &whole, after: "" });
                 continue;

@@ -56,6 +56,9 @@ impl Section {
 /// The folder of the search index.
 pub const SEARCH: &str = "search";
 
+/// The folder of the datasets' files.
+const DATASETS: &str = "du-lieu";
+
 /// The folder of everything that is not a page: styles, scripts, icons.
 pub const ASSETS: &str = "assets";
 
@@ -63,11 +66,16 @@ pub const ASSETS: &str = "assets";
 pub const OWN_FILES: [&str; 6] =
     ["404.html", "robots.txt", "sitemap.xml", "_redirects", "_headers", ".motcua-manifest"];
 
+/// The folder of the files of a dataset, whose id is that of a folder of the sources.
+pub fn dataset_folder(id: &str) -> String {
+    format!("{DATASETS}/{id}")
+}
+
 /// Whether an editor's page may not have this id, because the site itself stands there.
 pub fn is_reserved(id: &str) -> bool {
     let segment = escape(id).to_ascii_lowercase();
     let taken = |language| Section::ALL.into_iter().any(|section| section.folder(language) == segment);
-    let own = [ASSETS, SEARCH, "en", "tim-kiem"];
+    let own = [ASSETS, SEARCH, DATASETS, "en", "tim-kiem"];
     is_own_file(&segment) || own.contains(&&*segment) || taken(Language::Vi) || taken(Language::En)
 }
 

@@ -1,5 +1,8 @@
 //! A dataset of one file in memory, and what became of it.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use crate::dataset::findings::Wrong;
 use crate::dataset::read::each_row;
 use crate::dataset::repair::Repair;
@@ -82,20 +85,26 @@ pub fn read_bytes(toml: &str, bytes: &[u8]) -> Outcome {
 
 /// The bytes of a text in an old encoding: of each letter the shortest bytes that decode to it.
 pub fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
-    let mut letters: Vec<(char, Vec<u8>)> = Vec::new();
+    static KNOWN: Mutex<BTreeMap<Encoding, BTreeMap<char, Vec<u8>>>> = Mutex::new(BTreeMap::new());
+    let mut known = KNOWN.lock().unwrap();
+    let letters = known.entry(encoding).or_insert_with(|| letters(encoding));
+    text.chars().flat_map(|letter| letters.get(&letter).cloned().unwrap_or_else(|| vec![b'?'])).collect()
+}
+
+fn letters(encoding: Encoding) -> BTreeMap<char, Vec<u8>> {
+    let mut letters = BTreeMap::new();
     let mut learn = |bytes: Vec<u8>| {
-        let mut chars = decode(&bytes, encoding).chars().collect::<Vec<_>>().into_iter();
+        let decoded = decode(&bytes, encoding);
+        let mut chars = decoded.chars();
         if let (Some(letter), None) = (chars.next(), chars.next())
             && letter != char::REPLACEMENT_CHARACTER
-            && !letters.iter().any(|(known, _)| *known == letter)
         {
-            letters.push((letter, bytes));
+            letters.entry(letter).or_insert(bytes);
         }
     };
     (0..=0xFF).for_each(|byte| learn(vec![byte]));
     for first in 0x41..=0xFF {
         (0x80..=0xFF).for_each(|second| learn(vec![first, second]));
     }
-    let bytes = |letter: char| letters.iter().find(|(known, _)| *known == letter).map(|(_, bytes)| bytes.clone());
-    text.chars().flat_map(|letter| bytes(letter).unwrap_or_else(|| vec![b'?'])).collect()
+    letters
 }
