@@ -158,6 +158,8 @@ pub(super) static RULES: &[Rule] = &[
     eligibility::engine::UNTESTED_BOUNDARY,
     eligibility::engine::NOT_PROVEN,
     dataset::reading::ENCODING,
+    dataset::reading::READ_AS,
+    dataset::reading::LETTERS,
     dataset::reading::DELIMITER,
     dataset::reading::FORMAT,
     dataset::reading::TOO_LARGE,

@@ -2,14 +2,19 @@
 
 use std::borrow::Cow;
 
+use super::encoding::Letters;
 use super::raw::Origin;
 use super::repair::RepairRule;
 use crate::language::{is_normalised, normalise};
 
 /// The text of a cell as it is published, and why it is not what the file says. The gravest change names the rule.
-pub fn clean(text: &str, origin: Origin) -> (Cow<'_, str>, Option<RepairRule>) {
-    let mut rule = (origin == Origin::StrayQuote).then_some(RepairRule::Quote);
-    let mut text = Cow::Borrowed(text);
+pub fn clean(said: &str, origin: Origin, letters: Letters) -> (Cow<'_, str>, Option<RepairRule>) {
+    let mut text = letters.decode(said);
+    let mut rule = match origin {
+        _ if *text != *said => Some(RepairRule::Letters),
+        Origin::StrayQuote => Some(RepairRule::Quote),
+        _ => None,
+    };
     if text.bytes().any(is_control) {
         let lines = text.replace("\r\n", "\n").replace('\r', "\n");
         let kept: String = lines.chars().filter(|&c| !(c.is_ascii() && is_control(c as u8))).collect();
@@ -43,7 +48,7 @@ mod tests {
     #[test]
     fn each_change_has_its_rule() {
         let cleaned = |text: &str| {
-            let (text, rule) = clean(text, Origin::Text);
+            let (text, rule) = clean(text, Origin::Text, Letters::Unicode);
             (text.into_owned(), rule)
         };
         assert_eq!(cleaned("Hà Nội"), ("Hà Nội".into(), None));

@@ -53,7 +53,9 @@ pub fn shape(text: &str) -> Option<Shape> {
 /// Whether a text begins like a date: a glance, since most cells are none.
 fn may_be(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let words = bytes.first().is_some_and(|byte| matches!(byte, b'N' | b'n' | b'T' | b't'));
+    // ngày 12 tháng 6 năm 2025, tháng 6/2025
+    let words = bytes.first().is_some_and(|byte| matches!(byte, b'N' | b'n' | b'T' | b't'))
+        && bytes.iter().any(u8::is_ascii_digit);
     let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     words || ((1..=4).contains(&digits) && bytes.get(digits).is_some_and(|byte| b"/-. ".contains(byte)))
 }

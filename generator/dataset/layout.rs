@@ -5,6 +5,7 @@
 
 use super::date;
 use super::dialect;
+use super::encoding::Letters;
 use super::number::{Notation, Reading};
 use super::raw::{Origin, RawRow};
 use crate::language::{fold, normalise};
@@ -29,6 +30,10 @@ pub struct Layout {
     pub width: usize,
     /// The heading of each column, several rows joined by ` / `; empty where it has none.
     pub names: Vec<String>,
+    /// The lowest heading of each column as the file has it.
+    pub headings: Vec<String>,
+    /// The line of the last row of headings.
+    pub line: u64,
     /// Whether the rows are of a workbook, which knows no empty cells at the end of a row.
     pub is_sheet: bool,
 }
@@ -56,12 +61,20 @@ pub enum Role {
 }
 
 /// What is said of the layout.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Said {
     /// Rows above the headings.
     pub skip: Option<u32>,
     /// Rows of headings.
     pub header_rows: Option<u32>,
+    /// Whose letters the headings are in.
+    pub letters: Letters,
+}
+
+impl Default for Said {
+    fn default() -> Self {
+        Self { skip: None, header_rows: None, letters: Letters::Unicode }
+    }
 }
 
 impl Layout {
@@ -85,7 +98,18 @@ impl Layout {
         let width =
             headings.iter().map(|row| if is_sheet { row.used() } else { row.len() }).max().unwrap_or(0).max(usual);
         let numbered = rest.get(header).is_some_and(|row| header > 0 && is_numbering(row));
-        Ok(Self { above, header, numbered, width, names: names(headings, width), is_sheet })
+        let lowest =
+            |index: usize| headings.iter().rev().find(|row| row.is_filled(index)).map_or("", |row| row.cell(index));
+        Ok(Self {
+            above,
+            header,
+            numbered,
+            width,
+            names: names(headings, width, said.letters),
+            headings: (0..width).map(|index| lowest(index).to_owned()).collect(),
+            line: headings.last().map_or(1, |row| row.line),
+            is_sheet,
+        })
     }
 
     /// How many rows of the file come before the first row of the table.
@@ -203,12 +227,12 @@ fn is_numbering(row: &RawRow) -> bool {
 }
 
 /// One heading a column; what stands over several columns stands in each of them.
-fn names(headings: &[RawRow], width: usize) -> Vec<String> {
+fn names(headings: &[RawRow], width: usize, letters: Letters) -> Vec<String> {
     let mut names = vec![String::new(); width];
     for (depth, row) in headings.iter().enumerate() {
         let mut over = String::new();
         for (index, name) in names.iter_mut().enumerate() {
-            let own = one_line(row.cell(index));
+            let own = one_line(&letters.decode(row.cell(index)));
             let below = headings[depth + 1..].iter().any(|lower| lower.is_filled(index));
             match (row.is_filled(index), below) {
                 (true, _) => over.clone_from(&own),
@@ -297,7 +321,7 @@ mod tests {
         let undecided = |text| Layout::find(&rows(text), Said::default(), false);
         assert_eq!(undecided("Hà Nội;1\nHuế;2\n"), Err(Undecided::NoHeader(0)));
         assert_eq!(undecided("\n\n"), Err(Undecided::Empty));
-        let said = Said { header_rows: Some(0), skip: None };
+        let said = Said { header_rows: Some(0), ..Said::default() };
         assert_eq!(Layout::find(&rows("Hà Nội;1\nHuế;2\n"), said, false).unwrap().names, ["", ""]);
     }
 

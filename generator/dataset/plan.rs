@@ -3,12 +3,13 @@
 use super::clean::clean;
 use super::decide::{Habits, Question};
 use super::description::{ColumnNote, Description, Keeping};
+use super::encoding::{Confidence, Letters, LettersSeen};
 use super::evidence::{Cell, Evidence};
 use super::findings::{Findings, Wrong, quoted};
 use super::layout::{Layout, Role, Said, Undecided};
 use super::raw::{Origin, RawRow};
 use super::schema::{Column, NULLS, Schema, named};
-use super::store::Store;
+use super::store::{Format, Store};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::files::{FileId, Files, Location};
 use crate::language::{fold, normalise};
@@ -27,6 +28,8 @@ pub struct Plan {
     pub schema: Schema,
     /// How many rows of the file there are up to the last one of the table: what follows are notes.
     pub end: u64,
+    /// Whose letters its texts are in.
+    pub letters: Letters,
     /// What becomes of sums.
     pub totals: Keeping,
     /// What becomes of cells beyond the last column.
@@ -47,9 +50,11 @@ fn look(
     found: &mut Vec<Diagnostic>,
 ) -> Result<Plan, Box<Diagnostic>> {
     let store = Store::open(files, description, file)?;
+    found.extend(read_as(&store));
     let sample = store.sample(files)?;
     let hints = &description.hints;
-    let said = Said { skip: hints.skip, header_rows: hints.header_rows };
+    let letters = hints.letters.unwrap_or(Letters::Unicode);
+    let said = Said { skip: hints.skip, header_rows: hints.header_rows, letters };
     let layout = Layout::find(&sample, said, store.is_sheet()).map_err(|undecided| match undecided {
         Undecided::Empty => {
             let help = "fetch the file again, or name another";
@@ -90,11 +95,15 @@ fn look(
         layout,
         schema: Schema { columns },
         end: 0,
+        letters,
         totals: hints.totals.unwrap_or(Keeping::Keep),
         long_rows: hints.long_rows,
     };
     let mut scan = Scan::of(&plan, hints.totals.is_none());
     scan.all(files)?;
+    if hints.letters.is_none() {
+        found.extend(old_letters(&scan.letters, head));
+    }
     let (evidence, end, findings) = (scan.evidence, scan.end, scan.findings);
     found.extend(findings.finish());
     plan.end = end;
@@ -115,6 +124,32 @@ fn look(
         }
     }
     Ok(plan)
+}
+
+/// In which old encoding a text was read, and how sure that is.
+fn read_as(store: &Store) -> Option<Diagnostic> {
+    let Format::Delimited { detected, .. } = &store.format else { return None };
+    let Confidence::Words { marked, vietnamese } = detected.confidence else { return None };
+    let word = detected.encoding.word();
+    let message =
+        format!("read as {word}: in it {vietnamese} of {marked} different words with marks can be Vietnamese");
+    let note = Diagnostic::note("dataset/read-as", Location::line(store.file, 1, 1), message);
+    Some(note.help("say so in dataset.toml, and it is not guessed anew").paste(format!("encoding = \"{word}\"")))
+}
+
+/// Text in the letters of an old font, which a Unicode file has as Western ones.
+fn old_letters(seen: &LettersSeen, head: Location) -> Option<Diagnostic> {
+    let letters = seen.judge()?;
+    let example = seen.example.as_deref().unwrap_or_default();
+    let message = format!(
+        "the texts are in the letters of {}: {} is {}",
+        letters.word(),
+        quoted(example),
+        quoted(&letters.decode(example))
+    );
+    let help = "say so, in dataset.toml, above the first [[column]]; letters = \"unicode\" leaves them as they are";
+    let line = format!("letters = \"{}\"", letters.word());
+    Some(Diagnostic::error("dataset/letters", head, message).help(help).paste(line))
 }
 
 /// The description of each column, where there is one: by its heading, else by what that is without marks and case.
@@ -162,6 +197,7 @@ struct Scan<'p> {
     plan: &'p Plan,
     evidence: Vec<Evidence>,
     findings: Findings,
+    letters: LettersSeen,
     /// Rows of the file up to the last of the table.
     end: u64,
     ask_totals: bool,
@@ -170,7 +206,7 @@ struct Scan<'p> {
 impl<'p> Scan<'p> {
     fn of(plan: &'p Plan, ask_totals: bool) -> Self {
         let evidence = vec![Evidence::default(); plan.schema.columns.len()];
-        Self { plan, evidence, findings: Findings::default(), end: 0, ask_totals }
+        Self { plan, evidence, findings: Findings::default(), letters: LettersSeen::default(), end: 0, ask_totals }
     }
 
     fn all(&mut self, files: &dyn Files) -> Result<(), Box<Diagnostic>> {
@@ -233,10 +269,11 @@ impl<'p> Scan<'p> {
     fn cells(&mut self, row: &RawRow, number: u64) {
         for (index, evidence) in self.evidence.iter_mut().enumerate() {
             let origin = row.origin(index);
-            let (text, _) = clean(row.cell(index), origin);
+            let (text, _) = clean(row.cell(index), origin, self.plan.letters);
             if origin == Origin::Error || self.plan.schema.columns[index].is_null(&text) {
                 continue;
             }
+            self.letters.see(&text);
             let at = || self.plan.store.place(row, index);
             evidence.see(&Cell { text: &text, origin, row: number, at: &at });
         }

@@ -13,6 +13,8 @@ use crate::source::guarded;
 pub enum RepairRule {
     /// The bytes were decoded from another encoding than UTF-8.
     Encoding,
+    /// Letters of an old font were read as what they stand for.
+    Letters,
     /// A row above the headings is no part of the table.
     Preamble,
     /// Several rows of headings became one, or a heading was cleaned, named or numbered.
@@ -54,6 +56,7 @@ impl RepairRule {
     pub fn id(self) -> &'static str {
         match self {
             Self::Encoding => "repair/encoding",
+            Self::Letters => "repair/letters",
             Self::Preamble => "repair/preamble",
             Self::Heading => "repair/heading",
             Self::ColumnNumbers => "repair/column-numbers",

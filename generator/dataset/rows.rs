@@ -131,8 +131,8 @@ impl Rows<'_> {
         while self.raw.next(&mut raw).map_err(|error| self.plan.store.unreadable(error))? {
             self.read += 1;
             if let Some(rule) = self.left_out(&raw) {
-                // One row of headings stays what it is: what changes of it is told column by column.
-                if rule == RepairRule::Heading && self.plan.layout.header == 1 {
+                // What changes of headings is told column by column.
+                if rule == RepairRule::Heading {
                     continue;
                 }
                 let whole = raw.joined();
@@ -170,17 +170,17 @@ impl Rows<'_> {
 
     fn tell_of_the_file(&self, watch: &mut dyn Watch) {
         let plan = self.plan;
-        let mut tell = |column: &str, rule, before: &str, after: &str| {
-            watch.repaired(&Repair { row: None, line: 1, column, rule, before, after });
+        let mut tell = |line, column: &str, rule, before: &str, after: &str| {
+            watch.repaired(&Repair { row: None, line, column, rule, before, after });
         };
         if let Format::Delimited { detected, .. } = &plan.store.format
             && detected.encoding != Encoding::Utf8
         {
-            tell("", RepairRule::Encoding, detected.encoding.word(), Encoding::Utf8.word());
+            tell(1, "", RepairRule::Encoding, detected.encoding.word(), Encoding::Utf8.word());
         }
-        for (column, name) in plan.schema.columns.iter().zip(&plan.layout.names) {
+        for (column, name) in plan.schema.columns.iter().zip(&plan.layout.headings) {
             if *column.name != **name {
-                tell(&column.name, RepairRule::Heading, name, &column.name);
+                tell(plan.layout.line, &column.name, RepairRule::Heading, name, &column.name);
             }
         }
     }
@@ -235,7 +235,7 @@ impl Rows<'_> {
 
     fn cell(&mut self, raw: &RawRow, index: usize, column: &Column, row: &mut Row, watch: &mut dyn Watch) {
         let (said, origin) = (raw.cell(index), raw.origin(index));
-        let (text, cleaned) = clean(said, origin);
+        let (text, cleaned) = clean(said, origin, self.plan.letters);
         let mut tell = |rule, after: &str| {
             let (number, column) = (Some(self.given), &*column.name);
             watch.repaired(&Repair { row: number, line: raw.line, column, rule, before: said, after });

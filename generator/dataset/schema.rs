@@ -50,10 +50,8 @@ impl Schema {
 impl Column {
     /// Whether a text, cleaned, stands for nothing.
     pub fn is_null(&self, text: &str) -> bool {
-        text.is_empty()
-            || self.nulls.iter().any(|null| {
-                null.len() == text.len() && **null == *text || (text.len() < 80 && text.to_lowercase() == **null)
-            })
+        let small = || text.chars().flat_map(char::to_lowercase);
+        text.is_empty() || self.nulls.iter().any(|null| small().eq(null.chars()))
     }
 
     /// The value of a text, cleaned and not null; `None` where it is none of the type.

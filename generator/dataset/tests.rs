@@ -32,10 +32,10 @@ fn a_table_as_offices_make_it_is_read() {
     assert_eq!(
         outcome.repairs,
         [
+            "- 4 Dân số / Nam repair/heading: Nam -> Dân số / Nam",
+            "- 4 Dân số / Nữ repair/heading: Nữ -> Dân số / Nữ",
             "- 1  repair/preamble: BÁO CÁO DÂN SỐ -> ",
             "- 2  repair/preamble:  -> ",
-            "- 3  repair/heading: Mã | Tỉnh | Dân số |  | Ngày | Tỷ lệ -> ",
-            "- 4  repair/heading:  |  | Nam | Nữ -> ",
             "1 5 Tỉnh repair/trim:  Hà Nội -> Hà Nội",
             "1 5 Dân số / Nam repair/number: 4.123.456 -> 4123456",
             "1 5 Dân số / Nữ repair/number: 4.234,5 -> 4234.5",
@@ -116,7 +116,7 @@ fn rows_of_the_wrong_width_are_told() {
     let outcome = read("a,b,c\n1,x\n2,y,z,\n");
     assert_eq!(told(&outcome), ("a:integer | b:text | c:text\n1 | x | \n2 | y | z".into(), String::new()));
     assert_eq!(
-        outcome.repairs[1..],
+        outcome.repairs,
         ["1 2  repair/short-row: 2 cells -> 3 cells", "2 3  repair/long-row: 4 cells -> 3 cells"]
     );
     let long = "a,b\n1,x\n2,y,z\n3,v\n";
@@ -170,5 +170,55 @@ fn what_cannot_be_read_is_said_with_its_place() {
     assert!(read_bytes("", b"\xD0\xCF\x11\xE0\0\0").findings[0].contains("dataset/format"));
     assert!(
         read_with("[[column]]\nsource = \"Tinhx\"\n", "Tỉnh,b\nx,y\n").findings[0].contains("dataset/column-unknown")
+    );
+}
+
+#[test]
+fn letters_of_an_old_font_are_asked_about_and_read() {
+    let text = "m·,tªn ®¬n vÞ\n1,Céng hßa x· héi\n2,Tr­êng hîp ®Æc biÖt\n";
+    let asked = &read(text).findings[0];
+    assert!(asked.contains("dataset/letters") && asked.ends_with("=> letters = \"tcvn3\""), "{asked}");
+    let outcome = read_with("letters = \"tcvn3\"", text);
+    assert_eq!(
+        told(&outcome),
+        ("ma:integer | ten_don_vi:text\n1 | Cộng hòa xã hội\n2 | Trường hợp đặc biệt".into(), String::new())
+    );
+    assert_eq!(outcome.repairs[2], "1 2 tên đơn vị repair/letters: Céng hßa x· héi -> Cộng hòa xã hội");
+}
+
+#[test]
+fn a_workbook_as_offices_make_it_is_read() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let (plain, day) = (rust_xlsxwriter::Format::new(), rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy"));
+    let sheet = book.add_worksheet();
+    sheet.merge_range(0, 0, 0, 3, "BÁO CÁO", &plain).unwrap();
+    for (column, name) in ["Vùng", "Tỉnh", "Dân số", "Ngày"].iter().enumerate() {
+        sheet.write(2, column as u16, *name).unwrap();
+    }
+    sheet.merge_range(3, 0, 4, 0, "Miền Bắc", &plain).unwrap();
+    for (row, province, people) in [(3, "Hà Nội", 8.5), (4, "Huế", 1.25)] {
+        sheet.write(row, 1, province).unwrap();
+        sheet.write(row, 2, people).unwrap();
+        let date = rust_xlsxwriter::ExcelDateTime::from_ymd(2025, 7, 1).unwrap();
+        sheet.write_with_format(row, 3, &date, &day).unwrap();
+    }
+    sheet.write(5, 0, "Nguồn: Cục Thống kê").unwrap();
+    let outcome = read_bytes("", &book.save_to_buffer().unwrap());
+    assert_eq!(
+        told(&outcome),
+        (
+            "vung:text | tinh:text | dan_so:decimal | ngay:date\n\
+             Miền Bắc | Hà Nội | 8.5 | 2025-07-01\nMiền Bắc | Huế | 1.25 | 2025-07-01"
+                .into(),
+            String::new()
+        )
+    );
+    assert_eq!(
+        outcome.repairs,
+        [
+            "- 1  repair/preamble: BÁO CÁO | BÁO CÁO | BÁO CÁO | BÁO CÁO -> ",
+            "2 5 Vùng repair/merged-cell: Miền Bắc -> Miền Bắc",
+            "- 6  repair/footnote: Nguồn: Cục Thống kê -> ",
+        ]
     );
 }

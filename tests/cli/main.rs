@@ -3,6 +3,7 @@
 
 mod behaviour;
 mod damaged;
+mod datasets;
 mod export;
 mod help;
 mod new;

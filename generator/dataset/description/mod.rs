@@ -10,7 +10,7 @@ pub use frequency::Frequency;
 pub use read::read_description;
 
 use super::date::DateOrder;
-use super::encoding::Encoding;
+use super::encoding::{Encoding, Letters};
 use super::number::Mark;
 use super::value::Type;
 use crate::catalogue::Bilingual;
@@ -61,6 +61,8 @@ pub struct Description {
 pub struct Hints {
     /// Which letters its bytes are.
     pub encoding: Option<Encoding>,
+    /// Whose letters stand in a Unicode file.
+    pub letters: Option<Letters>,
     /// What stands between cells.
     pub delimiter: Option<u8>,
     /// What stands around cells.

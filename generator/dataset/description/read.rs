@@ -3,7 +3,7 @@
 use super::{ColumnNote, Description, Frequency, Hints, Keeping, licence};
 use crate::catalogue::SourceId;
 use crate::dataset::date::DateOrder;
-use crate::dataset::encoding::Encoding;
+use crate::dataset::encoding::{Encoding, Letters};
 use crate::dataset::number::Mark;
 use crate::dataset::value::Type;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -144,6 +144,7 @@ fn nulls(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Vec<Box<str>>>
 fn hints(doc: &mut Document<'_>, table: &mut Table<'_>) -> Hints {
     Hints {
         encoding: doc.word(table, "encoding", &Encoding::WORDS).map(|(encoding, _)| encoding),
+        letters: doc.word(table, "letters", &Letters::WORDS).map(|(letters, _)| letters),
         delimiter: doc.word(table, "delimiter", &DELIMITERS).map(|(delimiter, _)| delimiter),
         quote: doc.word(table, "quote", &QUOTES).map(|(quote, _)| quote),
         skip: doc.count(table, "skip").map(|(count, _)| count),

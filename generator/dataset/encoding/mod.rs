@@ -4,9 +4,11 @@
 //! cells or columns, and nothing is guessed where the evidence does not carry it.
 
 mod detect;
+mod letters;
 mod text;
 
 pub use detect::{Candidate, Confidence, Detected, Undecided, detect};
+pub use letters::{Letters, LettersSeen};
 pub use text::Text;
 
 use crate::language::legacy;

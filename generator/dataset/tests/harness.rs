@@ -8,6 +8,7 @@ use crate::dataset::read::each_row;
 use crate::dataset::repair::Repair;
 use crate::dataset::rows::Watch;
 use crate::dataset::{Dataset, read_datasets};
+use crate::diagnostic::Severity;
 use crate::files::{At, FileTable, MemoryFiles};
 use crate::language::legacy::{Encoding, decode};
 
@@ -61,7 +62,8 @@ pub fn read_bytes(toml: &str, bytes: &[u8]) -> Outcome {
         MemoryFiles::default().with("datasets/thu/dataset.toml", description).with("datasets/thu/thu.csv", bytes);
     let (datasets, mut found) = read_datasets(&files, &mut FileTable::default());
     crate::diagnostic::sort(&mut found);
-    let findings = found.iter().map(|found| {
+    // Notes say what is well.
+    let findings = found.iter().filter(|found| found.severity != Severity::Note).map(|found| {
         let place = match found.location.at() {
             At::Line { line, column } => format!("{line}:{column}"),
             At::Cell { row, column, .. } => At::cell_name(row, column),

@@ -16,6 +16,29 @@ rule! {
 }
 
 rule! {
+    /// A text that was read in an old encoding
+    ///
+    /// Nothing in its bytes says which; but in this one nearly all words with marks are Vietnamese.
+    ///
+    /// **Example:** a file of 1999 in TCVN3.
+    ///
+    /// **To mend:** look at the published file, and add the `encoding` that was found.
+    READ_AS: "dataset/read-as", Note, Elsewhere
+}
+
+rule! {
+    /// Texts in the letters of an old font
+    ///
+    /// The file is Unicode, but its words were written in a TCVN3 or VNI font, and stand in it as the Western letters
+    /// their bytes are. Nobody without the font can read or find them.
+    ///
+    /// **Example:** `Céng hßa x· héi`, which is `Cộng hòa xã hội`.
+    ///
+    /// **To mend:** add `letters = "tcvn3"` or `letters = "vni-windows"`; every cell that changes is logged.
+    LETTERS: "dataset/letters", Error, Elsewhere
+}
+
+rule! {
     /// Cells that may be parted by two characters
     ///
     /// Both give a table about as even as the other.
