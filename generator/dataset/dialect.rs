@@ -77,7 +77,7 @@ fn soundness(cell: &str) -> u64 {
     match cell {
         "" => 60,
         _ if Notation::of(cell).is_some() || date::shape(cell).is_some() => 100,
-        _ if cell.contains(|c| matches!(c, ';' | '\t' | '|')) || cell.starts_with([' ', '"']) => 10,
+        _ if cell.contains([';', '\t', '|']) || cell.starts_with([' ', '"']) => 10,
         _ if cell.contains(',') && !cell.contains(", ") => 40,
         _ => 90,
     }

@@ -136,7 +136,7 @@ fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &
             }
         }
     });
-    found.extend(read.err());
+    found.extend(read.err().map(|stop| *stop));
     found.extend(constraints.finish(Location::whole(file)));
     found.extend(checker.findings.finish());
     let sets = sets.into_iter().map(|(index, set)| (plan.schema.columns[index].id.clone(), set)).collect();
@@ -151,7 +151,7 @@ pub(super) fn each_row<W: Watch>(
     plan: &Plan,
     watch: &mut W,
     mut see: impl FnMut(&Row, &mut W),
-) -> Result<(), Diagnostic> {
+) -> Result<(), Box<Diagnostic>> {
     let mut rows = plan.rows(files)?;
     let mut row = Row::default();
     while rows.next(&mut row, watch)? {
@@ -225,7 +225,7 @@ fn check_references(files: &dyn Files, dataset: &Dataset, targets: &Targets, kno
             });
         }
     });
-    found.extend(read.err());
+    found.extend(read.err().map(|stop| *stop));
     found.extend(findings.finish());
     found
 }

@@ -111,7 +111,7 @@ pub struct Rows<'a> {
 
 impl Plan {
     /// The rows, from the first.
-    pub fn rows<'a>(&'a self, files: &'a dyn Files) -> Result<Rows<'a>, Diagnostic> {
+    pub fn rows<'a>(&'a self, files: &'a dyn Files) -> Result<Rows<'a>, Box<Diagnostic>> {
         Ok(Rows { plan: self, raw: self.store.rows(files)?, read: 0, given: 0, scratch: String::new() })
     }
 
@@ -123,7 +123,7 @@ impl Plan {
 
 impl Rows<'_> {
     /// Reads the next row into `row`; `false` at the end.
-    pub fn next(&mut self, row: &mut Row, watch: &mut dyn Watch) -> Result<bool, Diagnostic> {
+    pub fn next(&mut self, row: &mut Row, watch: &mut dyn Watch) -> Result<bool, Box<Diagnostic>> {
         if self.read == 0 {
             self.tell_of_the_file(watch);
         }

@@ -66,12 +66,12 @@ impl RawRows<'_> {
 
 impl Store {
     /// Finds out how the file of a dataset is read.
-    pub fn open(files: &dyn Files, description: &Description, file: FileId) -> Result<Self, Diagnostic> {
+    pub fn open(files: &dyn Files, description: &Description, file: FileId) -> Result<Self, Box<Diagnostic>> {
         let (path, said) = &description.path;
         if !files.exists(path) {
             let name = path.rsplit('/').next().unwrap_or(path);
-            return Err(Diagnostic::error("dataset/no-file", *said, format!("there is no file {path}"))
-                .help(format!("put {name} beside dataset.toml, or correct the name")));
+            let missing = Diagnostic::error("dataset/no-file", *said, format!("there is no file {path}"));
+            return Err(missing.help(format!("put {name} beside dataset.toml, or correct the name")).into());
         }
         let failed = |error: FileError| Diagnostic::from_file_error(file, &error);
         let io = |error: std::io::Error| failed(FileError::io(&**path, &error));
@@ -85,7 +85,7 @@ impl Store {
         } else if start.starts_with(b"\xD0\xCF\x11\xE0") {
             let message = "an old .xls workbook, or one with a password";
             let help = "open it in a spreadsheet program and save it as .xlsx without a password";
-            return Err(Diagnostic::error("dataset/format", Location::whole(file), message).help(help));
+            return Err(Diagnostic::error("dataset/format", Location::whole(file), message).help(help).into());
         } else {
             let detected = match hints.encoding {
                 Some(encoding) => Detected { encoding, confidence: Confidence::Declared },
@@ -102,7 +102,7 @@ impl Store {
     }
 
     /// The rows, from the first.
-    pub fn rows<'a>(&self, files: &'a dyn Files) -> Result<RawRows<'a>, Diagnostic> {
+    pub fn rows<'a>(&self, files: &'a dyn Files) -> Result<RawRows<'a>, Box<Diagnostic>> {
         let input = files.open(&self.path).map_err(|error| Diagnostic::from_file_error(self.file, &error))?;
         match &self.format {
             Format::Delimited { detected, dialect } => {
@@ -117,7 +117,7 @@ impl Store {
     }
 
     /// The first rows.
-    pub fn sample(&self, files: &dyn Files) -> Result<Vec<RawRow>, Diagnostic> {
+    pub fn sample(&self, files: &dyn Files) -> Result<Vec<RawRow>, Box<Diagnostic>> {
         let mut rows = self.rows(files)?;
         let (mut sample, mut bytes) = (Vec::new(), 0);
         let mut row = RawRow::default();
@@ -154,9 +154,9 @@ impl Store {
     }
 
     /// What a row that cannot be read is.
-    pub fn unreadable(&self, error: RecordError) -> Diagnostic {
+    pub fn unreadable(&self, error: RecordError) -> Box<Diagnostic> {
         let at = |line, column| Location::line(self.file, line, column);
-        match error {
+        Box::new(match error {
             RecordError::Unclosed { line, column } => {
                 let message = "a quote that is never closed: all that follows it would be one cell";
                 let help = "close it where the cell ends; a quote inside a quoted cell is written twice";
@@ -168,7 +168,7 @@ impl Store {
                 Diagnostic::error("dataset/long-record", at(line, 1), message).help(help)
             }
             RecordError::Io(error) => Diagnostic::from_file_error(self.file, &FileError::io(&*self.path, &error)),
-        }
+        })
     }
 }
 
@@ -176,7 +176,7 @@ fn dialect_of(
     text: &mut Text<Box<dyn ReadSeek + '_>>,
     hints: &Hints,
     file: FileId,
-) -> std::io::Result<Result<Dialect, Diagnostic>> {
+) -> std::io::Result<Result<Dialect, Box<Diagnostic>>> {
     let mut head = String::new();
     let mut more = true;
     while more && head.len() < HEAD {
@@ -195,6 +195,7 @@ fn dialect_of(
         Diagnostic::error("dataset/delimiter", Location::line(file, 1, 1), message)
             .help("say which it is, in dataset.toml, above the first [[column]]")
             .paste(format!("delimiter = \"{}\"", choices.first().map_or_else(|| ",".into(), |choice| named(choice.0))))
+            .into()
     }))
 }
 
