@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::catalogue::{Catalogue, Document, Procedure, Totals, merge};
+use crate::dataset::{self, Dataset};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::files::{FileError, Files, Sink, Written};
 use crate::language::Date;
@@ -18,6 +19,8 @@ pub struct Options {
     pub today: Option<Date>,
     /// How pages are made.
     pub site: SiteOptions,
+    /// Whether the files of datasets, which may be larger than memory, stay out of the site.
+    pub without_dataset_files: bool,
 }
 
 /// Sources that were read, merged and checked.
@@ -33,6 +36,8 @@ pub struct Checked {
     pub totals: Totals,
     /// What can be answered of the procedures that have rules.
     pub rules: CheckedRules,
+    /// The datasets without an error, in the order of their ids; only where a whole site was checked.
+    pub datasets: Vec<Dataset>,
 }
 
 /// The rules of a catalogue, compiled, tested and looked through.
@@ -89,8 +94,20 @@ pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options) -> Result<Bu
     }
     let rules = SiteRules { book: &checked.rules.book, program: &checked.rules.program };
     let site = site::write(&checked.catalogue, rules, &theme, &options.site, sink).map_err(Failure::Files)?;
+    if !options.without_dataset_files {
+        publish_datasets(files, &checked.datasets, sink)?;
+    }
     let written = sink.commit().map_err(|error| Failure::Files(vec![error]))?;
     Ok(Built { checked, site, written })
+}
+
+fn publish_datasets(files: &dyn Files, datasets: &[Dataset], sink: &dyn Sink) -> Result<(), Failure> {
+    let publish = |dataset: &Dataset| {
+        let folder = site::routes::dataset_folder(&dataset.description.id);
+        dataset::publish(files, dataset, &folder, sink)
+    };
+    let failed: Vec<FileError> = datasets.par_iter().filter_map(|dataset| publish(dataset).err()).collect();
+    if failed.is_empty() { Ok(()) } else { Err(Failure::Files(failed)) }
 }
 
 /// Everything a build does before it writes: what `motcua check` shows.
@@ -102,6 +119,10 @@ fn prepare(files: &dyn Files, today: Option<Date>) -> (Checked, Theme) {
     let (mut checked, theme) = rayon::join(|| check_sources(files, today), || Theme::read(files));
     let (theme, found) = Theme::settle(theme, files, &mut checked.catalogue.files);
     checked.diagnostics.extend(found);
+    let (datasets, found) = dataset::read_datasets(files, &mut checked.catalogue.files);
+    checked.datasets = datasets;
+    checked.diagnostics.extend(found);
+    diagnostic::sort(&mut checked.diagnostics);
     (checked, theme)
 }
 
@@ -139,7 +160,7 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     diagnostic::sort(&mut diagnostics);
     catalogue.procedures.par_iter_mut().for_each(crate::catalogue::clean);
     crate::catalogue::clean_catalogue(&mut catalogue);
-    Checked { catalogue, diagnostics, sources: sources.reports, totals: merged.totals, rules }
+    Checked { catalogue, diagnostics, sources: sources.reports, totals: merged.totals, rules, datasets: Vec::new() }
 }
 
 /// The rules of a procedure, with the names its record gives to documents.

@@ -12,6 +12,7 @@
 //! | [`diagnostic`] | findings as plain data, and their renderers | |
 //! | [`catalogue`] | the model, and merging records into it | |
 //! | [`source`] | readers: official records, lists, tables, content | |
+//! | [`dataset`] | open datasets: reading, repair, types, profile | |
 //! | [`exchange`] | what goes in and out as files: official records, editors' tables | |
 //! | [`check`] | rules about the catalogue, one a file | |
 //! | [`site`] | routes, page contexts, templates, assets, feeds | |
@@ -32,6 +33,8 @@ pub mod catalogue;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod dataset;
 #[cfg(feature = "cli")]
 pub mod diagnostic;
 #[cfg(feature = "cli")]

@@ -34,6 +34,10 @@ mod eligibility {
     pub(super) mod engine;
     pub mod fee;
 }
+mod dataset {
+    pub(super) mod promises;
+    pub(super) mod reading;
+}
 mod procedure {
     pub(super) mod bare;
     pub(super) mod no_documents;
@@ -158,4 +162,39 @@ pub(super) static RULES: &[Rule] = &[
     eligibility::engine::DEAD_QUESTION,
     eligibility::engine::UNTESTED_BOUNDARY,
     eligibility::engine::NOT_PROVEN,
+    dataset::reading::ENCODING,
+    dataset::reading::READ_AS,
+    dataset::reading::LETTERS,
+    dataset::reading::DELIMITER,
+    dataset::reading::FORMAT,
+    dataset::reading::TOO_LARGE,
+    dataset::reading::SHEET,
+    dataset::reading::EMPTY,
+    dataset::reading::HEADER,
+    dataset::reading::UNCLOSED_QUOTE,
+    dataset::reading::LONG_RECORD,
+    dataset::reading::DECIMAL,
+    dataset::reading::DATES,
+    dataset::reading::MIXED_COLUMN,
+    dataset::reading::TOTAL_ROW,
+    dataset::reading::NOTE_INSIDE,
+    dataset::reading::LONG_ROW,
+    dataset::reading::BAD_VALUE,
+    dataset::reading::ERROR_CELL,
+    dataset::reading::LOST_LETTER,
+    dataset::reading::FORMULA,
+    dataset::promises::NO_FILE,
+    dataset::promises::COLUMN_UNKNOWN,
+    dataset::promises::COLUMN_TWICE,
+    dataset::promises::KEY_UNKNOWN,
+    dataset::promises::KEY_TWICE,
+    dataset::promises::REQUIRED,
+    dataset::promises::UNIQUE,
+    dataset::promises::RANGE,
+    dataset::promises::PATTERN,
+    dataset::promises::CODE,
+    dataset::promises::BOUND,
+    dataset::promises::REFERENCES,
+    dataset::promises::REFERENCE_BROKEN,
+    dataset::promises::NOT_COMPARED,
 ];

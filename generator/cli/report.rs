@@ -8,6 +8,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{Global, Stop};
 use crate::Checked;
 use crate::catalogue::Tally;
+use crate::dataset::profile::Distinct;
+use crate::dataset::{Dataset, Format};
 use crate::diagnostic::{self, Colours, Diagnostic, RuleCount, Severity};
 use crate::files::{FileTable, Files};
 use crate::language::Date;
@@ -101,12 +103,45 @@ pub(super) fn sums(global: Global, checked: &Checked) {
             totals.merged
         ),
     );
+    for dataset in &checked.datasets {
+        self::dataset(global, dataset);
+    }
     let rows = diagnostic::by_rule(&checked.diagnostics);
     if rows.is_empty() {
         return say(global, "nothing found");
     }
     for RuleCount { rule, severity, count } in rows {
         say(global, format!("{count:>8} {:<8} {rule}", severity.word()));
+    }
+}
+
+/// What a dataset holds and what reading it changed.
+fn dataset(global: Global, dataset: &Dataset) {
+    let (plan, repairs) = (&dataset.plan, &dataset.repairs);
+    let columns = plural(plan.schema.columns.len(), "column");
+    let format = match &plan.store.format {
+        Format::Delimited { detected, .. } => detected.encoding.word(),
+        Format::Sheet { .. } => "xlsx",
+    };
+    let changes = plural(usize::try_from(repairs.total()).unwrap_or(usize::MAX), "repair");
+    let rows = dataset.profile.rows;
+    say(global, format!("{rows:>8} rows     {} ({columns}, {format}, {changes})", plan.store.path));
+    if !global.verbose {
+        return;
+    }
+    for (column, profile) in plan.schema.columns.iter().zip(&dataset.profile.columns) {
+        let distinct = match profile.distinct {
+            Distinct::Exact(count) => count.to_string(),
+            Distinct::About(count) => format!("about {count}"),
+        };
+        let spread = profile.spread.as_ref().map(|spread| format!(", {} to {}", spread.min, spread.max));
+        let (id, kind, spread) = (&column.id, column.kind.word(), spread.unwrap_or_default());
+        say(global, format!("           {id:<24} {kind:<10} {distinct} distinct, {} empty{spread}", profile.nulls));
+    }
+    for (rule, summary) in &repairs.rules {
+        let example =
+            summary.examples.first().map(|(line, before, after)| format!("line {line}: {before:?} -> {after:?}"));
+        say(global, format!("           {:<24} {:>8} {}", rule.id(), summary.count, example.unwrap_or_default()));
     }
 }
 

@@ -129,6 +129,9 @@ impl<'a> Places<'a> {
                 (place.line, place.column) = (Some(position.line), Some(position.column));
             }
             At::Cell { row, column, .. } => place.cell = Some(At::cell_name(row, column)),
+            At::Line { line, column } => {
+                (place.line, place.column) = (usize::try_from(line).ok(), usize::try_from(column).ok());
+            }
         }
         place
     }

@@ -9,17 +9,18 @@ pub struct FileId(u32);
 pub struct Location {
     /// The file.
     pub file: FileId,
-    /// The kind in the two upper bits. Bytes: the first byte. Cell: sheet, row and column.
+    /// The kind in the two upper bits. Bytes: the first byte. Cell: sheet, row and column. Line: the line.
     place: u64,
-    /// Bytes: how many.
+    /// Bytes: how many. Line: the column.
     extent: u32,
 }
 
 const KIND: u64 = 3 << 62;
 const BYTES: u64 = 1 << 62;
 const CELL: u64 = 2 << 62;
+const LINE: u64 = 3 << 62;
 
-/// A place in a file: a range of bytes, or a cell of a sheet.
+/// A place in a file: a range of bytes, a cell of a sheet, or a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum At {
     /// The file as a whole.
@@ -39,6 +40,13 @@ pub enum At {
         row: u32,
         /// The column, counted from zero.
         column: u16,
+    },
+    /// A line and a column of a text that is not looked into again: it may be larger than memory, or not UTF-8.
+    Line {
+        /// The line, counted from one.
+        line: u64,
+        /// The column in characters, counted from one.
+        column: u32,
     },
 }
 
@@ -60,6 +68,11 @@ impl Location {
         Self { file, place: CELL | (place & !KIND), extent: 0 }
     }
 
+    /// A line and a column of a text, both counted from one.
+    pub fn line(file: FileId, line: u64, column: u32) -> Self {
+        Self { file, place: LINE | (line & !KIND), extent: column }
+    }
+
     /// The place in the file.
     pub fn at(self) -> At {
         match self.place & KIND {
@@ -68,6 +81,7 @@ impl Location {
                 let bits = self.place & !KIND;
                 At::Cell { sheet: (bits >> 48) as u16, row: (bits >> 16) as u32, column: bits as u16 }
             }
+            LINE => At::Line { line: self.place & !KIND, column: self.extent },
             _ => At::Whole,
         }
     }
@@ -138,6 +152,7 @@ mod tests {
             Location::cell(file, 3, 1_048_575, 16_383).at(),
             At::Cell { sheet: 3, row: 1_048_575, column: 16_383 }
         );
+        assert_eq!(Location::line(file, 5 << 30, 7).at(), At::Line { line: 5 << 30, column: 7 });
         assert_eq!(size_of::<Location>(), 16);
     }
 

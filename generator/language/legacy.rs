@@ -1,4 +1,5 @@
-//! Vietnamese text from before Unicode: four encodings still met in data files and documents.
+//! Text from before Unicode: four Vietnamese encodings still met in data files and documents, and the one under
+//! their fonts.
 //!
 //! In: bytes, or text whose bytes were read as windows-1252. Out: Unicode with each letter as one code
 //! point. Decoding never fails: a byte without a meaning becomes U+FFFD, or what windows-1252 says of it
@@ -12,7 +13,7 @@
 
 use super::letters::push_mark;
 
-/// A Vietnamese encoding older than Unicode.
+/// An encoding older than Unicode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Encoding {
     /// TCVN3, also called ABC: one byte a letter, in fonts named `.Vn...`. Capitals with tones were
@@ -24,6 +25,8 @@ pub enum Encoding {
     Windows1258,
     /// VISCII (RFC 1456): one byte a letter, six of them in the control range.
     Viscii,
+    /// windows-1252: what Western Europe wrote, and no Vietnamese.
+    Windows1252,
 }
 
 /// Bytes 0xA0 to 0xFF. The fonts had no toned capitals; those of TCVN 5712 VN1 stand in their places.
@@ -108,22 +111,25 @@ const VNI_MARKS: &[(char, &str, &str)] = &[
 pub fn decode(bytes: &[u8], encoding: Encoding) -> String {
     match encoding {
         Encoding::Tcvn3 => decode_table(bytes, &(WINDOWS_1252.to_owned() + TCVN3), &[]),
-        Encoding::Windows1258 => {
-            let latin_1: String = ('\u{A0}'..='\u{FF}').collect();
-            decode_table(bytes, &(WINDOWS_1252.to_owned() + &latin_1), WINDOWS_1258)
-        }
+        Encoding::Windows1258 => decode_table(bytes, &windows_1252(), WINDOWS_1258),
+        Encoding::Windows1252 => decode_table(bytes, &windows_1252(), &[]),
         Encoding::Viscii => {
             let low = [(2, 'Ẳ'), (5, 'Ẵ'), (6, 'Ẫ'), (0x14, 'Ỷ'), (0x19, 'Ỹ'), (0x1E, 'Ỵ')];
             decode_table(bytes, VISCII, &low)
         }
         Encoding::VniWindows => {
-            let high: Vec<char> = WINDOWS_1252.chars().chain('\u{A0}'..='\u{FF}').collect();
+            let high: Vec<char> = windows_1252().chars().collect();
             decode_vni(bytes.iter().map(|&byte| match byte {
                 0..=0x7F => char::from(byte),
                 _ => high[usize::from(byte - 0x80)],
             }))
         }
     }
+}
+
+/// Bytes 0x80 to 0xFF.
+fn windows_1252() -> String {
+    WINDOWS_1252.chars().chain('\u{A0}'..='\u{FF}').collect()
 }
 
 /// Decodes by the table of the upper 128 bytes, with exceptions that come before it.
@@ -228,6 +234,11 @@ mod tests {
         assert_eq!(decode(b"\x93h\xE9 t\xDEch\x94 \x96", Encoding::Tcvn3), "“hộ tịch” –");
         assert_eq!(tcvn3_from_latin("“hé tÞch” –"), "“hộ tịch” –");
         assert_eq!(decode(b"\x93ho\xE4\x94", Encoding::VniWindows), "“hộ”");
+    }
+
+    #[test]
+    fn western_text_is_read_as_it_was_written() {
+        assert_eq!(decode(b"caf\xE9 \x80", Encoding::Windows1252), "café €");
     }
 
     #[test]

@@ -13,6 +13,7 @@
 //! | matching without marks, addresses | [`fold`], [`slug`] |
 //! | matching with marks | [`syllable_key`] |
 //! | what was typed without an input method | [`telex`], [`vni`], [`decode_typed`] |
+//! | whether letters can be Vietnamese | [`is_syllable`] |
 //! | lists | [`compare`], [`sort_key`], [`compare_persons`] |
 //! | values | [`number()`], [`money`], [`date`], [`duration`], [`legal`], [`procedure_code`] |
 
@@ -47,4 +48,4 @@ pub use normalise::{is_normalised, normalise};
 pub use number::{decimal, decimal_en, number, number_en};
 pub use order::{compare, compare_persons, sort_key};
 pub use syllable::{syllable_key, syllable_key_into};
-pub use typing::{decode_typed, telex, vni};
+pub use typing::{decode_typed, is_syllable, telex, vni};

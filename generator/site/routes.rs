@@ -59,6 +59,9 @@ pub const SEARCH: &str = "search";
 /// The folder of what the eligibility pages fetch.
 pub const RULES: &str = "rules";
 
+/// The folder of the datasets' files.
+const DATASETS: &str = "du-lieu";
+
 /// The folder of everything that is not a page: styles, scripts, icons.
 pub const ASSETS: &str = "assets";
 
@@ -66,11 +69,17 @@ pub const ASSETS: &str = "assets";
 pub const OWN_FILES: [&str; 7] =
     ["404.html", "robots.txt", "sitemap.xml", "cpsv-ap.ttl", "_redirects", "_headers", ".motcua-manifest"];
 
+/// The folder of the files of a dataset, whose id is that of a folder of the sources.
+pub fn dataset_folder(id: &str) -> String {
+    format!("{DATASETS}/{id}")
+}
+
 /// Whether an editor's page may not have this id, because the site itself stands there.
 pub fn is_reserved(id: &str) -> bool {
     let segment = escape(id).to_ascii_lowercase();
     let taken = |language| Section::ALL.into_iter().any(|section| section.folder(language) == segment);
-    let own = [ASSETS, SEARCH, RULES, "en", "tim-kiem", check_folder(Language::Vi), check_folder(Language::En)];
+    let own =
+        [ASSETS, SEARCH, RULES, DATASETS, "en", "tim-kiem", check_folder(Language::Vi), check_folder(Language::En)];
     is_own_file(&segment) || own.contains(&&*segment) || taken(Language::Vi) || taken(Language::En)
 }
 

@@ -180,7 +180,7 @@ fn languages(doc: &mut Document<'_>, table: &mut Table<'_>) -> bool {
 }
 
 /// Whether an address may stand in a page: the web, a mailbox or a telephone.
-pub(super) fn is_link(url: &str) -> bool {
+pub(crate) fn is_link(url: &str) -> bool {
     ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme))
 }
 

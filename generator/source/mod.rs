@@ -21,12 +21,13 @@ mod row;
 mod shared;
 mod sheet;
 mod table;
-mod toml;
+pub(crate) mod toml;
 mod vocabulary;
 
 pub mod config;
 
 pub use column::Column;
+pub(crate) use config::is_link;
 pub use content::{
     CODES_FILE, Editorial, changed_fields, english, front_matter, read_answers, read_editorial, read_rates,
 };

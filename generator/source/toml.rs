@@ -15,29 +15,29 @@ use crate::files::Location;
 use crate::language::Date;
 
 /// A document being read: where it stands, and what was found wrong.
-pub(super) struct Document<'a> {
+pub(crate) struct Document<'a> {
     pub input: Input<'a>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A table being read. `name` is how messages call it: `[[document]]`, `the top of the file`.
-pub(super) struct Table<'a> {
+pub(crate) struct Table<'a> {
     keys: DeTable<'a>,
     pub span: Range<usize>,
     name: Rc<str>,
 }
 
 /// Something with its place in the text.
-pub(super) type Placed<T> = (T, Range<usize>);
+pub(crate) type Placed<T> = (T, Range<usize>);
 
 /// A key and its text, with the place of the text.
-pub(super) type Keyed = (String, Box<str>, Range<usize>);
+pub(crate) type Keyed = (String, Box<str>, Range<usize>);
 
 /// A key and an answer as text, each with its place.
-pub(super) type Answered = (String, Range<usize>, String, Range<usize>);
+pub(crate) type Answered = (String, Range<usize>, String, Range<usize>);
 
 /// A value of any kind.
-pub(super) type Value<'a> = Spanned<DeValue<'a>>;
+pub(crate) type Value<'a> = Spanned<DeValue<'a>>;
 
 impl<'a> Document<'a> {
     /// Parses `text`, which starts at byte `start` of the input; every syntax error becomes a diagnostic.
@@ -158,6 +158,22 @@ impl<'a> Document<'a> {
             self.wrong_kind(key, table, &value, "a whole number");
         }
         number.map(|number| (number, value.span()))
+    }
+
+    /// A number, a date or a text, as the text it is written as: for what may be any of them, by a type named elsewhere.
+    pub fn plain(&mut self, table: &mut Table<'_>, key: &str) -> Option<(Box<str>, Range<usize>)> {
+        let value = table.take(key)?;
+        let text: Option<Box<str>> = match value.get_ref() {
+            DeValue::String(text) => Some(text.as_ref().into()),
+            DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().into()),
+            DeValue::Float(number) => Some(number.as_str().into()),
+            DeValue::Datetime(moment) => Some(moment.to_string().into()),
+            _ => None,
+        };
+        if text.is_none() {
+            self.wrong_kind(key, table, &value, "a number, a date or a text");
+        }
+        text.map(|text| (text, value.span()))
     }
 
     /// A boolean.

@@ -4,6 +4,7 @@
 mod ask;
 mod behaviour;
 mod damaged;
+mod datasets;
 mod export;
 mod help;
 mod new;

@@ -79,7 +79,8 @@ impl Serve {
 fn rebuild(files: &DiskFiles, stage: &Stage, global: Global) {
     let start = Instant::now();
     let sink = MemorySink::default();
-    let options = Options { today: report::today(), ..Options::default() };
+    // The site is held in memory, and files of datasets may be larger than that.
+    let options = Options { today: report::today(), without_dataset_files: true, ..Options::default() };
     match crate::build(files, &sink, &options) {
         Ok(built) => {
             let count = built.written.changed;

@@ -38,6 +38,21 @@ pub fn telex(token: &str) -> Cow<'_, str> {
     })
 }
 
+/// Whether a word could be a Vietnamese syllable as it is written: an onset, a rhyme, at most one tone, and none that a
+/// final of `c`, `ch`, `p` or `t` does not bear. Case, and where the tone stands, do not matter.
+///
+/// ```
+/// # use motcua::language::is_syllable;
+/// assert!(is_syllable("NGHIÊNG") && is_syllable("hoà") && is_syllable("hòa"));
+/// assert!(!is_syllable("été") && !is_syllable("ộtộ") && !is_syllable("house"));
+/// ```
+pub fn is_syllable(word: &str) -> bool {
+    let mut syllable = Syllable::default();
+    word.chars().take(LONGEST).all(|letter| syllable.push(letter).is_some())
+        && word.chars().nth(LONGEST).is_none()
+        && syllable.finish().is_some()
+}
+
 /// The syllable a VNI token spells; the token itself where it spells none.
 ///
 /// ```

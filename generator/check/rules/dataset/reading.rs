@@ -1,0 +1,240 @@
+//! What reading the file of a dataset finds, described for those who publish it. It looks at files of any size row by row,
+//! and so it is not run from here: see `generator/dataset`.
+
+use crate::check::rule::rule;
+
+rule! {
+    /// A text whose encoding cannot be told
+    ///
+    /// The bytes are not UTF-8, and in none of the encodings that are known most words with marks would be
+    /// Vietnamese. Read in the wrong one, letters would be lost without anybody noticing.
+    ///
+    /// **Example:** French in windows-1252, or a file of mixed encodings.
+    ///
+    /// **To mend:** add `encoding = "..."` to `dataset.toml`, or save the file as UTF-8.
+    ENCODING: "dataset/encoding", Error, Elsewhere
+}
+
+rule! {
+    /// A text that was read in an old encoding
+    ///
+    /// Nothing in its bytes says which; but in this one nearly all words with marks are Vietnamese.
+    ///
+    /// **Example:** a file of 1999 in TCVN3.
+    ///
+    /// **To mend:** look at the published file, and add the `encoding` that was found.
+    READ_AS: "dataset/read-as", Note, Elsewhere
+}
+
+rule! {
+    /// Texts in the letters of an old font
+    ///
+    /// The file is Unicode, but its words were written in a TCVN3 or VNI font, and stand in it as the Western letters
+    /// their bytes are. Nobody without the font can read or find them.
+    ///
+    /// **Example:** `Céng hßa x· héi`, which is `Cộng hòa xã hội`.
+    ///
+    /// **To mend:** add `letters = "tcvn3"` or `letters = "vni-windows"`; every cell that changes is logged.
+    LETTERS: "dataset/letters", Error, Elsewhere
+}
+
+rule! {
+    /// Cells that may be parted by two characters
+    ///
+    /// Both give a table about as even as the other.
+    ///
+    /// **Example:** rows such as `a|b<tab>c`.
+    ///
+    /// **To mend:** add `delimiter = "..."`.
+    DELIMITER: "dataset/delimiter", Error, Elsewhere
+}
+
+rule! {
+    /// A file that is neither text nor a workbook
+    ///
+    /// It is an old `.xls`, another kind of ZIP file, protected by a password, or damaged.
+    ///
+    /// **Example:** a workbook that was cut while it was fetched.
+    ///
+    /// **To mend:** save it as `.xlsx` without a password, or as CSV in UTF-8.
+    FORMAT: "dataset/format", Error, Elsewhere
+}
+
+rule! {
+    /// A workbook that is too large
+    ///
+    /// A workbook cannot be read in pieces, so that all of it is held in memory: 64 MB or two million cells are the
+    /// most.
+    ///
+    /// **Example:** an export of a database as `.xlsx`.
+    ///
+    /// **To mend:** save the sheet as CSV in UTF-8, which may be of any size.
+    TOO_LARGE: "dataset/too-large", Error, Elsewhere
+}
+
+rule! {
+    /// A workbook in which it is not clear which sheet is meant
+    ///
+    /// Several sheets have cells, or the one that is named is not there. Hidden sheets do not count.
+    ///
+    /// **Example:** a sheet a year.
+    ///
+    /// **To mend:** add `sheet = "..."`.
+    SHEET: "dataset/sheet", Error, Elsewhere
+}
+
+rule! {
+    /// A file without rows
+    ///
+    /// There is no cell that says anything.
+    ///
+    /// **Example:** an export that failed.
+    ///
+    /// **To mend:** fetch the file again.
+    EMPTY: "dataset/empty", Error, Elsewhere
+}
+
+rule! {
+    /// A table whose headings cannot be told from its rows
+    ///
+    /// The first row has numbers or dates where all others have them.
+    ///
+    /// **Example:** `Hà Nội,8` above `Huế,1`.
+    ///
+    /// **To mend:** add `header_rows = 0` where there are none, or `header_rows = 1` where the first row holds them.
+    HEADER: "dataset/header", Error, Elsewhere
+}
+
+rule! {
+    /// A quote that is never closed
+    ///
+    /// Everything after it would be one cell.
+    ///
+    /// **Example:** `"Hà Nội,8` without the second quote.
+    ///
+    /// **To mend:** close it, or write a quote inside a quoted cell twice.
+    UNCLOSED_QUOTE: "dataset/unclosed-quote", Error, Elsewhere
+}
+
+rule! {
+    /// A row that is longer than a row can be
+    ///
+    /// More than a megabyte or 16,384 cells: there is probably a quote that is never closed.
+    ///
+    /// **Example:** a stray quote at the beginning of a cell, in a file of many megabytes.
+    ///
+    /// **To mend:** close it, or add `quote = "'"` or `delimiter = "..."`.
+    LONG_RECORD: "dataset/long-record", Error, Elsewhere
+}
+
+rule! {
+    /// Numbers that can be read in two ways
+    ///
+    /// `1.234` is one thousand and some, or one and some, and no other number of the file decides it; or a column has
+    /// both.
+    ///
+    /// **Example:** a column of `1.234` and `2.345`.
+    ///
+    /// **To mend:** add `decimal = ","` or `decimal = "."`, for the column or above the first `[[column]]` for all.
+    DECIMAL: "dataset/decimal", Error, Elsewhere
+}
+
+rule! {
+    /// Dates that can be read in two ways
+    ///
+    /// `03/04/2025` is in April or in March, and no other date of the file decides it; or a column has both.
+    ///
+    /// **Example:** a column in which no number is above 12.
+    ///
+    /// **To mend:** add `dates = "dmy"` or `dates = "mdy"`.
+    DATES: "dataset/dates", Error, Elsewhere
+}
+
+rule! {
+    /// A column that is nearly all of one type
+    ///
+    /// Nine in ten cells are numbers or dates and the rest are words; or some have a sign, such as %, and some have
+    /// not.
+    ///
+    /// **Example:** `12`, `15`, `chưa rõ`.
+    ///
+    /// **To mend:** add `null = ["chưa rõ"]`, `type = "text"`, or the type that is meant, which names each odd row.
+    MIXED_COLUMN: "dataset/mixed-column", Error, Elsewhere
+}
+
+rule! {
+    /// A row that sums up others
+    ///
+    /// As a row of the table it would be counted twice by whoever adds the column up.
+    ///
+    /// **Example:** `Tổng cộng,34`.
+    ///
+    /// **To mend:** add `totals = "drop"`, which leaves such rows out and logs them, or `totals = "keep"`.
+    TOTAL_ROW: "dataset/total-row", Error, Elsewhere
+}
+
+rule! {
+    /// A note among the rows
+    ///
+    /// A row with a single cell that looks like a note stands above rows of the table, and is kept as one of them.
+    ///
+    /// **Example:** `Ghi chú: số sơ bộ` in the middle.
+    ///
+    /// **To mend:** move it below the table.
+    NOTE_INSIDE: "dataset/note-inside", Warning, Elsewhere
+}
+
+rule! {
+    /// A row with more cells than there are columns
+    ///
+    /// Cells were parted that belong together, or the row has slipped.
+    ///
+    /// **Example:** an address with a comma and without quotes.
+    ///
+    /// **To mend:** put quotes around the cell; `long_rows = "drop"` leaves the extra cells out and logs them.
+    LONG_ROW: "dataset/long-row", Error, Elsewhere
+}
+
+rule! {
+    /// A cell that is not of the type of its column
+    ///
+    /// The type stands in `dataset.toml`, and this cell cannot be read as one.
+    ///
+    /// **Example:** `chưa rõ` in a column of type `integer`.
+    ///
+    /// **To mend:** correct the cell, the type, or `null`.
+    BAD_VALUE: "dataset/bad-value", Error, Elsewhere
+}
+
+rule! {
+    /// A formula that failed
+    ///
+    /// The workbook shows an error in place of a value. The cell counts as empty.
+    ///
+    /// **Example:** `#REF!`.
+    ///
+    /// **To mend:** correct the formula.
+    ERROR_CELL: "dataset/error-cell", Warning, Elsewhere
+}
+
+rule! {
+    /// A letter that was lost
+    ///
+    /// A cell has the sign that stands for bytes without a meaning.
+    ///
+    /// **Example:** `H� Nội`.
+    ///
+    /// **To mend:** fetch the file again in its own encoding, or correct `encoding`.
+    LOST_LETTER: "dataset/lost-letter", Warning, Elsewhere
+}
+
+rule! {
+    /// A text a spreadsheet may run
+    ///
+    /// It begins with `=`, `+`, `-` or `@`. Published files for spreadsheets guard it.
+    ///
+    /// **Example:** `=HYPERLINK("...")` in a column of names.
+    ///
+    /// **To mend:** remove the character where it is no part of the text.
+    FORMULA: "dataset/formula", Warning, Elsewhere
+}

@@ -1,0 +1,296 @@
+//! Which type a column has, by the evidence of all its cells.
+//!
+//! What is said in `dataset.toml` counts first; then what the column itself proves; then what the other columns of the file
+//! prove about its decimals and dates. What nothing decides is refused, with the readings there are and the line that settles
+//! it. A type is exact: one cell that does not fit makes another type of it, or a question.
+
+use super::date::{self, DateOrder};
+use super::description::{ColumnNote, Hints};
+use super::evidence::{Evidence, Seen};
+use super::number::{self, Mark};
+use super::schema::currency_code;
+use super::value::Type;
+use crate::diagnostic::Diagnostic;
+use crate::language::fold;
+
+/// A column is meant to be of a type if so many of its cells are, of at least so many.
+const MOST: u64 = 90;
+const ENOUGH: u64 = 10;
+
+/// How a column is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Its type.
+    pub kind: Type,
+    /// Which mark parts decimals.
+    pub mark: Mark,
+    /// What comes first in dates.
+    pub order: DateOrder,
+    /// The unit its cells name.
+    pub unit: Option<Box<str>>,
+}
+
+/// What a file proves as a whole, for columns that prove nothing themselves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Habits {
+    /// Which mark parts decimals.
+    pub mark: Option<Mark>,
+    /// What comes first in dates.
+    pub order: Option<DateOrder>,
+}
+
+impl Habits {
+    /// What the columns that prove something agree on.
+    pub fn of(columns: &[Evidence]) -> Self {
+        fn agreed<T: PartialEq + Copy>(mut proven: impl Iterator<Item = T>) -> Option<T> {
+            let first = proven.next()?;
+            proven.all(|other| other == first).then_some(first)
+        }
+        Self {
+            mark: agreed(columns.iter().filter_map(Evidence::mark)),
+            order: agreed(columns.iter().filter_map(Evidence::order)),
+        }
+    }
+}
+
+/// A column to be decided.
+pub struct Question<'a> {
+    /// Its heading.
+    pub name: &'a str,
+    /// What was seen.
+    pub evidence: &'a Evidence,
+    /// What is said of it.
+    pub note: Option<&'a ColumnNote>,
+    /// What is said of the file.
+    pub hints: &'a Hints,
+    /// What the file proves.
+    pub habits: Habits,
+}
+
+impl Question<'_> {
+    /// The decision, or why there is none. Where there is none the column is read as text, so that reading can go on.
+    pub fn decide(&self) -> (Decision, Option<Diagnostic>) {
+        let text = Decision { kind: Type::Text, mark: Mark::Comma, order: DateOrder::DayFirst, unit: None };
+        match self.kind().and_then(|kind| self.settle(kind)) {
+            Ok(decision) => (decision, None),
+            Err(refusal) => (text, Some(*refusal)),
+        }
+    }
+
+    fn kind(&self) -> Result<Type, Box<Diagnostic>> {
+        if let Some(kind) = self.note.and_then(|note| note.kind) {
+            return Ok(kind);
+        }
+        let seen = self.evidence;
+        let words = format!(" {} ", fold(self.name).replace(|c: char| !c.is_alphanumeric(), " "));
+        let says = |wanted: &[&str]| wanted.iter().any(|word| words.contains(&format!(" {word} ")));
+        let all = |count: u64| seen.filled > 0 && count == seen.filled;
+        if all(seen.numbers.count) {
+            if seen.leading_zero.any() && seen.dressed == 0 {
+                return Ok(Type::Code);
+            }
+            if all(seen.percent.count) {
+                return Ok(Type::Percent);
+            }
+            if seen.percent.any() {
+                return Err(self.mixed("a percent sign", &seen.percent, "percent", "decimal"));
+            }
+            if all(seen.money.count) && seen.currency.is_some_and(|(_, mixed)| !mixed) {
+                return Ok(Type::Money);
+            }
+            if seen.money.any() {
+                return Err(self.mixed("a currency, or another one than the rest", &seen.money, "money", "text"));
+            }
+            if all(seen.years) && says(&["nam", "year"]) {
+                return Ok(Type::Year);
+            }
+            let same_length = seen.length.is_some_and(|(least, most)| least == most && most > 1);
+            if seen.dressed == 0 && same_length && says(&["ma", "code", "id", "mst", "cccd", "cmnd"]) {
+                return Ok(Type::Code);
+            }
+            if says(&["vi do", "kinh do", "latitude", "longitude", "lat", "lon", "lng"]) {
+                return Ok(Type::Coordinate);
+            }
+            // Whether it has decimals depends on the mark.
+            return Ok(Type::Decimal);
+        }
+        if all(seen.days.count) {
+            return Ok(Type::Date);
+        }
+        if all(seen.months.count) {
+            return Ok(Type::Month);
+        }
+        if all(seen.booleans) {
+            return Ok(Type::Boolean);
+        }
+        if all(seen.urls) {
+            return Ok(Type::Url);
+        }
+        let most = |count: u64| seen.filled >= ENOUGH && count * 100 >= seen.filled * MOST;
+        if most(seen.numbers.count) && seen.leading_zero.count * 10 < seen.filled {
+            return Err(self.nearly("number", "decimal", seen.numbers.count));
+        }
+        if most(seen.days.count) {
+            return Err(self.nearly("date", "date", seen.days.count));
+        }
+        let is_code = !seen.spaces && seen.filled > 0 && says(&["ma", "code"]);
+        Ok(if is_code { Type::Code } else { Type::Text })
+    }
+
+    fn settle(&self, kind: Type) -> Result<Decision, Box<Diagnostic>> {
+        let mark = if kind.is_number() { self.mark()? } else { Mark::Comma };
+        let order = if kind == Type::Date { self.order()? } else { DateOrder::DayFirst };
+        let declared = self.note.is_some_and(|note| note.kind.is_some());
+        let whole = kind == Type::Decimal && !declared && !self.evidence.has_decimals[mark as usize];
+        let unit = match (kind, self.evidence.currency) {
+            (Type::Percent, _) => Some("%".into()),
+            (Type::Money, Some((currency, false))) => Some(currency_code(currency).into()),
+            _ => None,
+        };
+        Ok(Decision { kind: if whole { Type::Integer } else { kind }, mark, order, unit })
+    }
+
+    /// The mark: as it is said, as the column proves, as the file does.
+    fn mark(&self) -> Result<Mark, Box<Diagnostic>> {
+        let seen = self.evidence;
+        let said = self.note.and_then(|note| note.decimal).or(self.hints.decimal);
+        if let Some(mark) = said.or_else(|| seen.mark()) {
+            return Ok(mark);
+        }
+        if let (Some(point), Some(comma)) = (seen.point.examples.first(), seen.comma.examples.first()) {
+            let message = format!(
+                "\"{}\" has decimals behind a point (\"{}\" in row {}) and behind a comma (\"{}\" in row {})",
+                self.name, point.text, point.row, comma.text, comma.row
+            );
+            let help =
+                "say which it is, and the others are named row by row; above the first [[column]] for all columns";
+            let first = point.at.min(comma.at);
+            return Err(Box::new(
+                Diagnostic::error("dataset/decimal", first, message).help(help).paste(self.paste("decimal = \",\"")),
+            ));
+        }
+        let Some(example) = seen.either.examples.first() else { return Ok(Mark::Comma) };
+        if let Some(mark) = self.habits.mark {
+            return Ok(mark);
+        }
+        let read = |mark: Mark| {
+            let mut out = String::new();
+            if let Some(value) = number::parse(&example.text, mark) {
+                value.write(&mut out);
+            }
+            out
+        };
+        let message = format!(
+            "\"{}\" in {} of \"{}\" is {} or {}, and nothing in the file says which",
+            example.text,
+            seen.either.rows(),
+            self.name,
+            read(Mark::Comma),
+            read(Mark::Point)
+        );
+        let help = format!(
+            "\",\" makes it {}, \".\" makes it {}; above the first [[column]] for all columns",
+            read(Mark::Comma),
+            read(Mark::Point)
+        );
+        Err(Box::new(
+            Diagnostic::error("dataset/decimal", example.at, message).help(help).paste(self.paste("decimal = \",\"")),
+        ))
+    }
+
+    /// The order: as it is said, as the column proves, as the file does.
+    fn order(&self) -> Result<DateOrder, Box<Diagnostic>> {
+        let seen = self.evidence;
+        let said = self.note.and_then(|note| note.dates).or(self.hints.dates);
+        if let Some(order) = said.or_else(|| seen.order()) {
+            return Ok(order);
+        }
+        if let (Some(day), Some(month)) = (seen.day_first.examples.first(), seen.month_first.examples.first()) {
+            let message = format!(
+                "\"{}\" has the day first (\"{}\" in row {}) and the month first (\"{}\" in row {})",
+                self.name, day.text, day.row, month.text, month.row
+            );
+            let help =
+                "say which it is, and the others are named row by row; above the first [[column]] for all columns";
+            let first = day.at.min(month.at);
+            return Err(Box::new(
+                Diagnostic::error("dataset/dates", first, message).help(help).paste(self.paste("dates = \"dmy\"")),
+            ));
+        }
+        let Some(example) = seen.either_day.examples.first() else { return Ok(DateOrder::DayFirst) };
+        if let Some(order) = self.habits.order {
+            return Ok(order);
+        }
+        let read = |order| date::parse(&example.text, order).map(|day| day.iso()).unwrap_or_default();
+        let (day, month) = (read(DateOrder::DayFirst), read(DateOrder::MonthFirst));
+        let message = format!(
+            "\"{}\" in {} of \"{}\" is {day} or {month}, and nothing in the file says which",
+            example.text,
+            seen.either_day.rows(),
+            self.name
+        );
+        let help =
+            format!("\"dmy\" makes it {day}, \"mdy\" makes it {month}; above the first [[column]] for all columns");
+        Err(Box::new(
+            Diagnostic::error("dataset/dates", example.at, message).help(help).paste(self.paste("dates = \"dmy\"")),
+        ))
+    }
+
+    /// Some cells have a sign and some have not.
+    fn mixed(&self, what: &str, with: &Seen, one: &str, other: &str) -> Box<Diagnostic> {
+        let (count, filled) = (with.count, self.evidence.filled);
+        let message = format!("{count} of {filled} numbers of \"{}\" have {what}: {}", self.name, with.rows());
+        let place = with.examples.first().or(self.evidence.numbers.examples.first()).map(|example| example.at);
+        let help = format!("correct the file, or say that all are meant so: type = \"{one}\", or type = \"{other}\"");
+        let at = place.unwrap_or_else(|| self.evidence.numbers.examples[0].at);
+        Box::new(
+            Diagnostic::error("dataset/mixed-column", at, message)
+                .help(help)
+                .paste(self.paste(&format!("type = \"{one}\""))),
+        )
+    }
+
+    /// Nearly all cells are of a type.
+    fn nearly(&self, what: &str, word: &str, count: u64) -> Box<Diagnostic> {
+        let seen = self.evidence;
+        let odd = [&seen.others, &seen.days, &seen.months, &seen.numbers];
+        // Those there are fewest of are the odd ones.
+        let odd = odd.into_iter().filter(|seen| seen.any()).min_by_key(|seen| seen.count).unwrap_or(&seen.numbers);
+        let texts: Vec<String> = odd.examples.iter().map(|example| format!("\"{}\"", example.text)).collect();
+        let message = format!(
+            "{count} of {} cells of \"{}\" are each a {what}; {} is {}",
+            seen.filled,
+            self.name,
+            odd.rows(),
+            texts.join(", ")
+        );
+        let at = odd.examples[0].at;
+        let help = format!(
+            "say what stands for nothing (null = [{}]), that all are words (type = \"text\"), or type = \"{word}\" to have each \
+             odd row named",
+            texts.join(", ")
+        );
+        Box::new(Diagnostic::error("dataset/mixed-column", at, message).help(help).paste(self.paste("type = \"text\"")))
+    }
+
+    /// What can be pasted into `dataset.toml`: into the description of the column, where there is one.
+    fn paste(&self, line: &str) -> String {
+        match self.note {
+            Some(_) => line.to_owned(),
+            None => format!("[[column]]\nsource = {}\n{line}", quoted(self.name)),
+        }
+    }
+}
+
+/// A text as TOML writes it.
+pub(super) fn quoted(text: &str) -> String {
+    let escaped: String = text
+        .chars()
+        .map(|c| match c {
+            '"' | '\\' => format!("\\{c}"),
+            c if c.is_control() => format!("\\u{:04X}", c as u32),
+            c => c.to_string(),
+        })
+        .collect();
+    format!("\"{escaped}\"")
+}

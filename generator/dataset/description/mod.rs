@@ -1,0 +1,134 @@
+//! `dataset.toml`: what its publisher says of a dataset, and what reading its file cannot find out.
+//!
+//! In: TOML. Out: a [`Description`], or findings with places. It says nothing of what the file holds.
+
+mod frequency;
+mod licence;
+mod read;
+
+pub use frequency::Frequency;
+pub use read::read_description;
+
+use super::date::DateOrder;
+use super::encoding::{Encoding, Letters};
+use super::number::Mark;
+use super::value::Type;
+use crate::catalogue::Bilingual;
+use crate::files::{FileId, Location};
+use crate::language::Date;
+
+/// A dataset as its publisher describes it.
+#[derive(Debug, Clone)]
+pub struct Description {
+    /// Its id: the name of its folder, which is part of its address.
+    pub id: Box<str>,
+    /// The file of this description.
+    pub file: FileId,
+    /// What it is called.
+    pub title: Bilingual,
+    /// What it holds, in a few sentences.
+    pub description: Option<Bilingual>,
+    /// Who publishes it.
+    pub publisher: Option<Bilingual>,
+    /// Under which licence, as SPDX names it.
+    pub licence: Option<Box<str>>,
+    /// How often its publisher promises to bring it up to date.
+    pub frequency: Option<Frequency>,
+    /// The first and the last day it is about.
+    pub temporal: (Option<Date>, Option<Date>),
+    /// The area it is about.
+    pub spatial: Option<Bilingual>,
+    /// Whom to write to: an address of mail or of a page.
+    pub contact: Option<Box<str>>,
+    /// Where it comes from, in words.
+    pub source: Option<Bilingual>,
+    /// Where it comes from, as an address.
+    pub source_url: Option<Box<str>>,
+    /// When it was fetched from there.
+    pub retrieved: Option<Date>,
+    /// The ids of the columns that together name a row, each with its place.
+    pub keys: Vec<(Box<str>, Location)>,
+    /// The path of its file, relative to the root of the site, and where that is said.
+    pub path: (Box<str>, Location),
+    /// How to read the file.
+    pub hints: Hints,
+    /// What is said of columns.
+    pub columns: Vec<ColumnNote>,
+}
+
+/// How to read a file, as far as it is said; the rest is found out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Which letters its bytes are.
+    pub encoding: Option<Encoding>,
+    /// Whose letters stand in a Unicode file.
+    pub letters: Option<Letters>,
+    /// What stands between cells.
+    pub delimiter: Option<u8>,
+    /// What stands around cells.
+    pub quote: Option<u8>,
+    /// How many rows stand above the headings.
+    pub skip: Option<u32>,
+    /// How many rows the headings take.
+    pub header_rows: Option<u32>,
+    /// Which mark parts decimals.
+    pub decimal: Option<Mark>,
+    /// What comes first in a date.
+    pub dates: Option<DateOrder>,
+    /// What stands for nothing, besides an empty cell.
+    pub null: Option<Vec<Box<str>>>,
+    /// Which sheet of a workbook.
+    pub sheet: Option<Box<str>>,
+    /// What becomes of rows that are sums of others.
+    pub totals: Option<Keeping>,
+    /// What becomes of cells beyond the last column.
+    pub long_rows: Option<Keeping>,
+}
+
+/// What becomes of something that may not belong to a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// It stays.
+    Keep,
+    /// It goes, and the log says so.
+    Drop,
+}
+
+/// What is said of a column.
+#[derive(Debug, Clone)]
+pub struct ColumnNote {
+    /// Where it is said.
+    pub at: Location,
+    /// Its heading in the file; its id where that is not said.
+    pub source: Box<str>,
+    /// What files and addresses call it.
+    pub id: Option<Box<str>>,
+    /// Its type.
+    pub kind: Option<Type>,
+    /// In what its values are counted.
+    pub unit: Option<Box<str>>,
+    /// What people call it.
+    pub title: Option<Bilingual>,
+    /// What it means.
+    pub description: Option<Bilingual>,
+    /// The values it may have, and what they mean.
+    pub codes: Vec<(Box<str>, Box<str>)>,
+    /// Which mark parts its decimals.
+    pub decimal: Option<Mark>,
+    /// What comes first in its dates.
+    pub dates: Option<DateOrder>,
+    /// What stands for nothing in it, besides an empty cell.
+    pub null: Option<Vec<Box<str>>>,
+    /// No cell may be empty.
+    pub required: bool,
+    /// No two cells may be equal.
+    pub unique: bool,
+    /// The least value, as it is written.
+    pub min: Option<(Box<str>, Location)>,
+    /// The greatest value, as it is written.
+    pub max: Option<(Box<str>, Location)>,
+    /// A regular expression that each whole value fits.
+    pub pattern: Option<(Box<str>, Location)>,
+    /// `dataset.column` whose values it takes.
+    pub references: Option<(Box<str>, Location)>,
+}

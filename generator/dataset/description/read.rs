@@ -1,0 +1,288 @@
+//! Reads `dataset.toml`, key by key.
+
+use super::{ColumnNote, Description, Frequency, Hints, Keeping, licence};
+use crate::catalogue::SourceId;
+use crate::dataset::date::DateOrder;
+use crate::dataset::encoding::{Encoding, Letters};
+use crate::dataset::number::Mark;
+use crate::dataset::value::Type;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::files::FileId;
+use crate::source::toml::{Document, Table};
+use crate::source::{Input, is_link};
+
+const KEEPING: [(&str, Keeping); 2] = [("keep", Keeping::Keep), ("drop", Keeping::Drop)];
+/// The only thing that can be said of cells beyond the last column: to keep them one gives them a heading.
+const LONG_ROWS: [(&str, Keeping); 1] = [("drop", Keeping::Drop)];
+const DELIMITERS: [(&str, u8); 5] = [(",", b','), (";", b';'), ("\t", b'\t'), ("|", b'|'), (":", b':')];
+const QUOTES: [(&str, u8); 2] = [("\"", b'"'), ("'", b'\'')];
+
+/// Reads the description that stands at `path`, which is `datasets/<id>/dataset.toml`. With a mistake in it there is none.
+pub fn read_description(file: FileId, path: &str, text: &str) -> (Option<Description>, Vec<Diagnostic>) {
+    let input = Input { source: SourceId(0), file, path, bytes: text.as_bytes(), base: 0 };
+    let (mut document, mut table) = Document::parse(&input, text, 0);
+    let doc = &mut document;
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let description = description(doc, &mut table, file, folder);
+    document.finish(table);
+    (description.filter(|_| !document.failed()), document.diagnostics)
+}
+
+fn description(doc: &mut Document<'_>, table: &mut Table<'_>, file: FileId, folder: &str) -> Option<Description> {
+    let id = folder.rsplit('/').next().unwrap_or(folder);
+    if !is_id(id, b'-') {
+        let help = "rename it: an id has small letters without marks, digits and hyphens, such as tinh-thanh-2025";
+        doc.error("dataset/id", 0..0, format!("the folder's name \"{id}\" cannot be part of an address"), help);
+    }
+    let title = doc.bilingual(table, "title").map(|(title, _)| title).filter(|title| !title.vi.is_empty());
+    if title.is_none() && !doc.failed() {
+        doc.error(
+            "dataset/no-title",
+            0..0,
+            "the dataset has no title",
+            "add a line: title = { vi = \"...\", en = \"...\" }",
+        );
+    }
+    let path = doc.text(table, "file");
+    if path.is_none() && !doc.failed() {
+        doc.error("dataset/no-file", 0..0, "the dataset has no file", "add a line: file = \"du-lieu.csv\"");
+    }
+    let path = path.map(|(name, span)| {
+        if name.is_empty() || name.starts_with('/') || name.split('/').any(|part| part == "..") {
+            let help = "copy it beside dataset.toml and give its name";
+            doc.error("dataset/file-outside", span.clone(), format!("\"{name}\" leads out of the folder"), help);
+        }
+        (format!("{folder}/{name}").into_boxed_str(), doc.place(&span))
+    });
+    let bilingual =
+        |doc: &mut Document<'_>, table: &mut Table<'_>, key| doc.bilingual(table, key).map(|(text, _)| text);
+    let description = bilingual(doc, table, "description");
+    let publisher = bilingual(doc, table, "publisher");
+    let spatial = bilingual(doc, table, "spatial");
+    let source = bilingual(doc, table, "source");
+    let licence = licence_of(doc, table);
+    let frequency = doc.word(table, "frequency", &Frequency::ALL.map(|frequency| (frequency.word, frequency)));
+    let temporal = temporal(doc, table);
+    let contact = link(doc, table, "contact");
+    let source_url = link(doc, table, "source_url");
+    let retrieved = doc.date(table, "retrieved").map(|(date, _)| date);
+    let keys = doc.texts(table, "keys").map(|(keys, _)| keys).unwrap_or_default();
+    let keys = keys.into_iter().map(|(key, span)| (key, doc.place(&span))).collect();
+    let hints = hints(doc, table);
+    let columns = columns(doc, table);
+    Some(Description {
+        id: id.into(),
+        file,
+        title: title?,
+        description,
+        publisher,
+        licence,
+        frequency: frequency.map(|(frequency, _)| frequency),
+        temporal,
+        spatial,
+        contact,
+        source,
+        source_url,
+        retrieved,
+        keys,
+        path: path?,
+        hints,
+        columns,
+    })
+}
+
+/// Whether a text is made of small letters, digits and a mark, and begins with one of the former.
+fn is_id(text: &str, mark: u8) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == mark)
+        && text.as_bytes().first().is_some_and(|&first| first != mark)
+}
+
+fn licence_of(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Box<str>> {
+    let (id, span) = doc.text(table, "licence")?;
+    if let Err(near) = licence::check(&id) {
+        let near = near.map(|near| format!(": is it \"{near}\"?")).unwrap_or_default();
+        let help = format!("write an id of https://spdx.org/licenses/, or LicenseRef-name for one of your own{near}");
+        doc.error("dataset/licence", span, format!("there is no licence \"{id}\""), help);
+    }
+    Some(id)
+}
+
+fn temporal(
+    doc: &mut Document<'_>,
+    table: &mut Table<'_>,
+) -> (Option<crate::language::Date>, Option<crate::language::Date>) {
+    let Some(mut inner) = doc.table(table, "temporal") else { return (None, None) };
+    let start = doc.date(&mut inner, "start").map(|(date, _)| date);
+    let end = doc.date(&mut inner, "end");
+    if let (Some(start), Some((end, span))) = (start, &end)
+        && start > *end
+    {
+        doc.error(
+            "dataset/temporal",
+            span.clone(),
+            format!("it ends on {end} and begins on {start}"),
+            "exchange the two",
+        );
+    }
+    doc.finish(inner);
+    (start, end.map(|(date, _)| date))
+}
+
+fn link(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> Option<Box<str>> {
+    let (url, span) = doc.text(table, key)?;
+    if !is_link(&url) {
+        let help = "an address begins with https://, http://, mailto: or tel:";
+        doc.error("dataset/link", span, format!("`{key}` cannot be \"{url}\""), help);
+    }
+    Some(url)
+}
+
+fn nulls(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Vec<Box<str>>> {
+    doc.texts(table, "null").map(|(texts, _)| texts.into_iter().map(|(text, _)| text).collect())
+}
+
+fn hints(doc: &mut Document<'_>, table: &mut Table<'_>) -> Hints {
+    Hints {
+        encoding: doc.word(table, "encoding", &Encoding::WORDS).map(|(encoding, _)| encoding),
+        letters: doc.word(table, "letters", &Letters::WORDS).map(|(letters, _)| letters),
+        delimiter: doc.word(table, "delimiter", &DELIMITERS).map(|(delimiter, _)| delimiter),
+        quote: doc.word(table, "quote", &QUOTES).map(|(quote, _)| quote),
+        skip: doc.count(table, "skip").map(|(count, _)| count),
+        header_rows: doc.count(table, "header_rows").map(|(count, _)| count),
+        decimal: doc.word(table, "decimal", &Mark::WORDS).map(|(mark, _)| mark),
+        dates: doc.word(table, "dates", &DateOrder::WORDS).map(|(order, _)| order),
+        null: nulls(doc, table),
+        sheet: doc.text(table, "sheet").map(|(sheet, _)| sheet),
+        totals: doc.word(table, "totals", &KEEPING).map(|(keeping, _)| keeping),
+        long_rows: doc.word(table, "long_rows", &LONG_ROWS).map(|(keeping, _)| keeping),
+    }
+}
+
+fn columns(doc: &mut Document<'_>, table: &mut Table<'_>) -> Vec<ColumnNote> {
+    let mut columns: Vec<ColumnNote> = Vec::new();
+    for mut table in doc.tables(table, "column").map(|(tables, _)| tables).unwrap_or_default() {
+        let span = table.span.clone();
+        let note = column(doc, &mut table);
+        doc.finish(table);
+        let Some(note) = note else { continue };
+        if columns.iter().any(|other| other.source == note.source || (note.id.is_some() && other.id == note.id)) {
+            let help = "each [[column]] has a heading and an id of its own";
+            doc.error("dataset/column-twice", span, format!("\"{}\" is described twice", note.source), help);
+        }
+        columns.push(note);
+    }
+    columns
+}
+
+fn column(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<ColumnNote> {
+    let at = doc.place(&table.span);
+    let span = table.span.clone();
+    let id = doc.text(table, "id");
+    if let Some((id, span)) = id.as_ref().filter(|(id, _)| !is_id(id, b'_')) {
+        let help = "an id has small letters without marks, digits and underscores, such as \"dan_so\"";
+        doc.error("dataset/column-id", span.clone(), format!("`id` cannot be \"{id}\""), help);
+    }
+    let id = id.map(|(id, _)| id);
+    let source = doc.text(table, "source").map(|(source, _)| source).or_else(|| id.clone());
+    if source.is_none() && !doc.failed() {
+        let help = "add a line: source = \"...\" with the heading as the file has it";
+        doc.error("dataset/column-source", span, "a column without `source`", help);
+    }
+    let placed = |doc: &mut Document<'_>, table: &mut Table<'_>, key: &str| {
+        doc.plain(table, key).map(|(text, span)| (text, doc.place(&span)))
+    };
+    let min = placed(doc, table, "min");
+    let max = placed(doc, table, "max");
+    let pattern = doc.text(table, "pattern").map(|(text, span)| (text, doc.place(&span)));
+    let references = doc.text(table, "references");
+    if let Some((text, span)) = references.as_ref().filter(|(text, _)| !text.contains('.')) {
+        let help = "write references = \"dataset.column\", both by their ids";
+        doc.error("dataset/references", span.clone(), format!("\"{text}\" names no column of a dataset"), help);
+    }
+    let codes = doc.text_table(table, "codes").map(|(codes, _)| codes).unwrap_or_default();
+    Some(ColumnNote {
+        at,
+        id,
+        kind: kind(doc, table),
+        unit: doc.text(table, "unit").map(|(unit, _)| unit),
+        title: doc.bilingual(table, "title").map(|(title, _)| title),
+        description: doc.bilingual(table, "description").map(|(text, _)| text),
+        codes: codes.into_iter().map(|(code, meaning, _)| (code.into_boxed_str(), meaning)).collect(),
+        decimal: doc.word(table, "decimal", &Mark::WORDS).map(|(mark, _)| mark),
+        dates: doc.word(table, "dates", &DateOrder::WORDS).map(|(order, _)| order),
+        null: nulls(doc, table),
+        required: doc.bool(table, "required").is_some_and(|(required, _)| required),
+        unique: doc.bool(table, "unique").is_some_and(|(unique, _)| unique),
+        min,
+        max,
+        pattern,
+        references: references.map(|(text, span)| (text, doc.place(&span))),
+        source: source?,
+    })
+}
+
+fn kind(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Type> {
+    let (word, span) = doc.text(table, "type")?;
+    let found = Type::WORDS.iter().find(|(known, _)| *known == &*word).map(|&(_, kind)| kind);
+    if found.is_none() {
+        let near = nearest(&word, Type::WORDS.map(|(word, _)| word)).map(|near| format!(" (\"{near}\"?)"));
+        let words = Type::WORDS.map(|(word, _)| format!("\"{word}\"")).join(", ");
+        let message = format!("there is no type \"{word}\"{}", near.unwrap_or_default());
+        doc.error("toml/unknown-word", span, message, format!("it is one of {words}"));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::FileTable;
+
+    fn read(text: &str) -> (Option<Description>, Vec<String>) {
+        let path = "datasets/dan-so/dataset.toml";
+        let (description, found) = read_description(FileTable::default().add(path), path, text);
+        (description, found.into_iter().map(|found| format!("{}: {}", found.rule, found.message)).collect())
+    }
+
+    #[test]
+    fn ten_lines_describe_a_dataset() {
+        let (description, found) = read(
+            "title = { vi = \"Dân số\", en = \"Population\" }\nfile = \"ds.csv\"\nlicence = \"CC-BY-4.0\"\n\
+             frequency = \"annual\"\nkeys = [\"ma\"]\ndecimal = \",\"\ntemporal = { start = 2025-07-01 }\n\
+             [[column]]\nsource = \"Mã\"\nid = \"ma\"\ntype = \"code\"\nmin = 1.50\nrequired = true\n",
+        );
+        assert_eq!(found, [""; 0]);
+        let description = description.unwrap();
+        assert_eq!((&*description.id, &*description.path.0), ("dan-so", "datasets/dan-so/ds.csv"));
+        assert_eq!(description.hints.decimal, Some(Mark::Comma));
+        assert_eq!(description.columns[0].kind, Some(Type::Code));
+        assert_eq!(description.columns[0].min.as_ref().map(|(min, _)| &**min), Some("1.50"));
+    }
+
+    #[test]
+    fn all_mistakes_are_told_at_once() {
+        let (description, found) = read(
+            "title = \"Dân số\"\nfile = \"../ds.csv\"\nlicence = \"CC-BY\"\nfrequency = \"yearly\"\n\
+             contact = \"abc\"\nfoo = 1\n[[column]]\nid = \"Mã\"\ntype = \"cod\"\n",
+        );
+        assert!(description.is_none());
+        assert_eq!(
+            found,
+            [
+                "dataset/file-outside: \"../ds.csv\" leads out of the folder",
+                "dataset/licence: there is no licence \"CC-BY\"",
+                "toml/unknown-word: `frequency` cannot be \"yearly\"",
+                "dataset/link: `contact` cannot be \"abc\"",
+                "dataset/column-id: `id` cannot be \"Mã\"",
+                "toml/unknown-word: there is no type \"cod\" (\"code\"?)",
+                "toml/unknown-key: the top of the file has no key `foo`",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_title_and_a_file_are_needed() {
+        assert_eq!(read("title = \"Dân số\"\n").1, ["dataset/no-file: the dataset has no file"]);
+        assert_eq!(read("file = \"ds.csv\"\n").1, ["dataset/no-title: the dataset has no title"]);
+    }
+}

@@ -1,0 +1,230 @@
+//! What the cells of a column can be, counted over all of them in constant memory.
+
+use super::date::{self, DateOrder, Shape};
+use super::layout::is_year;
+use super::number::{self, Mark, Notation, Reading, Unit};
+use super::raw::Origin;
+use crate::files::Location;
+use crate::language::Currency;
+
+/// Something that was seen, how often, and where first.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    /// How often.
+    pub count: u64,
+    /// The first few.
+    pub examples: Vec<Example>,
+}
+
+/// A cell that shows something.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// The row of the table, counted from one.
+    pub row: u64,
+    /// Where it stands.
+    pub at: Location,
+    /// What it says, cut where it is long.
+    pub text: Box<str>,
+}
+
+/// How many examples are kept.
+const EXAMPLES: usize = 3;
+
+impl Seen {
+    fn add(&mut self, cell: &Cell<'_>) {
+        self.count += 1;
+        if self.examples.len() < EXAMPLES {
+            let text = cell.text.chars().take(60).collect::<String>().into();
+            self.examples.push(Example { row: cell.row, at: (cell.at)(), text });
+        }
+    }
+
+    /// Whether it was seen.
+    pub fn any(&self) -> bool {
+        self.count > 0
+    }
+
+    /// The rows of the examples: `rows 3, 7 and 9`.
+    pub fn rows(&self) -> String {
+        let rows: Vec<String> = self.examples.iter().map(|example| example.row.to_string()).collect();
+        match rows.split_last() {
+            Some((last, [])) => format!("row {last}"),
+            Some((last, others)) => format!("rows {} and {last}", others.join(", ")),
+            None => String::new(),
+        }
+    }
+}
+
+/// A cell that says something.
+pub struct Cell<'a> {
+    /// Its text, cleaned.
+    pub text: &'a str,
+    /// What the file says of it.
+    pub origin: Origin,
+    /// The row of the table, counted from one.
+    pub row: u64,
+    /// Where it stands.
+    pub at: &'a dyn Fn() -> Location,
+}
+
+/// What the cells of a column can be.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// Cells that say something.
+    pub filled: u64,
+    /// Numbers.
+    pub numbers: Seen,
+    /// Digits that begin with a zero.
+    pub leading_zero: Seen,
+    /// Numbers that may have thousands or decimals.
+    pub either: Seen,
+    /// Numbers only if a point parts the decimals.
+    pub point: Seen,
+    /// Numbers only if a comma does.
+    pub comma: Seen,
+    /// Whether one has decimals under this mark.
+    pub has_decimals: [bool; 2],
+    /// Numbers with separators or a sign, which no code has.
+    pub dressed: u64,
+    /// Numbers that may be years.
+    pub years: u64,
+    /// Numbers with a percent sign.
+    pub percent: Seen,
+    /// Numbers with a currency, and which.
+    pub money: Seen,
+    /// The currency first met, and whether another was.
+    pub currency: Option<(Currency, bool)>,
+    /// Days.
+    pub days: Seen,
+    /// Days that may be two.
+    pub either_day: Seen,
+    /// Days only if the day comes first.
+    pub day_first: Seen,
+    /// Days only if the month does.
+    pub month_first: Seen,
+    /// Months.
+    pub months: Seen,
+    /// Words for yes and no.
+    pub booleans: u64,
+    /// Addresses.
+    pub urls: u64,
+    /// None of these.
+    pub others: Seen,
+    /// Whether one has a space inside.
+    pub spaces: bool,
+    /// The least and the greatest length in bytes.
+    pub length: Option<(usize, usize)>,
+}
+
+impl Evidence {
+    /// Counts a cell that says something.
+    pub fn see(&mut self, cell: &Cell<'_>) {
+        self.filled += 1;
+        self.spaces |= cell.text.contains(' ');
+        let length = cell.text.len();
+        let (least, most) = self.length.unwrap_or((length, length));
+        self.length = Some((least.min(length), most.max(length)));
+        match cell.origin {
+            // Its point is the file's, and says nothing of how the texts beside it are written.
+            Origin::Number => {
+                self.numbers.add(cell);
+                self.years += u64::from(is_year(cell.text));
+                let decimals = cell.text.contains('.');
+                self.has_decimals.iter_mut().for_each(|has| *has |= decimals);
+                self.dressed += u64::from(decimals || cell.text.starts_with('-'));
+            }
+            _ => {
+                if let Some(notation) = Notation::of(cell.text) {
+                    self.number(cell, notation);
+                } else if let Some(shape) = date::shape(cell.text) {
+                    self.date(cell, shape);
+                } else if boolean(cell.text).is_some() {
+                    self.booleans += 1;
+                } else if is_url(cell.text) {
+                    self.urls += 1;
+                } else {
+                    self.others.add(cell);
+                }
+            }
+        }
+    }
+
+    fn number(&mut self, cell: &Cell<'_>, notation: Notation) {
+        self.numbers.add(cell);
+        if notation.leading_zero {
+            self.leading_zero.add(cell);
+        }
+        match notation.reading {
+            Reading::Plain => {}
+            Reading::Either => self.either.add(cell),
+            Reading::Only(Mark::Point) => self.point.add(cell),
+            Reading::Only(Mark::Comma) => self.comma.add(cell),
+        }
+        let is_plain = cell.text.bytes().all(|byte| byte.is_ascii_digit());
+        self.dressed += u64::from(!is_plain);
+        if !is_plain {
+            for mark in [Mark::Point, Mark::Comma] {
+                self.has_decimals[mark as usize] |= number::parse(cell.text, mark).is_some_and(|value| value.scale > 0);
+            }
+        }
+        match notation.unit {
+            Unit::None => self.years += u64::from(is_year(cell.text)),
+            Unit::Percent => self.percent.add(cell),
+            Unit::Money(currency) => {
+                self.money.add(cell);
+                let (first, mixed) = self.currency.unwrap_or((currency, false));
+                self.currency = Some((first, mixed || first != currency));
+            }
+        }
+    }
+
+    fn date(&mut self, cell: &Cell<'_>, shape: Shape) {
+        if shape == Shape::Month {
+            return self.months.add(cell);
+        }
+        self.days.add(cell);
+        match shape {
+            Shape::Either => self.either_day.add(cell),
+            Shape::Only(DateOrder::DayFirst) => self.day_first.add(cell),
+            Shape::Only(DateOrder::MonthFirst) => self.month_first.add(cell),
+            Shape::Day | Shape::Month => {}
+        }
+    }
+
+    /// The mark its own numbers prove, where they prove one.
+    pub fn mark(&self) -> Option<Mark> {
+        match (self.point.any(), self.comma.any()) {
+            (true, false) => Some(Mark::Point),
+            (false, true) => Some(Mark::Comma),
+            _ => None,
+        }
+    }
+
+    /// The order its own days prove, where they prove one.
+    pub fn order(&self) -> Option<DateOrder> {
+        match (self.day_first.any(), self.month_first.any()) {
+            (true, false) => Some(DateOrder::DayFirst),
+            (false, true) => Some(DateOrder::MonthFirst),
+            _ => None,
+        }
+    }
+}
+
+/// Yes or no. Not 1 and 0: these count.
+pub fn boolean(text: &str) -> Option<bool> {
+    // The longest of the words.
+    if text.len() > "không".len() {
+        return None;
+    }
+    match text.to_lowercase().as_str() {
+        "true" | "yes" | "có" | "đúng" => Some(true),
+        "false" | "no" | "không" | "sai" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a text is one address of the web.
+pub fn is_url(text: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| text.len() > scheme.len() && text.starts_with(scheme))
+        && !text.contains(char::is_whitespace)
+}

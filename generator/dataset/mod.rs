@@ -1,0 +1,54 @@
+//! Open datasets: from a file as it was handed over, and ten lines of `dataset.toml`, to typed and clean rows with every change
+//! in evidence.
+//!
+//! In: `datasets/<id>/dataset.toml` and the file it names, delimited text of any encoding or a sheet of a workbook. Out: a
+//! [`Dataset`] with its columns, its profile and a summary of repairs; its rows as often as they are wanted ([`Plan::rows`]);
+//! and everything wrong, with rows and places. The file is read three times and never held: to find its encoding, to look at
+//! all cells for the types of columns, and to give the rows. What is ambiguous is refused with the choices and the line that
+//! settles it. This room never writes a page and never changes a file.
+//!
+//! | step | where |
+//! |---|---|
+//! | what is said | [`description`] |
+//! | letters | [`encoding`] |
+//! | cells | [`records`], `dialect`, [`workbook`] |
+//! | where the table stands | [`layout`] |
+//! | types | [`number`], [`date`], `evidence`, `decide`, [`schema`] |
+//! | rows and changes | [`rows`], [`repair`] |
+//! | promises | `constraints` |
+//! | numbers | [`profile`] |
+
+mod clean;
+mod constraints;
+pub mod date;
+mod decide;
+pub mod description;
+mod dialect;
+pub mod encoding;
+mod evidence;
+mod findings;
+mod hash;
+pub mod layout;
+pub mod number;
+mod plan;
+pub mod profile;
+mod publish;
+mod raw;
+mod read;
+pub mod records;
+pub mod repair;
+pub mod rows;
+pub mod schema;
+mod store;
+pub mod value;
+pub mod workbook;
+
+#[cfg(test)]
+mod tests;
+
+pub use description::{Description, read_description};
+pub use findings::Wrong;
+pub use plan::{Plan, plan};
+pub use publish::publish;
+pub use read::{Dataset, read_dataset, read_datasets};
+pub use store::{Format, Store};

@@ -1,0 +1,231 @@
+//! Reading all datasets of a site, or one, and checking what is promised of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::constraints::{Constraints, ValueSet};
+use super::description::{Description, read_description};
+use super::findings::{Findings, Wrong, quoted};
+use super::plan::{Plan, plan};
+use super::profile::{Profile, Profiler};
+use super::repair::{Repair, Summary};
+use super::rows::{Row, Unwatched, Watch};
+use super::value::Value;
+use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::files::{FileId, FileTable, Files, Location};
+use crate::source::read_if_there;
+
+/// Where datasets stand.
+const FOLDER: &str = "datasets";
+
+/// A dataset that can be published.
+#[derive(Debug)]
+pub struct Dataset {
+    /// What is said of it.
+    pub description: Description,
+    /// How its file is read.
+    pub plan: Plan,
+    /// What it holds.
+    pub profile: Profile,
+    /// What reading changes.
+    pub repairs: Summary,
+}
+
+/// A description and its files, to be read.
+struct Described {
+    description: Description,
+    file: FileId,
+    /// Its columns that others refer to.
+    wanted: BTreeSet<Box<str>>,
+}
+
+/// The values of columns that others refer to, by dataset and column.
+type Targets = BTreeMap<(Box<str>, Box<str>), ValueSet>;
+
+/// Reads all datasets of a site. A dataset with an error is not among those given, and its errors are.
+pub fn read_datasets(files: &dyn Files, table: &mut FileTable) -> (Vec<Dataset>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let mut described = descriptions(files, table, &mut found);
+    let references: Vec<(Box<str>, Box<str>)> = described
+        .iter()
+        .flat_map(|one| &one.description.columns)
+        .filter_map(|column| column.references.as_ref()?.0.split_once('.'))
+        .map(|(dataset, column)| (dataset.into(), column.into()))
+        .collect();
+    for (dataset, column) in &references {
+        if let Some(target) = described.iter_mut().find(|one| one.description.id == *dataset) {
+            target.wanted.insert(column.clone());
+        }
+    }
+    let known: Vec<Box<str>> = described.iter().map(|one| one.description.id.clone()).collect();
+    let read: Vec<_> =
+        described.into_par_iter().map(|one| read_one(files, one.description, one.file, &one.wanted)).collect();
+    let mut datasets = Vec::new();
+    let mut targets = Targets::new();
+    for (dataset, diagnostics, sets) in read {
+        found.extend(diagnostics);
+        if let Some(dataset) = dataset {
+            let id = &dataset.description.id;
+            targets.extend(sets.into_iter().map(|(column, set)| ((id.clone(), column), set)));
+            datasets.push(dataset);
+        }
+    }
+    let dangling: Vec<Diagnostic> =
+        datasets.par_iter().flat_map_iter(|dataset| check_references(files, dataset, &targets, &known)).collect();
+    found.extend(dangling);
+    (datasets, found)
+}
+
+fn descriptions(files: &dyn Files, table: &mut FileTable, found: &mut Vec<Diagnostic>) -> Vec<Described> {
+    let listing = files.list(FOLDER);
+    for problem in &listing.problems {
+        let file = table.add(&problem.path);
+        found.push(Diagnostic::from_file_error(file, problem));
+    }
+    let is_description = |path: &&String| path.ends_with("/dataset.toml") && path.split('/').count() == 3;
+    let mut described = Vec::new();
+    for path in listing.paths.iter().filter(is_description) {
+        let file = table.add(path);
+        let bytes = match read_if_there(files, path) {
+            Ok(bytes) => bytes.unwrap_or_default(),
+            Err(error) => {
+                found.push(Diagnostic::from_file_error(file, &error));
+                continue;
+            }
+        };
+        let Ok(text) = std::str::from_utf8(&bytes) else {
+            let help = "save it as UTF-8";
+            found.push(Diagnostic::error("source/not-utf8", Location::whole(file), "it is not UTF-8").help(help));
+            continue;
+        };
+        let (description, diagnostics) = read_description(file, path, text);
+        found.extend(diagnostics);
+        if let Some(description) = description {
+            let file = table.add(&*description.path.0);
+            described.push(Described { description, file, wanted: BTreeSet::new() });
+        }
+    }
+    described
+}
+
+/// Reads one dataset whose file is `file`: all of it, once for the types and once for the rows.
+pub fn read_dataset(files: &dyn Files, description: Description, file: FileId) -> (Option<Dataset>, Vec<Diagnostic>) {
+    let (dataset, found, _) = read_one(files, description, file, &BTreeSet::new());
+    (dataset, found)
+}
+
+type ReadOne = (Option<Dataset>, Vec<Diagnostic>, BTreeMap<Box<str>, ValueSet>);
+
+fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &BTreeSet<Box<str>>) -> ReadOne {
+    let (planned, mut found) = plan(files, &description, file);
+    let Some(plan) = planned else { return (None, found, BTreeMap::new()) };
+    let (mut constraints, promised) = Constraints::of(&description, &plan.schema);
+    found.extend(promised);
+    let mut sets: Vec<(usize, ValueSet)> =
+        wanted.iter().filter_map(|id| plan.schema.position(id)).map(|index| (index, ValueSet::default())).collect();
+    let mut checker = Checker::default();
+    let mut profiler = Profiler::new(&plan.schema);
+    let read = each_row(files, &plan, &mut checker, |row, checker| {
+        profiler.see(row);
+        constraints.check(&plan, row, &mut checker.findings);
+        for (index, set) in &mut sets {
+            let text = written(row.value(*index));
+            if !text.is_empty() {
+                set.insert(&text);
+            }
+        }
+    });
+    found.extend(read.err().map(|stop| *stop));
+    found.extend(constraints.finish(Location::whole(file)));
+    found.extend(checker.findings.finish());
+    let sets = sets.into_iter().map(|(index, set)| (plan.schema.columns[index].id.clone(), set)).collect();
+    let sound = !found.iter().any(|found| found.severity == Severity::Error);
+    let dataset = sound.then(|| Dataset { description, profile: profiler.finish(), repairs: checker.summary, plan });
+    (dataset, found, sets)
+}
+
+/// Reads all rows of a plan.
+pub(super) fn each_row<W: Watch>(
+    files: &dyn Files,
+    plan: &Plan,
+    watch: &mut W,
+    mut see: impl FnMut(&Row, &mut W),
+) -> Result<(), Box<Diagnostic>> {
+    let mut rows = plan.rows(files)?;
+    let mut row = Row::default();
+    while rows.next(&mut row, watch)? {
+        see(&row, watch);
+    }
+    Ok(())
+}
+
+/// Counts repairs and gathers findings.
+#[derive(Debug, Default)]
+struct Checker {
+    summary: Summary,
+    findings: Findings,
+}
+
+impl Watch for Checker {
+    fn repaired(&mut self, repair: &Repair<'_>) {
+        self.summary.add(repair);
+    }
+
+    fn wrong(&mut self, wrong: Wrong, words: &dyn Fn() -> (String, String)) {
+        self.findings.add(wrong, words);
+    }
+}
+
+pub(super) fn written(value: Value<'_>) -> String {
+    let mut out = String::new();
+    value.write(&mut out);
+    out
+}
+
+/// Values that are in no row of the column they refer to.
+fn check_references(files: &dyn Files, dataset: &Dataset, targets: &Targets, known: &[Box<str>]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut checked = Vec::new();
+    for (index, column) in dataset.plan.schema.columns.iter().enumerate() {
+        let Some((target, at)) = column.note.as_ref().and_then(|note| note.references.as_ref()) else { continue };
+        let Some((to, id)) = target.split_once('.') else { continue };
+        match targets.get(&(to.into(), id.into())) {
+            Some(set) => checked.push((index, &**target, set)),
+            // A dataset with errors of its own says enough by these.
+            None if known.iter().any(|known| **known == *to)
+                && !targets.keys().any(|(dataset, _)| **dataset == *to)
+                && *to != *dataset.description.id => {}
+            None => {
+                let near = nearest(to, known.iter().map(|known| &**known));
+                let near = near.filter(|near| *near != to).map(|near| format!(": is it \"{near}\"?"));
+                let message = format!("\"{target}\" is no column of a dataset{}", near.unwrap_or_default());
+                let help = format!("write dataset.column by their ids; the datasets are {}", known.join(", "));
+                found.push(Diagnostic::error("dataset/references", *at, message).help(help));
+            }
+        }
+    }
+    if checked.is_empty() {
+        return found;
+    }
+    let mut findings = Findings::default();
+    let read = each_row(files, &dataset.plan, &mut Unwatched, |row, _| {
+        for &(index, target, set) in &checked {
+            let text = written(row.value(index));
+            if text.is_empty() || set.may_have(&text) {
+                continue;
+            }
+            let (rule, severity) = ("dataset/reference-broken", Severity::Error);
+            let at = dataset.plan.place(row, index);
+            let wrong = Wrong { rule, severity, column: Some(index), row: row.number, at };
+            findings.add(wrong, || {
+                let name = &dataset.plan.schema.columns[index].name;
+                let message = format!("row {} of \"{name}\": {} is not in {target}", row.number, quoted(&text));
+                (message, "correct the cell, or add the row it refers to".into())
+            });
+        }
+    });
+    found.extend(read.err().map(|stop| *stop));
+    found.extend(findings.finish());
+    found
+}

@@ -1,0 +1,52 @@
+//! A dataset is checked with its rows and places, and published as it was, clean, and with what was changed.
+
+use crate::Site;
+
+const TOML: &str = "title = \"Dân số\"\nfile = \"Dan so.CSV\"\nkeys = [\"ma\"]\n";
+
+fn site(toml: &str, csv: impl AsRef<[u8]>) -> Site {
+    Site::new().file("portal/datasets/dan-so/dataset.toml", toml).file("portal/datasets/dan-so/Dan so.CSV", csv)
+}
+
+#[test]
+fn a_dataset_is_published_three_times() {
+    // TCVN3, as an office of 1999 saved it.
+    let csv = b"M\xB7;T\xD8nh;D\xA9n s\xE8\n01;H\xB5 N\xE9i;8.500,5\n02;Hu\xD5;-\n";
+    let site = site(TOML, csv);
+    site.run("build portal -o public")
+        .ends(0)
+        .says("2 rows     datasets/dan-so/Dan so.CSV (3 columns, tcvn3, 3 repairs)");
+    assert_eq!(site.bytes("public/du-lieu/dan-so/original.csv"), csv);
+    assert_eq!(site.read("public/du-lieu/dan-so/dan-so.csv"), "ma,tinh,dan_so\r\n01,Hà Nội,8500.5\r\n02,Huế,\r\n");
+    assert_eq!(
+        site.read("public/du-lieu/dan-so/repairs.csv"),
+        "row,line,column,rule,before,after\n,1,,repair/encoding,tcvn3,utf-8\n\
+         1,2,Dân số,repair/number,\"8.500,5\",8500.5\n2,3,Dân số,repair/null,'-,\n"
+    );
+}
+
+#[test]
+fn what_is_wrong_has_its_line_and_column_and_stops_the_build() {
+    let site = site(TOML, "Mã;Dân số\n01;1.234\n01;2.345\n");
+    let run = site.run("check portal").ends(1);
+    run.says("portal/datasets/dan-so/Dan so.CSV:2:4").says("is 1234 or 1.234").says("decimal = \",\"");
+    site.run("build portal -o public").ends(1).says("nothing was written");
+    site.write("portal/datasets/dan-so/dataset.toml", format!("{TOML}decimal = \",\"\n"));
+    site.run("check portal").ends(1).says("row 2 has the key of an earlier row");
+    site.run("check --explain dataset/decimal").ends(0).says("Numbers that can be read in two ways");
+}
+
+#[test]
+fn datasets_refer_to_each_other() {
+    let toml = |more: &str| {
+        format!("title = \"x\"\nfile = \"a.csv\"\n[[column]]\nsource = \"mã\"\nid = \"ma\"\ntype = \"code\"\n{more}")
+    };
+    let site = Site::new()
+        .file("portal/datasets/tinh/dataset.toml", toml("unique = true\n"))
+        .file("portal/datasets/tinh/a.csv", "mã,tên\n01,Hà Nội\n46,Huế\n")
+        .file("portal/datasets/xa/dataset.toml", toml("references = \"tinh.ma\"\n"))
+        .file("portal/datasets/xa/a.csv", "mã,xã\n01,Ba Đình\n47,Phú Xuân\n");
+    site.run("check portal").ends(1).says("row 2 of \"mã\": \"47\" is not in tinh.ma").says("datasets/xa/a.csv:3:1");
+    site.write("portal/datasets/xa/dataset.toml", toml("references = \"tinh.mã\"\n"));
+    site.run("check portal").ends(1).says("\"tinh.mã\" is no column of a dataset");
+}
