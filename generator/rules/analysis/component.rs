@@ -8,6 +8,9 @@
 //! Which answers have to be tried so that no class is missed:
 //! - **One question:** the points at which an atom turns. With a fixed value of all questions but the last, the last is
 //!   such a question.
+//! - **Stars:** where all questions are tied to one and to no other, as births are to today, each is such a question once that
+//!   one has its value, and has nothing to do with the others. For that one the points at which an atom turns are tried, and
+//!   those from which such a point of another is reached; or all its values, where the lengths are not clearly apart.
 //! - **All but the last:** the points at which an atom turns, and those from which such a point of a tied question is
 //!   reached, over as many steps as there are questions. For differences of days this is all (a satisfiable system of
 //!   difference constraints has a solution on such points: the shortest paths from the origin). For days that are tied to
@@ -100,6 +103,7 @@ pub(super) fn component(program: &Program, mut questions: Vec<QuestionId>, atoms
     };
     let complete = match questions.as_slice() {
         &[question] if program.question(question).kind == Kind::Many => search.sets(question),
+        _ if search.is_star => search.star(),
         _ => search.numbers(),
     };
     let found = std::mem::take(&mut search.found);
@@ -247,6 +251,98 @@ impl Search<'_> {
             }
         }
         self.possible[slot] = before;
+    }
+
+    /// Once the first question has its value, the others have nothing to do with one another: the ways of each are found by
+    /// itself, and all of them go together.
+    fn star(&mut self) -> bool {
+        let centre = self.questions[0];
+        let asked = self.program.question(centre);
+        let clean = self.is_clean();
+        let few = usize::try_from(asked.high - asked.low + 1).is_ok_and(|all| all <= MOST_VALUES);
+        let values: BTreeSet<i64> =
+            if clean || !few { self.points_of_centre() } else { (asked.low..=asked.high).collect() };
+        let slot = usize::from(centre.0);
+        let before = self.possible[slot];
+        let none = before.may_be_none().then_some(Possible::Number { low: 0, high: -1, none: true });
+        let numbers = values.into_iter().map(|value| Possible::Number { low: value, high: value, none: false });
+        let mut within = true;
+        for value in numbers.chain(none) {
+            self.possible[slot] = value;
+            let ways: Vec<Vec<Possible>> = self.questions[1..].iter().map(|&leaf| self.ways(leaf)).collect();
+            let total = ways.iter().try_fold(1usize, |total, ways| total.checked_mul(ways.len()));
+            let Some(total) = total.filter(|total| *total <= super::CAP) else {
+                within = false;
+                break;
+            };
+            for mut number in 0..total {
+                for (leaf, ways) in self.questions[1..].iter().zip(&ways) {
+                    self.possible[usize::from(leaf.0)] = ways[number % ways.len()];
+                    number /= ways.len();
+                }
+                self.note();
+            }
+            for &leaf in &self.questions[1..] {
+                self.possible[usize::from(leaf.0)] = Possible::of(self.program.question(leaf), None);
+            }
+        }
+        self.possible[slot] = before;
+        if !within {
+            self.found.clear();
+        }
+        within && (clean || few)
+    }
+
+    /// The points of the first question, with those from which a point of another is reached.
+    fn points_of_centre(&self) -> BTreeSet<i64> {
+        let centre = self.questions[0];
+        let own = |question| turning::points(self.program, self.atoms, question, &self.possible);
+        let mut points: BTreeSet<i64> = own(centre).into_iter().collect();
+        let mut possible = self.possible.clone();
+        for &leaf in &self.questions[1..] {
+            let slot = usize::from(leaf.0);
+            for value in own(leaf) {
+                possible[slot] = Possible::Number { low: value, high: value, none: false };
+                points.extend(turning::points(self.program, self.atoms, centre, &possible));
+            }
+            possible[slot] = self.possible[slot];
+        }
+        points
+    }
+
+    /// Answers to a question, one for each way in which its atoms come out; of several, that which looks least like the ends
+    /// of the earth.
+    fn ways(&mut self, leaf: QuestionId) -> Vec<Possible> {
+        let slot = usize::from(leaf.0);
+        let asked = self.program.question(leaf);
+        let own: Vec<NodeId> = self
+            .atoms
+            .iter()
+            .copied()
+            .filter(|&atom| {
+                let mut looks = false;
+                self.program.looks_at(self.program.node(atom), |question| looks |= question == leaf);
+                looks
+            })
+            .collect();
+        let points = turning::points(self.program, &own, leaf, &self.possible);
+        let open = self.possible[slot];
+        let none = open.may_be_none().then_some(Possible::Number { low: 0, high: -1, none: true });
+        let numbers = points.into_iter().map(|value| Possible::Number { low: value, high: value, none: false });
+        let mut found: BTreeMap<Vec<bool>, (bool, Possible)> = BTreeMap::new();
+        for value in numbers.chain(none) {
+            self.possible[slot] = value;
+            let truth =
+                |&atom: &NodeId| crate::rules::evaluate::node::of_atom(self.program, atom, &self.possible).is_true();
+            let holds: Vec<bool> = own.iter().map(truth).collect();
+            let odd = value.ends().is_some_and(|(value, _)| value == asked.low || value == asked.high);
+            match found.get(&holds) {
+                Some((known, _)) if *known <= odd => {}
+                _ => drop(found.insert(holds, (odd, value))),
+            }
+        }
+        self.possible[slot] = open;
+        found.into_values().map(|(_, value)| value).collect()
     }
 
     /// The points of each question but the last, with those from which a point of a tied question is reached.

@@ -57,8 +57,9 @@ impl<'p> Space<'p> {
         let groups = component::groups(program, &tied);
         let components: Vec<Arc<Component>> =
             groups.into_iter().map(|(questions, atoms)| known.component(program, questions, atoms)).collect();
+        // A component that was given up has no class at all.
         let total = components.iter().try_fold(1usize, |total, component| {
-            total.checked_mul(component.classes.len()).filter(|total| *total <= CAP)
+            total.checked_mul(component.classes.len()).filter(|total| (1..=CAP).contains(total))
         });
         let complete = total.is_some() && components.iter().all(|component| component.complete);
         Self { program, nodes, told, components, total, complete }

@@ -203,6 +203,18 @@ fn what_is_beyond_the_cap_is_said() {
 }
 
 #[test]
+fn what_cannot_be_looked_through_at_all_is_said_too() {
+    let mut book = Book::new();
+    for id in ["a", "b", "c", "d", "e"] {
+        book = book.question(&format!("{id} integer 0..1000000"));
+    }
+    let sums =
+        ["a + b + c > 2000", "b + c * 7 + d < 90000", "c - d * 3 + e > 5", "d + e * 11 + a < 777777", "e + a + b > 3"];
+    let book = book.procedure("1").condition("sums", &sums.join(" and "));
+    assert!(found(&book, "rules/not-proven").contains("in more ways than are looked at"));
+}
+
+#[test]
 fn rules_in_order_give_nothing() {
     let book = Book::new()
         .question("born date")

@@ -6,6 +6,8 @@
 
 mod questions;
 mod rates;
+#[cfg(test)]
+mod reference;
 mod test;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,86 @@
+//! Every example of `docs/rules.md` is what the page says it is.
+
+use std::collections::BTreeSet;
+
+use crate::check_sources;
+use crate::diagnostic::Severity;
+use crate::files::MemoryFiles;
+
+/// A block of the page: what stands behind its fence, its line, and its text.
+struct Example<'a> {
+    says: Vec<&'a str>,
+    line: usize,
+    text: String,
+}
+
+fn examples(page: &str) -> Vec<Example<'_>> {
+    let mut found: Vec<Example<'_>> = Vec::new();
+    let mut inside = false;
+    for (line, text) in (1..).zip(page.lines()) {
+        match (text.strip_prefix("```"), inside) {
+            (Some(says), false) => {
+                inside = true;
+                found.push(Example { says: says.split_whitespace().collect(), line, text: String::new() });
+            }
+            (Some(_), true) => inside = false,
+            (None, true) => {
+                let example = found.last_mut().unwrap();
+                example.text.push_str(text);
+                example.text.push('\n');
+            }
+            (None, false) => {}
+        }
+    }
+    found
+}
+
+/// The findings of rules, with their severities.
+fn found(questions: &str, lists: &str, rules: &str) -> Vec<(&'static str, Severity, String)> {
+    let files = MemoryFiles::default()
+        .with("content/site.toml", "title = \"Cổng\"\n")
+        .with("content/questions.toml", questions)
+        .with("content/lists.toml", lists)
+        .with("content/procedures/1.001193.md", format!("+++\nname = \"Ví dụ\"\n{rules}+++\n"));
+    let found = check_sources(&files, None).diagnostics.into_iter();
+    found.map(|found| (found.rule, found.severity, found.message)).collect()
+}
+
+#[test]
+fn the_reference_page_is_true() {
+    let page = include_str!("../../../../docs/rules.md");
+    let examples = examples(page);
+    let of = |kind: &str| examples.iter().find(|example| example.says == ["toml", kind]).unwrap().text.clone();
+    let (questions, lists) = (of("questions"), of("lists"));
+    let some = "[[condition]]\nid = \"some\"\nrequires = 'married'\n";
+    let mut shown = BTreeSet::new();
+    for example in &examples {
+        let (kind, finds) = match example.says.as_slice() {
+            ["toml", kind, "finds", rule] => (*kind, Some(*rule)),
+            ["toml", "finds", rule] => ("rules", Some(*rule)),
+            ["toml", "rules", "with", "lists"] => ("rules with lists", None),
+            ["toml", kind] => (*kind, None),
+            other => panic!("docs/rules.md:{}: {other:?}", example.line),
+        };
+        let found = match kind {
+            "rules" => found(&questions, "", &example.text),
+            "rules with lists" => found(&questions, &lists, &example.text),
+            "questions" if finds.is_some() => found(&format!("{questions}\n{}", example.text), "", some),
+            "questions" => found(&example.text, "", some),
+            "lists" => found(&questions, &example.text, some),
+            other => panic!("docs/rules.md:{}: {other}", example.line),
+        };
+        match finds {
+            Some(rule) => {
+                assert!(found.iter().any(|found| found.0 == rule), "docs/rules.md:{}: {found:?}", example.line);
+                shown.insert(rule);
+            }
+            None => {
+                let errors: Vec<_> = found.iter().filter(|found| found.1 == Severity::Error).collect();
+                assert!(errors.is_empty(), "docs/rules.md:{}: {errors:?}", example.line);
+            }
+        }
+    }
+    for rule in crate::check::rules().iter().filter(|rule| rule.id.starts_with("rules/")) {
+        assert!(shown.contains(rule.id) || page.contains(&format!("`{}`", rule.id)), "no example of {}", rule.id);
+    }
+}
