@@ -18,7 +18,7 @@ for await (const line of createInterface({ input: createReadStream(vectors) })) 
   const row = JSON.parse(line);
   const rules = new module.Rules(Buffer.from(row.program, "hex"));
   for (const [question, answer] of row.answers) {
-    if (!rules.answer(question, answer)) throw new Error(`${question}=${answer}`);
+    if (answer && !rules.answer(question, answer)) throw new Error(`${question}=${answer}`);
   }
   const found = { screen: [...rules.screen()], next: rules.next("1"), result: rules.result("1") };
   tried += 1;

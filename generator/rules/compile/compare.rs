@@ -199,7 +199,13 @@ impl Scope<'_> {
     }
 
     /// Amounts; for `!=` the node of `==`.
-    fn compare_amounts(&mut self, operator: Operator, a: &Amount, b: &Amount, at: Span) -> Result<NodeId, Mistake> {
+    pub(super) fn compare_amounts(
+        &mut self,
+        operator: Operator,
+        a: &Amount,
+        b: &Amount,
+        at: Span,
+    ) -> Result<NodeId, Mistake> {
         let (a, relation, b) = related(a, operator, b);
         // Shares are rounded down where they are paid, not where they are compared: a comparison is of exact shares.
         let scaled = |amount: &Amount, factor: i64| {

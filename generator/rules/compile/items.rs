@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Sources;
+use super::pieces::Piece;
 use super::scope::Scope;
 use super::term::Term;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -208,22 +209,35 @@ impl Items<'_, '_> {
         self.scope.builder.all(parts)
     }
 
-    fn amount(&mut self, amount: &model::Amount) -> Option<(Amount, Vec<QuestionId>)> {
-        match amount {
-            model::Amount::Fixed(amount) => Some((Term::constant(*amount), Vec::new())),
-            model::Amount::Expression(expression) => match self.value(expression)? {
-                Term::Number { amount, money } if money || amount.parts.is_empty() => {
-                    let questions = amount.parts.iter().map(|part| part.1).collect();
-                    Some((amount, questions))
+    /// The sums of an amount, each with the condition under which it is the one, and all the questions it looks at.
+    fn amounts(&mut self, amount: &model::Amount) -> (Vec<Piece>, Vec<QuestionId>) {
+        let expression = match amount {
+            model::Amount::Fixed(amount) => {
+                let piece = Piece { when: TRUE, amount: Term::constant(*amount), money: true };
+                return (vec![piece], Vec::new());
+            }
+            model::Amount::Expression(expression) => expression,
+        };
+        let Some(tree) = self.scope.tree(expression) else { return (Vec::new(), Vec::new()) };
+        let found = self.scope.pieces(expression, &tree).and_then(|pieces| {
+            match pieces.iter().all(|piece| piece.money || piece.amount.parts.is_empty()) {
+                true => Ok(pieces),
+                false => {
+                    let help = "give the numbers their unit: copies * 8000 dong";
+                    Err(Mistake::new(tree.span, "an amount is money, and this is a number", help))
                 }
-                other => {
-                    let span = crate::rules::syntax::Span { start: 0, end: expression.text.len() as u32 };
-                    let message = format!("an amount is money, and this is {}", other.words());
-                    let mistake = Mistake::new(span, message, "give the numbers their unit: copies * 8000 dong");
-                    self.scope.report("rules/type", expression, &mistake);
-                    None
-                }
-            },
+            }
+        });
+        match found {
+            Ok(pieces) => {
+                let mut questions = Vec::new();
+                self.scope.each_question(&tree, &mut questions);
+                (pieces, questions)
+            }
+            Err(mistake) => {
+                self.scope.report("rules/type", expression, &mistake);
+                (Vec::new(), Vec::new())
+            }
         }
     }
 
@@ -249,22 +263,34 @@ impl Items<'_, '_> {
             let in_force = self.in_force(rate.at, rate.from, rate.until);
             let place = rate.place.as_ref().map_or(TRUE, |place| self.in_place(place));
             let when = self.when(rate.when.as_ref());
-            if let Some((amount, questions)) = self.amount(&rate.amount) {
-                let node = self.scope.builder.all([in_force, place, when]);
-                rates.push((self.defined(node, &questions), amount));
-                places.push(rate.at);
-            }
+            let node = self.scope.builder.all([in_force, place, when]);
+            self.split(&rate.amount, node, rate.at, (&mut rates, &mut places));
         }
         let own = rates.len();
         for (fee, &guard) in versions.iter().zip(&guards) {
-            if let Some((amount, questions)) = fee.amount.as_ref().and_then(|amount| self.amount(amount)) {
-                rates.push((self.defined(guard, &questions), amount));
-                places.push(fee.common.at);
+            if let Some(amount) = &fee.amount {
+                self.split(amount, guard, fee.common.at, (&mut rates, &mut places));
             }
         }
         let name = self.scope.builder.name(id);
         let node = self.scope.builder.any(guards);
         (Fee { name, node, rates }, super::FeeSource { at: first.common.at, rates: places, own })
+    }
+
+    /// Adds an amount to the rates of a fee, under its condition.
+    fn split(
+        &mut self,
+        amount: &model::Amount,
+        node: NodeId,
+        at: Location,
+        (rates, places): (&mut Vec<(NodeId, Amount)>, &mut Vec<Location>),
+    ) {
+        let (pieces, questions) = self.amounts(amount);
+        for Piece { when, amount, .. } in pieces {
+            let node = self.scope.builder.all([node, when]);
+            rates.push((self.defined(node, &questions), amount));
+            places.push(at);
+        }
     }
 
     fn in_place(&mut self, place: &Placed) -> NodeId {

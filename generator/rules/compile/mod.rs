@@ -7,6 +7,7 @@ mod builder;
 mod compare;
 mod formula;
 mod items;
+mod pieces;
 mod places;
 mod scope;
 mod term;

@@ -22,9 +22,9 @@ const MOST: i64 = 1_000_000;
 const MOST_MONEY: i64 = 1_000_000_000_000_000;
 
 /// Words that are no ids, because expressions use them.
-const RESERVED: [&str; 18] = [
+const RESERVED: [&str; 17] = [
     "and", "or", "not", "in", "is", "has", "any", "all", "none", "true", "false", "today", "age", "count", "min",
-    "max", "sum", "working",
+    "max", "working",
 ];
 
 /// What lowering reads and writes.
@@ -213,6 +213,16 @@ impl<'b> Scope<'b> {
         };
         self.used.insert(question);
         Some((question, self.builder.program.question(question).kind))
+    }
+
+    /// The questions a tree names.
+    pub fn each_question(&mut self, tree: &Tree, questions: &mut Vec<QuestionId>) {
+        if let Some((question, _)) = self.question(tree)
+            && !questions.contains(&question)
+        {
+            questions.push(question);
+        }
+        tree.form.below(&mut |part| self.each_question(part, questions));
     }
 
     /// There are so many elements of a list.

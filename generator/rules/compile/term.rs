@@ -70,12 +70,12 @@ pub(super) fn offset(amount: i64, unit: Unit, span: Span) -> Result<Offset, Mist
     }
 }
 
-fn too_large(span: Span) -> Mistake {
+pub(super) fn too_large(span: Span) -> Mistake {
     Mistake::new(span, "this comes to a number that is too large", "check the figures")
 }
 
 /// `a * x + b * y`, both as shares of one divisor.
-fn add(a: &Amount, b: &Amount, sign: i64) -> Option<Amount> {
+pub(super) fn add(a: &Amount, b: &Amount, sign: i64) -> Option<Amount> {
     let divisor = lcm(a.divisor, b.divisor)?;
     let (left, right) = (divisor / a.divisor, (divisor / b.divisor).checked_mul(sign)?);
     let mut parts = Vec::with_capacity(a.parts.len() + b.parts.len());
@@ -88,7 +88,7 @@ fn add(a: &Amount, b: &Amount, sign: i64) -> Option<Amount> {
     Some(Amount { parts, constant, divisor })
 }
 
-fn times(a: &Amount, factor: &Amount) -> Option<Amount> {
+pub(super) fn times(a: &Amount, factor: &Amount) -> Option<Amount> {
     let parts = a.parts.iter().map(|&(part, question)| Some((part.checked_mul(factor.constant)?, question)));
     Some(Amount {
         parts: parts.collect::<Option<_>>()?,
@@ -274,9 +274,14 @@ impl Scope<'_> {
                 Err(Mistake::new(span, format!("`{name}` is a condition, not a value"), "leave the comparison out"))
             }
             _ => {
-                let help = match crate::diagnostic::nearest(name, ["age", "count", "any", "all"]) {
+                if matches!(name, "min" | "max") {
+                    let help = "write it in an amount: amount = 'min(pages * 1000 dong, 200000 dong)'; in a condition, compare with \
+                                each of them";
+                    return Err(Mistake::new(at, format!("`{name}` can only stand in an amount"), help));
+                }
+                let help = match crate::diagnostic::nearest(name, ["age", "count", "any", "all", "min", "max"]) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "there are age, count, any and all".to_owned(),
+                    None => "there are age, count, any and all; and min and max in amounts".to_owned(),
                 };
                 Err(Mistake::new(at, format!("there is no function `{name}`"), help))
             }

@@ -51,17 +51,16 @@ impl<'a> Making<'_, 'a> {
         let at = *eligibility.produced.get(&paper(&document.name.vi))?;
         (at != self.at).then(|| self.procedure_link(at))
     }
+}
 
-    /// The documents of the procedure as a checklist.
-    pub(super) fn checklist(&self) -> Vec<Checklist<'a>> {
-        let paper_of = |item: Item<'a>| Paper { key: key(&item.name.text), item };
-        let list = |group: Group<'a>| Checklist {
-            name: group.name,
-            documents: group.documents.into_iter().map(paper_of).collect(),
-            notes: group.notes,
-        };
-        self.groups().into_iter().map(list).collect()
+/// Documents as a checklist.
+pub(super) fn checklist(groups: Vec<Group<'_>>) -> Vec<Checklist<'_>> {
+    let mut lists = Vec::with_capacity(groups.len());
+    for group in groups {
+        let documents = group.documents.into_iter().map(|item| Paper { key: key(&item.name.text), item });
+        lists.push(Checklist { name: group.name, documents: documents.collect(), notes: group.notes });
     }
+    lists
 }
 
 /// A few letters for a paper's name: people's own lists of papers stand in addresses.

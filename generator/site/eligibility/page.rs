@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::checklist::Checklist;
+use super::checklist::{Checklist, checklist};
 use super::data::{self, Engine};
 use super::fields::{Field, fields};
 use super::text::RulesText;
@@ -83,8 +83,8 @@ fn content<'a>(making: &Making<'_, 'a>, own: &Address) -> Option<CheckPage<'a>> 
         procedure: renderer.href(&making.page, own),
         all: renderer.href(&making.page, &Address::check_all(language)),
         rules: making.rules_text()?,
-        checklist: making.checklist(),
         facts: making.facts(&groups, &channels),
+        checklist: checklist(groups),
         action: making.action(),
         roles: making.roles(),
         reception: making.passage(&procedure.reception, 4),

@@ -203,13 +203,13 @@ impl<'r, 'a> Making<'r, 'a> {
         text.replace("Đ.", self.say("check_article"))
     }
 
-    /// Where the laws of the legal basis stand on the procedure's page, by number.
-    pub(in crate::site) fn law_ids(&self) -> BTreeMap<String, String> {
-        let laws = self.procedure.legal_basis.iter().flat_map(|basis| &basis.value);
-        if self.own_rules().is_none() {
-            return BTreeMap::new();
-        }
-        laws.filter_map(law_number).map(|number| (number.clone(), format!("law-{}", slug(&number)))).collect()
+    /// Where the laws of the legal basis stand on the procedure's page, by number; nothing without rules that cite them.
+    pub(in crate::site) fn law_ids(&self) -> &BTreeMap<String, String> {
+        self.laws.get_or_init(|| {
+            let laws = self.procedure.legal_basis.iter().flat_map(|basis| &basis.value);
+            let numbers = laws.filter(|_| self.own_rules().is_some()).filter_map(law_number);
+            numbers.map(|number| (number.clone(), format!("law-{}", slug(&number)))).collect()
+        })
     }
 }
 

@@ -10,7 +10,8 @@ mod texts;
 
 pub(super) use self::channels::way;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -96,6 +97,8 @@ pub(super) struct Making<'r, 'a> {
     pub language: Language,
     /// The page that is made: the procedure's own, or one beside it.
     pub page: Address,
+    /// Where the laws of the legal basis stand, by number: every citation asks.
+    pub laws: OnceCell<BTreeMap<String, String>>,
 }
 
 /// Writes the pages of the procedure at `at` and its record; returns how many pages in each language.
@@ -152,7 +155,14 @@ fn write_record(renderer: &Renderer<'_>, at: u32) -> Result<(), FileError> {
 impl<'r, 'a> Making<'r, 'a> {
     pub fn new(renderer: &'r Renderer<'a>, at: u32, language: Language) -> Self {
         let page = Address::item(Section::Procedure, language, &renderer.index.card(at).segment);
-        Self { renderer, procedure: &renderer.index.catalogue.procedures[at as usize], at, language, page }
+        Self {
+            renderer,
+            procedure: &renderer.index.catalogue.procedures[at as usize],
+            at,
+            language,
+            page,
+            laws: OnceCell::new(),
+        }
     }
 
     pub fn say(&self, key: &'static str) -> &'a str {
@@ -239,7 +249,7 @@ impl<'r, 'a> Making<'r, 'a> {
     }
 
     fn legal(&self) -> Vec<LegalRow<'a>> {
-        let mut ids = self.law_ids();
+        let mut ids = self.law_ids().clone();
         let row = |item: &'a LegalDocument| LegalRow {
             id: law_number(item).and_then(|number| ids.remove(&number)),
             // Most names begin with the number.

@@ -95,7 +95,11 @@ impl<'b> Page<'b> {
     /// Everything that was sent to the network: addresses, headers, bodies.
     pub fn sent(&self) -> Vec<Value> {
         let events = |method| self.browser.events(&self.session, method).into_iter();
-        let requests = events("Network.requestWillBeSent").map(|mut event| event["request"].take());
+        let requests = events("Network.requestWillBeSent").map(|mut event| {
+            // The browser's own: what stands behind `#` is told to the debugger, and to nobody else.
+            event["request"]["urlFragment"].take();
+            event["request"].take()
+        });
         // The headers as they went out, which the other event does not know.
         let headers = events("Network.requestWillBeSentExtraInfo").map(|mut event| event["headers"].take());
         requests.chain(headers).collect()

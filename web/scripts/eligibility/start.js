@@ -105,11 +105,14 @@
       failed.hidden = true;
       if (to !== START) {
         try {
+          root?.setAttribute("aria-busy", "true");
           await load();
         } catch {
           failed.hidden = false;
           start.hidden = true;
           return;
+        } finally {
+          root?.removeAttribute("aria-busy");
         }
         tell();
       }
@@ -133,11 +136,11 @@
       papers(fresh);
       draw();
       carry();
-      document.title = asks ? `${field(to)?.querySelector("h2")?.textContent} – ${title}` : title;
-      if (!focus) return;
       const heading = /** @type {HTMLElement | null} */ (
         asks ? field(to)?.querySelector("h2") : to === RESULT ? result.querySelector("div:not([hidden]) > h2, #check-count") : document.querySelector("#main h1")
       );
+      document.title = to === START ? title : `${heading?.textContent} – ${title}`;
+      if (!focus) return;
       heading?.setAttribute("tabindex", "-1");
       heading?.focus({ preventScroll: true });
       (asks ? form : (heading ?? form)).scrollIntoView();
@@ -241,7 +244,10 @@
 
     /** @type {Record<string, () => void>} */
     const buttons = {
-      begin: () => void load().then(goOn, () => show(RESULT)),
+      begin: () => {
+        root?.setAttribute("aria-busy", "true");
+        load().then(goOn, () => show(RESULT));
+      },
       again: () => void load().then(() => (view === START ? goOn() : show(view, true)), () => show(RESULT)),
       back: () => (history.state?.depth ? history.back() : go(START)),
       finish: () => go(RESULT),

@@ -4,7 +4,9 @@ use super::*;
 
 /// Nothing of the answers was sent to anybody, and once the engine is there nothing at all is.
 fn assert_nothing_was_told(page: &Page<'_>, answers: &[&str]) {
-    for sent in page.sent() {
+    let all = page.sent();
+    assert!(all.iter().any(|sent| sent.to_string().contains("/kiem-tra/")), "what is sent is seen");
+    for sent in all {
         let sent = sent.to_string();
         for answer in answers {
             assert!(!sent.contains(answer), "{answer} in {sent}");
