@@ -51,8 +51,7 @@ pub(in crate::site) fn law_number(law: &LegalDocument) -> Option<String> {
 impl<'r, 'a> Making<'r, 'a> {
     /// Where the page is that asks whether this procedure is for the person who reads.
     pub(in crate::site) fn check_page(&self) -> Option<Address> {
-        let eligibility = self.renderer.eligibility.as_ref().filter(|eligibility| eligibility.has(self.at))?;
-        eligibility.places.get(&self.at)?;
+        self.renderer.eligibility.as_ref().filter(|eligibility| eligibility.has(self.at))?;
         let segment = &self.renderer.index.card(self.at).segment;
         Some(Address::item(Section::Procedure, self.language, segment).check(self.language))
     }
