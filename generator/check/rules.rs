@@ -35,6 +35,7 @@ mod eligibility {
     pub mod fee;
 }
 mod dataset {
+    pub(super) mod description;
     pub(super) mod promises;
     pub(super) mod reading;
 }
@@ -162,6 +163,14 @@ pub(super) static RULES: &[Rule] = &[
     eligibility::engine::DEAD_QUESTION,
     eligibility::engine::UNTESTED_BOUNDARY,
     eligibility::engine::NOT_PROVEN,
+    dataset::description::ID,
+    dataset::description::NO_TITLE,
+    dataset::description::FILE_OUTSIDE,
+    dataset::description::LICENCE,
+    dataset::description::LINK,
+    dataset::description::TEMPORAL,
+    dataset::description::COLUMN_ID,
+    dataset::description::COLUMN_SOURCE,
     dataset::reading::ENCODING,
     dataset::reading::READ_AS,
     dataset::reading::LETTERS,

@@ -149,3 +149,31 @@ proptest! {
         }
     }
 }
+
+/// The ids with a prefix that stand in quotes in the sources below a folder.
+fn quoted_ids(folder: &std::path::Path, prefix: &str, found: &mut std::collections::BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            quoted_ids(&path, prefix, found);
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            let text = std::fs::read_to_string(path).unwrap();
+            let is_id = |part: &&str| {
+                let letters = |byte| matches!(byte, b'a'..=b'z' | b'-');
+                part.strip_prefix(prefix).is_some_and(|name| !name.is_empty() && name.bytes().all(letters))
+            };
+            found.extend(text.split('"').filter(is_id).map(str::to_owned));
+        }
+    }
+}
+
+#[test]
+fn whatever_is_found_elsewhere_is_described_and_nothing_else() {
+    for (room, prefix) in [("generator/rules", "rules/"), ("generator/dataset", "dataset/")] {
+        let mut met = std::collections::BTreeSet::new();
+        quoted_ids(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(room), prefix, &mut met);
+        let elsewhere = rules().iter().filter(|rule| matches!(rule.run, super::rule::Run::Elsewhere));
+        let described = elsewhere.map(|rule| rule.id.to_owned()).filter(|id| id.starts_with(prefix)).collect();
+        assert_eq!(met, described);
+    }
+}

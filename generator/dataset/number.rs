@@ -137,6 +137,11 @@ fn body(text: &str) -> Option<(Body<'_>, Unit)> {
 }
 
 fn without_unit(text: &str) -> (&str, Unit) {
+    // Most numbers have none, and begin and end with what no unit does.
+    let bare = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_digit() || b"-+().,".contains(byte));
+    if bare(text.as_bytes().first()) && bare(text.as_bytes().last()) {
+        return (text, Unit::None);
+    }
     if let Some(rest) = text.strip_suffix('%') {
         return (rest.trim_end(), Unit::Percent);
     }

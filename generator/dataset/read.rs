@@ -71,8 +71,9 @@ pub fn read_datasets(files: &dyn Files, table: &mut FileTable) -> (Vec<Dataset>,
             datasets.push(dataset);
         }
     }
-    let dangling: Vec<Diagnostic> =
-        datasets.par_iter().flat_map_iter(|dataset| check_references(files, dataset, &targets, &known)).collect();
+    let sound: BTreeSet<&str> = datasets.iter().map(|dataset| &*dataset.description.id).collect();
+    let check = |dataset| check_references(files, dataset, &targets, &known, &sound);
+    let dangling: Vec<Diagnostic> = datasets.par_iter().flat_map_iter(check).collect();
     found.extend(dangling);
     (datasets, found)
 }
@@ -184,7 +185,13 @@ pub(super) fn written(value: Value<'_>) -> String {
 }
 
 /// Values that are in no row of the column they refer to.
-fn check_references(files: &dyn Files, dataset: &Dataset, targets: &Targets, known: &[Box<str>]) -> Vec<Diagnostic> {
+fn check_references(
+    files: &dyn Files,
+    dataset: &Dataset,
+    targets: &Targets,
+    known: &[Box<str>],
+    sound: &BTreeSet<&str>,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut checked = Vec::new();
     for (index, column) in dataset.plan.schema.columns.iter().enumerate() {
@@ -193,9 +200,7 @@ fn check_references(files: &dyn Files, dataset: &Dataset, targets: &Targets, kno
         match targets.get(&(to.into(), id.into())) {
             Some(set) => checked.push((index, &**target, set)),
             // A dataset with errors of its own says enough by these.
-            None if known.iter().any(|known| **known == *to)
-                && !targets.keys().any(|(dataset, _)| **dataset == *to)
-                && *to != *dataset.description.id => {}
+            None if known.iter().any(|known| **known == *to) && !sound.contains(to) => {}
             None => {
                 let near = nearest(to, known.iter().map(|known| &**known));
                 let near = near.filter(|near| *near != to).map(|near| format!(": is it \"{near}\"?"));

@@ -50,8 +50,12 @@ impl Schema {
 impl Column {
     /// Whether a text, cleaned, stands for nothing.
     pub fn is_null(&self, text: &str) -> bool {
-        let small = || text.chars().flat_map(char::to_lowercase);
-        text.is_empty() || self.nulls.iter().any(|null| small().eq(null.chars()))
+        let is = |null: &str| match text.is_ascii() {
+            true => null.eq_ignore_ascii_case(text),
+            // Small letters may take a byte more or less than capitals.
+            false => null.len().abs_diff(text.len()) <= 4 && text.chars().flat_map(char::to_lowercase).eq(null.chars()),
+        };
+        text.is_empty() || self.nulls.iter().any(|null| is(null))
     }
 
     /// The value of a text, cleaned and not null; `None` where it is none of the type.

@@ -82,7 +82,7 @@ mod tests {
     fn logarithms_need_no_floats() {
         // ln 2, and ln(16384 / 3) = 8.605448...
         assert_eq!(natural_logarithm(2, 1), 2_977_044_472);
-        assert_eq!(natural_logarithm(16_384, 3) * 1000 >> 32, 8605);
+        assert_eq!((natural_logarithm(16_384, 3) * 1000) >> 32, 8605);
     }
 
     #[test]

@@ -345,31 +345,3 @@ rule! {
     /// **To mend:** fewer questions in one condition, or a narrower `min` and `max`.
     NOT_PROVEN: "rules/not-proven", Note, Elsewhere
 }
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-    use std::path::Path;
-
-    /// The ids that stand in quotes in the sources of the engine.
-    fn ids(folder: &Path, found: &mut BTreeSet<String>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                ids(&path, found);
-            } else if path.extension().is_some_and(|kind| kind == "rs") {
-                let text = std::fs::read_to_string(path).unwrap();
-                found.extend(text.split('"').filter(|part| part.starts_with("rules/")).map(str::to_owned));
-            }
-        }
-    }
-
-    #[test]
-    fn whatever_the_engine_finds_is_described_and_nothing_else() {
-        let mut met = BTreeSet::new();
-        ids(&Path::new(env!("CARGO_MANIFEST_DIR")).join("generator/rules"), &mut met);
-        let described =
-            crate::check::rules().iter().filter(|rule| matches!(rule.run, crate::check::rule::Run::Elsewhere));
-        assert_eq!(met, described.map(|rule| rule.id.to_owned()).collect());
-    }
-}

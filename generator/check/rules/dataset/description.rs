@@ -1,0 +1,91 @@
+//! What is wrong with `dataset.toml` itself, whatever its file holds: see `generator/dataset/description`.
+
+use crate::check::rule::rule;
+
+rule! {
+    /// A folder whose name cannot be part of an address
+    ///
+    /// The name of the folder below `datasets/` is the id of the dataset, and stands in its address.
+    ///
+    /// **Example:** `datasets/Dân số/`.
+    ///
+    /// **To mend:** rename it: small letters without marks, digits and hyphens.
+    ID: "dataset/id", Error, Elsewhere
+}
+
+rule! {
+    /// A dataset without a title
+    ///
+    /// Its page and every list need one.
+    ///
+    /// **Example:** a `dataset.toml` with `file` alone.
+    ///
+    /// **To mend:** add `title = { vi = "...", en = "..." }`.
+    NO_TITLE: "dataset/no-title", Error, Elsewhere
+}
+
+rule! {
+    /// A file outside the folder of its dataset
+    ///
+    /// A dataset is one folder, so that it can be moved and kept as a whole.
+    ///
+    /// **Example:** `file = "../a.csv"`.
+    ///
+    /// **To mend:** copy the file beside `dataset.toml`.
+    FILE_OUTSIDE: "dataset/file-outside", Error, Elsewhere
+}
+
+rule! {
+    /// A licence nobody knows by that name
+    ///
+    /// Readers and catalogues have to know what they may do. Ids are those of SPDX.
+    ///
+    /// **Example:** `licence = "CC BY"`: it is `CC-BY-4.0`.
+    ///
+    /// **To mend:** write the id, or `LicenseRef-name` for a licence of your own.
+    LICENCE: "dataset/licence", Error, Elsewhere
+}
+
+rule! {
+    /// An address that leads nowhere
+    ///
+    /// `contact` and `source_url` begin with `https://`, `http://`, `mailto:` or `tel:`.
+    ///
+    /// **Example:** `contact = "phong-cntt"`.
+    ///
+    /// **To mend:** write the whole address.
+    LINK: "dataset/link", Error, Elsewhere
+}
+
+rule! {
+    /// A period that ends before it begins
+    ///
+    /// `temporal` has the first and the last day the data is about.
+    ///
+    /// **Example:** `{ start = 2025-12-31, end = 2025-01-01 }`.
+    ///
+    /// **To mend:** exchange the two.
+    TEMPORAL: "dataset/temporal", Error, Elsewhere
+}
+
+rule! {
+    /// A column whose id cannot stand in files
+    ///
+    /// It is the heading of the published CSV and stands in addresses.
+    ///
+    /// **Example:** `id = "Dân số"`.
+    ///
+    /// **To mend:** write small letters without marks, digits and underscores: `dan_so`.
+    COLUMN_ID: "dataset/column-id", Error, Elsewhere
+}
+
+rule! {
+    /// A description of no column
+    ///
+    /// A `[[column]]` says which heading of the file it is about.
+    ///
+    /// **Example:** a `[[column]]` with `title` alone.
+    ///
+    /// **To mend:** add `source = "..."` with the heading as the file has it.
+    COLUMN_SOURCE: "dataset/column-source", Error, Elsewhere
+}
