@@ -1,6 +1,7 @@
 //! A catalogue of the size of a country: 6,000 procedures over 120 questions, for time and bytes.
 //!
-//! `cargo test --release --lib rules::properties::catalogue -- --nocapture` prints the figures.
+//! `cargo test --release --lib rules::properties::catalogue -- --nocapture` prints the figures. `MOTCUA_PROGRAM=program.bin`
+//! writes the program, for `node tests/rules/speed.mjs program.bin`, which times it in Chromium.
 
 use std::time::{Duration, Instant};
 
@@ -99,6 +100,9 @@ fn a_whole_catalogue_is_screened_and_looked_through() {
     let compiled = book.compile();
     let compiling = start.elapsed();
     let bytes = compiled.program.to_bytes();
+    if let Some(path) = std::env::var_os("MOTCUA_PROGRAM") {
+        std::fs::write(path, &bytes).unwrap();
+    }
     let program = Program::read(&bytes).unwrap();
     assert_eq!(program.procedures.len(), procedures);
     let all: Vec<usize> = (0..procedures).collect();
