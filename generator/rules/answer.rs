@@ -192,11 +192,13 @@ impl Answers {
         possible
     }
 
-    /// The first question whose answer is later than today, though it asks for a day that is not to come.
+    /// The first question whose answer is later than today, though it asks for a day that is not to come. Before the first of
+    /// its days a question says nothing.
     pub fn contradiction(program: &Program, possible: &[Possible]) -> Option<QuestionId> {
         let (_, today) = possible.first()?.ends()?;
         let is_later = |at: &usize| {
-            program.questions[*at].bound != TRUE && possible[*at].ends().is_some_and(|(low, _)| low > today)
+            let asked = &program.questions[*at];
+            asked.bound != TRUE && asked.low <= today && possible[*at].ends().is_some_and(|(low, _)| low > today)
         };
         (0..possible.len()).find(is_later).map(|at| QuestionId(at as u16))
     }

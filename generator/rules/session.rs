@@ -248,4 +248,20 @@ mod tests {
         assert_eq!(session.next("3\n2"), "{\"question\":\"b\",\"remaining\":2}");
         assert_eq!(session.next("4"), "null");
     }
+
+    #[test]
+    fn a_day_that_is_to_come_is_refused_and_what_was_said_before_stays() {
+        let book = Book::new()
+            .question("born date 2025-01-01..2030-01-01 past")
+            .procedure("1")
+            .condition("age", "age(born) >= 1 year");
+        let mut session = Session::new(&book.program().to_bytes()).unwrap();
+        session.answer("today", "2026-01-01").unwrap();
+        session.answer("born", "2025-06-01").unwrap();
+        assert_eq!(session.answer("born", "2026-01-02"), Err(AnswerError::Future));
+        assert_eq!(session.screen(), [3]);
+        // Before the first of its days the question says nothing, and can be taken back.
+        session.answer("today", "2024-01-01").unwrap();
+        assert_eq!(session.answer("born", ""), Ok(()));
+    }
 }
