@@ -139,10 +139,10 @@ impl Value<'_> {
             Self::Null => Ok(()),
             Self::Text(text) => out.write_str(text),
             Self::Number { mantissa, scale } => {
-                write_number(mantissa, scale, out);
+                write_number(mantissa < 0, &mantissa.unsigned_abs().to_string(), scale, out);
                 Ok(())
             }
-            Self::Date(date) => write!(out, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day()),
+            Self::Date(date) => out.write_str(&date.iso()),
             Self::Year(year) => write!(out, "{year:04}"),
             Self::Month(year, month) => write!(out, "{year:04}-{month:02}"),
             Self::Boolean(value) => out.write_str(if value { "true" } else { "false" }),
@@ -150,23 +150,19 @@ impl Value<'_> {
     }
 }
 
-fn write_number(mantissa: i128, scale: u8, out: &mut String) {
-    let mut digits = [0_u8; 300];
-    let (mut at, mut rest) = (digits.len(), mantissa.unsigned_abs());
-    while rest > 0 || digits.len() - at <= usize::from(scale) {
-        at -= 1;
-        digits[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-    }
-    if mantissa < 0 {
+/// Writes digits with a point before the last so many.
+fn write_number(is_negative: bool, digits: &str, scale: u8, out: &mut String) {
+    if is_negative {
         out.push('-');
     }
-    let point = digits.len() - usize::from(scale);
-    for (index, &digit) in digits.iter().enumerate().skip(at) {
-        if index == point {
+    let scale = usize::from(scale);
+    let zeros = (scale + 1).saturating_sub(digits.len());
+    let point = zeros + digits.len() - scale;
+    for (at, digit) in std::iter::repeat_n('0', zeros).chain(digits.chars()).enumerate() {
+        if at == point {
             out.push('.');
         }
-        out.push(char::from(digit));
+        out.push(digit);
     }
 }
 
@@ -223,18 +219,20 @@ impl Key {
             Self::Text(text) => return out.push_str(text),
             Self::Number(number) => *number,
         };
-        let year = |year: i64| u16::try_from(year).unwrap_or(0);
-        let value = match column.kind.nature() {
+        // Writing to a string cannot fail.
+        let _ = match column.kind.nature() {
             Nature::Day => {
                 let day = i32::try_from(number).ok().and_then(Date::from_days_since_epoch);
-                day.map_or(Value::Null, Value::Date)
+                out.write_str(&day.map(Date::iso).unwrap_or_default())
             }
-            Nature::Month => Value::Month(year(number.div_euclid(12)), number.rem_euclid(12) as u8 + 1),
-            Nature::Year => Value::Year(year(number)),
-            Nature::Boolean => Value::Boolean(number != 0),
-            _ => Value::Number { mantissa: number.into(), scale: column.scale },
+            Nature::Month => write!(out, "{:04}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1),
+            Nature::Year => write!(out, "{number:04}"),
+            Nature::Boolean => out.write_str(if number == 0 { "false" } else { "true" }),
+            _ => {
+                write_number(number < 0, &number.unsigned_abs().to_string(), column.scale, out);
+                Ok(())
+            }
         };
-        value.write(out);
     }
 }
 

@@ -41,7 +41,7 @@ pub fn fetch(engine: &mut Engine, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Fet
         fetched.rounds += 1;
         let mut places: Vec<(String, String, usize, usize)> = Vec::new();
         for name in wanted.drain(..) {
-            let mut parts = name.split(':');
+            let mut parts = name.split(':').skip(1);
             let file = parts.next().unwrap_or_default().to_owned();
             let mut number = || parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
             let (offset, length) = (number(), number());

@@ -48,8 +48,14 @@ fn browser_module() -> Outcome<Verdict> {
 }
 
 fn lints() -> Outcome<Verdict> {
-    let browser =
-        ["--lib", "--no-default-features", "--features", "text-module,search-module", "--target", WASM_TARGET];
+    let browser = [
+        "--lib",
+        "--no-default-features",
+        "--features",
+        "text-module,search-module,table-module",
+        "--target",
+        WASM_TARGET,
+    ];
     run_all([clippy("motcua", &["--all-targets"]), clippy("motcua", &browser), clippy("xtask", &["--all-targets"])])
 }
 

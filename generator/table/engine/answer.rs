@@ -3,6 +3,7 @@
 use super::super::column::{Key, Kind};
 use super::super::format::head::Bin;
 use super::json::Json;
+use super::order::sort;
 use super::{Engine, PART};
 
 /// Values of a chart that are named one by one, and bars of one of ranges.
@@ -102,12 +103,13 @@ impl Engine {
         let bars: Vec<(&Bin, u32)> = head.bins.iter().zip(counts.iter().copied()).collect();
         let mut shown: Vec<(&Key, &Key, u32, u32)> = Vec::new();
         if head.is_list() && (column.kind.nature().is_text() || bars.len() <= NAMED) {
-            let mut best: Vec<usize> = (0..bars.len()).collect();
+            let mut best: Vec<u32> = (0..bars.len() as u32).collect();
             if column.kind.nature().is_text() {
-                best.sort_by_key(|&at| (std::cmp::Reverse(bars[at].1), at));
+                sort(&mut best, &|a, b| bars[b as usize].1.cmp(&bars[a as usize].1));
             }
             best.truncate(NAMED);
-            shown.extend(best.into_iter().map(|at| (&bars[at].0.low, &bars[at].0.low, bars[at].0.rows, bars[at].1)));
+            let best = best.into_iter().map(|at| at as usize);
+            shown.extend(best.map(|at| (&bars[at].0.low, &bars[at].0.low, bars[at].0.rows, bars[at].1)));
         } else {
             let most = self.root.rows.div_ceil(BARS as u32);
             for &(bin, count) in &bars {

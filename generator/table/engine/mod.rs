@@ -44,11 +44,13 @@
 mod answer;
 mod csv;
 mod json;
+mod order;
 pub mod query;
 mod select;
 mod sort;
 mod store;
 
+use self::order::different;
 use self::query::Query;
 use self::select::{Of, Plan};
 use self::sort::{Turn, Turned, by_cells};
@@ -133,13 +135,13 @@ impl Engine {
         self.generation
     }
 
-    /// The names of the blocks that are needed next, `file:offset:length`; none when the answer is all there is.
+    /// The names of the blocks that are needed next, `place:file:offset:length`; none when the answer is all there is.
     pub fn wanted(&self) -> Vec<String> {
         let open = self.asked.wanted.iter().filter(|(place, _)| !self.store.is_settled(*place));
-        open.map(|(_, address)| address.name()).collect()
+        open.map(|(place, address)| address.name(*place)).collect()
     }
 
-    /// Takes a block, unpacked. False where it is damaged, or was not wanted: then it may be fetched once more.
+    /// Takes a block, unpacked. False where it is damaged: then it may be fetched once more.
     pub fn supply(&mut self, name: &str, bytes: Vec<u8>) -> bool {
         let taken = self.store.put(name, bytes, &self.root);
         self.settle();
@@ -169,7 +171,6 @@ impl Engine {
             Ok(()) => {}
             Err(Halt::Lost) => self.asked.is_lost = true,
             Err(Halt::Wait(needs)) => {
-                self.store.expect(&needs);
                 self.asked.wanted = needs;
             }
         }
@@ -192,10 +193,8 @@ impl Engine {
     fn heads(&self) -> Result<(), Halt> {
         let query = &self.asked.query;
         let filters = query.clauses.iter().flatten().map(|atom| atom.column);
-        let mut columns: Vec<usize> = filters.chain(query.sort.map(|(column, _)| column)).chain(query.chart).collect();
-        columns.sort_unstable();
-        columns.dedup();
-        self.need(columns.into_iter().map(|column| (head::place(column as u32), self.root.heads[column])).collect())
+        let columns = filters.chain(query.sort.map(|(column, _)| column)).chain(query.chart);
+        self.need(columns.map(|column| (head::place(column as u32), self.root.heads[column])).collect())
     }
 
     /// Nothing, where all of these are here.
@@ -203,10 +202,12 @@ impl Engine {
         if needs.iter().any(|(place, _)| self.store.is_lost(*place)) {
             return Err(Halt::Lost);
         }
-        let mut open: Vec<Need> = needs.into_iter().filter(|(place, _)| !self.store.is_settled(*place)).collect();
-        open.sort_unstable();
-        open.dedup();
-        if open.is_empty() { Ok(()) } else { Err(Halt::Wait(open)) }
+        let open: Vec<Need> = needs.into_iter().filter(|(place, _)| !self.store.is_settled(*place)).collect();
+        if open.is_empty() {
+            return Ok(());
+        }
+        let places = different(&open, &|(a, _), (b, _)| a.cmp(b));
+        Err(Halt::Wait(places.into_iter().map(|at| open[at as usize]).collect()))
     }
 
     fn of(&self, column: usize) -> Result<Of<'_>, Halt> {
@@ -313,10 +314,8 @@ impl Engine {
 
     /// The blocks of these rows; `all`: without one of them there is no answer.
     fn cells(&self, rows: &[u32], all: bool) -> Result<(), Halt> {
-        let mut blocks: Vec<u32> = rows.iter().map(|row| row / self.root.span).collect();
-        blocks.sort_unstable();
-        blocks.dedup();
-        let needs = blocks.into_iter().filter_map(|block| {
+        let needs = rows.iter().filter_map(|row| {
+            let block = row / self.root.span;
             let need = (cells::place(block), self.root.cells.get(block as usize)?);
             (all || !self.store.is_lost(need.0)).then_some(need)
         });

@@ -112,10 +112,13 @@ impl Query {
         }
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let (key, value) = (decoded(key), decoded(value));
-            if let Err(reason) = query.read(&key, &value, columns) {
-                query.problems.push(Problem { key, value, reason });
-            }
+            let read = match (decoded(key), decoded(value)) {
+                (Some(key), Some(value)) => {
+                    query.read(&key, &value, columns).map_err(|reason| Problem { key, value, reason })
+                }
+                _ => Err(Problem { key: key.to_owned(), value: value.to_owned(), reason: "value" }),
+            };
+            query.problems.extend(read.err());
         }
         query
     }
@@ -269,12 +272,12 @@ fn number(text: &str, scale: u8) -> Option<(i64, i64)> {
     if whole.is_empty() || fraction.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let (kept, lost) = fraction.split_at(fraction.len().min(scale.into()));
-    let zeros = std::iter::repeat_n(b'0', usize::from(scale) - kept.len());
-    let value = whole.bytes().chain(kept.bytes()).chain(zeros).try_fold(0i64, |value, digit| {
+    let scale = usize::from(scale);
+    let kept = fraction.bytes().chain(std::iter::repeat(b'0')).take(scale);
+    let value = whole.bytes().chain(kept).try_fold(0i64, |value, digit| {
         value.checked_mul(10)?.checked_add(i64::from(digit - b'0')).filter(|&value| value < i64::MAX)
     });
-    let is_exact = value.is_some() && lost.bytes().all(|digit| digit == b'0');
+    let is_exact = value.is_some() && fraction.bytes().skip(scale).all(|digit| digit == b'0');
     let value = value.unwrap_or(i64::MAX - 1);
     Some(match (is_negative, is_exact) {
         (false, true) => (value, value),
@@ -284,8 +287,8 @@ fn number(text: &str, scale: u8) -> Option<(i64, i64)> {
     })
 }
 
-/// A part of an address as it is meant.
-fn decoded(text: &str) -> String {
+/// A part of an address as it is meant; none where it is no UTF-8.
+fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
@@ -303,7 +306,7 @@ fn decoded(text: &str) -> String {
             _ => bytes.push(byte),
         }
     }
-    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]
@@ -345,8 +348,8 @@ mod tests {
 
     #[test]
     fn an_address_is_decoded() {
-        assert_eq!(decoded("H%C3%A0+N%e1%bb%99i%"), "Hà Nội%");
-        assert_eq!(decoded("%ff%"), "\u{fffd}%");
+        assert_eq!(decoded("H%C3%A0+N%e1%bb%99i%").as_deref(), Some("Hà Nội%"));
+        assert_eq!(decoded("%ff"), None);
     }
 
     #[test]

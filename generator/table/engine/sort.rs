@@ -3,6 +3,7 @@
 use super::super::column::{Column, Key, Nature, cut};
 use super::super::format::Corrupt;
 use super::super::rows::Rows;
+use super::order::sort;
 use super::query::interval;
 use super::select::{Of, ordered};
 use super::store::{Need, Store};
@@ -101,20 +102,18 @@ fn matching((place, _): Need, selected: &Rows, store: &Store) -> Result<Rows, Co
     Ok(rows)
 }
 
-/// Puts rows in order by their cells in a column, as the bins would.
-pub fn by_cells(rows: &mut [u32], column: &Column, is_down: bool, cell: &dyn Fn(u32) -> String) {
+/// Puts ascending rows in order by their cells in a column, as the bins would.
+pub fn by_cells(rows: &mut Vec<u32>, column: &Column, is_down: bool, cell: &dyn Fn(u32) -> String) {
     let nature = column.kind.nature();
-    let mut keyed: Vec<(Option<Key>, u32)> = rows.iter().map(|&row| (key(&cell(row), column, nature), row)).collect();
-    keyed.sort_by(|(a, first), (b, second)| {
-        let values = match (a, b) {
-            (Some(a), Some(b)) if is_down => b.compare(a, nature),
-            (Some(a), Some(b)) => a.compare(b, nature),
-            // Nothing is last, however it is sorted.
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        };
-        values.then(first.cmp(second))
+    let keys: Vec<Option<Key>> = rows.iter().map(|&row| key(&cell(row), column, nature)).collect();
+    let mut places: Vec<u32> = (0..rows.len() as u32).collect();
+    sort(&mut places, &|a, b| match (&keys[a as usize], &keys[b as usize]) {
+        (Some(a), Some(b)) if is_down => b.compare(a, nature),
+        (Some(a), Some(b)) => a.compare(b, nature),
+        // Nothing is last, however it is sorted.
+        (a, b) => b.is_some().cmp(&a.is_some()),
     });
-    rows.iter_mut().zip(keyed).for_each(|(row, (_, sorted))| *row = sorted);
+    *rows = places.into_iter().map(|at| rows[at as usize]).collect();
 }
 
 fn key(cell: &str, column: &Column, nature: Nature) -> Option<Key> {

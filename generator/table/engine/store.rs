@@ -1,7 +1,5 @@
 //! The blocks that are here.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::super::format::bin;
 use super::super::format::cells::Cells;
 use super::super::format::head::{Bin, Head};
@@ -28,20 +26,21 @@ enum Block {
 /// Blocks by their place.
 #[derive(Debug, Default)]
 pub struct Store {
-    here: BTreeMap<Place, Block>,
-    lost: BTreeSet<Place>,
-    /// Where what was wanted is stored: what comes late is taken all the same.
-    known: BTreeMap<String, Place>,
+    /// In the order of their places: a tree for some thousand would be much code.
+    here: Vec<(Place, Block)>,
+    lost: Vec<Place>,
     size: usize,
 }
 
-/// Places known by name that are kept.
-const MOST_KNOWN: usize = 1 << 14;
-
 impl Store {
+    fn get(&self, place: Place) -> Option<&Block> {
+        let at = self.here.binary_search_by(|(known, _)| known.cmp(&place)).ok()?;
+        self.here.get(at).map(|(_, block)| block)
+    }
+
     /// Whether a block is here, or cannot be had.
     pub fn is_settled(&self, place: Place) -> bool {
-        self.here.contains_key(&place) || self.lost.contains(&place)
+        self.is_lost(place) || self.get(place).is_some()
     }
 
     /// Whether a block cannot be had.
@@ -49,26 +48,23 @@ impl Store {
         self.lost.contains(&place)
     }
 
-    /// Takes note of what is wanted.
-    pub fn expect(&mut self, needs: &[Need]) {
-        self.known.extend(needs.iter().map(|(place, address)| (address.name(), *place)));
-    }
-
-    /// Takes a block; false where it is damaged or was never wanted.
+    /// Takes a block; false where it is damaged.
     pub fn put(&mut self, name: &str, bytes: Vec<u8>, root: &Root) -> bool {
-        let Some(&place) = self.known.get(name) else { return false };
-        let Ok(block) = read(place, bytes, root) else { return false };
-        self.size += block.size();
-        if let Some(old) = self.here.insert(place, block) {
-            self.size -= old.size();
+        let Some((place, block)) = Place::of(name).and_then(|place| Some((place, read(place, bytes, root).ok()?)))
+        else {
+            return false;
+        };
+        self.lost.retain(|lost| *lost != place);
+        if let Err(at) = self.here.binary_search_by(|(known, _)| known.cmp(&place)) {
+            self.size += block.size();
+            self.here.insert(at, (place, block));
         }
-        self.lost.remove(&place);
         true
     }
 
     /// Says that a block cannot be had.
     pub fn fail(&mut self, name: &str) {
-        self.lost.extend(self.known.get(name));
+        self.lost.extend(Place::of(name));
     }
 
     /// Forgets what could not be had, and, where much is kept, all but heads. Between questions only: what is dropped in the
@@ -76,17 +72,14 @@ impl Store {
     pub fn begin(&mut self) {
         self.lost.clear();
         if self.size > KEPT {
-            self.here.retain(|_, block| matches!(block, Block::Head(_)));
-            self.size = self.here.values().map(Block::size).sum();
-        }
-        if self.known.len() > MOST_KNOWN {
-            self.known.clear();
+            self.here.retain(|(_, block)| matches!(block, Block::Head(_)));
+            self.size = self.here.iter().map(|(_, block)| block.size()).sum();
         }
     }
 
     /// A column's head.
     pub fn head(&self, column: usize) -> Option<&Head> {
-        match self.here.get(&head::place(column as u32)) {
+        match self.get(head::place(column as u32)) {
             Some(Block::Head(head)) => Some(head),
             _ => None,
         }
@@ -94,7 +87,7 @@ impl Store {
 
     /// A block of rows.
     pub fn cells(&self, number: u32) -> Option<&Cells> {
-        match self.here.get(&cells::place(number)) {
+        match self.get(cells::place(number)) {
             Some(Block::Cells(cells)) => Some(cells),
             _ => None,
         }
@@ -117,7 +110,7 @@ impl Store {
     }
 
     fn bytes(&self, place: Place) -> Result<&[u8], Corrupt> {
-        match self.here.get(&place) {
+        match self.get(place) {
             Some(Block::Other(bytes)) => Ok(bytes),
             _ => Err(Corrupt::Bytes),
         }

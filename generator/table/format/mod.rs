@@ -95,9 +95,19 @@ pub struct Address {
 }
 
 impl Address {
-    /// `0123456789abcdef.bin:offset:length`.
-    pub fn name(&self) -> String {
-        format!("{}:{}:{}", file_name(self.file), self.offset, self.length)
+    /// What the block of a place is asked for by: the place as a number, then where it is stored,
+    /// `7061644208:0123456789abcdef.bin:offset:length`.
+    pub fn name(&self, place: Place) -> String {
+        let number = u64::from(place.letter) << 56 | u64::from(place.column) << 32 | u64::from(place.number);
+        format!("{number}:{}:{}:{}", file_name(self.file), self.offset, self.length)
+    }
+}
+
+impl Place {
+    /// The place of a block by its name.
+    pub fn of(name: &str) -> Option<Self> {
+        let number: u64 = name.split(':').next()?.parse().ok()?;
+        Some(Self { letter: (number >> 56) as u8, column: (number >> 32) as u32 & 0xFF_FFFF, number: number as u32 })
     }
 }
 

@@ -28,8 +28,8 @@ pub fn each_word(text: &str, folded: &mut String, each: &mut dyn FnMut(&str)) {
     fold_into(text, folded);
     for word in folded.split(|character: char| !character.is_alphanumeric()) {
         let end = (0..=LONGEST.min(word.len())).rev().find(|&end| word.is_char_boundary(end)).unwrap_or(0);
-        if end > 0 {
-            each(&word[..end]);
+        if let Some(word) = word.get(..end).filter(|word| !word.is_empty()) {
+            each(word);
         }
     }
 }
