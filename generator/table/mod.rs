@@ -24,6 +24,8 @@ pub mod rows;
 pub mod writer;
 
 #[cfg(test)]
+mod damaged;
+#[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod properties;

@@ -2,13 +2,16 @@
 //!
 //! `cargo bench --bench table` makes 1,000,000 rows of 12 columns from a seed, writes the table, asks it twenty typical
 //! questions natively and, where there is Chromium and web/pkg is built, in a page's worker. `-- 100000` makes fewer rows,
-//! `-- --write FOLDER 1000000` writes a table and nothing else.
+//! `-- --write FOLDER 1000000` writes a table and nothing else, `-- --ask FOLDER QUERY` asks one, and
+//! `-- --questions FOLDER 1000000 200` answers random questions for `tests/table/duckdb`.
 
 #[allow(dead_code, unused_imports, reason = "the tests in Chromium need more of it")]
 #[path = "../browser/harness/mod.rs"]
 mod harness;
 #[allow(dead_code, reason = "the other benches need more of it")]
 mod process;
+#[path = "../table/questions.rs"]
+mod questions;
 mod ranges;
 #[path = "../table/seeded.rs"]
 mod seeded;
@@ -54,7 +57,7 @@ const VIEWS: [&str; 20] = [
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let given: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let count = |number: &str| number.parse().map_err(|_| io::Error::other(format!("{number} is not a number")));
+    let count = |number: &str| number.parse::<u32>().map_err(|_| io::Error::other(format!("{number} is not a number")));
     match given[..] {
         ["--write", folder, rows] => {
             let start = Instant::now();
@@ -66,6 +69,15 @@ fn main() -> io::Result<()> {
             let (answer, fetched) = ask(&mut open(Path::new(folder))?, Path::new(folder), query);
             println!("{answer:#}\n{fetched:?}");
             Ok(())
+        }
+        ["--questions", folder, rows, questions] => {
+            let (folder, rows) = (Path::new(folder), count(rows)?);
+            let table = folder.join("table");
+            write(&table, rows)?;
+            questions::rows(folder, rows)?;
+            let mut engine = open(&table)?;
+            let mut asked = |query: &str| ask(&mut engine, &table, query).0;
+            questions::questions(folder, rows, count(questions)?.into(), &mut asked)
         }
         [] => all(1_000_000),
         [rows] => all(count(rows)?),

@@ -204,7 +204,8 @@ impl Row {
         let some = |seeds: &mut Seeds, of: u64| seeds.below(of) > 0;
         let size = seeds.below(7);
         self.capital = some(seeds, 40).then(|| i128::from((1 + seeds.below(999)) * 10_u64.pow(6 + size as u32 / 2)));
-        self.staff = some(seeds, 9).then(|| i128::from(1 + seeds.below(1 << (1 + seeds.below(11)))));
+        let most = 1 << (1 + seeds.below(11));
+        self.staff = some(seeds, 9).then(|| i128::from(1 + seeds.below(most)));
         self.share = (!some(seeds, 8)).then(|| i128::from(seeds.below(10_001)));
         // Registered one after another, as such lists mostly are, with some that came late.
         let day = 10_957 + (at / 115) as i32 % 9_500 - if some(seeds, 20) { 0 } else { seeds.below(2_000) as i32 };
