@@ -162,7 +162,7 @@ fn without_a_filter_s_blocks_there_are_no_rows_and_without_rows_blocks_they_are_
         (&"lost".into(), &().into(), 0)
     );
     let bare = lose("gia=gt:100", b'd');
-    assert_eq!((&bare["stage"], bare["rows"].as_array().unwrap().len()), (&"full".into(), 25));
-    assert_eq!(bare["rows"][0]["cells"], ().into());
+    assert_eq!((bare["stage"].as_str(), bare["rows"].as_array().unwrap().len()), (Some("full"), 25));
+    assert!(bare["rows"][0]["cells"].is_null());
     assert!(bare["total"].as_u64().unwrap() > 700);
 }
