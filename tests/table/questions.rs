@@ -70,6 +70,7 @@ pub fn questions(folder: &Path, rows: u32, count: u64, ask: &mut dyn FnMut(&str)
         let line = json!({
             "query": query, "filters": filters, "sort": sort, "page": page, "size": size,
             "stage": answer["stage"], "total": answer["total"], "rows": found,
+            "answer": answer.to_string(),
         });
         out += &format!("{line}\n");
     }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::super::column::{Column, Key, LONGEST_KEY};
+use super::super::column::{Column, Key, LONGEST_KEY, Nature};
 use super::super::format::head::{self, Bin, HeadParts, STEP};
 use super::super::format::{MOST_BINS, bin, order};
 use super::Layout;
@@ -39,7 +39,7 @@ pub fn write<E>(
     let mut ends = vec![blocks.len()];
 
     // Ranges of words are seldom asked for.
-    let steps = if column.kind.nature().is_text() { 0 } else { bins.len().saturating_sub(1) / STEP };
+    let steps = if column.kind.nature() == Nature::Words { 0 } else { bins.len().saturating_sub(1) / STEP };
     let step = |number: usize| {
         let count: usize = pieces[..STEP * (number + 1)].iter().map(|piece| piece.rows.len()).sum();
         let mut below = sorted.rows[..count].to_vec();

@@ -41,7 +41,7 @@ pub struct Layout {
 
 impl Default for Layout {
     fn default() -> Self {
-        Self { span: 128, spans: 8192, bins: 256, least: 512, words: 16 << 10 }
+        Self { span: 64, spans: 1 << 14, bins: 256, least: 512, words: 16 << 10 }
     }
 }
 
