@@ -1,4 +1,5 @@
 mod list_filter;
 mod module;
 mod search;
+mod table;
 mod watchfulness;
