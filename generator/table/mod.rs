@@ -7,7 +7,7 @@
 //!
 //! | module | for | also in the browser |
 //! |---|---|---|
-//! | [`column`] | columns, cells, the keys they are compared by | yes |
+//! | [`mod@column`] | columns, cells, the keys they are compared by | yes |
 //! | [`rows`] | sets of rows | yes |
 //! | [`mod@format`] | the bytes | yes |
 //! | [`engine`] | a question and blocks in, an answer out | yes |
