@@ -9,8 +9,8 @@
 //! bits) of the column, the number of the block among those of its letter (four bytes each) and the content. Bytes of
 //! another place than the one asked for are found out by it as damaged ones are. Whole numbers are LEB128: seven bits a
 //! byte, the lowest first, the highest bit set on all but the last; those with a sign have it in the lowest bit (zigzag).
-//! A text is its length in bytes and UTF-8. Numbers are bytes and not packed bits, because deflate, which comes behind,
-//! makes of bytes what the entropy allows and of packed bits nothing.
+//! A text is its length in bytes and UTF-8. Numbers are bytes and not packed bits: with deflate behind, rows of bins take
+//! between 4 % less and 4 % more as bytes, and reading them is simpler.
 //!
 //! | letter | block | one for | module |
 //! |---|---|---|---|
