@@ -7,6 +7,7 @@
 //! | [`language`] | Vietnamese text: one spelling, keys, order, numbers, dates, references | yes |
 //! | [`search`] | the index, and answers from it | yes |
 //! | [`rules`] | eligibility: questions, verdicts, and what authors of rules forgot | yes |
+//! | [`table`] | datasets: filters, sorts and pages over files | yes |
 //! | `browser` | the faces JavaScript calls | only there |
 //! | [`files`] | the only door to storage, on disk and in memory | |
 //! | [`diagnostic`] | findings as plain data, and their renderers | |
@@ -19,13 +20,14 @@
 //! | [`history`] | what was published before: recorded addresses and changes | |
 //! | [`cli`] | the command line, one file a command | |
 //!
-//! Invariants: only `files` touches storage; engines (`language`, `search`, `rules`, and later `table`) do no I/O and
+//! Invariants: only `files` touches storage; engines (`language`, `search`, `rules`, `table`) do no I/O and
 //! know nothing of the site; nothing imports `cli`; every record in is a page out or a diagnostic.
 
 pub mod corrupt;
 pub mod language;
 pub mod rules;
 pub mod search;
+pub mod table;
 
 #[cfg(feature = "cli")]
 pub mod catalogue;

@@ -13,5 +13,7 @@
 mod rules;
 #[cfg(feature = "search-module")]
 mod search;
+#[cfg(feature = "table-module")]
+mod table;
 #[cfg(feature = "text-module")]
 mod text;

@@ -27,11 +27,12 @@ struct Module {
     global: Option<&'static str>,
 }
 
-const MODULES: [Module; 3] = [
+const MODULES: [Module; 4] = [
     Module { name: "motcua", feature: "text-module", global: None },
     // The script of a page or a worker is one file with it, which only a classic script can be.
     Module { name: "rules", feature: "rules-module", global: Some("motcuaRulesModule") },
     Module { name: "search", feature: "search-module", global: Some("motcuaSearchModule") },
+    Module { name: "table", feature: "table-module", global: Some("motcuaTableModule") },
 ];
 
 /// Builds the modules into web/pkg/ and prints what they weigh.

@@ -52,7 +52,7 @@ fn lints() -> Outcome<Verdict> {
         "--lib",
         "--no-default-features",
         "--features",
-        "text-module,rules-module,search-module",
+        "text-module,rules-module,search-module,table-module",
         "--target",
         WASM_TARGET,
     ];

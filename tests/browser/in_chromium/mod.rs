@@ -2,4 +2,5 @@ mod eligibility;
 mod list_filter;
 mod module;
 mod search;
+mod table;
 mod watchfulness;
