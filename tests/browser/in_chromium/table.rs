@@ -72,7 +72,7 @@ fn a_view_is_filtered_sorted_paged_and_kept_in_the_address() {
     assert_eq!(second.len(), 25);
 
     // The address is the view.
-    let again = browser.open(&page.evaluate("location.href").as_str().expect("an address"));
+    let again = browser.open(page.evaluate("location.href").as_str().expect("an address"));
     wait_for(&again, "500 dòng");
     assert_eq!(cells(&again, 2), second);
     page.back();
