@@ -92,11 +92,12 @@ impl Evaluation<'_> {
 /// Each answer that alone would turn `not eligible` into something better, or `eligible` into something worse: one a
 /// question, nearest to what was answered. A change of the day comes first: it says when to come again.
 pub fn changes(program: &Program, answers: &Answers, procedure: &Procedure) -> Vec<Change> {
-    let nodes = program.reachable(procedure.conditions.iter().map(|condition| condition.node));
+    let nodes =
+        program.reachable(procedure.conditions.iter().map(|condition| condition.node).chain([procedure.stated]));
     let possible = answers.possible(program);
     let mut evaluation = Evaluation::of_nodes(program, possible.clone(), &nodes);
     let before = evaluation.verdict(procedure);
-    if before == Verdict::Unknown {
+    if matches!(before, Verdict::Unknown | Verdict::NoConditions) {
         return Vec::new();
     }
     let mut asked = QuestionSet::default();
@@ -115,7 +116,9 @@ pub fn changes(program: &Program, answers: &Answers, procedure: &Procedure) -> V
             evaluation.again(&nodes);
             let verdict = evaluation.verdict(procedure);
             let alters = match before {
-                Verdict::NotEligible => matches!(verdict, Verdict::Eligible | Verdict::AgencyDecides),
+                Verdict::NotEligible => {
+                    matches!(verdict, Verdict::Eligible | Verdict::AgencyDecides | Verdict::NoConditions)
+                }
                 _ => verdict == Verdict::NotEligible,
             };
             if alters {

@@ -220,7 +220,7 @@ pub struct Test {
 /// What a test expects.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Expect {
-    /// `eligible`, `not-eligible`, `unknown`, `agency-decides`.
+    /// `eligible`, `not-eligible`, `unknown`, `agency-decides`, `no-conditions`.
     pub verdict: Option<Placed>,
     /// The case that holds.
     pub case: Option<Placed>,

@@ -170,11 +170,17 @@ fn each_open(evaluation: &Evaluation<'_>, procedure: &Procedure, mut each: impl 
             each(Part::Holds(condition.node, CONDITION));
         }
     }
-    for item in procedure.cases.iter().chain(&procedure.documents) {
-        each(Part::Holds(item.node, ITEM));
+    // Which version applies is shown too: its name, its law.
+    for version in procedure.cases.iter().chain(&procedure.documents).flat_map(|item| &item.versions) {
+        each(Part::Holds(version.node, ITEM));
     }
-    for fee in procedure.fees.iter().filter(|fee| evaluation.fee(fee).is_open()) {
-        each(Part::Holds(fee.node, ITEM));
+    for fee in &procedure.fees {
+        for version in fee.versions.iter().filter(|_| fee.versions.len() > 1 || evaluation.fee(fee).is_open()) {
+            each(Part::Holds(version.node, ITEM));
+        }
+        if !evaluation.fee(fee).is_open() {
+            continue;
+        }
         for (node, amount) in fee.rates.iter().filter(|rate| !evaluation.truth(rate.0).is_false()) {
             each(Part::Holds(*node, ITEM));
             amount.parts.iter().for_each(|part| each(Part::Value(part.1)));

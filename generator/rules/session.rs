@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 
 use super::answer::{Answer, AnswerError, Answers};
 use super::calendar;
-use super::evaluate::{Bill, Verdict, evaluate};
+use super::evaluate::{Bill, Evaluation, Verdict, evaluate};
 use super::explain::{Explanation, Join, changes};
 use super::next::next;
-use super::program::{Corrupt, NodeId, Procedure, Program};
+use super::program::{Corrupt, Item, NameId, Procedure, Program};
 use super::truth::QuestionSet;
 
 /// Answers over a program.
@@ -58,7 +58,7 @@ impl Session {
     }
 
     /// The verdict on each procedure, in the order of the program: 0 eligible, 1 the agency decides, 2 unknown,
-    /// 3 not eligible.
+    /// 3 not eligible, 4 no conditions are stated.
     pub fn screen(&self) -> Vec<u8> {
         let evaluation = evaluate(&self.program, &self.answers);
         let byte = |procedure: &Procedure| match evaluation.verdict(procedure) {
@@ -66,6 +66,7 @@ impl Session {
             Verdict::AgencyDecides => 1,
             Verdict::Unknown => 2,
             Verdict::NotEligible => 3,
+            Verdict::NoConditions => 4,
         };
         self.program.procedures.iter().map(byte).collect()
     }
@@ -86,48 +87,75 @@ impl Session {
         }
     }
 
-    /// What is shown of a procedure, or `null` where it has no rules.
+    /// What is shown of a procedure, or `null` where it has no rules:
     ///
-    /// `node` is a number of the program, for its words. Conditions come in the order of the rules, one for each version; a
-    /// deadline has its place there (`at`). `rate` says which of a fee's amounts is the one: those of `[[rate]]` in their
-    /// order, then those of the fee's own versions; `null` where it is not known.
+    /// | field | meaning |
+    /// |---|---|
+    /// | `verdict` | `eligible`, `agency-decides`, `no-conditions`, `unknown` or `not-eligible` |
+    /// | `because` | ids of the questions because of which the verdict is unknown |
+    /// | `conditions` | one for each version as written, in the order of the rules: `judgement` (only the agency can say), `why` |
+    /// | `cases`, `documents` | one for each version, those of one id together: `node`, `because` (what it still depends on) |
+    /// | `fees` | the same, with `amount` (`low`, `high` in đồng, `missing`: whether a part is not stated) of this version, `rate` and `because` |
+    /// | `total` | what all fees come to, as `amount` |
+    /// | `deadlines` | those that may apply and have a day: `at` (its place in the rules), `node`, `from` and `to` (the first and the last day it may be), `telling` (whether these are near enough to each other to be worth saying) |
+    /// | `changes` | single answers that would alter the verdict: `question`, `answer`, `verdict` |
+    ///
+    /// Every condition, case, document, fee and deadline also has
+    ///
+    /// | field | meaning |
+    /// |---|---|
+    /// | `id` | its id |
+    /// | `version` | which of the versions of this id, from 0, in the order in which they were written |
+    /// | `in_force` | whether the day lies between its `from` and `until`; where the day is not known: whether it may |
+    /// | `holds` | `true`, `false` or `unknown`: of a condition whether it is met (of a judgement: needed), of the others whether this version applies |
+    ///
+    /// `node` is a number of the program, for its words. `rate` says which of a fee's amounts is the one: those of `[[rate]]`
+    /// in their order, then those of the fee's own versions; `null` where it is not known.
     pub fn result(&self, code: &str) -> String {
         let Some(procedure) = self.program.procedures.iter().find(|procedure| *procedure.code == *code) else {
             return "null".to_owned();
         };
         let evaluation = evaluate(&self.program, &self.answers);
         let name = |id| quoted(self.program.name(id));
-        let item = |id, node: NodeId| {
-            let because = self.ids(&evaluation.because([node]));
-            format!(
-                "{{\"id\":{},\"node\":{},\"holds\":\"{}\",\"because\":{because}}}",
-                name(id),
-                node.0,
-                evaluation.truth(node).word()
-            )
+        let holds = |node| evaluation.truth(node).word();
+        // What every version says of itself; nothing is closed.
+        let head = |id, version: usize, in_force, node| {
+            let in_force = !evaluation.truth(in_force).is_false();
+            let (id, holds) = (name(id), holds(node));
+            format!("{{\"id\":{id},\"version\":{version},\"in_force\":{in_force},\"holds\":\"{holds}\"")
         };
-        let conditions = list(procedure.conditions.iter().map(|condition| {
+        let items = |items: &[Item]| {
+            list(items.iter().flat_map(|item| item.versions.iter().zip(0..).map(move |one| (item, one))).map(
+                |(item, (version, at))| {
+                    let because = self.ids(&evaluation.because([version.node]));
+                    let head = head(item.name, at, version.in_force, version.node);
+                    format!("{head},\"node\":{},\"because\":{because}}}", version.node.0)
+                },
+            ))
+        };
+        let before = |names: &mut dyn Iterator<Item = NameId>, name| names.filter(|of| *of == name).count();
+        let conditions = list(procedure.conditions.iter().enumerate().map(|(at, condition)| {
             let why = self.explanation(&evaluation.explain(condition.node));
-            let (id, judgement) = (name(condition.name), condition.judgement);
-            format!("{{\"id\":{id},\"judgement\":{judgement},\"why\":{why}}}")
+            let version = before(&mut procedure.conditions[..at].iter().map(|one| one.name), condition.name);
+            let head = head(condition.name, version, condition.in_force, condition.node);
+            format!("{head},\"judgement\":{},\"why\":{why}}}", condition.judgement)
         }));
-        let fees = list(procedure.fees.iter().map(|fee| {
-            let because = self.ids(&evaluation.fee_because(fee));
-            let rate = evaluation.rate(fee).map_or("null".to_owned(), |rate| rate.to_string());
-            format!(
-                "{{\"id\":{},\"node\":{},\"rate\":{rate},\"amount\":{},\"because\":{because}}}",
-                name(fee.name),
-                fee.node.0,
-                bill(evaluation.fee(fee))
-            )
+        let fees = procedure.fees.iter().flat_map(|fee| fee.versions.iter().zip(0..).map(move |one| (fee, one)));
+        let fees = list(fees.map(|(fee, (version, at))| {
+            let because = self.ids(&evaluation.fee_version_because(fee, at));
+            let rate = evaluation.rate(fee, at).map_or("null".to_owned(), |rate| rate.to_string());
+            let head = head(fee.name, at, version.in_force, version.node);
+            let amount = bill(evaluation.fee_version(fee, at));
+            format!("{head},\"node\":{},\"rate\":{rate},\"amount\":{amount},\"because\":{because}}}", version.node.0)
         }));
         let deadlines = list(procedure.deadlines.iter().enumerate().filter_map(|(at, deadline)| {
-            let (low, high) = evaluation.deadline(deadline)?;
-            let (low, high) = (calendar::date(low), calendar::date(high));
-            let (id, holds) = (name(deadline.name), evaluation.truth(deadline.node).word());
-            let node = deadline.node.0;
+            let ends = evaluation.deadline(deadline)?;
+            let (low, high) = (calendar::date(ends.0), calendar::date(ends.1));
+            let version = before(&mut procedure.deadlines[..at].iter().map(|one| one.name), deadline.name);
+            let head = head(deadline.name, version, deadline.in_force, deadline.node);
+            let (node, telling) = (deadline.node.0, Evaluation::is_telling(ends));
             Some(format!(
-                "{{\"id\":{id},\"at\":{at},\"node\":{node},\"holds\":\"{holds}\",\"from\":\"{low}\",\"to\":\"{high}\"}}"
+                "{head},\"at\":{at},\"node\":{node},\"from\":\"{low}\",\"to\":\"{high}\",\"telling\":{telling}}}"
             ))
         }));
         let changes = list(changes(&self.program, &self.answers, procedure).iter().map(|change| {
@@ -139,8 +167,8 @@ impl Session {
             "{{\"verdict\":\"{}\",\"because\":{},\"conditions\":{conditions},\"cases\":{},\"documents\":{},\"fees\":{fees},\"total\":{},\"deadlines\":{deadlines},\"changes\":{changes}}}",
             evaluation.verdict(procedure).word(),
             self.ids(&evaluation.verdict_because(procedure)),
-            list(procedure.cases.iter().map(|case| item(case.name, case.node))),
-            list(procedure.documents.iter().map(|document| item(document.name, document.node))),
+            items(&procedure.cases),
+            items(&procedure.documents),
             bill(evaluation.bill(procedure)),
         )
     }

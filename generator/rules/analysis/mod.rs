@@ -100,7 +100,7 @@ pub fn analyse(book: &RuleBook, compiled: &Compiled, period: Period) -> Vec<Diag
 fn of(subject: Subject<'_>, known: &space::Known) -> (Vec<Diagnostic>, dead::Weighed) {
     let weighed;
     let mut found = versions::find(subject.rules);
-    let space = space::Space::new(subject.program, subject.procedure.roots(), known);
+    let space = space::Space::new(subject.program, subject.procedure.outcome(), known);
     if space.total.is_none() {
         found.push(findings::not_proven(subject, "its answers can be combined in more ways than are looked at"));
         weighed = dead::all(&space);

@@ -374,13 +374,7 @@ impl Builder {
             (question.relevant, question.bound) = (new(question.relevant), new(question.bound));
         }
         for procedure in &mut program.procedures {
-            procedure.conditions.iter_mut().for_each(|item| item.node = new(item.node));
-            procedure.cases.iter_mut().chain(&mut procedure.documents).for_each(|item| item.node = new(item.node));
-            procedure.deadlines.iter_mut().for_each(|item| item.node = new(item.node));
-            for fee in &mut procedure.fees {
-                fee.node = new(fee.node);
-                fee.rates.iter_mut().for_each(|rate| rate.0 = new(rate.0));
-            }
+            procedure.each_node(|node| *node = new(*node));
         }
         (program, numbers)
     }

@@ -2,7 +2,7 @@
 
 use super::{Evaluation, node};
 use crate::rules::answer::Possible;
-use crate::rules::program::{Amount, Deadline, Fee, Procedure};
+use crate::rules::program::{Amount, Deadline, Fee, NodeId, Procedure};
 use crate::rules::truth::{QuestionSet, Truth};
 
 /// Whether a procedure is for a person.
@@ -12,6 +12,9 @@ pub enum Verdict {
     Eligible,
     /// All that can be known holds; the rest is for the agency to judge.
     AgencyDecides,
+    /// No condition is stated that is in force on the day and is not left to the agency: what to bring is known, and not
+    /// whether somebody is eligible.
+    NoConditions,
     /// The answers do not decide it.
     Unknown,
     /// A condition does not hold.
@@ -19,16 +22,24 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// `eligible`, `agency-decides`, `unknown`, `not-eligible`: as JSON and tests write it.
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Eligible, Self::AgencyDecides, Self::NoConditions, Self::Unknown, Self::NotEligible];
+
+    /// `eligible`, `agency-decides`, `no-conditions`, `unknown`, `not-eligible`: as JSON and tests write it.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Eligible => "eligible",
             Self::AgencyDecides => "agency-decides",
+            Self::NoConditions => "no-conditions",
             Self::Unknown => "unknown",
             Self::NotEligible => "not-eligible",
         }
     }
 }
+
+/// Beyond so many days, the ends between which a day lies tell nobody anything.
+const TELLING: i64 = 366;
 
 /// What a procedure costs, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +87,11 @@ impl Evaluation<'_> {
             (Truth::False, _) => Verdict::NotEligible,
             (Truth::Unknown, _) | (Truth::True, Truth::Unknown) => Verdict::Unknown,
             (Truth::True, Truth::True) => Verdict::AgencyDecides,
-            (Truth::True, Truth::False) => Verdict::Eligible,
+            (Truth::True, Truth::False) => match self.truth(procedure.stated) {
+                Truth::True => Verdict::Eligible,
+                Truth::Unknown => Verdict::Unknown,
+                Truth::False => Verdict::NoConditions,
+            },
         }
     }
 
@@ -87,19 +102,30 @@ impl Evaluation<'_> {
         }
         let certain = procedure.conditions.iter().any(|c| c.judgement && self.truth(c.node).is_true());
         // Where one judgement is needed anyway, whether another is changes nothing.
-        self.because(procedure.conditions.iter().filter(|c| !(c.judgement && certain)).map(|c| c.node))
+        let conditions = procedure.conditions.iter().filter(|c| !(c.judgement && certain)).map(|c| c.node);
+        self.because(conditions.chain([procedure.stated]))
     }
 
     /// What a fee comes to.
     pub fn fee(&self, fee: &Fee) -> Bill {
-        let applies = self.truth(fee.node);
+        self.amount(fee, fee.node, 0..fee.rates.len())
+    }
+
+    /// What a version of a fee comes to.
+    pub fn fee_version(&self, fee: &Fee, version: usize) -> Bill {
+        self.amount(fee, fee.versions[version].node, fee.rates_of(version))
+    }
+
+    /// What some of the rates of a fee come to, where `node` says whether it is to be paid.
+    fn amount(&self, fee: &Fee, node: NodeId, rates: impl Iterator<Item = usize>) -> Bill {
+        let applies = self.truth(node);
         if applies.is_false() {
             return Bill::FREE;
         }
         let mut range: Option<(i128, i128)> = None;
         // The first rate that applies is the one: those after a certain one have no say.
         let mut missing = Truth::True;
-        for (node, amount) in &fee.rates {
+        for (node, amount) in rates.map(|at| &fee.rates[at]) {
             let truth = self.truth(*node);
             if truth.is_false() {
                 continue;
@@ -121,10 +147,11 @@ impl Evaluation<'_> {
         }
     }
 
-    /// Which of the amounts of a fee is the one: the first that certainly applies, if none before it may.
-    pub fn rate(&self, fee: &Fee) -> Option<usize> {
-        let first = fee.rates.iter().position(|(node, _)| !self.truth(*node).is_false())?;
-        (self.truth(fee.node).is_true() && self.truth(fee.rates[first].0).is_true()).then_some(first)
+    /// Which of the amounts of a fee is that of a version: the first that certainly applies, if none before it may.
+    pub fn rate(&self, fee: &Fee, version: usize) -> Option<usize> {
+        let first = fee.rates_of(version).find(|&at| !self.truth(fee.rates[at].0).is_false())?;
+        let certain = self.truth(fee.versions[version].node).is_true() && self.truth(fee.rates[first].0).is_true();
+        certain.then_some(first)
     }
 
     /// What a procedure comes to.
@@ -141,8 +168,20 @@ impl Evaluation<'_> {
         if !self.fee(fee).is_open() {
             return QuestionSet::default();
         }
-        let mut set = self.because([fee.node]);
-        for (node, amount) in &fee.rates {
+        self.amount_because(fee, fee.node, 0..fee.rates.len())
+    }
+
+    /// The questions because of which the amount of a version of a fee can still change.
+    pub fn fee_version_because(&self, fee: &Fee, version: usize) -> QuestionSet {
+        if !self.fee_version(fee, version).is_open() {
+            return QuestionSet::default();
+        }
+        self.amount_because(fee, fee.versions[version].node, fee.rates_of(version))
+    }
+
+    fn amount_because(&self, fee: &Fee, node: NodeId, rates: impl Iterator<Item = usize>) -> QuestionSet {
+        let mut set = self.because([node]);
+        for (node, amount) in rates.map(|at| &fee.rates[at]) {
             let truth = self.truth(*node);
             if truth.is_false() {
                 continue;
@@ -167,6 +206,11 @@ impl Evaluation<'_> {
         }
         let day = node::day(&self.program.instants[deadline.day as usize], &self.possible)?;
         Some((day.low, day.high))
+    }
+
+    /// Whether the first and the last day say more than "some day": they are no more than a year apart.
+    pub fn is_telling((low, high): (i64, i64)) -> bool {
+        high - low <= TELLING
     }
 }
 

@@ -16,7 +16,8 @@
 //! | places | list of texts, sorted |
 //! | instants | list of: question + 1, or 0 and a signed day; list of offsets: step byte, signed amount |
 //! | nodes | list of: tag byte and what its kind says in [`Node`]; other nodes as the distance back to them |
-//! | procedures | list of: code text; conditions (name, node, judgement byte), cases, documents (name, node), fees (name, node, rates: node, amount), deadlines (name, node, instant) |
+//! | procedures | list of: code text; conditions (name, node, judgement byte, in-force node), cases, documents (name, node, versions), fees (name, node, versions, rates: node, amount), deadlines (name, node, instant, in-force node); the node by which conditions are stated |
+//! | versions | list of: node, in-force node, number of rates; empty where there is one that is always in force |
 //!
 //! Question 0 is always `today`. Nodes 0 and 1 are not written: they are false and true.
 
@@ -34,7 +35,7 @@ pub use places::Places;
 use super::calendar::Offset;
 
 /// The version of the bytes; a reader that meets another says so and the page does without.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// A question, by its place in the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -227,15 +228,30 @@ pub struct Condition {
     pub node: NodeId,
     /// Whether only a person at the agency can say whether it holds.
     pub judgement: bool,
+    /// Whether it is in force on the day.
+    pub in_force: NodeId,
+}
+
+/// One of what authors wrote under one id: as the law has it from a day or until a day, or in other circumstances.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Version {
+    /// Whether it applies.
+    pub node: NodeId,
+    /// Whether it is in force on the day, whomever it is about.
+    pub in_force: NodeId,
+    /// Of a fee: how many of its rates are this version's own amounts.
+    pub rates: u32,
 }
 
 /// A case or a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     /// Its id.
     pub name: NameId,
-    /// Whether it applies.
+    /// Whether it applies: one of its versions does.
     pub node: NodeId,
+    /// Its versions as they were written; at least one.
+    pub versions: Vec<Version>,
 }
 
 /// A fee.
@@ -243,10 +259,24 @@ pub struct Item {
 pub struct Fee {
     /// Its id.
     pub name: NameId,
-    /// Whether it is to be paid.
+    /// Whether it is to be paid: one of its versions is.
     pub node: NodeId,
-    /// Which amount: the first that applies. None applies: the amount is not known to the authors.
+    /// Its versions as they were written; at least one.
+    pub versions: Vec<Version>,
+    /// Which amount: the first that applies. None applies: the amount is not known to the authors. First those that are of
+    /// all versions, then each version's own.
     pub rates: Vec<(NodeId, Amount)>,
+}
+
+impl Fee {
+    /// The places of the rates that may be a version's: those of all versions, then its own.
+    pub fn rates_of(&self, version: usize) -> impl Iterator<Item = usize> {
+        let own = |versions: &[Version]| versions.iter().map(|version| version.rates as usize).sum::<usize>();
+        let shared = self.rates.len().saturating_sub(own(&self.versions));
+        let start = shared + own(self.versions.get(..version).unwrap_or_default());
+        let count = self.versions.get(version).map_or(0, |version| version.rates as usize);
+        (0..shared).chain(start..start + count)
+    }
 }
 
 /// A day by which something is to be done.
@@ -258,15 +288,20 @@ pub struct Deadline {
     pub node: NodeId,
     /// Of [`Program::instants`].
     pub day: u32,
+    /// Whether it is in force on the day of asking.
+    pub in_force: NodeId,
 }
 
 /// The rules of a procedure.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Procedure {
     /// Its code.
     pub code: Box<str>,
     /// All have to hold.
     pub conditions: Vec<Condition>,
+    /// Whether a condition that is not left to the agency is in force on the day: where none is, nothing says that
+    /// somebody is eligible.
+    pub stated: NodeId,
     /// One is the person's.
     pub cases: Vec<Item>,
     /// What is to be brought.
@@ -277,13 +312,63 @@ pub struct Procedure {
     pub deadlines: Vec<Deadline>,
 }
 
+impl Default for Procedure {
+    fn default() -> Self {
+        Self {
+            code: Box::default(),
+            conditions: Vec::new(),
+            stated: FALSE,
+            cases: Vec::new(),
+            documents: Vec::new(),
+            fees: Vec::new(),
+            deadlines: Vec::new(),
+        }
+    }
+}
+
 impl Procedure {
     /// Every node that something on the result page depends on.
     pub fn roots(&self) -> impl Iterator<Item = NodeId> {
+        let versions = self.cases.iter().chain(&self.documents).flat_map(|item| &item.versions);
+        let versions = versions.chain(self.fees.iter().flat_map(|fee| &fee.versions));
+        let in_force = self.conditions.iter().map(|c| c.in_force).chain(self.deadlines.iter().map(|d| d.in_force));
+        self.outcome().chain(versions.flat_map(|version| [version.node, version.in_force])).chain(in_force)
+    }
+
+    /// The nodes that decide the verdict, what is to be brought and what it costs: all but which of several versions it is.
+    pub fn outcome(&self) -> impl Iterator<Item = NodeId> {
         let items = self.cases.iter().chain(&self.documents).map(|item| item.node);
         let fees =
             self.fees.iter().flat_map(|fee| std::iter::once(fee.node).chain(fee.rates.iter().map(|rate| rate.0)));
-        self.conditions.iter().map(|c| c.node).chain(items).chain(fees).chain(self.deadlines.iter().map(|d| d.node))
+        let conditions = self.conditions.iter().map(|c| c.node).chain([self.stated]);
+        conditions.chain(items).chain(fees).chain(self.deadlines.iter().map(|d| d.node))
+    }
+
+    /// Calls `each` for every node it names.
+    #[cfg(feature = "cli")]
+    pub fn each_node(&mut self, mut each: impl FnMut(&mut NodeId)) {
+        each(&mut self.stated);
+        for condition in &mut self.conditions {
+            each(&mut condition.node);
+            each(&mut condition.in_force);
+        }
+        let items = self.cases.iter_mut().chain(&mut self.documents).map(|item| (&mut item.node, &mut item.versions));
+        let fees = self.fees.iter_mut().map(|fee| {
+            fee.rates.iter_mut().for_each(|rate| each(&mut rate.0));
+            (&mut fee.node, &mut fee.versions)
+        });
+        let all: Vec<(&mut NodeId, &mut Vec<Version>)> = items.chain(fees).collect();
+        for (node, versions) in all {
+            each(node);
+            for version in versions {
+                each(&mut version.node);
+                each(&mut version.in_force);
+            }
+        }
+        for deadline in &mut self.deadlines {
+            each(&mut deadline.node);
+            each(&mut deadline.in_force);
+        }
     }
 }
 

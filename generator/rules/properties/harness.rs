@@ -312,6 +312,8 @@ impl Reference {
             "not-eligible"
         } else if self.judgements.iter().any(holds) {
             "agency-decides"
+        } else if self.conditions.is_empty() {
+            "no-conditions"
         } else {
             "eligible"
         };
