@@ -59,7 +59,7 @@ const motcuaAll = (() => {
         const [none, unfit] = [of(NONE), of(UNFIT)];
         list.append(...items.filter((item) => ![NONE, UNFIT].includes(verdict(item))));
         // What asks nothing of anybody is no finding about this person.
-        if (none.length) section.append(make("h3", {}, say("none")), make("ul", { class: "list" }, ...none));
+        if (none.length) section.append(make("h3", {}, say("none_stated")), make("ul", { class: "list" }, ...none));
         if (unfit.length) {
           section.append(make("details", {}, make("summary", {}, say("unfit_n", unfit.length)), make("ul", { class: "list" }, ...unfit)));
         }

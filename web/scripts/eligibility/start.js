@@ -178,7 +178,7 @@
       if (!focus) return;
       heading?.setAttribute("tabindex", "-1");
       heading?.focus({ preventScroll: true });
-      (asks ? form : to === RESULT ? result : (heading ?? form)).scrollIntoView();
+      (asks ? form : to === RESULT ? result : (heading ?? form)).scrollIntoView({ behavior: "instant" });
     };
 
     /** @param {string} id */
