@@ -381,6 +381,7 @@ mod tests {
         ids(&Path::new(env!("CARGO_MANIFEST_DIR")).join("generator/rules"), &mut met);
         let described =
             crate::check::rules().iter().filter(|rule| matches!(rule.run, crate::check::rule::Run::Elsewhere));
-        assert_eq!(met, described.map(|rule| rule.id.to_owned()).collect());
+        let described = described.map(|rule| rule.id.to_owned()).filter(|id| id.starts_with("rules/"));
+        assert_eq!(met, described.collect());
     }
 }
