@@ -1,7 +1,6 @@
 //! What a person sees of a procedure: verdict, documents, fee, deadlines.
 
 use super::{Evaluation, node};
-use crate::rules::answer::Possible;
 use crate::rules::program::{Amount, Deadline, Fee, NodeId, Procedure};
 use crate::rules::truth::{QuestionSet, Truth};
 
@@ -125,12 +124,21 @@ impl Evaluation<'_> {
         let mut range: Option<(i128, i128)> = None;
         // The first rate that applies is the one: those after a certain one have no say.
         let mut missing = Truth::True;
+        let mut guards = vec![(node, true)];
         for (node, amount) in rates.map(|at| &fee.rates[at]) {
             let truth = self.truth(*node);
             if truth.is_false() {
                 continue;
             }
-            let Some((low, high, none)) = amount_range(amount, &self.possible) else { continue };
+            guards.push((*node, true));
+            let Some((low, high, none)) = self.amount_range(amount, &guards) else {
+                guards.pop();
+                continue;
+            };
+            // Those that follow are for where this one is not.
+            guards.last_mut().into_iter().for_each(|guard| guard.1 = false);
+            // Nobody is paid: the analysis reports such an amount.
+            let (low, high) = (low.max(0), high.max(0));
             let (least, most) = range.unwrap_or((low, high));
             range = Some((least.min(low), most.max(high)));
             if truth.is_true() && !none {
@@ -199,6 +207,29 @@ impl Evaluation<'_> {
         set
     }
 
+    /// The least and most of an amount where conditions are as is said, and whether there may be none. Nothing, where they
+    /// cannot be so, or where there certainly is no answer.
+    fn amount_range(&self, amount: &Amount, guards: &[(NodeId, bool)]) -> Option<(i128, i128, bool)> {
+        let mut impossible = false;
+        let mut parts = amount.parts.iter().map_while(|&(factor, question)| {
+            let value = self.narrowed(question, guards);
+            impossible |= value.is_none();
+            Some((factor, value?))
+        });
+        let sum = node::sum(&mut parts, amount.constant);
+        let sum = sum.filter(|_| !impossible)?;
+        let divisor = i128::from(amount.divisor.max(1));
+        Some((sum.low.div_euclid(divisor), sum.high.div_euclid(divisor), sum.none))
+    }
+
+    /// The least a rate of a fee may come to, where it is the one; before what is below zero is taken for nothing.
+    #[cfg(feature = "cli")]
+    pub(crate) fn least(&self, fee: &Fee, rate: usize) -> Option<i128> {
+        let before = fee.rates[..rate].iter().map(|rate| (rate.0, false));
+        let guards: Vec<(NodeId, bool)> = before.chain([(fee.rates[rate].0, true), (fee.node, true)]).collect();
+        Some(self.amount_range(&fee.rates[rate].1, &guards)?.0)
+    }
+
     /// The first and the last day a deadline may be, where it may apply.
     pub fn deadline(&self, deadline: &Deadline) -> Option<(i64, i64)> {
         if self.truth(deadline.node).is_false() {
@@ -212,11 +243,4 @@ impl Evaluation<'_> {
     pub fn is_telling((low, high): (i64, i64)) -> bool {
         high - low <= TELLING
     }
-}
-
-/// The least and most of an amount, and whether there may be none.
-fn amount_range(amount: &Amount, possible: &[Possible]) -> Option<(i128, i128, bool)> {
-    let sum = node::sum(&amount.parts, amount.constant, possible)?;
-    let divisor = i128::from(amount.divisor.max(1));
-    Some((sum.low.div_euclid(divisor), sum.high.div_euclid(divisor), sum.none))
 }

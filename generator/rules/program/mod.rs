@@ -12,7 +12,7 @@
 //! | part | bytes |
 //! |---|---|
 //! | names | list of texts: ids of items, used by number below |
-//! | questions | list of: id text, kind byte (bit 7: may be none; bit 6: has a bound), then choices (list of texts) for choice and many, else low and high, signed; relevance node + 1, or 0 for always; the bound's node, where it has one |
+//! | questions | list of: id text, kind byte (bit 7: may be none; bit 6: has a bound; bit 5: is fixed), then choices (list of texts) for choice and many, else low and high, signed; relevance node + 1, or 0 for always; the bound's node, where it has one |
 //! | places | list of texts, sorted |
 //! | instants | list of: question + 1, or 0 and a signed day; list of offsets: step byte, signed amount |
 //! | nodes | list of: tag byte and what its kind says in [`Node`]; other nodes as the distance back to them |
@@ -97,6 +97,8 @@ pub struct Question {
     pub high: i64,
     /// Whether "there is none" answers it.
     pub may_be_none: bool,
+    /// Whether nobody can do anything about the answer.
+    pub fixed: bool,
     /// The ids of the choices of a choice or a set.
     pub choices: Vec<Box<str>>,
     /// Where this is false, the question does not arise.

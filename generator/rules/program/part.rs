@@ -92,6 +92,7 @@ impl Making<'_> {
             low: asked.low,
             high: asked.high,
             may_be_none: asked.may_be_none,
+            fixed: asked.fixed,
             choices: asked.choices.clone(),
             relevant: self.place(asked.relevant),
             bound: self.place(asked.bound),

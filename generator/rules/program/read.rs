@@ -237,7 +237,7 @@ fn relation(cursor: &mut Cursor<'_>) -> Result<Relation, Corrupt> {
 fn question(cursor: &mut Cursor<'_>) -> Result<Question, Corrupt> {
     let id = cursor.text()?;
     let byte = cursor.byte()?;
-    let kind = match byte & 0x3F {
+    let kind = match byte & 0x1F {
         0 => Kind::Bool,
         1 => Kind::Choice,
         2 => Kind::Many,
@@ -247,9 +247,9 @@ fn question(cursor: &mut Cursor<'_>) -> Result<Question, Corrupt> {
         6 => Kind::Place,
         _ => return Err(Corrupt::Bytes),
     };
-    let may_be_none = byte & 0x80 != 0;
+    let (may_be_none, fixed) = (byte & 0x80 != 0, byte & 0x20 != 0);
     let mut asked =
-        Question { id, kind, low: 0, high: 0, may_be_none, choices: Vec::new(), relevant: TRUE, bound: TRUE };
+        Question { id, kind, low: 0, high: 0, may_be_none, fixed, choices: Vec::new(), relevant: TRUE, bound: TRUE };
     if matches!(kind, Kind::Choice | Kind::Many) {
         asked.choices = cursor.list(Cursor::text)?;
         asked.high = asked.choices.len() as i64 - 1;

@@ -12,7 +12,8 @@ impl Program {
         put_list(&mut out, &self.questions, |out, question| {
             put_text(out, &question.id);
             let is_bound = question.bound != super::TRUE;
-            out.push(question.kind as u8 | u8::from(question.may_be_none) << 7 | u8::from(is_bound) << 6);
+            let flags = [(question.may_be_none, 7), (is_bound, 6), (question.fixed, 5)];
+            out.push(flags.iter().fold(question.kind as u8, |byte, &(flag, bit)| byte | u8::from(flag) << bit));
             match question.kind {
                 Kind::Choice | Kind::Many => put_list(out, &question.choices, |out, choice| put_text(out, choice)),
                 _ => {
