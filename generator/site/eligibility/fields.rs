@@ -10,13 +10,11 @@ use crate::language::{number, number_en};
 use crate::rules::calendar;
 use crate::rules::model::{Choice as Choosable, Question, RuleBook};
 use crate::rules::phrase::Phrases;
+use crate::rules::program::places::ELSEWHERE;
 use crate::rules::program::{Kind, Program, TODAY};
 use crate::rules::truth::QuestionSet;
 use crate::site::render::Said;
 use crate::site::words::Words;
-
-/// What stands in the path of a place for one that no rule knows.
-const ELSEWHERE: &str = "elsewhere";
 
 /// A question.
 #[derive(Debug, Serialize)]
@@ -94,7 +92,7 @@ fn choices<'a>(
             .into(),
         Kind::Place => {
             let asked = program.question_id(&question.id);
-            places(program, words, |path: &str| {
+            places(program, language, |path: &str| {
                 asked.map_or_else(|| path.to_owned(), |asked| phrases.answer(asked, path))
             })
         }
@@ -106,21 +104,14 @@ fn choices<'a>(
 }
 
 /// The places that rules tell apart, and elsewhere: in the country, and in each place of which only parts are told apart.
-fn places<'a>(program: &'a Program, words: &Words, name: impl Fn(&str) -> String) -> Vec<Choice<'a>> {
-    let language = words.language();
+fn places<'a>(program: &'a Program, language: Language, name: impl Fn(&str) -> String) -> Vec<Choice<'a>> {
     let paths = program.places.paths();
-    let place = |path: &'a str| {
-        let name = name(path);
+    let id = |path: &'a str| {
         let has_parts = paths.iter().any(|other| other.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
-        let (id, name) = match has_parts {
-            // A part that no rule knows is in the place, and in no part of it that any rule knows.
-            true => (Cow::Owned(format!("{path}/{ELSEWHERE}")), words.say_with("check_elsewhere_in", &name)),
-            false => (Cow::Borrowed(path), name),
-        };
-        Choice { id, name: Said::new(name, language, language) }
+        if has_parts { Cow::Owned(format!("{path}/{ELSEWHERE}")) } else { Cow::Borrowed(path) }
     };
-    let elsewhere = Said::new(words.say("check_elsewhere").to_owned(), language, language);
-    paths.iter().map(|path| place(path)).chain([Choice { id: ELSEWHERE.into(), name: elsewhere }]).collect()
+    let ids = paths.iter().map(|path| id(path)).chain([ELSEWHERE.into()]);
+    ids.map(|id| Choice { name: Said::new(name(&id), language, language), id }).collect()
 }
 
 /// What is said of an answer that is none: what would be one.

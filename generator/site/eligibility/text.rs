@@ -82,10 +82,12 @@ impl<'r, 'a> Making<'r, 'a> {
             judged: condition.judgement,
             ..named(at, &commons, compiled.node)
         });
+        // The days are said by themselves: what is but in force on them is not said again.
+        let when = |version: &Version| if version.node == version.in_force { TRUE } else { version.node };
         let all_cases: Vec<&Common> = written.cases.iter().collect();
         let cases = compiled.cases.iter().flat_map(|case| {
             let places = self.places_of(&all_cases, case.name).zip(&case.versions);
-            places.map(|(at, version)| named(at, &all_cases, version.node)).collect::<Vec<_>>()
+            places.map(|(at, version)| named(at, &all_cases, when(version))).collect::<Vec<_>>()
         });
         let all_fees: Vec<&Common> = written.fees.iter().map(|fee| &fee.common).collect();
         let fees = compiled.fees.iter().flat_map(|fee| {
@@ -93,7 +95,7 @@ impl<'r, 'a> Making<'r, 'a> {
             let item = |(version, (at, compiled)): (usize, (usize, &Version))| Item {
                 value: Some(self.amounts(fee, version, phrases)),
                 rate_cites: self.rate_cites(written, &written.fees[at].common.id),
-                ..named(at, &all_fees, compiled.node)
+                ..named(at, &all_fees, when(compiled))
             };
             places.map(item).collect::<Vec<_>>()
         });

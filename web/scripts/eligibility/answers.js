@@ -14,8 +14,8 @@ const motcuaAnswers = (() => {
   const { pathname } = new URL(document.getElementById("check")?.dataset.root ?? "", document.baseURI);
   const STORE = `motcua-answers:${pathname}`;
   const ROUND = `motcua-round:${pathname}`;
-  /** The round, where the tab cannot remember it. */
-  let round = 0;
+  /** The round, where the tab cannot remember it. @type {number} */
+  let round = history.state?.round ?? 0;
 
   /**
    * Storage may be forbidden, and is then as if it were empty.

@@ -354,7 +354,7 @@
      */
     const arrive = (loaded) => {
       const { state } = history;
-      const is_old = state && state.round !== motcuaAnswers.round();
+      const is_old = state && !(state.round >= motcuaAnswers.round());
       if (is_old) {
         answers.clear();
         form.reset();
