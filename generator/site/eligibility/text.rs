@@ -184,7 +184,10 @@ impl<'r, 'a> Making<'r, 'a> {
                 format!("{amount} ({})", phrases.node(*node))
             }
         };
-        let amounts: Vec<String> = fee.rates_of(version).map(|at| one(&fee.rates[at])).collect();
+        let mut amounts = Vec::new();
+        for at in fee.rates_of(version) {
+            amounts.push(one(&fee.rates[at]));
+        }
         if amounts.is_empty() { self.say("check_fee_unknown").to_owned() } else { amounts.join("; ") }
     }
 
