@@ -104,7 +104,7 @@ fn closes(
         .iter()
         .filter_map(|&at| program.procedures.get(at))
         .filter(|procedure| {
-            shows(program, procedure, question) || procedure.roots().any(|root| depends[root.0 as usize])
+            shows(program, procedure, question) || procedure.roots().iter().any(|root| depends[root.0 as usize])
         })
         .collect();
     let open = |evaluation: &Evaluation<'_>| -> u64 {
