@@ -221,7 +221,7 @@ fn bill(bill: Bill) -> String {
 }
 
 fn list(items: &[String]) -> String {
-    format!("[{}]", items.join(","))
+    ["[", &items.join(","), "]"].concat()
 }
 
 fn quoted(text: &str) -> String {

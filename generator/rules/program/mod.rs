@@ -337,6 +337,7 @@ impl Default for Procedure {
 
 impl Procedure {
     /// Every node that something on the result page depends on.
+    #[cfg(feature = "cli")]
     pub fn roots(&self) -> Vec<NodeId> {
         let mut roots = self.outcome();
         for versions in self.versions() {
@@ -348,6 +349,7 @@ impl Procedure {
     }
 
     /// The nodes that decide the verdict, what is to be brought and what it costs: all but which of several versions it is.
+    #[cfg(feature = "cli")]
     pub fn outcome(&self) -> Vec<NodeId> {
         let mut nodes = vec![self.stated];
         nodes.extend(self.conditions.iter().map(|condition| condition.node));
@@ -362,6 +364,7 @@ impl Procedure {
     }
 
     /// The versions of each case, document and fee.
+    #[cfg(feature = "cli")]
     fn versions(&self) -> Vec<&[Version]> {
         let mut versions: Vec<&[Version]> = Vec::new();
         for items in [&self.cases, &self.documents] {
