@@ -122,8 +122,11 @@ impl<'a> Show<'a> {
             (false, 0) => writeln!(out, "fee: not stated: {}", unstated.join("; "))?,
             (false, _) => writeln!(out, "fee: {}, and not stated: {}", money_of(known), unstated.join("; "))?,
         }
-        let open: Vec<QuestionId> =
-            procedure.fees.iter().flat_map(|fee| evaluation.fee_because(fee).iter().collect::<Vec<_>>()).collect();
+        let open: Vec<QuestionId> = procedure
+            .fees
+            .iter()
+            .flat_map(|fee| evaluation.fee_because(fee, None).iter().collect::<Vec<_>>())
+            .collect();
         if !open.is_empty() {
             let mut seen = crate::rules::QuestionSet::default();
             open.into_iter().for_each(|question| seen.insert(question));

@@ -22,7 +22,7 @@ pub(super) fn find(subject: Subject<'_>) -> Vec<Diagnostic> {
             let below = NodeId(program.nodes.len() as u32);
             let parts = Slice::put(&mut program.parts, amount.parts.iter().copied());
             program.nodes.push(Node::Sum { parts, constant: amount.constant, relation: Relation::Less });
-            let space = Space::new(&program, procedure.outcome().chain([below]), &Known::default());
+            let space = Space::new(&program, procedure.outcome().into_iter().chain([below]), &Known::default());
             let mut truths = Vec::new();
             let somebody = (0..space.total.unwrap_or(0)).find(|&at| {
                 space.truths(at, None, &mut truths);

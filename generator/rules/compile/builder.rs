@@ -334,7 +334,7 @@ impl Builder {
 
     /// The program without nodes that nothing is made of, and the new number of each node that is left.
     pub fn finish(mut self) -> (Program, BTreeMap<NodeId, NodeId>) {
-        let roots = self.program.procedures.iter().flat_map(|procedure| procedure.roots().collect::<Vec<_>>());
+        let roots = self.program.procedures.iter().flat_map(|procedure| procedure.roots());
         let of_questions = self.program.questions.iter().flat_map(|question| [question.relevant, question.bound]);
         let roots: Vec<NodeId> = roots.chain(of_questions).collect();
         let mut kept = self.program.reachable(roots);

@@ -36,13 +36,25 @@ impl Evaluation<'_> {
         match self.program.node(node) {
             Node::Not(of) => self.where_so(question, value, of, !holds, left),
             Node::All(of) | Node::Any(of) => {
-                let mut parts = self.program.children_of(of).iter();
-                if holds == matches!(self.program.node(node), Node::All(_)) {
-                    return parts.try_fold(value, |value, &part| self.where_so(question, value, part, holds, left));
+                let all = holds == matches!(self.program.node(node), Node::All(_));
+                let mut found = if all { Some(value) } else { None };
+                let mut open = 0;
+                for &part in self.program.children_of(of) {
+                    if all {
+                        found = self.where_so(question, found?, part, holds, left);
+                        continue;
+                    }
+                    // Where one of them has to be so: the only one that still can.
+                    let truth = self.truth(part);
+                    if truth.is_unknown() || truth.is_true() == holds {
+                        open += 1;
+                        if open > 1 {
+                            return Some(value);
+                        }
+                        found = self.where_so(question, value, part, holds, left);
+                    }
                 }
-                // One of them: what it can be for any.
-                let each = parts.filter_map(|&part| self.where_so(question, value, part, holds, left));
-                each.reduce(either)
+                found
             }
             Node::IsNone { question: of } if of == question => match holds {
                 true => none.then_some(Possible::Number { low: 0, high: -1, none }),
@@ -69,15 +81,6 @@ impl Evaluation<'_> {
             }
             _ => Some(value),
         }
-    }
-}
-
-/// What one or the other can be.
-fn either(a: Possible, b: Possible) -> Possible {
-    match (a.ends(), b.ends(), a.may_be_none() || b.may_be_none()) {
-        (Some(a), Some(b), none) => Possible::Number { low: a.0.min(b.0), high: a.1.max(b.1), none },
-        (Some((low, high)), None, none) | (None, Some((low, high)), none) => Possible::Number { low, high, none },
-        (None, None, _) => a,
     }
 }
 

@@ -107,16 +107,24 @@ impl Evaluation<'_> {
 
     /// What a fee comes to.
     pub fn fee(&self, fee: &Fee) -> Bill {
-        self.amount(fee, fee.node, 0..fee.rates.len())
+        self.amount(fee, None)
     }
 
     /// What a version of a fee comes to.
     pub fn fee_version(&self, fee: &Fee, version: usize) -> Bill {
-        self.amount(fee, fee.versions[version].node, fee.rates_of(version))
+        self.amount(fee, Some(version))
     }
 
-    /// What some of the rates of a fee come to, where `node` says whether it is to be paid.
-    fn amount(&self, fee: &Fee, node: NodeId, rates: impl Iterator<Item = usize>) -> Bill {
+    /// What decides of a fee, or of a version of it: whether it is to be paid, and its rates.
+    fn decides(fee: &Fee, version: Option<usize>) -> (NodeId, Vec<usize>) {
+        match version {
+            Some(version) => (fee.versions[version].node, fee.rates_of(version)),
+            None => (fee.node, (0..fee.rates.len()).collect()),
+        }
+    }
+
+    fn amount(&self, fee: &Fee, version: Option<usize>) -> Bill {
+        let (node, rates) = Self::decides(fee, version);
         let applies = self.truth(node);
         if applies.is_false() {
             return Bill::FREE;
@@ -125,7 +133,7 @@ impl Evaluation<'_> {
         // The first rate that applies is the one: those after a certain one have no say.
         let mut missing = Truth::True;
         let mut guards = vec![(node, true)];
-        for (node, amount) in rates.map(|at| &fee.rates[at]) {
+        for (node, amount) in rates.into_iter().map(|at| &fee.rates[at]) {
             let truth = self.truth(*node);
             if truth.is_false() {
                 continue;
@@ -157,7 +165,7 @@ impl Evaluation<'_> {
 
     /// Which of the amounts of a fee is that of a version: the first that certainly applies, if none before it may.
     pub fn rate(&self, fee: &Fee, version: usize) -> Option<usize> {
-        let first = fee.rates_of(version).find(|&at| !self.truth(fee.rates[at].0).is_false())?;
+        let first = fee.rates_of(version).into_iter().find(|&at| !self.truth(fee.rates[at].0).is_false())?;
         let certain = self.truth(fee.versions[version].node).is_true() && self.truth(fee.rates[first].0).is_true();
         certain.then_some(first)
     }
@@ -171,25 +179,14 @@ impl Evaluation<'_> {
         })
     }
 
-    /// The questions because of which the amount of a fee can still change.
-    pub fn fee_because(&self, fee: &Fee) -> QuestionSet {
-        if !self.fee(fee).is_open() {
+    /// The questions because of which the amount of a fee can still change, or of a version of it.
+    pub fn fee_because(&self, fee: &Fee, version: Option<usize>) -> QuestionSet {
+        if !self.amount(fee, version).is_open() {
             return QuestionSet::default();
         }
-        self.amount_because(fee, fee.node, 0..fee.rates.len())
-    }
-
-    /// The questions because of which the amount of a version of a fee can still change.
-    pub fn fee_version_because(&self, fee: &Fee, version: usize) -> QuestionSet {
-        if !self.fee_version(fee, version).is_open() {
-            return QuestionSet::default();
-        }
-        self.amount_because(fee, fee.versions[version].node, fee.rates_of(version))
-    }
-
-    fn amount_because(&self, fee: &Fee, node: NodeId, rates: impl Iterator<Item = usize>) -> QuestionSet {
+        let (node, rates) = Self::decides(fee, version);
         let mut set = self.because([node]);
-        for (node, amount) in rates.map(|at| &fee.rates[at]) {
+        for (node, amount) in rates.into_iter().map(|at| &fee.rates[at]) {
             let truth = self.truth(*node);
             if truth.is_false() {
                 continue;

@@ -272,12 +272,19 @@ pub struct Fee {
 
 impl Fee {
     /// The places of the rates that may be a version's: those of all versions, then its own.
-    pub fn rates_of(&self, version: usize) -> impl Iterator<Item = usize> {
-        let own = |versions: &[Version]| versions.iter().map(|version| version.rates as usize).sum::<usize>();
-        let shared = self.rates.len().saturating_sub(own(&self.versions));
-        let start = shared + own(self.versions.get(..version).unwrap_or_default());
-        let count = self.versions.get(version).map_or(0, |version| version.rates as usize);
-        (0..shared).chain(start..start + count)
+    pub fn rates_of(&self, version: usize) -> Vec<usize> {
+        let own: usize = self.versions.iter().map(|version| version.rates as usize).sum();
+        let shared = self.rates.len().saturating_sub(own);
+        let mut rates: Vec<usize> = (0..shared).collect();
+        let mut start = shared;
+        for (at, one) in self.versions.iter().enumerate() {
+            let end = start + one.rates as usize;
+            if at == version {
+                rates.extend(start..end);
+            }
+            start = end;
+        }
+        rates
     }
 }
 
@@ -330,20 +337,41 @@ impl Default for Procedure {
 
 impl Procedure {
     /// Every node that something on the result page depends on.
-    pub fn roots(&self) -> impl Iterator<Item = NodeId> {
-        let versions = self.cases.iter().chain(&self.documents).flat_map(|item| &item.versions);
-        let versions = versions.chain(self.fees.iter().flat_map(|fee| &fee.versions));
-        let in_force = self.conditions.iter().map(|c| c.in_force).chain(self.deadlines.iter().map(|d| d.in_force));
-        self.outcome().chain(versions.flat_map(|version| [version.node, version.in_force])).chain(in_force)
+    #[cfg(feature = "cli")]
+    pub fn roots(&self) -> Vec<NodeId> {
+        let mut roots = self.outcome();
+        for versions in self.versions() {
+            roots.extend(versions.iter().flat_map(|version| [version.node, version.in_force]));
+        }
+        roots.extend(self.conditions.iter().map(|condition| condition.in_force));
+        roots.extend(self.deadlines.iter().map(|deadline| deadline.in_force));
+        roots
     }
 
     /// The nodes that decide the verdict, what is to be brought and what it costs: all but which of several versions it is.
-    pub fn outcome(&self) -> impl Iterator<Item = NodeId> {
-        let items = self.cases.iter().chain(&self.documents).map(|item| item.node);
-        let fees =
-            self.fees.iter().flat_map(|fee| std::iter::once(fee.node).chain(fee.rates.iter().map(|rate| rate.0)));
-        let conditions = self.conditions.iter().map(|c| c.node).chain([self.stated]);
-        conditions.chain(items).chain(fees).chain(self.deadlines.iter().map(|d| d.node))
+    #[cfg(feature = "cli")]
+    pub fn outcome(&self) -> Vec<NodeId> {
+        let mut nodes = vec![self.stated];
+        nodes.extend(self.conditions.iter().map(|condition| condition.node));
+        nodes.extend(self.cases.iter().map(|case| case.node));
+        nodes.extend(self.documents.iter().map(|document| document.node));
+        for fee in &self.fees {
+            nodes.push(fee.node);
+            nodes.extend(fee.rates.iter().map(|rate| rate.0));
+        }
+        nodes.extend(self.deadlines.iter().map(|deadline| deadline.node));
+        nodes
+    }
+
+    /// The versions of each case, document and fee.
+    #[cfg(feature = "cli")]
+    fn versions(&self) -> Vec<&[Version]> {
+        let mut versions: Vec<&[Version]> = Vec::new();
+        for items in [&self.cases, &self.documents] {
+            versions.extend(items.iter().map(|item| &*item.versions));
+        }
+        versions.extend(self.fees.iter().map(|fee| &*fee.versions));
+        versions
     }
 
     /// Calls `each` for every node it names.

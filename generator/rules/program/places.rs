@@ -59,7 +59,8 @@ impl Places {
         if self.range(path) == Some((low, high)) {
             return Some(path.to_owned());
         }
-        let rest = if path.is_empty() { ELSEWHERE.to_owned() } else { format!("{path}/{ELSEWHERE}") };
+        let slash = if path.is_empty() { "" } else { "/" };
+        let rest = [path, slash, ELSEWHERE].concat();
         (self.range(&rest) == Some((low, high))).then_some(rest)
     }
 
