@@ -26,7 +26,7 @@ impl Rules {
     }
 
     /// The verdict on each procedure, in the order of the program: 0 eligible, 1 the agency decides, 2 unknown,
-    /// 3 not eligible.
+    /// 3 not eligible, 4 no conditions are stated.
     #[must_use]
     pub fn screen(&self) -> Vec<u8> {
         self.0.screen()

@@ -154,6 +154,7 @@ pub(super) static RULES: &[Rule] = &[
     eligibility::engine::CASE_GAP,
     eligibility::engine::CASE_OVERLAP,
     eligibility::engine::FEE_GAP,
+    eligibility::engine::FEE_NEGATIVE,
     eligibility::engine::FEE_OVERLAP,
     eligibility::engine::VERSION_GAP,
     eligibility::engine::VERSION_OVERLAP,

@@ -5,7 +5,7 @@
 //! 1950", is a range of numbers, and what is not known at all is the whole range of the question.
 
 use super::calendar;
-use super::program::{Kind, Program, Question, QuestionId, TRUE};
+use super::program::{Kind, Program, Question, QuestionId, TODAY, TRUE};
 use crate::language::Date;
 
 /// What a person said to a question.
@@ -48,8 +48,8 @@ impl Answer {
     }
 
     /// Reads what stands in an address or on the command line: `yes`, `father`, `a+c` (several; `a+?` for at least a),
-    /// `3`, `3..5`, `2026-01-01`, `1950` or `1950-03` (a date of which only that is known), `01/00004`, `?` (I don't
-    /// know), `-` (there is none).
+    /// `3`, `3..5`, `2026-01-01`, `1950` or `1950-03` (a date of which only that is known), `01/00004`, `01/elsewhere` (in 01, but in
+    /// none of the places within it that rules name), `?` (I don't know), `-` (there is none). Today is always a whole day.
     ///
     /// # Errors
     /// Where the text is no answer to this question.
@@ -57,6 +57,7 @@ impl Answer {
         let asked = program.question(question);
         let text = text.trim();
         match (text, asked.kind) {
+            ("?", _) if question == TODAY => return Err(AnswerError::Form),
             ("?", _) => return Ok(Self::DontKnow),
             ("-", Kind::Many) => return Ok(Self::Set { must: 0, may: 0 }),
             ("-", _) => return if asked.may_be_none { Ok(Self::None) } else { Err(AnswerError::None) },
@@ -89,6 +90,10 @@ impl Answer {
         if low > high || inner_low > inner_high {
             return Err(AnswerError::Range);
         }
+        // Somebody asks on a day; what is in force depends on it.
+        if question == TODAY && low != high {
+            return Err(AnswerError::Form);
+        }
         Ok(Self::Between(inner_low, inner_high))
     }
 
@@ -110,7 +115,7 @@ impl Answer {
             Self::Between(low, high) => match asked.kind {
                 Kind::Bool if low == high => if low == 1 { "yes" } else { "no" }.to_owned(),
                 Kind::Choice if low == high => choice(low as usize).to_owned(),
-                Kind::Place => program.places.path(low).to_owned(),
+                Kind::Place => program.places.written(low, high).unwrap_or_else(|| "?".to_owned()),
                 Kind::Integer | Kind::Money if low == high => low.to_string(),
                 Kind::Integer | Kind::Money => format!("{low}..{high}"),
                 Kind::Date if low == high => calendar::date(low).iso(),

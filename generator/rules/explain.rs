@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Answers, Possible};
 use super::evaluate::{Evaluation, Verdict};
-use super::program::{Kind, Node, NodeId, Procedure, Program, QuestionId};
+use super::program::{Kind, Node, NodeId, Procedure, Program, QuestionId, TODAY};
 use super::truth::{QuestionSet, Truth};
 use super::turning;
 
@@ -89,14 +89,16 @@ impl Evaluation<'_> {
     }
 }
 
-/// Each answer that alone would turn `not eligible` into something better, or `eligible` into something worse: one a
-/// question, nearest to what was answered. A change of the day comes first: it says when to come again.
+/// Each answer that alone would turn `not eligible` into something better: one a question, nearest to what was answered, and
+/// none to a question that is fixed. A later day comes first: it says when to come again. To who is eligible only the day
+/// from which they would not be is told, for nobody wants to lose anything.
 pub fn changes(program: &Program, answers: &Answers, procedure: &Procedure) -> Vec<Change> {
-    let nodes = program.reachable(procedure.conditions.iter().map(|condition| condition.node));
+    let nodes =
+        program.reachable(procedure.conditions.iter().map(|condition| condition.node).chain([procedure.stated]));
     let possible = answers.possible(program);
     let mut evaluation = Evaluation::of_nodes(program, possible.clone(), &nodes);
     let before = evaluation.verdict(procedure);
-    if before == Verdict::Unknown {
+    if matches!(before, Verdict::Unknown | Verdict::NoConditions) {
         return Vec::new();
     }
     let mut asked = QuestionSet::default();
@@ -104,10 +106,17 @@ pub fn changes(program: &Program, answers: &Answers, procedure: &Procedure) -> V
     let mut changes = Vec::new();
     for question in asked.iter() {
         let at = usize::from(question.0);
-        if answers.get(question).is_none() || !possible[at].is_exact() {
+        if answers.get(question).is_none() || !possible[at].is_exact() || program.question(question).fixed {
+            continue;
+        }
+        if before != Verdict::NotEligible && question != TODAY {
             continue;
         }
         for candidate in candidates(program, &nodes, question, &possible) {
+            // Nobody can go back to an earlier day.
+            if question == TODAY && candidate.ends() < possible[at].ends() {
+                continue;
+            }
             evaluation.possible[at] = candidate;
             if Answers::contradiction(program, &evaluation.possible).is_some() {
                 continue;
@@ -115,7 +124,9 @@ pub fn changes(program: &Program, answers: &Answers, procedure: &Procedure) -> V
             evaluation.again(&nodes);
             let verdict = evaluation.verdict(procedure);
             let alters = match before {
-                Verdict::NotEligible => matches!(verdict, Verdict::Eligible | Verdict::AgencyDecides),
+                Verdict::NotEligible => {
+                    matches!(verdict, Verdict::Eligible | Verdict::AgencyDecides | Verdict::NoConditions)
+                }
                 _ => verdict == Verdict::NotEligible,
             };
             if alters {

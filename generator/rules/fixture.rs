@@ -69,7 +69,7 @@ impl Book {
         Expression { text: text.into(), at: self.place(text), exact: true }
     }
 
-    /// `id type choices...`, then `none`, `past`, `low..high`, and `if condition`, each optional: `sex choice male female`.
+    /// `id type choices...`, then `none`, `past`, `fixed`, `low..high`, and `if condition`, each optional: `sex choice male female`.
     pub fn question(mut self, line: &str) -> Self {
         let (head, relevant) = match line.split_once(" if ") {
             Some((head, relevant)) => (head, Some(self.expression(relevant))),
@@ -102,6 +102,7 @@ impl Book {
             past: false,
             may_be_none: false,
             partial: true,
+            fixed: false,
             relevant,
             element: None,
         };
@@ -114,6 +115,7 @@ impl Book {
                 Some((low, high)) => question.range = (Some(bound(low)), Some(bound(high))),
                 None if word == "none" => question.may_be_none = true,
                 None if word == "past" => question.past = true,
+                None if word == "fixed" => question.fixed = true,
                 None => question.choices.push(Choice { id: word.into(), name: Words::default() }),
             }
         }

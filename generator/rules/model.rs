@@ -83,6 +83,8 @@ pub struct Question {
     pub may_be_none: bool,
     /// Whether a part of the answer can be given: the year of a date, the province of a place.
     pub partial: bool,
+    /// Whether nobody can do anything about the answer, such as about when they were born: it is no advice to change it.
+    pub fixed: bool,
     /// When it arises.
     pub relevant: Option<Expression>,
     /// Of which element of a list it is asked, where it is a copy.
@@ -220,7 +222,7 @@ pub struct Test {
 /// What a test expects.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Expect {
-    /// `eligible`, `not-eligible`, `unknown`, `agency-decides`.
+    /// `eligible`, `not-eligible`, `unknown`, `agency-decides`, `no-conditions`.
     pub verdict: Option<Placed>,
     /// The case that holds.
     pub case: Option<Placed>,

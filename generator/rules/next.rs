@@ -100,17 +100,23 @@ fn closes(
             nodes.push(id);
         }
     }
-    let touched: Vec<&Procedure> = procedures
-        .iter()
-        .filter_map(|&at| program.procedures.get(at))
-        .filter(|procedure| {
-            shows(program, procedure, question) || procedure.roots().any(|root| depends[root.0 as usize])
-        })
-        .collect();
+    let mut touched: Vec<&Procedure> = Vec::new();
+    for procedure in procedures.iter().filter_map(|&at| program.procedures.get(at)) {
+        let mut is_touched = false;
+        each_open(evaluation, procedure, &mut |part| {
+            is_touched |= match part {
+                Part::Holds(node, _) => depends[node.0 as usize],
+                Part::Value(asked) => asked == question,
+            };
+        });
+        if is_touched {
+            touched.push(procedure);
+        }
+    }
     let open = |evaluation: &Evaluation<'_>| -> u64 {
         let mut sum = 0u64;
         for procedure in &touched {
-            each_open(evaluation, procedure, |part| sum = sum.saturating_add(part.weight(evaluation)));
+            each_open(evaluation, procedure, &mut |part| sum = sum.saturating_add(part.weight(evaluation)));
         }
         sum
     };
@@ -125,16 +131,6 @@ fn closes(
         closed = closed.saturating_add(before.saturating_sub(open(&ahead)));
     }
     closed.saturating_mul(1000).checked_div(count).unwrap_or(0)
-}
-
-/// Whether the result page shows a value that comes from a question: an amount or a day.
-fn shows(program: &Program, procedure: &Procedure, question: QuestionId) -> bool {
-    let amounts = procedure.fees.iter().flat_map(|fee| &fee.rates).flat_map(|(_, amount)| &amount.parts);
-    amounts.map(|part| part.1).any(|asked| asked == question)
-        || procedure
-            .deadlines
-            .iter()
-            .any(|deadline| program.instants[deadline.day as usize].base == Base::Question(question))
 }
 
 /// Something of a result page that may change.
@@ -158,7 +154,7 @@ impl Part {
 }
 
 /// Calls `each` for what may change on the result page of a procedure.
-fn each_open(evaluation: &Evaluation<'_>, procedure: &Procedure, mut each: impl FnMut(Part)) {
+fn each_open(evaluation: &Evaluation<'_>, procedure: &Procedure, each: &mut dyn FnMut(Part)) {
     let program = evaluation.program;
     let verdict = evaluation.verdict(procedure);
     if verdict == Verdict::NotEligible {
@@ -170,11 +166,18 @@ fn each_open(evaluation: &Evaluation<'_>, procedure: &Procedure, mut each: impl 
             each(Part::Holds(condition.node, CONDITION));
         }
     }
-    for item in procedure.cases.iter().chain(&procedure.documents) {
-        each(Part::Holds(item.node, ITEM));
+    // Which version applies is shown too: its name, its law.
+    for version in procedure.cases.iter().chain(&procedure.documents).flat_map(|item| &item.versions) {
+        each(Part::Holds(version.node, ITEM));
     }
-    for fee in procedure.fees.iter().filter(|fee| evaluation.fee(fee).is_open()) {
-        each(Part::Holds(fee.node, ITEM));
+    for fee in &procedure.fees {
+        let is_open = evaluation.fee(fee).is_open();
+        if is_open || fee.versions.len() > 1 {
+            fee.versions.iter().for_each(|version| each(Part::Holds(version.node, ITEM)));
+        }
+        if !is_open {
+            continue;
+        }
         for (node, amount) in fee.rates.iter().filter(|rate| !evaluation.truth(rate.0).is_false()) {
             each(Part::Holds(*node, ITEM));
             amount.parts.iter().for_each(|part| each(Part::Value(part.1)));
@@ -202,7 +205,7 @@ impl Weights {
         let program = evaluation.program;
         let mut weights = Self { nodes: vec![0; program.nodes.len()], questions: vec![0; program.questions.len()] };
         for procedure in procedures.iter().filter_map(|&at| program.procedures.get(at)) {
-            each_open(evaluation, procedure, |part| match part {
+            each_open(evaluation, procedure, &mut |part| match part {
                 Part::Holds(node, weight) => weights.add(evaluation, node, weight),
                 Part::Value(question) => weights.add_question(evaluation, question, ITEM),
             });

@@ -105,7 +105,7 @@ impl Trial<'_> {
         let expect = &self.test.expect;
         let verdict = evaluation.verdict(self.procedure);
         if let Some(expected) = &expect.verdict {
-            let words = [Verdict::Eligible, Verdict::NotEligible, Verdict::Unknown, Verdict::AgencyDecides];
+            let words = Verdict::ALL;
             if !words.iter().any(|known| known.word() == &*expected.text) {
                 self.unknown(expected, "verdict", words.iter().map(|known| known.word()).collect());
             } else if verdict.word() != &*expected.text {

@@ -54,7 +54,7 @@ pub fn points(program: &Program, nodes: &[NodeId], question: QuestionId, possibl
                 let parts = program.parts_of(parts);
                 let Some(&(factor, _)) = parts.iter().find(|part| part.1 == question && part.0 != 0) else { continue };
                 let others: Vec<(i64, QuestionId)> = parts.iter().copied().filter(|part| part.1 != question).collect();
-                let Some(rest) = node::sum(&others, constant, possible) else { continue };
+                let Some(rest) = node::sum_of(&others, constant, possible) else { continue };
                 for rest in [rest.low, rest.high] {
                     // A forged program may have sums beyond any number.
                     if let Some(turn) = rest.checked_neg().and_then(|rest| rest.checked_div_euclid(factor.into())) {

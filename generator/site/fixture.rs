@@ -180,6 +180,7 @@ impl Make {
             FormFile { name: "to-khai.docx".into(), url: None },
             FormFile { name: "huong-dan.pdf".into(), url: Some("https://example.vn/huong-dan.pdf".into()) },
         ];
+        form.code = Some("form".into());
         form.note = Some(both("Điền một trong hai thứ tiếng.", "Fill it in in one language."));
         let mut certificate = self.document(Bilingual::vi("- Giấy chứng sinh"), 1, 2);
         certificate.code = Some("notice".into());

@@ -102,3 +102,29 @@ fn a_site_with_errors_shows_them() {
     site.run("ask --site portal").ends(1).says("toml/unknown-key").says("1.000001.md:3:1");
     Site::nowhere().file("empty/x", "").run("ask --site empty").ends(1).says("content/site.toml");
 }
+
+/// The examples of the help, on the sample portal.
+#[test]
+fn the_examples_of_the_help_work() {
+    let site = Site::nowhere().file("me.toml", "birth_date = 1950-01-01\n");
+    let help = site.run("ask --help").ends(0).out;
+    let examples: Vec<&str> = help
+        .lines()
+        .filter_map(|line| line.strip_prefix("  motcua "))
+        .filter(|line| line.starts_with("ask "))
+        .collect();
+    assert_eq!(examples.len(), 4, "{help}");
+    for example in examples {
+        // What follows the command is said of it, two spaces apart or behind the last answer.
+        let words = example.split_whitespace().collect::<Vec<_>>();
+        let is_of = |at: &usize| {
+            let word = words[*at];
+            *at < 2 && word.chars().all(|c| c.is_ascii_digit() || c == '.' || c.is_ascii_lowercase())
+                || word.starts_with("--")
+                || words[at - 1].starts_with("--")
+        };
+        let count = (0..words.len()).take_while(is_of).count();
+        let line = format!("{} --site {}", words[..count].join(" "), env!("CARGO_MANIFEST_DIR"));
+        assert!(!site.run(&line).ends(0).out.is_empty(), "{line}");
+    }
+}

@@ -93,8 +93,9 @@ fn meant(program: &Program, question: QuestionId, error: AnswerError) -> String 
         }
         (AnswerError::Range, _) => format!("it is from {} to {}", asked.low, asked.high),
         (_, Kind::Bool) => "yes, no or ?".to_owned(),
+        (_, Kind::Date) if question == TODAY => "a whole day: 2026-07-01".to_owned(),
         (_, Kind::Date) => "2026-07-01, or 2026-07 or 2026 where only that is known, or ?".to_owned(),
-        (_, Kind::Place) => "codes from the province down: 01 or 01/00004".to_owned(),
+        (_, Kind::Place) => "codes from the province down: 01 or 01/00004; elsewhere, 01/elsewhere".to_owned(),
         (_, Kind::Choice | Kind::Many) => {
             let join = if asked.kind == Kind::Many { " (several with +)" } else { "" };
             format!("{}{join}", asked.choices.iter().map(|choice| &**choice).collect::<Vec<_>>().join(", "))

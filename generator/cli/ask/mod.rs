@@ -21,7 +21,7 @@ use crate::rules::session::Session;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  motcua ask 1.001193 --answer child_birth_date=2026-01-01 --answer applicant=father
+  motcua ask 1.001193 --answer child_birth_date=2026-01-01 --answer applicant=family
   motcua ask --answers me.toml                 every procedure, for the answers of a file
   motcua ask 2.000815 --answer birth_date=1950 only the year is known; ? is \"I don't know\", - is \"none\"
   motcua ask 1.001193 --format json            for other programs: what the browser's module gives")]

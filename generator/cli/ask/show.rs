@@ -8,11 +8,8 @@ use crate::language::{Date, Money};
 use crate::rules::evaluate::{Bill, Evaluation, Verdict};
 use crate::rules::model::{Common, Rules};
 use crate::rules::phrase::{Language, Phrases};
-use crate::rules::program::{Base, Item, NameId, Procedure, QuestionId, TODAY};
-use crate::rules::{Answers, calendar, explain, next};
-
-/// Beyond so many days, the ends between which a day lies tell nobody anything.
-const TELLING: i64 = 366;
+use crate::rules::program::{Base, Item, NameId, Procedure, QuestionId};
+use crate::rules::{Answers, Truth, calendar, explain, next};
 
 /// What is shown.
 pub(super) struct Show<'a> {
@@ -57,14 +54,12 @@ impl<'a> Show<'a> {
         writeln!(out, "{}{because}", self.evaluation.verdict(procedure).word())?;
         for (condition, written) in procedure.conditions.iter().zip(&rules.conditions) {
             let truth = match (condition.judgement, self.evaluation.truth(condition.node)) {
-                _ if !self.may_be_in_force(&written.common) => continue,
+                _ if self.evaluation.truth(condition.in_force).is_false() => continue,
                 (true, truth) if truth.is_false() => continue,
                 (true, _) => "judged by the agency",
                 (false, truth) => truth.word(),
             };
-            let name = self.name(condition.name, std::iter::once(&written.common));
-            let cite = written.common.cite.as_ref().map(|cite| format!("  [{}]", cite.text)).unwrap_or_default();
-            writeln!(out, "  {truth:<8} {name}{cite}")?;
+            writeln!(out, "  {truth:<8} {}{}", name(&written.common), cite(&written.common))?;
         }
         for (what, items, written) in
             [("case", &procedure.cases, &rules.cases), ("documents", &procedure.documents, &rules.documents)]
@@ -84,21 +79,24 @@ impl<'a> Show<'a> {
         self.asks(&[at], out)
     }
 
-    /// Cases or documents that may apply.
+    /// The versions of cases or documents that may apply.
     fn applying(&self, items: &[Item], written: &[Common]) -> Vec<String> {
-        let applying = items.iter().filter(|item| !self.evaluation.truth(item.node).is_false());
-        let told = applying.map(|item| {
-            let perhaps = if self.evaluation.truth(item.node).is_true() { "" } else { " (perhaps)" };
-            format!("{}{perhaps}", self.name(item.name, written))
-        });
-        told.collect()
+        let mut told = Vec::new();
+        for item in items {
+            for (version, common) in item.versions.iter().zip(self.of(item.name, written)) {
+                let truth = self.evaluation.truth(version.node);
+                if !truth.is_false() {
+                    told.push(format!("{}{}", name(common), if truth.is_true() { "" } else { " (perhaps)" }));
+                }
+            }
+        }
+        told
     }
 
-    /// Whether a version may be in force on the day of asking.
-    fn may_be_in_force(&self, common: &Common) -> bool {
-        let Some((first, last)) = self.evaluation.possible[usize::from(TODAY.0)].ends() else { return true };
-        common.from.is_none_or(|from| calendar::day(from) <= last)
-            && common.until.is_none_or(|until| first < calendar::day(until))
+    /// What was written under an id: the versions of an item, in their order.
+    fn of<'c>(&self, id: NameId, written: impl IntoIterator<Item = &'c Common>) -> impl Iterator<Item = &'c Common> {
+        let id = self.evaluation.program.name(id);
+        written.into_iter().filter(move |common| *common.id == *id)
     }
 
     /// The sum, and each fee where there are several or not all is known.
@@ -109,23 +107,26 @@ impl<'a> Show<'a> {
         let evaluation = self.evaluation;
         let mut unstated = Vec::new();
         for fee in &procedure.fees {
-            let name = self.name(fee.name, rules.fees.iter().map(|fee| &fee.common));
-            let missing = evaluation.fee(fee).missing;
-            if missing.is_true() {
-                unstated.push(name);
-            } else if missing.is_unknown() {
-                unstated.push(format!("{name} (perhaps)"));
+            for (version, common) in (0..).zip(self.of(fee.name, rules.fees.iter().map(|fee| &fee.common))) {
+                match evaluation.fee_version(fee, version).missing {
+                    Truth::True => unstated.push(name(common)),
+                    Truth::Unknown => unstated.push(format!("{} (perhaps)", name(common))),
+                    Truth::False => {}
+                }
             }
         }
         let bill = evaluation.bill(procedure);
-        let known = Bill { missing: crate::rules::Truth::False, ..bill };
+        let known = Bill { missing: Truth::False, ..bill };
         match (unstated.is_empty(), bill.high) {
             (true, _) => writeln!(out, "fee: {}", money_of(known))?,
             (false, 0) => writeln!(out, "fee: not stated: {}", unstated.join("; "))?,
             (false, _) => writeln!(out, "fee: {}, and not stated: {}", money_of(known), unstated.join("; "))?,
         }
-        let open: Vec<QuestionId> =
-            procedure.fees.iter().flat_map(|fee| evaluation.fee_because(fee).iter().collect::<Vec<_>>()).collect();
+        let open: Vec<QuestionId> = procedure
+            .fees
+            .iter()
+            .flat_map(|fee| evaluation.fee_because(fee, None).iter().collect::<Vec<_>>())
+            .collect();
         if !open.is_empty() {
             let mut seen = crate::rules::QuestionSet::default();
             open.into_iter().for_each(|question| seen.insert(question));
@@ -139,21 +140,20 @@ impl<'a> Show<'a> {
         for (deadline, written) in procedure.deadlines.iter().zip(&rules.deadlines) {
             let Some((low, high)) = self.evaluation.deadline(deadline) else { continue };
             let day = |day: i64| -> Date { calendar::date(day) };
-            let name = self.name(deadline.name, std::iter::once(&written.common));
             let mut because = self.evaluation.because([deadline.node]);
             if let (true, Base::Question(question)) = (low < high, program.instants[deadline.day as usize].base) {
                 because.insert(question);
             }
-            let when = match high - low {
-                0 => day(low).iso(),
-                days if days <= TELLING => format!("{} to {}", day(low), day(high)),
-                _ => self.phrases.day(deadline.day),
+            let when = match low == high {
+                true => day(low).iso(),
+                false if Evaluation::is_telling((low, high)) => format!("{} to {}", day(low), day(high)),
+                false => self.phrases.day(deadline.day),
             };
             let perhaps = match because.is_empty() {
                 true => String::new(),
                 false => format!(" (depends on: {})", self.ids(because.iter())),
             };
-            writeln!(out, "by {when}: {name}{perhaps}")?;
+            writeln!(out, "by {when}: {}{perhaps}", name(&written.common))?;
         }
         Ok(())
     }
@@ -169,14 +169,6 @@ impl<'a> Show<'a> {
         writeln!(out, "next: {} {wording} ({most})", asked.id)
     }
 
-    /// What an item is called; its id, where no version of it has a name.
-    fn name<'c>(&self, id: NameId, written: impl IntoIterator<Item = &'c Common>) -> String {
-        let id = self.evaluation.program.name(id);
-        let mut names =
-            written.into_iter().filter(|common| *common.id == *id).filter_map(|common| common.name.as_ref());
-        names.next().map_or_else(|| id.to_owned(), |name| name.vi.to_string())
-    }
-
     fn ids(&self, ids: impl Iterator<Item = QuestionId>) -> String {
         ids.map(|id| &*self.evaluation.program.question(id).id).collect::<Vec<_>>().join(", ")
     }
@@ -185,6 +177,15 @@ impl<'a> Show<'a> {
         let found = self.checked.catalogue.procedures.iter().find(|procedure| *procedure.code == *code);
         found.and_then(|procedure| procedure.name.vi.as_ref()).map(|name| name.value.to_string()).unwrap_or_default()
     }
+}
+
+/// What a version of an item is called; its id, where it has no name.
+fn name(common: &Common) -> String {
+    common.name.as_ref().map_or(&*common.id, |name| &*name.vi).to_owned()
+}
+
+fn cite(common: &Common) -> String {
+    common.cite.as_ref().map(|cite| format!("  [{}]", cite.text)).unwrap_or_default()
 }
 
 fn money_of(bill: Bill) -> String {

@@ -8,6 +8,7 @@
 //! | nobody can be eligible; everybody is | `rules/never-eligible`, `rules/always-eligible` |
 //! | two cases hold; none does | `rules/case-overlap`, `rules/case-gap` |
 //! | two rates of a fee apply; none does | `rules/fee-overlap`, `rules/fee-gap` |
+//! | an amount is below zero | `rules/fee-negative` |
 //! | versions of an item overlap; leave days without one | `rules/version-overlap`, `rules/version-gap` |
 //! | a case, document, fee, rate or deadline never applies | `rules/unreachable` |
 //! | a condition holds whenever all others do | `rules/idle-condition` |
@@ -25,6 +26,7 @@ pub mod component;
 mod dead;
 mod findings;
 mod needless;
+mod negative;
 pub(crate) mod observe;
 mod row;
 pub(crate) mod space;
@@ -100,7 +102,7 @@ pub fn analyse(book: &RuleBook, compiled: &Compiled, period: Period) -> Vec<Diag
 fn of(subject: Subject<'_>, known: &space::Known) -> (Vec<Diagnostic>, dead::Weighed) {
     let weighed;
     let mut found = versions::find(subject.rules);
-    let space = space::Space::new(subject.program, subject.procedure.roots(), known);
+    let space = space::Space::new(subject.program, subject.procedure.outcome(), known);
     if space.total.is_none() {
         found.push(findings::not_proven(subject, "its answers can be combined in more ways than are looked at"));
         weighed = dead::all(&space);
@@ -109,6 +111,7 @@ fn of(subject: Subject<'_>, known: &space::Known) -> (Vec<Diagnostic>, dead::Wei
         found.extend(findings::findings(subject, &space, &seen));
         weighed = dead::weigh(subject, &space, &seen);
         found.extend(needless::find(subject, &space));
+        found.extend(negative::find(subject));
         let some = if seen.some.is_empty() { &[0][..] } else { &seen.some };
         found.extend(boundaries::find(subject, &space, some));
         if !space.complete {

@@ -140,16 +140,6 @@ fn toml(program: &Program, question: QuestionId, answer: Answer) -> String {
         (Answer::Between(low, high), Kind::Bool) if low == high => (low == 1).to_string(),
         (Answer::Between(low, high), Kind::Integer | Kind::Money) if low == high => low.to_string(),
         (Answer::Between(low, high), Kind::Date) if low == high => calendar::date(low).iso(),
-        (Answer::Between(0, 0), Kind::Place) => {
-            let elsewhere = ["00", "x", "y"].iter().find(|path| program.places.range(path) == Some((0, 0)));
-            format!("\"{}\"", elsewhere.unwrap_or(&"?"))
-        }
-        (Answer::Between(low, high), Kind::Place)
-            if low == high && program.places.range(program.places.path(low)) != Some((low, low)) =>
-        {
-            // A place whose parts are told apart, but none of them: one within it that nobody has named.
-            format!("\"{}/x\"", program.places.path(low))
-        }
         (Answer::Set { must, may }, _) if must == may => {
             let names = (0..64).filter(|bit| must >> bit & 1 == 1).filter_map(|bit: usize| asked.choices.get(bit));
             format!("[{}]", names.map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", "))

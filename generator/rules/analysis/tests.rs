@@ -48,6 +48,19 @@ fn everybody_is_eligible() {
 }
 
 #[test]
+fn an_amount_is_below_zero() {
+    let book = Book::new()
+        .question("pages integer 0..10000")
+        .question("price money 0..1000000000")
+        .procedure("1")
+        .condition("some", "pages >= 2")
+        .fee("copy", "pages * 1000 dong - 5000 dong", "")
+        .fee("capped", "max(price * 1% - 3000 dong, 0 dong)", "")
+        .fee("over", "price - 10000 dong", "when price > 10000 dong");
+    snapshot!(found(&book, "rules/fee-negative"), "fee-negative");
+}
+
+#[test]
 fn two_cases_hold_on_the_sixtieth_day() {
     let book = Book::new()
         .question("born date")

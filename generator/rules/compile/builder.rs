@@ -334,7 +334,7 @@ impl Builder {
 
     /// The program without nodes that nothing is made of, and the new number of each node that is left.
     pub fn finish(mut self) -> (Program, BTreeMap<NodeId, NodeId>) {
-        let roots = self.program.procedures.iter().flat_map(|procedure| procedure.roots().collect::<Vec<_>>());
+        let roots = self.program.procedures.iter().flat_map(|procedure| procedure.roots());
         let of_questions = self.program.questions.iter().flat_map(|question| [question.relevant, question.bound]);
         let roots: Vec<NodeId> = roots.chain(of_questions).collect();
         let mut kept = self.program.reachable(roots);
@@ -374,13 +374,7 @@ impl Builder {
             (question.relevant, question.bound) = (new(question.relevant), new(question.bound));
         }
         for procedure in &mut program.procedures {
-            procedure.conditions.iter_mut().for_each(|item| item.node = new(item.node));
-            procedure.cases.iter_mut().chain(&mut procedure.documents).for_each(|item| item.node = new(item.node));
-            procedure.deadlines.iter_mut().for_each(|item| item.node = new(item.node));
-            for fee in &mut procedure.fees {
-                fee.node = new(fee.node);
-                fee.rates.iter_mut().for_each(|rate| rate.0 = new(rate.0));
-            }
+            procedure.each_node(|node| *node = new(*node));
         }
         (program, numbers)
     }

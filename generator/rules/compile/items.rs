@@ -12,7 +12,7 @@ use crate::language::Date;
 use crate::rules::calendar;
 use crate::rules::model::{self, Common, Expression, Placed, Rules};
 use crate::rules::program::{
-    Amount, Base, Condition, Deadline, Fee, Item, Kind, NodeId, Procedure, QuestionId, TODAY, TRUE,
+    Amount, Base, Condition, Deadline, Fee, Item, Kind, NodeId, Procedure, QuestionId, TODAY, TRUE, Version,
 };
 use crate::rules::syntax::Mistake;
 
@@ -43,6 +43,13 @@ pub(super) fn lower(scope: &mut Scope<'_>, rules: &Rules) -> Sources {
         procedure.conditions.push(items.condition(condition));
         sources.conditions.push(condition.common.at);
     }
+    let stated: Vec<NodeId> = procedure
+        .conditions
+        .iter()
+        .filter(|condition| !condition.judgement)
+        .map(|condition| condition.in_force)
+        .collect();
+    procedure.stated = items.scope.builder.any(stated);
     (procedure.documents, sources.documents) = items.grouped(&rules.documents);
     for deadline in &rules.deadlines {
         procedure.deadlines.extend(items.deadline(deadline));
@@ -103,12 +110,12 @@ impl Items<'_, '_> {
         when.map_or(TRUE, |expression| self.scope.condition(expression))
     }
 
-    /// When an item applies.
-    fn guard(&mut self, common: &Common) -> NodeId {
+    /// When a version of an item applies; without rates.
+    fn guard(&mut self, common: &Common) -> Version {
         let in_force = self.in_force(common.at, common.from, common.until);
         let cases = self.any_case(&common.cases);
         let when = self.when(common.when.as_ref());
-        self.scope.builder.all([in_force, cases, when])
+        Version { node: self.scope.builder.all([in_force, cases, when]), in_force, rates: 0 }
     }
 
     fn any_case(&mut self, cases: &[Placed]) -> NodeId {
@@ -133,12 +140,15 @@ impl Items<'_, '_> {
     fn grouped(&mut self, written: &[Common]) -> (Vec<Item>, Vec<Location>) {
         let (mut items, mut places): (Vec<Item>, Vec<Location>) = (Vec::new(), Vec::new());
         for common in written {
-            let node = self.guard(common);
+            let version = self.guard(common);
             let name = self.scope.builder.name(&common.id);
             match items.iter_mut().find(|item| item.name == name) {
-                Some(item) => item.node = self.scope.builder.any([item.node, node]),
+                Some(item) => {
+                    item.node = self.scope.builder.any([item.node, version.node]);
+                    item.versions.push(version);
+                }
                 None => {
-                    items.push(Item { name, node });
+                    items.push(Item { name, node: version.node, versions: vec![version] });
                     places.push(common.at);
                 }
             }
@@ -147,12 +157,12 @@ impl Items<'_, '_> {
     }
 
     fn condition(&mut self, condition: &model::Condition) -> Condition {
-        let guard = self.guard(&condition.common);
+        let Version { node: guard, in_force, .. } = self.guard(&condition.common);
         let requires = self.when(condition.requires.as_ref());
         let name = self.scope.builder.name(&condition.common.id);
         let builder = &mut self.scope.builder;
         if condition.judgement {
-            return Condition { name, node: builder.all([guard, requires]), judgement: true };
+            return Condition { name, node: builder.all([guard, requires]), judgement: true, in_force };
         }
         if condition.requires.is_none() {
             let message = format!("the condition \"{}\" requires nothing", condition.common.id);
@@ -161,11 +171,11 @@ impl Items<'_, '_> {
         }
         let builder = &mut self.scope.builder;
         let otherwise = builder.not(guard);
-        Condition { name, node: builder.any([otherwise, requires]), judgement: false }
+        Condition { name, node: builder.any([otherwise, requires]), judgement: false, in_force }
     }
 
     fn deadline(&mut self, deadline: &model::Deadline) -> Option<Deadline> {
-        let guard = self.guard(&deadline.common);
+        let Version { node: guard, in_force, .. } = self.guard(&deadline.common);
         let name = self.scope.builder.name(&deadline.common.id);
         let day = match self.value(&deadline.day)? {
             Term::Day(day) => day,
@@ -185,7 +195,7 @@ impl Items<'_, '_> {
         };
         let node = self.defined(guard, &asked);
         let day = self.scope.builder.instant(day);
-        Some(Deadline { name, node, day })
+        Some(Deadline { name, node, day, in_force })
     }
 
     fn value(&mut self, expression: &Expression) -> Option<Term> {
@@ -256,7 +266,7 @@ impl Items<'_, '_> {
     fn fee(&mut self, first: &model::Fee, rules: &Rules) -> (Fee, super::FeeSource) {
         let id = &first.common.id;
         let versions: Vec<&model::Fee> = rules.fees.iter().filter(|fee| fee.common.id == *id).collect();
-        let guards: Vec<NodeId> = versions.iter().map(|fee| self.guard(&fee.common)).collect();
+        let mut guards: Vec<Version> = versions.iter().map(|fee| self.guard(&fee.common)).collect();
         let mut rates = Vec::new();
         let mut places = Vec::new();
         for rate in rules.rates.iter().filter(|rate| rate.fee.text == *id) {
@@ -267,14 +277,19 @@ impl Items<'_, '_> {
             self.split(&rate.amount, node, rate.at, (&mut rates, &mut places));
         }
         let own = rates.len();
-        for (fee, &guard) in versions.iter().zip(&guards) {
+        for (fee, guard) in versions.iter().zip(&mut guards) {
             if let Some(amount) = &fee.amount {
-                self.split(amount, guard, fee.common.at, (&mut rates, &mut places));
+                let before = rates.len();
+                self.split(amount, guard.node, fee.common.at, (&mut rates, &mut places));
+                guard.rates = (rates.len() - before) as u32;
             }
         }
+        if let [one] = guards.as_mut_slice() {
+            one.rates = rates.len() as u32;
+        }
         let name = self.scope.builder.name(id);
-        let node = self.scope.builder.any(guards);
-        (Fee { name, node, rates }, super::FeeSource { at: first.common.at, rates: places, own })
+        let node = self.scope.builder.any(guards.iter().map(|version| version.node));
+        (Fee { name, node, versions: guards, rates }, super::FeeSource { at: first.common.at, rates: places, own })
     }
 
     /// Adds an amount to the rates of a fee, under its condition.

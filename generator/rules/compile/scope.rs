@@ -27,6 +27,12 @@ const RESERVED: [&str; 17] = [
     "max", "working",
 ];
 
+/// Whether a text is small letters, digits and `_`, and begins with a letter.
+fn is_word(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        && text.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+}
+
 /// What lowering reads and writes.
 #[derive(Debug)]
 pub(super) struct Scope<'b> {
@@ -65,6 +71,7 @@ impl<'b> Scope<'b> {
             low: day(FIRST_DATE),
             high: day(LAST_DATE),
             may_be_none: false,
+            fixed: false,
             choices: Vec::new(),
             relevant: TRUE,
             bound: TRUE,
@@ -72,13 +79,10 @@ impl<'b> Scope<'b> {
         let mut questions = vec![today];
         let mut asked = BTreeMap::from([("today".into(), TODAY)]);
         for question in &book.questions {
-            let simple =
-                question.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
-            let starts = question.id.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
             let mut refuse = |message: String, help: &str| {
                 diagnostics.push(Diagnostic::error("rules/question", question.at, message).help(help));
             };
-            if !simple || !starts || RESERVED.contains(&&*question.id) || is_unit(&question.id) {
+            if !is_word(&question.id) || RESERVED.contains(&&*question.id) || is_unit(&question.id) {
                 refuse(
                     format!("`{}` cannot be the id of a question", question.id),
                     "an id is small letters, digits and _, begins with a letter, and is no word of the language",
@@ -103,6 +107,17 @@ impl<'b> Scope<'b> {
                 }
                 (low, high) = default;
             }
+            if low < -MOST_MONEY || high > MOST_MONEY {
+                let message = format!("the question `{}` allows numbers beyond {MOST_MONEY}", question.id);
+                refuse(message, "give it a `min` and a `max` that somebody could answer");
+                (low, high) = default;
+            }
+            if let Some(choice) = question.choices.iter().find(|choice| !is_word(&choice.id)) {
+                refuse(
+                    format!("`{}` cannot be the id of a choice of `{}`", choice.id, question.id),
+                    "give it one: { id = \"small_letters\", vi = \"...\" }; small letters, digits and _, beginning with a letter",
+                );
+            }
             if question.kind == Kind::Many && question.choices.len() > 64 {
                 refuse(format!("`{}` has more than 64 choices", question.id), "split it into two questions");
             }
@@ -118,6 +133,7 @@ impl<'b> Scope<'b> {
                 low,
                 high: high.max(low.min(if question.kind == Kind::Many { high } else { low })),
                 may_be_none: question.may_be_none && question.kind != Kind::Many,
+                fixed: question.fixed,
                 choices: question.choices.iter().map(|choice| choice.id.clone()).collect(),
                 relevant: TRUE,
                 bound: TRUE,

@@ -191,7 +191,8 @@ impl Scope<'_> {
                 Ok(Term::Number { amount: sum, money: x })
             }
             (Term::Day(mut day), Term::Duration { amount, unit }) => {
-                let moved = offset(amount * sign, unit, right)?;
+                let amount = amount.checked_mul(sign).ok_or_else(|| too_large(right))?;
+                let moved = offset(amount, unit, right)?;
                 match day.offsets.last_mut() {
                     Some(last) if last.step == moved.step && moved.step == Step::Days => {
                         last.amount = last.amount.checked_add(moved.amount).ok_or_else(|| too_large(right))?;

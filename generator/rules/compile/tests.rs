@@ -111,3 +111,21 @@ proptest::proptest! {
         let _ = wrong(&words.join(" "));
     }
 }
+
+#[test]
+fn figures_beyond_any_answer_are_refused() {
+    let found = |book: Book| {
+        let compiled = book.compile();
+        compiled.diagnostics.iter().map(|found| found.message.clone()).collect::<Vec<_>>().join("; ")
+    };
+    let of = |line: &str| Book::new().question(line).procedure("1");
+    let wide = of("wide integer -9223372036854775808..9223372036854775807").condition("w", "wide > 5");
+    assert_eq!(found(wide), "the question `wide` allows numbers beyond 1000000000000000");
+    let far = of("born date").condition("b", "today <= born - (0 days - 9223372036854775807 days - 1 day)");
+    assert_eq!(found(far), "this comes to a number that is too large");
+    for id in ["?", "-", "a+b", "Cha", ""] {
+        let mut book = of("who choice a").condition("w", "who is not none");
+        book.rules.questions[0].choices[0].id = id.into();
+        assert!(found(book).contains("cannot be the id of a choice of `who`"), "{id}");
+    }
+}

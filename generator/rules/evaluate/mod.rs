@@ -6,6 +6,7 @@
 //! of such formulas.
 
 pub mod because;
+mod narrow;
 pub mod node;
 pub mod outcome;
 

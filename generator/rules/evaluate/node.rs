@@ -34,7 +34,7 @@ pub(super) fn truth(program: &Program, node: Node, possible: &[Possible], truths
                 _ => Truth::False,
             }
         }
-        Node::Sum { parts, constant, relation } => match sum(program.parts_of(parts), constant, possible) {
+        Node::Sum { parts, constant, relation } => match sum_of(program.parts_of(parts), constant, possible) {
             Some(sum) => order(sum, relation, Span { low: 0, high: 0, none: false }),
             None => Truth::False,
         },
@@ -77,19 +77,24 @@ pub fn day(instant: &Instant, possible: &[Possible]) -> Option<Span<i64>> {
 }
 
 /// What a sum may be; nothing where a part of it certainly is not there.
-pub fn sum(parts: &[(i64, QuestionId)], constant: i64, possible: &[Possible]) -> Option<Span<i128>> {
-    let start = Span { low: i128::from(constant), high: i128::from(constant), none: false };
-    parts.iter().try_fold(start, |sum, &(factor, question)| {
-        let value = possible[usize::from(question.0)];
+pub fn sum_of(parts: &[(i64, QuestionId)], constant: i64, possible: &[Possible]) -> Option<Span<i128>> {
+    sum(&mut parts.iter().map(|&(factor, question)| (factor, possible[usize::from(question.0)])), constant)
+}
+
+/// The same of factors and values.
+pub fn sum(parts: &mut dyn Iterator<Item = (i64, Possible)>, constant: i64) -> Option<Span<i128>> {
+    let mut sum = Span { low: i128::from(constant), high: i128::from(constant), none: false };
+    for (factor, value) in parts {
         let (low, high) = value.ends()?;
         // Saturating: 128 bits hold the sum of all products that a program of a few gigabytes can have.
         let (a, b) = (i128::from(factor) * i128::from(low), i128::from(factor) * i128::from(high));
-        Some(Span {
+        sum = Span {
             low: sum.low.saturating_add(a.min(b)),
             high: sum.high.saturating_add(a.max(b)),
             none: sum.none || value.may_be_none(),
-        })
-    })
+        };
+    }
+    Some(sum)
 }
 
 fn within(value: Possible, ranges: &[(i64, i64)]) -> Truth {

@@ -1,8 +1,7 @@
 //! What a person sees of a procedure: verdict, documents, fee, deadlines.
 
 use super::{Evaluation, node};
-use crate::rules::answer::Possible;
-use crate::rules::program::{Amount, Deadline, Fee, Procedure};
+use crate::rules::program::{Amount, Deadline, Fee, NodeId, Procedure};
 use crate::rules::truth::{QuestionSet, Truth};
 
 /// Whether a procedure is for a person.
@@ -12,6 +11,9 @@ pub enum Verdict {
     Eligible,
     /// All that can be known holds; the rest is for the agency to judge.
     AgencyDecides,
+    /// No condition is stated that is in force on the day and is not left to the agency: what to bring is known, and not
+    /// whether somebody is eligible.
+    NoConditions,
     /// The answers do not decide it.
     Unknown,
     /// A condition does not hold.
@@ -19,16 +21,24 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// `eligible`, `agency-decides`, `unknown`, `not-eligible`: as JSON and tests write it.
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Eligible, Self::AgencyDecides, Self::NoConditions, Self::Unknown, Self::NotEligible];
+
+    /// `eligible`, `agency-decides`, `no-conditions`, `unknown`, `not-eligible`: as JSON and tests write it.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Eligible => "eligible",
             Self::AgencyDecides => "agency-decides",
+            Self::NoConditions => "no-conditions",
             Self::Unknown => "unknown",
             Self::NotEligible => "not-eligible",
         }
     }
 }
+
+/// Beyond so many days, the ends between which a day lies tell nobody anything.
+const TELLING: i64 = 366;
 
 /// What a procedure costs, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +86,11 @@ impl Evaluation<'_> {
             (Truth::False, _) => Verdict::NotEligible,
             (Truth::Unknown, _) | (Truth::True, Truth::Unknown) => Verdict::Unknown,
             (Truth::True, Truth::True) => Verdict::AgencyDecides,
-            (Truth::True, Truth::False) => Verdict::Eligible,
+            (Truth::True, Truth::False) => match self.truth(procedure.stated) {
+                Truth::True => Verdict::Eligible,
+                Truth::Unknown => Verdict::Unknown,
+                Truth::False => Verdict::NoConditions,
+            },
         }
     }
 
@@ -87,24 +101,52 @@ impl Evaluation<'_> {
         }
         let certain = procedure.conditions.iter().any(|c| c.judgement && self.truth(c.node).is_true());
         // Where one judgement is needed anyway, whether another is changes nothing.
-        self.because(procedure.conditions.iter().filter(|c| !(c.judgement && certain)).map(|c| c.node))
+        let conditions = procedure.conditions.iter().filter(|c| !(c.judgement && certain)).map(|c| c.node);
+        self.because(conditions.chain([procedure.stated]))
     }
 
     /// What a fee comes to.
     pub fn fee(&self, fee: &Fee) -> Bill {
-        let applies = self.truth(fee.node);
+        self.amount(fee, None)
+    }
+
+    /// What a version of a fee comes to.
+    pub fn fee_version(&self, fee: &Fee, version: usize) -> Bill {
+        self.amount(fee, Some(version))
+    }
+
+    /// What decides of a fee, or of a version of it: whether it is to be paid, and its rates.
+    fn decides(fee: &Fee, version: Option<usize>) -> (NodeId, Vec<usize>) {
+        match version {
+            Some(version) => (fee.versions[version].node, fee.rates_of(version)),
+            None => (fee.node, (0..fee.rates.len()).collect()),
+        }
+    }
+
+    fn amount(&self, fee: &Fee, version: Option<usize>) -> Bill {
+        let (node, rates) = Self::decides(fee, version);
+        let applies = self.truth(node);
         if applies.is_false() {
             return Bill::FREE;
         }
         let mut range: Option<(i128, i128)> = None;
         // The first rate that applies is the one: those after a certain one have no say.
         let mut missing = Truth::True;
-        for (node, amount) in &fee.rates {
+        let mut guards = vec![(node, true)];
+        for (node, amount) in rates.into_iter().map(|at| &fee.rates[at]) {
             let truth = self.truth(*node);
             if truth.is_false() {
                 continue;
             }
-            let Some((low, high, none)) = amount_range(amount, &self.possible) else { continue };
+            guards.push((*node, true));
+            let Some((low, high, none)) = self.amount_range(amount, &guards) else {
+                guards.pop();
+                continue;
+            };
+            // Those that follow are for where this one is not.
+            guards.last_mut().into_iter().for_each(|guard| guard.1 = false);
+            // Nobody is paid: the analysis reports such an amount.
+            let (low, high) = (low.max(0), high.max(0));
             let (least, most) = range.unwrap_or((low, high));
             range = Some((least.min(low), most.max(high)));
             if truth.is_true() && !none {
@@ -121,10 +163,11 @@ impl Evaluation<'_> {
         }
     }
 
-    /// Which of the amounts of a fee is the one: the first that certainly applies, if none before it may.
-    pub fn rate(&self, fee: &Fee) -> Option<usize> {
-        let first = fee.rates.iter().position(|(node, _)| !self.truth(*node).is_false())?;
-        (self.truth(fee.node).is_true() && self.truth(fee.rates[first].0).is_true()).then_some(first)
+    /// Which of the amounts of a fee is that of a version: the first that certainly applies, if none before it may.
+    pub fn rate(&self, fee: &Fee, version: usize) -> Option<usize> {
+        let first = fee.rates_of(version).into_iter().find(|&at| !self.truth(fee.rates[at].0).is_false())?;
+        let certain = self.truth(fee.versions[version].node).is_true() && self.truth(fee.rates[first].0).is_true();
+        certain.then_some(first)
     }
 
     /// What a procedure comes to.
@@ -136,13 +179,14 @@ impl Evaluation<'_> {
         })
     }
 
-    /// The questions because of which the amount of a fee can still change.
-    pub fn fee_because(&self, fee: &Fee) -> QuestionSet {
-        if !self.fee(fee).is_open() {
+    /// The questions because of which the amount of a fee can still change, or of a version of it.
+    pub fn fee_because(&self, fee: &Fee, version: Option<usize>) -> QuestionSet {
+        if !self.amount(fee, version).is_open() {
             return QuestionSet::default();
         }
-        let mut set = self.because([fee.node]);
-        for (node, amount) in &fee.rates {
+        let (node, rates) = Self::decides(fee, version);
+        let mut set = self.because([node]);
+        for (node, amount) in rates.into_iter().map(|at| &fee.rates[at]) {
             let truth = self.truth(*node);
             if truth.is_false() {
                 continue;
@@ -160,6 +204,29 @@ impl Evaluation<'_> {
         set
     }
 
+    /// The least and most of an amount where conditions are as is said, and whether there may be none. Nothing, where they
+    /// cannot be so, or where there certainly is no answer.
+    fn amount_range(&self, amount: &Amount, guards: &[(NodeId, bool)]) -> Option<(i128, i128, bool)> {
+        let mut impossible = false;
+        let mut parts = amount.parts.iter().map_while(|&(factor, question)| {
+            let value = self.narrowed(question, guards);
+            impossible |= value.is_none();
+            Some((factor, value?))
+        });
+        let sum = node::sum(&mut parts, amount.constant);
+        let sum = sum.filter(|_| !impossible)?;
+        let divisor = i128::from(amount.divisor.max(1));
+        Some((sum.low.div_euclid(divisor), sum.high.div_euclid(divisor), sum.none))
+    }
+
+    /// The least a rate of a fee may come to, where it is the one; before what is below zero is taken for nothing.
+    #[cfg(feature = "cli")]
+    pub(crate) fn least(&self, fee: &Fee, rate: usize) -> Option<i128> {
+        let before = fee.rates[..rate].iter().map(|rate| (rate.0, false));
+        let guards: Vec<(NodeId, bool)> = before.chain([(fee.rates[rate].0, true), (fee.node, true)]).collect();
+        Some(self.amount_range(&fee.rates[rate].1, &guards)?.0)
+    }
+
     /// The first and the last day a deadline may be, where it may apply.
     pub fn deadline(&self, deadline: &Deadline) -> Option<(i64, i64)> {
         if self.truth(deadline.node).is_false() {
@@ -168,11 +235,9 @@ impl Evaluation<'_> {
         let day = node::day(&self.program.instants[deadline.day as usize], &self.possible)?;
         Some((day.low, day.high))
     }
-}
 
-/// The least and most of an amount, and whether there may be none.
-fn amount_range(amount: &Amount, possible: &[Possible]) -> Option<(i128, i128, bool)> {
-    let sum = node::sum(&amount.parts, amount.constant, possible)?;
-    let divisor = i128::from(amount.divisor.max(1));
-    Some((sum.low.div_euclid(divisor), sum.high.div_euclid(divisor), sum.none))
+    /// Whether the first and the last day say more than "some day": they are no more than a year apart.
+    pub fn is_telling((low, high): (i64, i64)) -> bool {
+        high - low <= TELLING
+    }
 }

@@ -1,7 +1,7 @@
 //! Days, lengths of time, and how one day stands to another.
 
-use super::Phrases;
-use super::leaf::Phrase;
+use super::leaf::{Phrase, Within};
+use super::{Language, Phrases};
 use crate::rules::calendar::{self, Offset, Step};
 use crate::rules::program::{Base, Instant, Relation, TODAY};
 
@@ -40,10 +40,10 @@ impl Standing {
 }
 
 impl Phrases<'_> {
-    /// `1/7/2025`, `1 July 2025`.
+    /// `01/07/2025`, as pages write days; `1 July 2025`.
     pub(super) fn short_date(&self, day: i64) -> String {
         let date = calendar::date(day);
-        self.pick(format!("{}/{}/{}", date.day(), date.month(), date.year()), date.long_en())
+        self.pick(format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()), date.long_en())
     }
 
     /// The same in a sentence.
@@ -90,6 +90,11 @@ impl Phrases<'_> {
         } else {
             (left, standing, right)
         };
+        if let (&[moved], []) = (of.offsets.as_slice(), to.offsets.as_slice())
+            && let (Some(person), Some(age)) = (self.person(of.base), self.age(of.base, moved, standing, to))
+        {
+            return Phrase { subject: Some(person), predicate: age, within: Within::Whole };
+        }
         let subject = self.base(of.base);
         let predicate = match (of.offsets.as_slice(), to.offsets.as_slice()) {
             ([], []) => self.directly(standing, &self.base(to.base)),
@@ -137,6 +142,22 @@ impl Phrases<'_> {
         };
         let direction = if onwards { self.pick("sau", "after") } else { self.pick("trước", "before") };
         format!("{amount} {length} {direction} {to}")
+    }
+
+    /// Who was born on a day, with what comes before an age: "bạn", "you are". Nothing where the label does not tell.
+    fn person(&self, of: Base) -> Option<String> {
+        let Base::Question(question) = of else { return None };
+        let label = &self.written[usize::from(question.0)]?.label.as_ref()?;
+        if self.program.question(question).may_be_none {
+            return None;
+        }
+        match self.language {
+            Language::Vietnamese => label.vi.strip_prefix("ngày sinh của ").map(str::to_owned),
+            Language::English => match label.en.as_deref()?.strip_suffix(" date of birth")? {
+                "your" => Some("you are".to_owned()),
+                whose => whose.strip_suffix("'s").map(|who| format!("{who} is")),
+            },
+        }
     }
 
     /// "đã đủ 18 tuổi": so many months from a birthday.

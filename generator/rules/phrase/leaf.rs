@@ -22,6 +22,8 @@ pub(super) enum Within {
     Choice,
     /// "nộp hồ sơ từ ngày …".
     Today,
+    /// "bạn đã đủ 75 tuổi": the subject and what it says are one sentence.
+    Whole,
 }
 
 impl Phrase {
@@ -37,6 +39,7 @@ impl Phrase {
     /// The whole of it.
     pub fn text(&self) -> String {
         match &self.subject {
+            Some(subject) if self.within == Within::Whole => format!("{subject} {}", self.predicate),
             Some(subject) => format!("{subject}: {}", self.predicate),
             None => self.predicate.clone(),
         }

@@ -105,7 +105,7 @@ impl<'a> Phrases<'a> {
         label
     }
 
-    /// An answer in words, as [`super::Answer::read`] reads it: "2026-01-01" is "1/1/2026", "self" "Chính tôi". What is no
+    /// An answer in words, as [`super::Answer::read`] reads it: "2026-01-01" is "01/01/2026", "self" "Chính tôi". What is no
     /// answer to the question is given back as it is.
     pub fn answer(&self, question: QuestionId, text: &str) -> String {
         answer::words(self, question, text)

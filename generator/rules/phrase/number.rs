@@ -19,7 +19,7 @@ impl Phrases<'_> {
         }
     }
 
-    /// A range of numbers, money or days that is not the whole: "ít nhất 30", "trước ngày 1/7/2025".
+    /// A range of numbers, money or days that is not the whole: "ít nhất 30", "trước ngày 01/07/2025".
     pub(super) fn range(&self, question: QuestionId, low: i64, high: i64) -> String {
         let asked = self.program.question(question);
         let (kind, open_low, open_high) = (asked.kind, low <= asked.low, high >= asked.high);

@@ -1,6 +1,7 @@
 //! Places.
 
 use super::Phrases;
+use crate::rules::program::places::ELSEWHERE;
 
 impl Phrases<'_> {
     /// Places of some classes. What is most of them is told by what is left out.
@@ -28,13 +29,8 @@ impl Phrases<'_> {
                         names.push(self.place(path));
                         next = last + 1;
                     }
-                    _ if path.is_empty() => {
-                        names.push(self.pick("nơi khác", "elsewhere").to_owned());
-                        next += 1;
-                    }
                     _ => {
-                        let place = self.place(path);
-                        names.push(self.pick(format!("nơi khác trong {place}"), format!("elsewhere in {place}")));
+                        names.push(self.place(&places.written(next, next).unwrap_or_default()));
                         next += 1;
                     }
                 }
@@ -45,6 +41,16 @@ impl Phrases<'_> {
 
     /// The name of a place.
     pub(super) fn place(&self, path: &str) -> String {
+        if let Some(place) = path.strip_suffix(ELSEWHERE) {
+            let place = place.trim_end_matches('/');
+            return match place.is_empty() {
+                true => self.pick("nơi khác", "elsewhere").to_owned(),
+                false => {
+                    let place = self.place(place);
+                    self.pick(format!("nơi khác trong {place}"), format!("elsewhere in {place}"))
+                }
+            };
+        }
         let kind = match path.split_once('/') {
             None => self.pick("tỉnh, thành phố mã", "province"),
             Some(_) => self.pick("xã, phường mã", "commune"),

@@ -12,11 +12,12 @@
 //! | part | bytes |
 //! |---|---|
 //! | names | list of texts: ids of items, used by number below |
-//! | questions | list of: id text, kind byte (bit 7: may be none; bit 6: has a bound), then choices (list of texts) for choice and many, else low and high, signed; relevance node + 1, or 0 for always; the bound's node, where it has one |
+//! | questions | list of: id text, kind byte (bit 7: may be none; bit 6: has a bound; bit 5: is fixed), then choices (list of texts) for choice and many, else low and high, signed; relevance node + 1, or 0 for always; the bound's node, where it has one |
 //! | places | list of texts, sorted |
 //! | instants | list of: question + 1, or 0 and a signed day; list of offsets: step byte, signed amount |
 //! | nodes | list of: tag byte and what its kind says in [`Node`]; other nodes as the distance back to them |
-//! | procedures | list of: code text; conditions (name, node, judgement byte), cases, documents (name, node), fees (name, node, rates: node, amount), deadlines (name, node, instant) |
+//! | procedures | list of: code text; conditions (name, node, judgement byte, in-force node), cases, documents (name, node, versions), fees (name, node, versions, rates: node, amount), deadlines (name, node, instant, in-force node); the node by which conditions are stated |
+//! | versions | list of: node, in-force node, number of rates; empty where there is one that is always in force |
 //!
 //! Question 0 is always `today`. Nodes 0 and 1 are not written: they are false and true.
 
@@ -34,7 +35,7 @@ pub use places::Places;
 use super::calendar::Offset;
 
 /// The version of the bytes; a reader that meets another says so and the page does without.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// A question, by its place in the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,6 +97,8 @@ pub struct Question {
     pub high: i64,
     /// Whether "there is none" answers it.
     pub may_be_none: bool,
+    /// Whether nobody can do anything about the answer.
+    pub fixed: bool,
     /// The ids of the choices of a choice or a set.
     pub choices: Vec<Box<str>>,
     /// Where this is false, the question does not arise.
@@ -227,15 +230,30 @@ pub struct Condition {
     pub node: NodeId,
     /// Whether only a person at the agency can say whether it holds.
     pub judgement: bool,
+    /// Whether it is in force on the day.
+    pub in_force: NodeId,
+}
+
+/// One of what authors wrote under one id: as the law has it from a day or until a day, or in other circumstances.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Version {
+    /// Whether it applies.
+    pub node: NodeId,
+    /// Whether it is in force on the day, whomever it is about.
+    pub in_force: NodeId,
+    /// Of a fee: how many of its rates are this version's own amounts.
+    pub rates: u32,
 }
 
 /// A case or a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     /// Its id.
     pub name: NameId,
-    /// Whether it applies.
+    /// Whether it applies: one of its versions does.
     pub node: NodeId,
+    /// Its versions as they were written; at least one.
+    pub versions: Vec<Version>,
 }
 
 /// A fee.
@@ -243,10 +261,31 @@ pub struct Item {
 pub struct Fee {
     /// Its id.
     pub name: NameId,
-    /// Whether it is to be paid.
+    /// Whether it is to be paid: one of its versions is.
     pub node: NodeId,
-    /// Which amount: the first that applies. None applies: the amount is not known to the authors.
+    /// Its versions as they were written; at least one.
+    pub versions: Vec<Version>,
+    /// Which amount: the first that applies. None applies: the amount is not known to the authors. First those that are of
+    /// all versions, then each version's own.
     pub rates: Vec<(NodeId, Amount)>,
+}
+
+impl Fee {
+    /// The places of the rates that may be a version's: those of all versions, then its own.
+    pub fn rates_of(&self, version: usize) -> Vec<usize> {
+        let own: usize = self.versions.iter().map(|version| version.rates as usize).sum();
+        let shared = self.rates.len().saturating_sub(own);
+        let mut rates: Vec<usize> = (0..shared).collect();
+        let mut start = shared;
+        for (at, one) in self.versions.iter().enumerate() {
+            let end = start + one.rates as usize;
+            if at == version {
+                rates.extend(start..end);
+            }
+            start = end;
+        }
+        rates
+    }
 }
 
 /// A day by which something is to be done.
@@ -258,15 +297,20 @@ pub struct Deadline {
     pub node: NodeId,
     /// Of [`Program::instants`].
     pub day: u32,
+    /// Whether it is in force on the day of asking.
+    pub in_force: NodeId,
 }
 
 /// The rules of a procedure.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Procedure {
     /// Its code.
     pub code: Box<str>,
     /// All have to hold.
     pub conditions: Vec<Condition>,
+    /// Whether a condition that is not left to the agency is in force on the day: where none is, nothing says that
+    /// somebody is eligible.
+    pub stated: NodeId,
     /// One is the person's.
     pub cases: Vec<Item>,
     /// What is to be brought.
@@ -277,13 +321,84 @@ pub struct Procedure {
     pub deadlines: Vec<Deadline>,
 }
 
+impl Default for Procedure {
+    fn default() -> Self {
+        Self {
+            code: Box::default(),
+            conditions: Vec::new(),
+            stated: FALSE,
+            cases: Vec::new(),
+            documents: Vec::new(),
+            fees: Vec::new(),
+            deadlines: Vec::new(),
+        }
+    }
+}
+
 impl Procedure {
     /// Every node that something on the result page depends on.
-    pub fn roots(&self) -> impl Iterator<Item = NodeId> {
-        let items = self.cases.iter().chain(&self.documents).map(|item| item.node);
-        let fees =
-            self.fees.iter().flat_map(|fee| std::iter::once(fee.node).chain(fee.rates.iter().map(|rate| rate.0)));
-        self.conditions.iter().map(|c| c.node).chain(items).chain(fees).chain(self.deadlines.iter().map(|d| d.node))
+    #[cfg(feature = "cli")]
+    pub fn roots(&self) -> Vec<NodeId> {
+        let mut roots = self.outcome();
+        for versions in self.versions() {
+            roots.extend(versions.iter().flat_map(|version| [version.node, version.in_force]));
+        }
+        roots.extend(self.conditions.iter().map(|condition| condition.in_force));
+        roots.extend(self.deadlines.iter().map(|deadline| deadline.in_force));
+        roots
+    }
+
+    /// The nodes that decide the verdict, what is to be brought and what it costs: all but which of several versions it is.
+    #[cfg(feature = "cli")]
+    pub fn outcome(&self) -> Vec<NodeId> {
+        let mut nodes = vec![self.stated];
+        nodes.extend(self.conditions.iter().map(|condition| condition.node));
+        nodes.extend(self.cases.iter().map(|case| case.node));
+        nodes.extend(self.documents.iter().map(|document| document.node));
+        for fee in &self.fees {
+            nodes.push(fee.node);
+            nodes.extend(fee.rates.iter().map(|rate| rate.0));
+        }
+        nodes.extend(self.deadlines.iter().map(|deadline| deadline.node));
+        nodes
+    }
+
+    /// The versions of each case, document and fee.
+    #[cfg(feature = "cli")]
+    fn versions(&self) -> Vec<&[Version]> {
+        let mut versions: Vec<&[Version]> = Vec::new();
+        for items in [&self.cases, &self.documents] {
+            versions.extend(items.iter().map(|item| &*item.versions));
+        }
+        versions.extend(self.fees.iter().map(|fee| &*fee.versions));
+        versions
+    }
+
+    /// Calls `each` for every node it names.
+    #[cfg(feature = "cli")]
+    pub fn each_node(&mut self, mut each: impl FnMut(&mut NodeId)) {
+        each(&mut self.stated);
+        for condition in &mut self.conditions {
+            each(&mut condition.node);
+            each(&mut condition.in_force);
+        }
+        let items = self.cases.iter_mut().chain(&mut self.documents).map(|item| (&mut item.node, &mut item.versions));
+        let fees = self.fees.iter_mut().map(|fee| {
+            fee.rates.iter_mut().for_each(|rate| each(&mut rate.0));
+            (&mut fee.node, &mut fee.versions)
+        });
+        let all: Vec<(&mut NodeId, &mut Vec<Version>)> = items.chain(fees).collect();
+        for (node, versions) in all {
+            each(node);
+            for version in versions {
+                each(&mut version.node);
+                each(&mut version.in_force);
+            }
+        }
+        for deadline in &mut self.deadlines {
+            each(&mut deadline.node);
+            each(&mut deadline.in_force);
+        }
     }
 }
 

@@ -92,6 +92,7 @@ impl Making<'_> {
             low: asked.low,
             high: asked.high,
             may_be_none: asked.may_be_none,
+            fixed: asked.fixed,
             choices: asked.choices.clone(),
             relevant: self.place(asked.relevant),
             bound: self.place(asked.bound),
@@ -147,22 +148,22 @@ impl Making<'_> {
     fn procedure(&mut self, of: &Procedure) -> Procedure {
         let mut procedure = of.clone();
         for condition in &mut procedure.conditions {
-            (condition.name, condition.node) = (self.name(condition.name), self.place(condition.node));
+            condition.name = self.name(condition.name);
         }
         for item in procedure.cases.iter_mut().chain(&mut procedure.documents) {
-            (item.name, item.node) = (self.name(item.name), self.place(item.node));
+            item.name = self.name(item.name);
         }
         for fee in &mut procedure.fees {
-            (fee.name, fee.node) = (self.name(fee.name), self.place(fee.node));
-            for (node, amount) in &mut fee.rates {
-                *node = self.place(*node);
+            fee.name = self.name(fee.name);
+            for (_, amount) in &mut fee.rates {
                 amount.parts.iter_mut().for_each(|part| part.1 = self.asked(part.1));
             }
         }
         for deadline in &mut procedure.deadlines {
-            (deadline.name, deadline.node) = (self.name(deadline.name), self.place(deadline.node));
+            deadline.name = self.name(deadline.name);
             deadline.day = self.instant(deadline.day);
         }
+        procedure.each_node(|node| *node = self.place(*node));
         procedure
     }
 }

@@ -5,6 +5,10 @@
 //! stand in order, so that a place and all within it are a range of classes, and what is known of a person's place, the
 //! province but not the ward, is one too.
 
+/// The code that stands for what is told apart no further: `01/elsewhere` is in 01, and in none of the places within it that
+/// rules name; `elsewhere` is in none that they name at all.
+pub const ELSEWHERE: &str = "elsewhere";
+
 /// Places by class: class 0 is elsewhere, class n the n-th path.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Places {
@@ -16,7 +20,9 @@ impl Places {
     #[cfg(feature = "cli")]
     pub fn new<'a>(paths: impl IntoIterator<Item = &'a str>) -> Self {
         let mut all = std::collections::BTreeSet::new();
-        for path in paths {
+        // What is left over is of the class of the place it is left over of.
+        let named = |path: &'a str| path.strip_suffix(ELSEWHERE).map_or(path, |place| place.trim_end_matches('/'));
+        for path in paths.into_iter().map(named).filter(|path| !path.is_empty()) {
             all.extend(path.match_indices('/').map(|(at, _)| key(&path[..at])));
             all.insert(key(path));
         }
@@ -45,6 +51,17 @@ impl Places {
     /// The path of a class; empty for elsewhere.
     pub fn path(&self, class: i64) -> &str {
         usize::try_from(class - 1).ok().and_then(|at| self.paths.get(at)).map_or("", |path| path)
+    }
+
+    /// A text that [`Places::range`] reads as just these classes; none where there is none.
+    pub fn written(&self, low: i64, high: i64) -> Option<String> {
+        let path = self.path(low);
+        if self.range(path) == Some((low, high)) {
+            return Some(path.to_owned());
+        }
+        let slash = if path.is_empty() { "" } else { "/" };
+        let rest = [path, slash, ELSEWHERE].concat();
+        (self.range(&rest) == Some((low, high))).then_some(rest)
     }
 
     /// The classes a place may be of: its own, and those within it that rules tell apart. None for what is no path.
@@ -94,5 +111,20 @@ mod tests {
         assert_eq!(places.range("48/x"), Some((0, 0)));
         assert_eq!(places.range("01//"), None);
         assert_eq!(places.path(2), "01/00004");
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_the_same() {
+        let places = Places::new(["79", "01/00004", "01/00010", "011", "48/elsewhere", "elsewhere"]);
+        assert_eq!(places.paths().join(" "), "01 01/00004 01/00010 011 48 79");
+        for low in 0..=places.last() {
+            for high in low..=places.last() {
+                let written = places.written(low, high);
+                assert_eq!(written.as_ref().map_or(Some((low, high)), |text| places.range(text)), Some((low, high)));
+                assert!(written.is_some() || low < high, "{low}");
+            }
+        }
+        let written = [(0, 0), (1, 1), (1, 3), (2, 2)].map(|(low, high)| places.written(low, high).unwrap());
+        assert_eq!(written, ["elsewhere", "01/elsewhere", "01", "01/00004"]);
     }
 }

@@ -7,7 +7,7 @@
 use super::bytes::Cursor;
 use super::{
     Amount, Base, Condition, Corrupt, DEEPEST, Deadline, Fee, Instant, Item, Kind, NameId, Node, NodeId, Places,
-    Procedure, Program, Question, QuestionId, Relation, Slice, TODAY, TRUE, VERSION,
+    Procedure, Program, Question, QuestionId, Relation, Slice, TODAY, TRUE, VERSION, Version,
 };
 use crate::rules::calendar::{FIRST, LAST, Offset, Step};
 
@@ -153,10 +153,26 @@ impl Program {
         })
     }
 
-    fn item(&self, cursor: &mut Cursor<'_>) -> Result<Item, Corrupt> {
+    fn named(&self, cursor: &mut Cursor<'_>) -> Result<(NameId, NodeId), Corrupt> {
         let name = NameId(cursor.small()?);
         let node = self.node_id(cursor)?;
-        if name.0 as usize >= self.names.len() { Err(Corrupt::Bytes) } else { Ok(Item { name, node }) }
+        if name.0 as usize >= self.names.len() { Err(Corrupt::Bytes) } else { Ok((name, node)) }
+    }
+
+    fn item(&self, cursor: &mut Cursor<'_>) -> Result<Item, Corrupt> {
+        let (name, node) = self.named(cursor)?;
+        Ok(Item { name, node, versions: self.versions(cursor, node)? })
+    }
+
+    /// Versions; those of a fee have as many rates as it has at the most.
+    fn versions(&self, cursor: &mut Cursor<'_>, node: NodeId) -> Result<Vec<Version>, Corrupt> {
+        let mut versions = cursor.list(|cursor| {
+            Ok(Version { node: self.node_id(cursor)?, in_force: self.node_id(cursor)?, rates: cursor.small()? })
+        })?;
+        if versions.is_empty() {
+            versions.push(Version { node, in_force: TRUE, rates: 0 });
+        }
+        Ok(versions)
     }
 
     fn node_id(&self, cursor: &mut Cursor<'_>) -> Result<NodeId, Corrupt> {
@@ -168,23 +184,33 @@ impl Program {
         Ok(Procedure {
             code: cursor.text()?,
             conditions: cursor.list(|cursor| {
-                let Item { name, node } = self.item(cursor)?;
-                match cursor.byte()? {
-                    judgement @ 0..=1 => Ok(Condition { name, node, judgement: judgement == 1 }),
-                    _ => Err(Corrupt::Bytes),
-                }
+                let (name, node) = self.named(cursor)?;
+                let judgement = match cursor.byte()? {
+                    judgement @ 0..=1 => judgement == 1,
+                    _ => return Err(Corrupt::Bytes),
+                };
+                Ok(Condition { name, node, judgement, in_force: self.node_id(cursor)? })
             })?,
             cases: cursor.list(|cursor| self.item(cursor))?,
             documents: cursor.list(|cursor| self.item(cursor))?,
             fees: cursor.list(|cursor| {
-                let Item { name, node } = self.item(cursor)?;
+                let Item { name, node, mut versions } = self.item(cursor)?;
                 let rates = cursor.list(|cursor| Ok((self.node_id(cursor)?, self.amount(cursor)?)))?;
-                Ok(Fee { name, node, rates })
+                let own = versions.iter().try_fold(0u32, |sum, version| sum.checked_add(version.rates));
+                if own.is_none_or(|own| own as usize > rates.len()) {
+                    return Err(Corrupt::Bytes);
+                }
+                if let [one] = versions.as_mut_slice() {
+                    // All are of the only one.
+                    one.rates = rates.len() as u32;
+                }
+                Ok(Fee { name, node, versions, rates })
             })?,
             deadlines: cursor.list(|cursor| {
-                let Item { name, node } = self.item(cursor)?;
-                Ok(Deadline { name, node, day: self.read_instant(cursor)? })
+                let (name, node) = self.named(cursor)?;
+                Ok(Deadline { name, node, day: self.read_instant(cursor)?, in_force: self.node_id(cursor)? })
             })?,
+            stated: self.node_id(cursor)?,
         })
     }
 
@@ -211,7 +237,7 @@ fn relation(cursor: &mut Cursor<'_>) -> Result<Relation, Corrupt> {
 fn question(cursor: &mut Cursor<'_>) -> Result<Question, Corrupt> {
     let id = cursor.text()?;
     let byte = cursor.byte()?;
-    let kind = match byte & 0x3F {
+    let kind = match byte & 0x1F {
         0 => Kind::Bool,
         1 => Kind::Choice,
         2 => Kind::Many,
@@ -221,9 +247,9 @@ fn question(cursor: &mut Cursor<'_>) -> Result<Question, Corrupt> {
         6 => Kind::Place,
         _ => return Err(Corrupt::Bytes),
     };
-    let may_be_none = byte & 0x80 != 0;
+    let (may_be_none, fixed) = (byte & 0x80 != 0, byte & 0x20 != 0);
     let mut asked =
-        Question { id, kind, low: 0, high: 0, may_be_none, choices: Vec::new(), relevant: TRUE, bound: TRUE };
+        Question { id, kind, low: 0, high: 0, may_be_none, fixed, choices: Vec::new(), relevant: TRUE, bound: TRUE };
     if matches!(kind, Kind::Choice | Kind::Many) {
         asked.choices = cursor.list(Cursor::text)?;
         asked.high = asked.choices.len() as i64 - 1;

@@ -1,7 +1,7 @@
 //! A program to its bytes; [`super`] describes them.
 
 use super::bytes::{put_list, put_number, put_signed, put_text};
-use super::{Amount, Base, Item, Kind, Node, NodeId, Program, Relation, VERSION};
+use super::{Amount, Base, Kind, NameId, Node, NodeId, Program, Relation, TRUE, VERSION, Version};
 use crate::rules::calendar::Step;
 
 impl Program {
@@ -12,7 +12,8 @@ impl Program {
         put_list(&mut out, &self.questions, |out, question| {
             put_text(out, &question.id);
             let is_bound = question.bound != super::TRUE;
-            out.push(question.kind as u8 | u8::from(question.may_be_none) << 7 | u8::from(is_bound) << 6);
+            let flags = [(question.may_be_none, 7), (is_bound, 6), (question.fixed, 5)];
+            out.push(flags.iter().fold(question.kind as u8, |byte, &(flag, bit)| byte | u8::from(flag) << bit));
             match question.kind {
                 Kind::Choice | Kind::Many => put_list(out, &question.choices, |out, choice| put_text(out, choice)),
                 _ => {
@@ -50,27 +51,35 @@ impl Program {
         }
         put_list(&mut out, &self.procedures, |out, procedure| {
             put_text(out, &procedure.code);
-            let item = |out: &mut Vec<u8>, item: &Item| {
-                put_number(out, item.name.0.into());
-                put_number(out, item.node.0.into());
+            let named = |out: &mut Vec<u8>, name: NameId, node: NodeId| {
+                put_number(out, name.0.into());
+                put_number(out, node.0.into());
             };
             put_list(out, &procedure.conditions, |out, condition| {
-                item(out, &Item { name: condition.name, node: condition.node });
+                named(out, condition.name, condition.node);
                 out.push(condition.judgement.into());
+                put_number(out, condition.in_force.0.into());
             });
-            put_list(out, &procedure.cases, item);
-            put_list(out, &procedure.documents, item);
+            for items in [&procedure.cases, &procedure.documents] {
+                put_list(out, items, |out, item| {
+                    named(out, item.name, item.node);
+                    put_versions(out, &item.versions, 0);
+                });
+            }
             put_list(out, &procedure.fees, |out, fee| {
-                item(out, &Item { name: fee.name, node: fee.node });
+                named(out, fee.name, fee.node);
+                put_versions(out, &fee.versions, fee.rates.len());
                 put_list(out, &fee.rates, |out, (node, amount)| {
                     put_number(out, node.0.into());
                     put_amount(out, amount);
                 });
             });
             put_list(out, &procedure.deadlines, |out, deadline| {
-                item(out, &Item { name: deadline.name, node: deadline.node });
+                named(out, deadline.name, deadline.node);
                 put_number(out, deadline.day.into());
+                put_number(out, deadline.in_force.0.into());
             });
+            put_number(out, procedure.stated.0.into());
         });
         out
     }
@@ -132,6 +141,19 @@ impl Program {
             }
         }
     }
+}
+
+/// One that is always in force goes without saying.
+fn put_versions(out: &mut Vec<u8>, versions: &[Version], rates: usize) {
+    let versions = match versions {
+        [one] if one.in_force == TRUE && one.rates as usize == rates => &[],
+        versions => versions,
+    };
+    put_list(out, versions, |out, version| {
+        put_number(out, version.node.0.into());
+        put_number(out, version.in_force.0.into());
+        put_number(out, version.rates.into());
+    });
 }
 
 fn put_relation(out: &mut Vec<u8>, relation: Relation) {

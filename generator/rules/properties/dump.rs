@@ -38,7 +38,7 @@ fn row(seed: u64) -> String {
     let [low, high] = TODAY.map(|day| calendar::day(Date::parse_iso(day).unwrap()));
     (program.questions[0].low, program.questions[0].high) = (low, high);
     let procedure = &program.procedures[0];
-    let space = Space::new(&program, procedure.roots(), &Known::default());
+    let space = Space::new(&program, procedure.outcome(), &Known::default());
     let found = space.total.filter(|_| space.complete).map(|_| {
         let seen = observe(&space, procedure, &compiled.sources[0]);
         let mut found = words_of(&seen);

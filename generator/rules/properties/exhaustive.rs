@@ -44,7 +44,7 @@ fn what_is_found_of_all_people_is_found_by_trying_them_all() {
             let today = &whole.possible[0];
             (program.questions[0].low, program.questions[0].high) = (day(&today[0]), day(today.last().unwrap()));
             let procedure = &program.procedures[0];
-            let space = Space::new(&program, procedure.roots(), &Known::default());
+            let space = Space::new(&program, procedure.outcome(), &Known::default());
             if space.total.is_none() {
                 return (0, 0);
             }

@@ -312,6 +312,8 @@ impl Reference {
             "not-eligible"
         } else if self.judgements.iter().any(holds) {
             "agency-decides"
+        } else if self.conditions.is_empty() {
+            "no-conditions"
         } else {
             "eligible"
         };
@@ -325,7 +327,7 @@ impl Reference {
             }
             let usable = |rate: &&Ruled<Linear>| holds(&rate.when) && rate.what.value(&world).is_some();
             let rate = fee.what.iter().find(usable)?;
-            rate.what.value(&world).map(|shares| shares.div_euclid(100_000))
+            rate.what.value(&world).map(|shares| shares.div_euclid(100_000).max(0))
         });
         let deadlines = self.deadlines.iter().map(|item| if holds(&item.when) { item.what.day(&world) } else { None });
         Outcome { verdict, documents: documents.collect(), fees: fees.collect(), deadlines: deadlines.collect(), cases }

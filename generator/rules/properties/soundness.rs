@@ -80,7 +80,7 @@ fn check(seeds: &mut Seeds, reference: &Reference, program: &Program, partial: &
     }
     if exact {
         assert_ne!(verdict, Verdict::Unknown, "{}", show());
-        let open = procedure.roots().find(|&root| evaluation.truth(root).is_unknown());
+        let open = procedure.roots().into_iter().find(|&root| evaluation.truth(root).is_unknown());
         assert_eq!(open, None, "{}", show());
         assert!(procedure.fees.iter().all(|fee| !evaluation.fee(fee).is_open()), "{}", show());
     }
@@ -244,7 +244,7 @@ fn use_program(bytes: &[u8]) {
     for procedure in &program.procedures {
         let _ = (evaluation.verdict(procedure), evaluation.verdict_because(procedure), evaluation.bill(procedure));
         for fee in &procedure.fees {
-            let _ = evaluation.fee_because(fee);
+            let _ = evaluation.fee_because(fee, None);
         }
         for deadline in &procedure.deadlines {
             let _ = evaluation.deadline(deadline);

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::harness::{Partial, Reference};
 use super::{Seeds, checks};
+use crate::rules::evaluate::evaluate;
 use crate::rules::program::QuestionId;
 use crate::rules::session::Session;
 
@@ -28,9 +29,12 @@ fn vectors_for_the_browser() {
             let partial = Partial::any(&mut seeds, &program, &reference.asked);
             let mut session = Session::new(&bytes).unwrap();
             let mut given = Vec::new();
+            // Nobody answers a part of today.
+            if !evaluate(&program, &partial.answers).possible[0].is_exact() {
+                continue;
+            }
             for (at, asked) in (0u16..).zip(&reference.asked) {
                 let answer = partial.answers.get(QuestionId(at)).map(|answer| answer.write(&program, QuestionId(at)));
-                // Places that no rule names have no path of their own to write.
                 let answer = answer.filter(|answer| session.answer(&asked.id, answer).is_ok()).unwrap_or_default();
                 given.push(serde_json::json!([asked.id, answer]));
             }

@@ -12,7 +12,7 @@ use crate::site::routes::Address;
 use crate::site::words::Words;
 
 /// The words the scripts say, without `check_`.
-const SAID: [&str; 39] = [
+const SAID: [&str; 51] = [
     "check_answered",
     "check_remaining",
     "check_last_question",
@@ -52,7 +52,22 @@ const SAID: [&str; 39] = [
     "check_address",
     "check_unfit_n",
     "check_why",
+    "check_at_least",
+    "check_at_most",
+    "check_fee_perhaps",
+    "check_none_short",
+    "check_none_stated",
+    "check_takes",
+    "check_as_of",
+    "check_dropped",
+    "check_saved_others",
+    "check_not_saved",
+    "check_lead",
+    "check_all_lead",
 ];
+
+/// Those of them that are counted; a language may have words of its own for one, under `<key>_one`.
+const COUNTED: [&str; 2] = ["check_left_one", "check_over_one"];
 
 /// Where the scripts and the module are, from a page; nothing where the module has not been built.
 #[derive(Debug, Serialize)]
@@ -102,7 +117,8 @@ pub(super) fn of_catalogue(program: String, words: &Words) -> Html {
 }
 
 fn said(words: &Words) -> BTreeMap<&'static str, &str> {
-    SAID.iter().map(|key| (key.strip_prefix("check_").unwrap_or(key), words.say(key))).collect()
+    let counted = COUNTED.iter().filter(|key| words.texts().contains_key(**key));
+    SAID.iter().chain(counted).map(|key| (key.strip_prefix("check_").unwrap_or(key), words.say(key))).collect()
 }
 
 /// JSON that may stand in a script element: nothing in it can end that.

@@ -1,12 +1,16 @@
 //! Questions as fields of a form.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::said;
 use crate::catalogue::Language;
+use crate::language::{number, number_en};
 use crate::rules::calendar;
-use crate::rules::model::{Question, RuleBook};
+use crate::rules::model::{Choice as Choosable, Question, RuleBook};
 use crate::rules::phrase::Phrases;
+use crate::rules::program::places::ELSEWHERE;
 use crate::rules::program::{Kind, Program, TODAY};
 use crate::rules::truth::QuestionSet;
 use crate::site::render::Said;
@@ -36,7 +40,7 @@ pub(super) struct Field<'a> {
 
 #[derive(Debug, Serialize)]
 struct Choice<'a> {
-    id: &'a str,
+    id: Cow<'a, str>,
     name: Said<'a>,
 }
 
@@ -67,7 +71,7 @@ fn field<'a>(question: &'a Question, program: &'a Program, (phrases, words): (&P
         label: question.label.as_ref().and_then(|_| Some(phrases.label(program.question_id(&question.id)?))),
         help: question.help.as_ref().map(|help| said(help, language)),
         why: question.why.as_ref().map(|why| said(why, language)),
-        choices: choices(question, program, words),
+        choices: choices(question, program, (phrases, words)),
         unit: (question.kind == Kind::Money).then_some(if language == Language::Vi { "₫" } else { "VND" }),
         partial: question.partial,
         // Of several things, none is always an answer.
@@ -76,39 +80,72 @@ fn field<'a>(question: &'a Question, program: &'a Program, (phrases, words): (&P
     }
 }
 
-fn choices<'a>(question: &'a Question, program: &'a Program, words: &'a Words) -> Vec<Choice<'a>> {
+fn choices<'a>(
+    question: &'a Question,
+    program: &'a Program,
+    (phrases, words): (&Phrases<'_>, &'a Words),
+) -> Vec<Choice<'a>> {
     let language = words.language();
-    let own = |text: &'a str| Said::new(text, language, language);
     match question.kind {
-        Kind::Bool => [("yes", "yes"), ("no", "no")].map(|(id, key)| Choice { id, name: own(words.say(key)) }).into(),
+        Kind::Bool => [("yes", "yes"), ("no", "no")]
+            .map(|(id, key)| Choice { id: id.into(), name: Said::new(words.say(key), language, language) })
+            .into(),
         Kind::Place => {
-            // The catalogue has no names of places: those that rules tell apart are known by their codes.
-            let places = program.places.paths().iter().map(|path| Choice { id: path, name: own(path) });
-            places.chain([Choice { id: "elsewhere", name: own(words.say("check_elsewhere")) }]).collect()
+            let asked = program.question_id(&question.id);
+            places(program, language, |path: &str| {
+                asked.map_or_else(|| path.to_owned(), |asked| phrases.answer(asked, path))
+            })
         }
-        _ => question.choices.iter().map(|one| Choice { id: &one.id, name: said(&one.name, language) }).collect(),
+        _ => {
+            let choice = |one: &'a Choosable| Choice { id: (&*one.id).into(), name: said(&one.name, language) };
+            question.choices.iter().map(choice).collect()
+        }
     }
 }
 
-fn error(question: &Question, words: &Words) -> String {
-    let between = |key: &'static str, either: &'static str, low: Option<String>, high: Option<String>| match (low, high)
-    {
-        (Some(low), Some(high)) => words.say(key).replace("{from}", &low).replace("{to}", &high),
-        _ => words.say(either).to_owned(),
+/// The places that rules tell apart, and elsewhere: in the country, and in each place of which only parts are told apart.
+fn places<'a>(program: &'a Program, language: Language, name: impl Fn(&str) -> String) -> Vec<Choice<'a>> {
+    let paths = program.places.paths();
+    let id = |path: &'a str| {
+        let has_parts = paths.iter().any(|other| other.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
+        if has_parts { Cow::Owned(format!("{path}/{ELSEWHERE}")) } else { Cow::Borrowed(path) }
     };
+    let ids = paths.iter().map(|path| id(path)).chain([ELSEWHERE.into()]);
+    ids.map(|id| Choice { name: Said::new(name(&id), language, language), id }).collect()
+}
+
+/// What is said of an answer that is none: what would be one.
+fn error(question: &Question, words: &Words) -> String {
     let (low, high) = question.range;
     match question.kind {
         Kind::Integer | Kind::Money => {
-            let number = |value: i64| usize::try_from(value).ok().map(|value| words.number(value));
-            between("check_error_between", "check_error_number", low.and_then(number), high.and_then(number))
-        }
-        Kind::Date => match low {
-            Some(low) => {
-                let key = if question.past { "check_error_date_past" } else { "check_error_date_after" };
-                words.say_with(key, &words.date(calendar::date(low)))
+            let write = |value: i64| match words.language() {
+                Language::Vi => number(value),
+                Language::En => number_en(value),
+            };
+            let one = |key, value| words.say_with(key, &write(value));
+            match (low, high) {
+                (Some(low), Some(high)) => between(words.say("check_error_between"), &write(low), &write(high)),
+                (Some(low), None) => one("check_error_at_least", low),
+                (None, Some(high)) => one("check_error_at_most", high),
+                (None, None) if question.kind == Kind::Money => words.say("check_error_money").to_owned(),
+                (None, None) => words.say("check_error_number").to_owned(),
             }
-            None => words.say("check_error_date").to_owned(),
-        },
+        }
+        Kind::Date => {
+            let write = |day| words.date(calendar::date(day));
+            match (low, high) {
+                (Some(low), Some(high)) => between(words.say("check_error_date_between"), &write(low), &write(high)),
+                (Some(low), None) if question.past => words.say_with("check_error_date_past", &write(low)),
+                (Some(low), None) => words.say_with("check_error_date_after", &write(low)),
+                (None, Some(high)) => words.say_with("check_error_date_before", &write(high)),
+                (None, None) => words.say("check_error_date").to_owned(),
+            }
+        }
         _ => words.say("check_error_choice").to_owned(),
     }
+}
+
+fn between(text: &str, low: &str, high: &str) -> String {
+    text.replace("{from}", low).replace("{to}", high)
 }

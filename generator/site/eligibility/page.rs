@@ -84,7 +84,7 @@ fn content<'a>(making: &Making<'_, 'a>, own: &Address) -> Option<CheckPage<'a>> 
         all: renderer.href(&making.page, &Address::check_all(language)),
         rules: making.rules_text()?,
         facts: making.facts(&groups, &channels),
-        checklist: checklist(groups),
+        checklist: checklist(groups, &procedure.code),
         action: making.action(),
         roles: making.roles(),
         reception: making.passage(&procedure.reception, 4),

@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::said;
 use crate::catalogue::LegalDocument;
 use crate::language::{Date, Money, legal, normalise, slug};
-use crate::rules::model::{Common, Rules};
+use crate::rules::model::{Common, Placed, Rules};
 use crate::rules::phrase::{Phrases, Statement};
-use crate::rules::program::{self, Amount, NodeId, TRUE};
+use crate::rules::program::{self, Amount, NodeId, TRUE, Version};
 use crate::site::procedure::Making;
 use crate::site::prose::escape_into;
 use crate::site::render::{Html, Said};
@@ -28,12 +28,16 @@ pub(in crate::site) struct RulesText<'a> {
 #[derive(Debug, Serialize)]
 struct Item<'a> {
     id: &'a str,
+    /// Which of the versions of this id, as they were written.
+    version: usize,
     name: Said<'a>,
     /// What is required, or when it applies.
     statement: Option<Html>,
     /// What it comes to: an amount, a day.
     value: Option<String>,
     cite: Option<Html>,
+    /// The laws that its amounts rest on.
+    rate_cites: Vec<Html>,
     /// Whether only the agency can say.
     judged: bool,
     /// The days between which it is in force, to be read and to be compared.
@@ -70,24 +74,35 @@ impl<'r, 'a> Making<'r, 'a> {
     /// The rules of the procedure as text.
     pub(in crate::site) fn rules_text(&self) -> Option<RulesText<'a>> {
         let ((written, compiled), phrases) = (self.own_rules()?, self.phrases()?);
-        let named = |common: &'a Common, node| self.rule_item(common, statement(phrases, node));
-        let of = |list: &'a [Common], id| list.iter().find(|common| *common.id == *self.rule_name(id));
-        let conditions = written.conditions.iter().zip(&compiled.conditions).map(|(condition, compiled)| Item {
+        let named = |at, written: &[&'a Common], node| self.rule_item((at, written), statement(phrases, node));
+        let commons: Vec<&Common> = written.conditions.iter().map(|condition| &condition.common).collect();
+        let conditions = written.conditions.iter().zip(&compiled.conditions).enumerate();
+        let conditions = conditions.map(|(at, (condition, compiled))| Item {
             judged: condition.judgement,
-            ..named(&condition.common, compiled.node)
+            ..named(at, &commons, compiled.node)
         });
-        let cases = compiled
-            .cases
-            .iter()
-            .filter_map(|case| of(&written.cases, case.name).map(|common| named(common, case.node)));
-        let fees = compiled.fees.iter().filter_map(|fee| {
-            let common =
-                written.fees.iter().map(|fee| &fee.common).find(|common| *common.id == *self.rule_name(fee.name))?;
-            Some(Item { value: Some(self.amounts(fee, phrases)), ..named(common, fee.node) })
+        // The days are said by themselves: what is but in force on them is not said again.
+        let when = |version: &Version| if version.node == version.in_force { TRUE } else { version.node };
+        let all_cases: Vec<&Common> = written.cases.iter().collect();
+        let cases = compiled.cases.iter().flat_map(|case| {
+            let places = self.places_of(&all_cases, case.name).zip(&case.versions);
+            places.map(|(at, version)| named(at, &all_cases, when(version))).collect::<Vec<_>>()
         });
-        let deadlines = written.deadlines.iter().zip(&compiled.deadlines).map(|(deadline, compiled)| Item {
+        let all_fees: Vec<&Common> = written.fees.iter().map(|fee| &fee.common).collect();
+        let fees = compiled.fees.iter().flat_map(|fee| {
+            let places = self.places_of(&all_fees, fee.name).zip(&fee.versions).enumerate();
+            let item = |(version, (at, compiled)): (usize, (usize, &Version))| Item {
+                value: Some(self.amounts(fee, version, phrases)),
+                rate_cites: self.rate_cites(written, &written.fees[at].common.id),
+                ..named(at, &all_fees, when(compiled))
+            };
+            places.map(item).collect::<Vec<_>>()
+        });
+        let commons: Vec<&Common> = written.deadlines.iter().map(|deadline| &deadline.common).collect();
+        let deadlines = written.deadlines.iter().zip(&compiled.deadlines).enumerate();
+        let deadlines = deadlines.map(|(at, (_, compiled))| Item {
             value: Some(phrases.day(compiled.day)),
-            ..named(&deadline.common, compiled.node)
+            ..named(at, &commons, compiled.node)
         });
         Some(RulesText {
             conditions: conditions.collect(),
@@ -102,17 +117,40 @@ impl<'r, 'a> Making<'r, 'a> {
         self.renderer.eligibility.as_ref().map_or("", |eligibility| eligibility.rules.program.name(id))
     }
 
-    fn rule_item(&self, common: &'a Common, statement: Option<Html>) -> Item<'a> {
+    /// Where the versions of an id stand among the items as they were written.
+    fn places_of(&self, written: &[&Common], id: program::NameId) -> impl Iterator<Item = usize> {
+        let id = self.rule_name(id);
+        (0..written.len()).filter(move |&at| *written[at].id == *id)
+    }
+
+    /// The laws that the rates of a fee rest on, each once.
+    fn rate_cites(&self, written: &'a Rules, fee: &str) -> Vec<Html> {
+        let mut cites: Vec<&Placed> = Vec::new();
+        for cite in
+            written.rates.iter().filter(|rate| rate.fee.text.as_ref() == fee).filter_map(|rate| rate.cite.as_ref())
+        {
+            if cites.iter().all(|known| known.text != cite.text) {
+                cites.push(cite);
+            }
+        }
+        cites.into_iter().filter_map(|cite| self.cite(Some(cite))).collect()
+    }
+
+    /// The item at a place of those that were written.
+    fn rule_item(&self, (at, written): (usize, &[&'a Common]), statement: Option<Html>) -> Item<'a> {
+        let common = written[at];
         let name = match &common.name {
             Some(name) => said(name, self.language),
             None => Said::new(&*common.id, self.language, self.language),
         };
         Item {
             id: &common.id,
+            version: written[..at].iter().filter(|before| before.id == common.id).count(),
             name,
             statement,
             value: None,
-            cite: self.cite(common),
+            cite: self.cite(common.cite.as_ref()),
+            rate_cites: Vec::new(),
             judged: false,
             force: self.force(common.from, common.until),
             from: common.from.map(|day| day.iso()),
@@ -135,13 +173,20 @@ impl<'r, 'a> Making<'r, 'a> {
         }
     }
 
-    /// What a fee comes to, and when it is which amount.
-    fn amounts(&self, fee: &program::Fee, phrases: &Phrases<'_>) -> String {
+    /// What a version of a fee comes to, and when it is which amount.
+    fn amounts(&self, fee: &program::Fee, version: usize, phrases: &Phrases<'_>) -> String {
         let one = |(node, amount): &(NodeId, Amount)| {
             let amount = self.rule_amount(amount, phrases);
-            if [TRUE, fee.node].contains(node) { amount } else { format!("{amount} ({})", phrases.node(*node)) }
+            if [TRUE, fee.node, fee.versions[version].node].contains(node) {
+                amount
+            } else {
+                format!("{amount} ({})", phrases.node(*node))
+            }
         };
-        let amounts: Vec<String> = fee.rates.iter().map(one).collect();
+        let mut amounts = Vec::new();
+        for at in fee.rates_of(version) {
+            amounts.push(one(&fee.rates[at]));
+        }
         if amounts.is_empty() { self.say("check_fee_unknown").to_owned() } else { amounts.join("; ") }
     }
 
@@ -166,8 +211,8 @@ impl<'r, 'a> Making<'r, 'a> {
     }
 
     /// The law an item rests on; what is among the legal basis leads there.
-    pub(super) fn cite(&self, common: &Common) -> Option<Html> {
-        let text = normalise(&common.cite.as_ref()?.text);
+    pub(super) fn cite(&self, cite: Option<&Placed>) -> Option<Html> {
+        let text = normalise(&cite?.text);
         let ids = self.law_ids();
         let segment = &self.renderer.index.card(self.at).segment;
         let own = Address::item(Section::Procedure, self.language, segment);

@@ -28,16 +28,16 @@ pub(in crate::site) struct Item<'a> {
     pub name: Said<'a>,
     /// "1 bản chính, 1 bản sao"
     quantity: String,
-    forms: Vec<Form<'a>>,
+    pub forms: Vec<Form<'a>>,
     note: Option<Said<'a>>,
-    /// When it is to be brought; always where there is none.
-    rule: Option<DocumentRule<'a>>,
+    /// When it is to be brought: where one of these applies; always where there is none.
+    rules: Vec<DocumentRule<'a>>,
     /// The procedure whose result it is.
-    from: Option<Link<'a>>,
+    pub from: Option<Link<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Form<'a> {
+pub(in crate::site) struct Form<'a> {
     name: &'a str,
     href: Option<&'a str>,
 }
@@ -54,7 +54,7 @@ impl<'a> Making<'_, 'a> {
     fn group(&self, group: &'a DocumentGroup) -> Group<'a> {
         let (mut documents, mut notes) = (Vec::with_capacity(group.documents.len()), Vec::new());
         for document in &group.documents {
-            if document.is_note() && document.forms.is_empty() && self.document_rule(document).is_none() {
+            if document.is_note() && document.forms.is_empty() && self.document_rules(document).is_empty() {
                 notes.push(self.plain_name(document));
             } else {
                 documents.push(self.item(document));
@@ -86,7 +86,7 @@ impl<'a> Making<'_, 'a> {
             quantity: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
             forms: document.forms.iter().map(form).collect(),
             note: document.note.as_ref().map(|note| Said::of(note, self.language)),
-            rule: self.document_rule(document),
+            rules: self.document_rules(document),
             from: self.produced_by(document),
         }
     }

@@ -50,7 +50,7 @@ fn a_document_that_another_procedure_gives_leads_there() {
     giver.results.as_mut().unwrap().value[0].name = crate::catalogue::Bilingual::vi("GIẤY  CHỨNG SINH");
     catalogue.procedures[0] = giver;
     let page = &site_of(&catalogue, &SiteOptions::default())[PAGE];
-    assert!(page.contains("Là kết quả của thủ tục: <a href=\"../../../thu-tuc/~201.014325/\">Cấp giấy phép</a>"));
+    assert!(page.contains("Do thủ tục này cấp: <a href=\"../../../thu-tuc/~201.014325/\">Cấp giấy phép</a>"));
 }
 
 #[test]
@@ -140,4 +140,63 @@ fn words_of_authors_are_only_text() {
             assert!(serde_json::from_str::<serde_json::Value>(data).is_ok(), "{path}: {data}");
         }
     }
+}
+
+#[test]
+fn each_version_is_an_item_of_its_own() {
+    let page = &sample()[PAGE];
+    for (id, names) in [("kind", ["Theo luật cũ", "Theo luật mới"]), ("dated", ["Phí cũ", "Phí mới"])] {
+        for (version, name) in names.iter().enumerate() {
+            let item = page.split(&format!("<li data-id=\"{id}\" data-version=\"{version}\"")).nth(1).unwrap();
+            assert!(
+                item.split("</li>").next().unwrap().contains(&format!("<strong>{name}</strong>")),
+                "{id} {version}"
+            );
+        }
+    }
+    let dated = page.split("<strong>Phí cũ</strong>").nth(1).unwrap().split("</li>").next().unwrap();
+    assert!(dated.contains("10.000") && !dated.contains("20.000"), "the amount is of this version: {dated}");
+    let form = page.split("data-document=\"form\"").nth(1).unwrap().split("data-document").next().unwrap();
+    assert!(
+        form.contains("data-version=\"0\"") && form.contains("data-version=\"1\"") && form.contains("Điều 3"),
+        "{form}"
+    );
+    assert!(page.contains("Mức thu theo: 7/2025/NQ-HĐND"), "the law behind an amount is told");
+}
+
+#[test]
+fn a_place_can_be_one_that_no_rule_knows() {
+    let (mut book, _) = fixture::rules();
+    let mut rate = book.procedures[0].rates[0].clone();
+    rate.place.as_mut().unwrap().text = "01/00004".into();
+    book.procedures[0].rates.push(rate);
+    let program = compile(&book).program;
+    let files = site_with(&fixture::catalogue(), &(book, program.clone()), &SiteOptions::default());
+    let set = files[PAGE].split("<fieldset id=\"q-place\"").nth(1).unwrap().split("</fieldset>").next().unwrap();
+    for place in ["01/elsewhere", "01/00004", "elsewhere"] {
+        assert!(set.contains(&format!("value=\"{place}\"")), "{place}: {set}");
+    }
+    let class = |place| program.places.range(place).unwrap();
+    assert_eq!((class("01/elsewhere"), class("01/00004"), class("elsewhere")), ((1, 1), (2, 2), (0, 0)));
+}
+
+#[test]
+fn only_what_another_procedure_gives_is_one_paper_in_every_list() {
+    let key = |page: &str, name: &str| {
+        let before = page.split(name).next().unwrap();
+        before.rsplit("data-paper=\"").next().unwrap().split('"').next().unwrap().to_owned()
+    };
+    let two = |given: bool| {
+        let mut catalogue = fixture::catalogue();
+        if given {
+            let results = catalogue.procedures[1].results.clone();
+            catalogue.procedures[0].results = results;
+            catalogue.procedures[0].results.as_mut().unwrap().value[0].name =
+                crate::catalogue::Bilingual::vi("Giấy chứng sinh");
+        }
+        let (book, program) = fixture::rules();
+        let pages = site_with(&catalogue, &(book, program), &SiteOptions::default());
+        key(&pages[PAGE], "<span>Giấy chứng sinh")
+    };
+    assert_ne!(two(true), two(false));
 }

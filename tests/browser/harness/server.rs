@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
-use motcua::files::{DiskFiles, MemorySink};
+use motcua::files::{DiskFiles, MemoryFiles, MemorySink};
 use tempfile::TempDir;
 
 /// What pages may do: the policy under which every page must work.
@@ -64,9 +64,32 @@ impl Site {
             super::skip("the search module is not built; `cargo xtask module` builds it");
             return None;
         }
+        Some(Site::of_built(files))
+    }
+
+    /// A small site of procedures, by their codes, over questions; `None` (and a line about it) before the module of the
+    /// rules has been built.
+    pub fn of_rules(questions: &str, procedures: &[(&str, &str)]) -> Option<Site> {
+        if !Path::new(env!("CARGO_MANIFEST_DIR")).join("web/pkg/rules.js").is_file() {
+            super::skip("the module of the rules is not built; `cargo xtask module` builds it");
+            return None;
+        }
+        let source = MemoryFiles::default()
+            .with("content/site.toml", "title = \"Một cửa\"\n")
+            .with("content/questions.toml", questions);
+        let source = procedures.iter().fold(source, |source, (code, front)| {
+            source.with(&format!("content/procedures/{code}.md"), format!("+++\n{front}\n+++\n"))
+        });
+        let sink = MemorySink::default();
+        if let Err(failure) = motcua::build(&source, &sink, &motcua::Options::default()) {
+            panic!("the site has errors: {failure:?}");
+        }
+        Some(Site::of_built(&sink.into_files()))
+    }
+
+    fn of_built(files: &BTreeMap<String, Vec<u8>>) -> Site {
         let folder = tempfile::tempdir().expect("a folder for the site");
-        let site = files.iter().fold(Site::serve(folder), |site, (path, bytes)| site.with(path, bytes));
-        Some(site)
+        files.iter().fold(Site::serve(folder), |site, (path, bytes)| site.with(path, bytes))
     }
 
     /// Adds a file, or puts it in the place of the one there.

@@ -3,8 +3,11 @@
 "use strict";
 
 const motcuaAll = (() => {
-  /** What the bytes of `screen` mean, in the order in which they are shown. */
-  const VERDICTS = ["eligible", "agency", "unknown", "unfit"];
+  /** What the bytes of `screen` mean. */
+  const VERDICTS = ["eligible", "agency", "unknown", "unfit", "none"];
+  const [ELIGIBLE, AGENCY, UNKNOWN, UNFIT, NONE] = VERDICTS.keys();
+  /** The order in which they are shown. */
+  const ORDER = [ELIGIBLE, AGENCY, UNKNOWN, NONE, UNFIT];
 
   return {
     /**
@@ -37,27 +40,32 @@ const motcuaAll = (() => {
         const items = /** @type {HTMLElement[]} */ ([...list.children]);
         /** @param {HTMLElement} item */
         const verdict = ({ dataset }) => screen[Number(dataset.at)];
-        items.sort((a, b) => verdict(a) - verdict(b));
+        items.sort((a, b) => ORDER.indexOf(verdict(a)) - ORDER.indexOf(verdict(b)));
         for (const item of items) {
           const { code = "" } = item.dataset;
           found[verdict(item)].add(code);
-          item.append(" ", make("span", { class: `state ${VERDICTS[verdict(item)]}` }, say(`${VERDICTS[verdict(item)]}_short`)));
-          if (verdict(item) > 1) continue;
+          if (verdict(item) !== NONE) item.append(" ", make("span", { class: `state ${VERDICTS[verdict(item)]}` }, say(`${VERDICTS[verdict(item)]}_short`)));
+          if ([UNKNOWN, UNFIT].includes(verdict(item))) continue;
           /** @type {Outcome} */
           const result = JSON.parse(rules.result(code));
-          const due = result.deadlines.filter(({ holds }) => holds === "true").map(({ from, to }) => motcuaResult.due(from, to, today));
+          const due = result.deadlines.filter(({ holds, telling }) => holds === "true" && telling).map(({ from, to }) => motcuaResult.due(from, to, today));
           const { low, high, missing } = result.total;
-          const sum = result.fees.length && low === high && missing === "false" ? [motcuaResult.amount(result.total)] : [];
+          const sum = result.fees.some(({ holds }) => holds === "true") && low === high && missing === "false" ? [motcuaResult.amount(result.total)] : [];
           const about = [...due, ...sum];
           if (about.length) item.append(make("small", {}, about.join(" · ")));
         }
-        const unfit = items.filter((item) => verdict(item) === 3);
-        list.append(...items.filter((item) => verdict(item) !== 3));
+        /** @param {number} wanted */
+        const of = (wanted) => items.filter((item) => verdict(item) === wanted);
+        const [none, unfit] = [of(NONE), of(UNFIT)];
+        list.append(...items.filter((item) => ![NONE, UNFIT].includes(verdict(item))));
+        // What asks nothing of anybody is no finding about this person.
+        if (none.length) section.append(make("h3", {}, say("none_stated")), make("ul", { class: "list" }, ...none));
         if (unfit.length) {
           section.append(make("details", {}, make("summary", {}, say("unfit_n", unfit.length)), make("ul", { class: "list" }, ...unfit)));
         }
+        list.hidden = !list.children.length;
       }
-      sums.textContent = VERDICTS.map((verdict, at) => `${say(`${verdict}_short`)}: ${found[at].size}`).join(" · ");
+      sums.textContent = ORDER.map((at) => `${say(`${VERDICTS[at]}_short`)}: ${found[at].size}`).join(" · ");
     },
   };
 })();

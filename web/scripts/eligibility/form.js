@@ -17,11 +17,38 @@ const motcuaForm = (() => {
    */
   const say = (key, value = "") => (data.words[key] ?? "").replace("{n}", String(value));
 
+  /**
+   * Of a counted thing; one may have words of its own.
+   * @param {string} key
+   * @param {number} count
+   */
+  const sayCount = (key, count) => say(count === 1 && data.words[`${key}_one`] ? `${key}_one` : key, number(count));
+
   /** @param {string} id */
   const field = (id) => /** @type {HTMLFieldSetElement | null} */ (document.getElementById(`q-${id}`));
 
   /** @param {HTMLFieldSetElement} set */
   const inputs = (set) => [...set.querySelectorAll("input")];
+
+  /** How people write large amounts. @type {[RegExp, number][]} */
+  const SCALES = [
+    [/^(tỷ|tỉ|ty|ti|billion|bn)$/, 1e9],
+    [/^(triệu|trieu|tr|million|m)$/, 1e6],
+    [/^(nghìn|ngàn|nghin|ngan|thousand|k)$/, 1e3],
+  ];
+
+  /**
+   * A whole number as the engine reads it: "2.000.000", "2 triệu", "1,5 tỷ". What is none is left as it is.
+   * @param {string} text
+   * @param {boolean} money
+   */
+  const written = (text, money) => {
+    // Points between thousands are no part of a number; a comma before tenths is not to be lost.
+    if (/^-?\d{1,3}([., ]\d{3})+$/.test(text)) return text.replace(/[., ]/g, "");
+    const [, whole, tenths = "", word = ""] = /^(\d{1,6})(?:[.,](\d{1,2}))?\s*(\p{L}+)$/u.exec(text.normalize("NFC").toLowerCase()) ?? [];
+    const scale = money && SCALES.find(([names]) => names.test(word));
+    return scale ? String(Number(whole) * scale[1] + (Number(tenths.padEnd(2, "0")) * scale[1]) / 100) : text;
+  };
 
   /** @param {number} value */
   const number = (value) => value.toLocaleString(lang);
@@ -44,9 +71,26 @@ const motcuaForm = (() => {
   return {
     data,
     say,
+    sayCount,
     field,
     number,
     date,
+    /**
+     * Ties what is said of a wrong answer to its fields, or takes it away.
+     * @param {HTMLFieldSetElement} set
+     * @param {boolean} is
+     */
+    wrong: (set, is) => {
+      const help = (set.getAttribute("aria-describedby") ?? "").replace("check-error-link", "").trim();
+      const told = [is && "check-error-link", help].filter(Boolean).join(" ");
+      set.classList.toggle("wrong", is);
+      if (told) set.setAttribute("aria-describedby", told);
+      else set.removeAttribute("aria-describedby");
+      for (const input of inputs(set)) {
+        if (is) input.setAttribute("aria-invalid", "true");
+        else input.removeAttribute("aria-invalid");
+      }
+    },
     /** @param {number} amount */
     money: (amount) => say("money", number(amount)),
     /** The questions of the page but the day. */
@@ -65,8 +109,7 @@ const motcuaForm = (() => {
       const [first = "", month = "", year = ""] = inputs(set).filter(({ type }) => type === "text").map(({ value }) => value.trim());
       if (kind === "many") return marked.join("+");
       if (marked.length || kind === "choice") return marked[0] ?? "";
-      // Points between thousands are no part of a number; a comma before tenths is not to be lost.
-      if (kind === "number") return /^\d{1,3}([., ]\d{3})+$/.test(first) ? first.replace(/\D/g, "") : first;
+      if (kind === "number") return written(first, !!set.querySelector("[data-unit]"));
       if (first + month + year && (!/^\d{4}$/.test(year) || (first && !month))) return "no date";
       if (year && !first && partial === undefined) return "no date";
       return [year, month, first].filter(Boolean).map((part) => part.padStart(2, "0")).join("-");
@@ -114,7 +157,9 @@ const motcuaForm = (() => {
       /** @param {string} end */
       const one = (end) => (kind === "date" ? date(end) : `${number(Number(end))}${unit && ` ${unit}`}`);
       const [from, to] = text.split("..");
-      return to ? say("range").replace("{from}", one(from)).replace("{to}", one(to)) : one(from);
+      if (to === undefined) return one(from);
+      if (!from || !to) return say(from ? "at_least" : "at_most", one(from || to));
+      return say("range").replace("{from}", one(from)).replace("{to}", one(to));
     },
     /**
      * An element.

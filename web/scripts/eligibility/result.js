@@ -16,26 +16,27 @@
  * @property {{ id: string, answer: string | null }[]} questions
  * @property {Why[]} parts
  */
-/** @typedef {{ id: string, holds: Truth, because: string[] }} Applies */
+/** What every version of something says of itself. @typedef {{ id: string, version: number, in_force: boolean, holds: Truth }} Version */
+/** @typedef {Version & { because: string[] }} Applies */
 /** @typedef {{ low: number, high: number, missing: Truth }} Bill */
 /**
  * @typedef {object} Outcome
  * @property {string} verdict
  * @property {string[]} because
- * @property {{ id: string, judgement: boolean, why: Why }[]} conditions
+ * @property {(Version & { judgement: boolean, why: Why })[]} conditions
  * @property {Applies[]} cases
  * @property {Applies[]} documents
- * @property {{ id: string, amount: Bill, because: string[] }[]} fees
+ * @property {(Applies & { amount: Bill })[]} fees
  * @property {Bill} total
- * @property {{ at: number, holds: Truth, from: string, to: string }[]} deadlines
+ * @property {(Version & { from: string, to: string, telling: boolean })[]} deadlines
  * @property {{ question: string, answer: string, verdict: string }[]} changes
  */
 
 const motcuaResult = (() => {
-  const { data, date, label, make, money, say, words } = motcuaForm;
+  const { data, date, label, make, money, say, sayCount, words } = motcuaForm;
 
   /** @type {Record<string, string>} */
-  const SHORT = { eligible: "eligible", "agency-decides": "agency", unknown: "unknown", "not-eligible": "unfit" };
+  const SHORT = { eligible: "eligible", "agency-decides": "agency", "no-conditions": "none", unknown: "unknown", "not-eligible": "unfit" };
 
   /** @param {string} verdict */
   const short = (verdict) => say(`${SHORT[verdict]}_short`);
@@ -52,13 +53,14 @@ const motcuaResult = (() => {
   const due = (from, to, today) => {
     if (from !== to) return say("range").replace("{from}", date(from)).replace("{to}", date(to));
     const left = day(to) - day(today);
-    const far = left ? say(left > 0 ? "left" : "over", motcuaForm.number(Math.abs(left))) : say("due_today");
+    const far = left ? sayCount(left > 0 ? "left" : "over", Math.abs(left)) : say("due_today");
     return `${date(to)} (${far})`;
   };
 
   /** @param {Bill} bill */
   const amount = ({ low, high, missing }) => {
     if (missing === "true" && !high) return say("fee_unknown");
+    if (missing !== "false" && !high) return say("fee_perhaps");
     const sum = low === high ? (low ? money(low) : say("free_of_charge")) : say("range").replace("{from}", money(low)).replace("{to}", money(high));
     return missing === "false" ? sum : say("fee_open", sum);
   };
@@ -92,11 +94,11 @@ const motcuaResult = (() => {
     make("div", { class: "perhaps" }, say(key), make("ul", {}, ...because.map((id) => question(id, answers))));
 
   /**
-   * What a condition looks at; of a negation what is negated does.
+   * The questions that something looks at, each once.
    * @param {Why} why
-   * @returns {Why["questions"]}
+   * @returns {string[]}
    */
-  const looks = ({ join, questions, parts }) => (join === "not" ? parts.flatMap(looks) : questions);
+  const looks = ({ questions, parts }) => [...new Set([...questions.map(({ id }) => id), ...parts.flatMap(looks)])];
 
   /**
    * Why something is so, as items of a list.
@@ -106,16 +108,19 @@ const motcuaResult = (() => {
    * @returns {Node[]}
    */
   const reasons = (why, answers, dated) => {
-    const { node, holds, counts, join, parts } = why;
-    const asked = looks(why);
-    const of_day = asked.length && asked.every(({ id }) => id === "today");
+    const { node, holds, counts, join, questions, parts } = why;
+    const all = looks(why);
+    const of_day = all.length === 1 && all[0] === "today";
     if (of_day && dated) return [];
     const sentence = data.nodes[node];
-    const below = join === "not" && asked.length ? [] : parts.flatMap((part) => reasons(part, answers, dated));
+    // Several things about one answer are one thing to say, and so is what is negated.
+    const whole = all.filter((id) => id !== "today").length <= 1 || (join === "not" && !parts.some(({ parts }) => parts.length));
+    const asked = whole ? all : questions.map(({ id }) => id);
+    const below = whole && sentence ? [] : parts.flatMap((part) => reasons(part, answers, dated));
     if (!sentence) return below;
     const truth = say({ true: "holds", false: "fails", unknown: "open" }[holds]);
     const item = make("li", counts ? {} : { class: "aside" }, make("b", {}, `${truth}: `), sentence);
-    for (const { id } of asked) {
+    for (const id of asked) {
       if (id === "today" && !of_day) continue;
       const answer = answers.get(id);
       item.append(answer ? ` (${say("you_said", words(id, answer))}) ` : " ", ask(id, answer ? "change" : "answer_now"));
@@ -124,21 +129,46 @@ const motcuaResult = (() => {
     return [item];
   };
 
-  /**
-   * Items of the text, by their ids.
-   * @param {Element} text
-   * @param {string} list
-   */
-  const items = (text, list) => /** @type {HTMLElement[]} */ ([...text.querySelectorAll(`[data-list=${list}] > li`)]);
-
   /** @param {HTMLElement} item @param {string} value */
   const setValue = (item, value) => {
     const place = item.querySelector(".value") ?? item.appendChild(make("span", { class: "value" }));
     place.textContent = value;
   };
 
-  /** @param {HTMLElement} item @param {string} today */
-  const inForce = ({ dataset: { from = "", until = "9" } }, today) => from <= today && today < until;
+  /**
+   * What is said of a version that the text has.
+   * @template {Version} T
+   * @param {T[]} told
+   * @param {string | undefined} id
+   * @param {HTMLElement} item
+   */
+  const version = (told, id, { dataset }) => told.find((one) => one.id === id && String(one.version) === dataset.version);
+
+  /**
+   * Hides what does not apply or is not in force, and takes away when it would where it does.
+   * @param {HTMLElement} item
+   * @param {Version | undefined} one
+   */
+  const mark = (item, one) => {
+    item.hidden = !one || !one.in_force || one.holds === "false";
+    if (one?.holds === "true") item.querySelector(".when")?.remove();
+    return !item.hidden;
+  };
+
+  /**
+   * Marks the items of a list, and does more with those that are left.
+   * @template {Version} T
+   * @param {Element} text
+   * @param {string} list
+   * @param {T[]} told
+   * @param {(item: HTMLElement, one: T) => void} [more]
+   */
+  const each = (text, list, told, more) => {
+    for (const item of /** @type {Iterable<HTMLElement>} */ (text.querySelectorAll(`[data-list=${list}] > li`))) {
+      const one = version(told, item.dataset.id, item);
+      if (mark(item, one) && one) more?.(item, one);
+    }
+  };
 
   return {
     due,
@@ -157,43 +187,37 @@ const motcuaResult = (() => {
       const unmet = [];
       /** @type {string[]} */
       const judged = [];
-      items(text, "conditions").forEach((item, at) => {
-        const { judgement, why } = result.conditions[at];
+      for (const item of /** @type {Iterable<HTMLElement>} */ (text.querySelectorAll("[data-list=conditions] > li"))) {
+        const one = version(result.conditions, item.dataset.id, item);
+        item.hidden = !one || !one.in_force || (one.judgement && one.holds === "false");
+        if (!one || item.hidden) continue;
         const name = item.querySelector("strong")?.textContent ?? "";
-        item.hidden = !inForce(item, today) || (judgement && why.holds === "false");
-        const state = judgement ? "judged" : { true: "met", false: "unmet", unknown: "unclear" }[why.holds];
-        if (item.hidden) return;
+        const state = one.judgement ? "judged" : { true: "met", false: "unmet", unknown: "unclear" }[one.holds];
         if (state === "unmet") unmet.push(name);
-        if (judgement) judged.push(name);
+        if (one.judgement) judged.push(name);
         item.prepend(make("span", { class: `state ${state}` }, say(state)), " ");
         item.querySelector(".when")?.remove();
-        const list = reasons(why, answers, !!(item.dataset.from || item.dataset.until));
-        if (!list.length) return;
+        const list = reasons(one.why, answers, !!(item.dataset.from || item.dataset.until));
+        if (!list.length) continue;
         const details = make("details", {}, make("summary", {}, say("why")), make("ul", { class: "why" }, ...list));
         if (state === "unmet") details.setAttribute("open", "");
         item.querySelector("strong")?.after(details);
+      }
+      each(text, "cases", result.cases);
+      for (const item of /** @type {Iterable<HTMLElement>} */ (text.querySelectorAll("[data-document]"))) {
+        // One paper may be asked for by several versions of a rule; it is to be brought where one of them applies.
+        const rules = /** @type {HTMLElement[]} */ ([...item.querySelectorAll("[data-version]")]);
+        const left = rules.filter((rule) => {
+          const one = version(result.documents, item.dataset.document, rule);
+          if (one?.holds === "unknown") rule.append(depends("perhaps", one.because, answers));
+          return mark(rule, one);
+        });
+        item.hidden = !left.length;
+      }
+      each(text, "fees", result.fees, (item, { amount: bill, because }) => {
+        setValue(item, amount(bill));
+        if (because.length) item.append(depends("depends", because, answers));
       });
-      for (const { id, holds } of result.cases) {
-        for (const item of items(text, "cases").filter(({ dataset }) => dataset.id === id)) {
-          item.hidden = holds === "false";
-          if (holds === "true") item.querySelector(".when")?.remove();
-        }
-      }
-      for (const { id, holds, because } of result.documents) {
-        const item = /** @type {HTMLElement | null} */ (text.querySelector(`[data-document="${CSS.escape(id)}"]`));
-        if (!item) continue;
-        item.hidden = holds === "false";
-        if (holds === "true") item.querySelector(".when")?.remove();
-        if (holds !== "unknown") continue;
-        item.append(depends("perhaps", because, answers));
-      }
-      for (const { id, amount: bill, because } of result.fees) {
-        for (const item of items(text, "fees").filter(({ dataset }) => dataset.id === id)) {
-          setValue(item, amount(bill));
-          item.querySelector(".when")?.remove();
-          if (because.length) item.append(depends("depends", because, answers));
-        }
-      }
       const total = /** @type {HTMLElement | null} */ (text.querySelector("#check-total"));
       if (total) {
         const { low, high, missing } = result.total;
@@ -201,11 +225,8 @@ const motcuaResult = (() => {
         total.hidden = false;
         total.textContent = missing === "false" ? say("total", sum) : low || high ? say("total_known", sum) : say("fee_unknown");
       }
-      items(text, "deadlines").forEach((item, place) => {
-        const found = result.deadlines.find(({ at, holds }) => at === place && holds !== "false");
-        item.hidden = !found || !inForce(item, today);
-        if (found) setValue(item, due(found.from, found.to, today));
-        if (found?.holds === "true") item.querySelector(".when")?.remove();
+      each(text, "deadlines", result.deadlines, (item, { from, to, telling }) => {
+        if (telling) setValue(item, due(from, to, today));
       });
       // A heading over nothing is none.
       for (const list of text.querySelectorAll("[data-list], [data-papers]")) {
@@ -213,6 +234,13 @@ const motcuaResult = (() => {
         /** @type {HTMLElement} */ (list).hidden = none;
         const heading = /** @type {HTMLElement | null} */ (list.previousElementSibling);
         if (heading?.localName === "h3") heading.hidden = none;
+      }
+      // To whom it is not open, what to bring and to pay is no answer, but it may be of use.
+      const takes = text.querySelectorAll("[data-takes]");
+      if (result.verdict === "not-eligible") {
+        const fold = make("details", { class: "takes" }, make("summary", {}, say("takes")));
+        takes[0]?.before(fold);
+        fold.append(...takes);
       }
 
       for (const one of /** @type {Iterable<HTMLElement>} */ (verdict.querySelectorAll("[data-verdict]"))) {

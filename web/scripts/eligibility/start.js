@@ -1,9 +1,10 @@
 // An eligibility page: one question at a time, then the result.
 //
 // The engine is fetched when a person begins. Which view is shown stands in the
-// history's state, the answers in the address; so back and forward go through
-// questions, and a page that is loaded again is where it was. From a folder
-// nothing can be fetched, and the page is what its HTML is.
+// history's state; so back and forward go through questions, and a page that is
+// loaded again is where it was. The answers are one thing for all views: they
+// are in memory, and every entry that is come to gets their address. From a
+// folder nothing can be fetched, and the page is what its HTML is.
 "use strict";
 {
   const root = document.getElementById("check");
@@ -11,24 +12,30 @@
 
   /** @param {string} wasm */
   const begin = (wasm) => {
-    const { data, date, field, fill, ids, label, make, number, read, say, settle, words } = motcuaForm;
+    const { data, date, field, fill, ids, label, make, number, read, say, settle, words, wrong } = motcuaForm;
     /** @param {string} id */
     const part = (id) => /** @type {HTMLElement} */ (document.getElementById(`check-${id}`));
-    const [start, form, result, given, failed] = ["start", "form", "result", "answers", "failed"].map(part);
+    const [start, result, given, failed, status, stored] = ["start", "result", "answers", "failed", "status", "stored-text"].map(part);
+    const form = /** @type {HTMLFormElement} */ (part("form"));
     const topicSet = document.getElementById("check-topics");
+    const topics = [...(topicSet?.querySelectorAll("input") ?? [])];
     const plain = part("text");
     const { title } = document;
     const START = "start";
     const RESULT = "result";
+    /** How many questions may be left to be worth saying: more only frighten. */
+    const FEW = 15;
 
-    let answers = motcuaAnswers.read(location.hash);
-    if (!answers.size) answers = motcuaAnswers.read(motcuaAnswers.kept() ?? "");
+    /** @type {Map<string, string>} */
+    let answers = new Map();
     /** @type {motcuaRulesModule.Rules} */
     let rules;
     /** @type {Promise<void> | undefined} */
     let loading;
     /** What is shown: the start, the result, or the question of this id. */
     let view = START;
+    /** Answers that could not stand beside others, and have not been told of. @type {Set<string>} */
+    const dropped = new Set();
 
     /** @param {string} address */
     const get = async (address) => {
@@ -57,16 +64,18 @@
     const today = () => answers.get("today") ?? now();
     /** @param {string} key */
     const list = (key) => answers.get(key)?.split("+") ?? [];
+    /** @param {string} key @param {string[]} items */
+    const setList = (key, items) => (items.length ? answers.set(key, items.join("+")) : answers.delete(key));
     const codes = () => data.code || motcuaAll.codes(plain, list("-topics"));
-    const hash = () => motcuaAnswers.write(answers);
     const bare = () => location.href.split("#")[0];
 
-    /** Hands the answers to the engine; what is none, from an address that was typed, is forgotten. */
+    /** Hands the answers to the engine; what is none, from an address that was typed or on an earlier day, is given up. */
     const tell = () => {
       for (const id of ["today", ...ids]) {
         const answer = id === "today" ? today() : (answers.get(id) ?? "");
         if (!rules.answer(id, answer) && answer) {
           answers.delete(id);
+          dropped.add(id);
           rules.answer(id, id === "today" ? now() : "");
         }
       }
@@ -74,13 +83,16 @@
     /** @returns {{ question: string, remaining: number } | null} */
     const next = () => JSON.parse(rules.next(codes()));
 
-    /** Writes the answers where they lead on: the address, and links to pages that ask too. */
-    const carry = () => {
-      for (const link of /** @type {Iterable<HTMLAnchorElement>} */ (document.querySelectorAll("[data-carry], .other"))) link.hash = hash();
-    };
-    const note = () => {
-      history.replaceState(history.state, "", bare() + hash());
-      carry();
+    /**
+     * Writes where one is into the entry of the history, and the answers where they lead on: its address, and links
+     * to pages that ask too.
+     * @param {{ view: string, depth: number }} at
+     * @param {boolean} [more] Whether it is a new entry.
+     */
+    const note = ({ view, depth }, more) => {
+      const hash = motcuaAnswers.write(answers);
+      history[more ? "pushState" : "replaceState"]({ view, depth, round: motcuaAnswers.round() }, "", bare() + hash);
+      for (const link of /** @type {Iterable<HTMLAnchorElement>} */ (document.querySelectorAll("[data-carry], .other"))) link.hash = hash;
     };
 
     /**
@@ -88,7 +100,7 @@
      * @param {string} to
      */
     const go = (to) => {
-      history.pushState({ view: to, depth: (history.state?.depth ?? 0) + 1 }, "", bare() + hash());
+      if (history.state.view !== to) note({ view: to, depth: history.state.depth + 1 }, true);
       show(to, true);
     };
     const goOn = () => {
@@ -97,25 +109,43 @@
     };
 
     /**
-     * Shows a view.
-     * @param {string} to
-     * @param {boolean} [focus]
+     * Does something with the engine, or says that it did not come.
+     * @param {() => void} then
+     * @param {boolean} focus
      */
-    const show = async (to, focus) => {
+    const ready = async (then, focus) => {
       failed.hidden = true;
-      if (to !== START) {
-        try {
-          root?.setAttribute("aria-busy", "true");
-          await load();
-        } catch {
-          failed.hidden = false;
-          start.hidden = true;
-          return;
-        } finally {
-          root?.removeAttribute("aria-busy");
-        }
-        tell();
+      root?.setAttribute("aria-busy", "true");
+      try {
+        await load();
+      } catch {
+        failed.hidden = false;
+        start.hidden = true;
+        if (focus) part("again").focus();
+        return;
+      } finally {
+        root?.removeAttribute("aria-busy");
       }
+      then();
+    };
+
+    /**
+     * Shows a view, once there is what it needs.
+     * @param {string} to
+     * @param {boolean} focus
+     */
+    const show = (to, focus) => {
+      if (to === START) draw(to, focus);
+      // Meanwhile one may have gone elsewhere.
+      else void ready(() => history.state.view === to && (tell(), draw(to, focus)), focus);
+    };
+
+    /**
+     * @param {string} to
+     * @param {boolean} focus
+     */
+    const draw = (to, focus) => {
+      failed.hidden = true;
       view = to;
       const asks = to !== START && to !== RESULT;
       const text = part("text");
@@ -124,18 +154,23 @@
       fresh.hidden = asks;
       start.hidden = to !== START;
       for (const one of [part("lead"), topicSet]) if (one) one.hidden = to !== START;
+      for (const box of topics) box.checked = list("-topics").includes(box.value);
       form.hidden = !asks;
       result.hidden = to !== RESULT;
       given.hidden = to === START && !ids.some((id) => answers.has(id));
       given.toggleAttribute("open", to === RESULT);
       part("error").hidden = true;
-      part("status").textContent = "";
+      status.textContent = "";
       for (const set of form.querySelectorAll("fieldset")) set.hidden = set.id !== `q-${to}`;
       if (asks) question(to);
       if (to === RESULT) conclude(fresh);
       papers(fresh);
-      draw();
-      carry();
+      drawAnswers();
+      const lost = part("dropped");
+      lost.textContent = dropped.size ? say("dropped", [...dropped].map(label).join("; ")) : "";
+      lost.hidden = !dropped.size;
+      dropped.clear();
+      note(history.state);
       const heading = /** @type {HTMLElement | null} */ (
         asks ? field(to)?.querySelector("h2") : to === RESULT ? result.querySelector("div:not([hidden]) > h2, #check-count") : document.querySelector("#main h1")
       );
@@ -143,20 +178,7 @@
       if (!focus) return;
       heading?.setAttribute("tabindex", "-1");
       heading?.focus({ preventScroll: true });
-      (asks ? form : (heading ?? form)).scrollIntoView();
-    };
-
-    /**
-     * Ties what is said of a wrong answer to its fields, or takes it away.
-     * @param {HTMLFieldSetElement} set
-     * @param {boolean} is
-     */
-    const wrong = (set, is) => {
-      const help = (set.getAttribute("aria-describedby") ?? "").replace("check-error-link", "").trim();
-      const told = [is && "check-error-link", help].filter(Boolean).join(" ");
-      set.classList.toggle("wrong", is);
-      if (told) set.setAttribute("aria-describedby", told);
-      else set.removeAttribute("aria-describedby");
+      (asks ? form : to === RESULT ? result : (heading ?? form)).scrollIntoView({ behavior: "instant" });
     };
 
     /** @param {string} id */
@@ -166,7 +188,7 @@
       wrong(set, false);
       fill(set, id === "today" ? today() : (answers.get(id) ?? ""));
       const { question = "", remaining = 0 } = next() ?? {};
-      const left = remaining === 1 && question === id ? say("last_question") : remaining ? say("remaining", number(remaining)) : "";
+      const left = remaining === 1 && question === id ? say("last_question") : remaining && remaining < FEW ? say("remaining", number(remaining)) : "";
       part("progress").textContent = [say("answered", number(ids.filter((id) => answers.has(id)).length)), left].filter(Boolean).join(", ");
     };
 
@@ -177,6 +199,8 @@
       else motcuaAll.show(text, part("sums"), rules, list("-topics"), today());
       part("more").hidden = !next();
       part("day").textContent = ` · ${date(today())}`;
+      part("other-day").hidden = today() === now();
+      part("as-of").textContent = say("as_of", date(today()));
     };
 
     /**
@@ -190,86 +214,107 @@
       }
     };
 
-    /** Draws the list of answers. */
-    const draw = () => {
+    /** Draws the list of answers, and whether they are kept. */
+    const drawAnswers = () => {
       const row = (/** @type {string} */ id, /** @type {string} */ answer) => {
         const change = make("button", { type: "button", class: "plain-button screen", "data-ask": id }, say("change"), make("span", { class: "unseen" }, `: ${label(id)}`));
         return make("div", {}, make("dt", {}, label(id)), make("dd", {}, answer, " ", change));
       };
       const rows = ids.filter((id) => answers.has(id)).map((id) => row(id, words(id, answers.get(id) ?? "")));
       part("given").replaceChildren(...rows, row("today", date(today())));
-      const kept = motcuaAnswers.kept();
-      part("stored").hidden = kept === null;
-      part("stored-text").textContent = say("saved");
-      part("save").hidden = kept === hash();
+      const same = motcuaAnswers.are_kept(answers);
+      part("stored").hidden = motcuaAnswers.kept() === null;
+      part("erase").hidden = false;
+      stored.textContent = say(same ? "saved" : "saved_others");
+      part("save").hidden = same;
     };
 
-    const submit = () => {
+    /**
+     * Says what came of a button, where the focus goes too: the button may be gone.
+     * @param {HTMLElement} place
+     * @param {string} text
+     */
+    const report = (place, text) => {
+      place.textContent = text;
+      place.tabIndex = -1;
+      place.focus();
+    };
+
+    /**
+     * Takes what stands in the fields; tells whether one may go on.
+     * @param {boolean} must Whether there has to be an answer.
+     */
+    const take = (must) => {
       const set = /** @type {HTMLFieldSetElement} */ (field(view));
       const answer = read(set);
-      if (!answer || !rules.answer(view, answer)) {
+      if (answer ? !rules.answer(view, answer) : must) {
         const link = part("error-link");
         link.textContent = set.dataset.error ?? "";
         part("error").hidden = false;
         wrong(set, true);
         link.focus();
-        return;
+        return false;
       }
-      if (view === "today" && answer === now()) answers.delete(view);
+      if (!answer || (view === "today" && answer === now())) answers.delete(view);
       else answers.set(view, answer);
-      goOn();
+      return true;
     };
 
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      submit();
+      if (take(true)) goOn();
     });
     form.addEventListener("input", ({ target }) => settle(/** @type {HTMLInputElement} */ (target)));
     topicSet?.addEventListener("change", () => {
-      const chosen = [...topicSet.querySelectorAll("input")].filter(({ checked }) => checked).map(({ value }) => value);
-      if (chosen.length) answers.set("-topics", chosen.join("+"));
-      else answers.delete("-topics");
-      note();
+      setList("-topics", topics.filter(({ checked }) => checked).map(({ value }) => value));
+      note(history.state);
     });
     root?.addEventListener("change", ({ target }) => {
       const { paper } = /** @type {HTMLElement} */ (target).dataset;
       if (!paper) return;
       const have = list("-have").filter((one) => one !== paper);
       if (/** @type {HTMLInputElement} */ (target).checked) have.push(paper);
-      if (have.length) answers.set("-have", have.sort().join("+"));
-      else answers.delete("-have");
-      note();
-      draw();
+      setList("-have", have.sort());
+      note(history.state);
+      drawAnswers();
     });
 
     /** @type {Record<string, () => void>} */
     const buttons = {
-      begin: () => {
-        root?.setAttribute("aria-busy", "true");
-        load().then(goOn, () => show(RESULT));
+      begin: () => void ready(goOn, true),
+      again: () => void ready(() => (view === START ? goOn() : show(view, true)), true),
+      back: () => (history.state.depth ? history.back() : go(START)),
+      finish: () => {
+        if (take(false)) go(RESULT);
       },
-      again: () => void load().then(() => (view === START ? goOn() : show(view, true)), () => show(RESULT)),
-      back: () => (history.state?.depth ? history.back() : go(START)),
-      finish: () => go(RESULT),
       continue: goOn,
+      now: () => {
+        answers.delete("today");
+        show(view, true);
+      },
       print: () => print(),
       copy: () => {
-        const said = () => (part("status").textContent = say("copied"));
+        const said = () => (status.textContent = say("copied"));
         // Not everywhere may a page write there; then it is shown.
-        const shown = () => (part("status").textContent = say("address", bare()));
+        const shown = () => (status.textContent = say("address", bare()));
         navigator.clipboard ? navigator.clipboard.writeText(bare()).then(said, shown) : shown();
       },
       save: () => {
-        if (motcuaAnswers.keep(hash())) draw();
-        part("status").textContent = say("saved");
+        const kept = motcuaAnswers.keep(answers);
+        drawAnswers();
+        report(status, say(kept ? "saved" : "not_saved"));
       },
       erase: () => {
         motcuaAnswers.erase();
-        draw();
-        part("status").textContent = say("erased");
+        drawAnswers();
+        part("stored").hidden = false;
+        part("erase").hidden = true;
+        report(stored, say("erased"));
       },
       restart: () => {
-        answers = new Map();
+        answers.clear();
+        motcuaAnswers.clear();
+        form.reset();
         go(START);
       },
     };
@@ -289,36 +334,58 @@
         place?.focus();
       }
     });
-    /**
-     * Shows what the history says, or, with answers that come from elsewhere, what is to be asked next.
-     * @param {boolean} focus
-     */
-    const arrive = async (focus) => {
-      let to = history.state?.view;
-      if (!to && ids.some((id) => answers.has(id))) {
-        to = RESULT;
-        try {
-          await load();
-          tell();
-          to = next()?.question ?? RESULT;
-          history.replaceState({ view: to, depth: 0 }, "", bare() + hash());
-        } catch {
-          // The view says so.
-        }
-      }
-      await show(to ?? START, focus);
+
+    /** The answers of the address, or those that are kept. */
+    const received = () => {
+      const read = motcuaAnswers.read(location.hash);
+      const found = read.size ? read : motcuaAnswers.read(motcuaAnswers.kept() ?? "");
+      const known = topics.map(({ value }) => value);
+      const chosen = (found.get("-topics") ?? "").split("+").filter((id) => known.includes(id));
+      // Topics are those of the page that has them; others hand them on as they are.
+      if (topicSet && chosen.length) found.set("-topics", chosen.join("+"));
+      else if (topicSet) found.delete("-topics");
+      return found;
     };
-    addEventListener("popstate", () => {
-      answers = motcuaAnswers.read(location.hash);
-      void arrive(true);
+
+    /**
+     * Shows what the entry of the history says. Where answers come from elsewhere, that is what is to be asked next;
+     * where they were cleared since, the start.
+     * @param {boolean} loaded Whether the page is a new one, and nothing in memory yet.
+     */
+    const arrive = (loaded) => {
+      const { state } = history;
+      const is_old = state && !(state.round >= motcuaAnswers.round());
+      if (is_old) {
+        answers.clear();
+        form.reset();
+      } else if (loaded || !state) answers = received();
+      let to = is_old ? START : (state?.view ?? "");
+      // The rules may have changed since.
+      if (to !== START && to !== RESULT && !field(to)) to = "";
+      const depth = state?.depth ?? 0;
+      note({ view: to || START, depth });
+      if (to || !ids.some((id) => answers.has(id))) return show(to || START, !loaded);
+      const ask = () => {
+        if (history.state.view !== START) return;
+        tell();
+        const to = next()?.question ?? RESULT;
+        note({ view: to, depth });
+        show(to, !loaded);
+      };
+      void ready(ask, !loaded);
+    };
+    addEventListener("popstate", () => arrive(false));
+    // A page that was put away whole while answers were cleared on another.
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) arrive(false);
     });
 
     // Where data is not dear, the engine is there before it is wanted.
     const warm = () => void load().catch(() => {});
     for (const touch of ["focusin", "pointerenter"]) start.addEventListener(touch, warm, { once: true });
 
-    for (const box of topicSet?.querySelectorAll("input") ?? []) box.checked = list("-topics").includes(box.value);
-    void arrive(false);
+    part("lead").textContent = say(data.code ? "lead" : "all_lead");
+    arrive(true);
   };
 
   if (wasm && location.protocol !== "file:") begin(wasm);

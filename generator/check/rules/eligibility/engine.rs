@@ -241,6 +241,17 @@ rule! {
 }
 
 rule! {
+    /// An amount is below zero for somebody
+    ///
+    /// Nobody is paid by a fee: such people are told that it is 0, which may be wrong.
+    ///
+    /// **Example:** `pages * 1000 dong - 5000 dong` for two pages.
+    ///
+    /// **To mend:** write `max(..., 0 dong)`, or a `when` that leaves these people out.
+    FEE_NEGATIVE: "rules/fee-negative", Error, Elsewhere
+}
+
+rule! {
     /// Two amounts of one fee apply to the same person
     ///
     /// The first would be taken, which may be the wrong one.

@@ -52,6 +52,10 @@ pub(super) fn of_document(doc: &mut Document<'_>, table: &mut Table<'_>, id: Opt
         doc.error("content/rule-id", span, "a document that applies only sometimes, without `id` or `ref`", help);
         return None;
     };
+    if !is_id(id) {
+        let help = "an id is letters, digits, -, _ and ., and begins with a letter or a digit: id = \"witness\"";
+        doc.error("content/rule-id", span.clone(), format!("\"{id}\" cannot be the id of a document"), help);
+    }
     Some(applies(doc, table, id.into(), &span))
 }
 
@@ -127,8 +131,18 @@ fn common(doc: &mut Document<'_>, table: &mut Table<'_>, what: &str) -> Option<C
         applies(doc, table, "?".into(), &span);
         return None;
     };
+    if !is_id(&id) {
+        let help = "an id is letters, digits, -, _ and ., and begins with a letter or a digit: id = \"late\"";
+        doc.error("content/rule-id", span.clone(), format!("\"{id}\" cannot be the id of a {what}"), help);
+    }
     let name = words(doc, table, "name");
     Some(Common { name, ..applies(doc, table, id, &span) })
+}
+
+/// Whether a text can name an item in tests, messages and pages.
+fn is_id(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+        && text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// When an item applies. Its name is left to whoever reads the rest of it.

@@ -2,6 +2,7 @@
 
 use super::{expression, words};
 use crate::files::Location;
+use crate::language::slug;
 use crate::rules::calendar;
 use crate::rules::model::{Choice, List, Question, Words};
 use crate::rules::program::Kind;
@@ -67,6 +68,7 @@ pub(in crate::source::content) fn question(
         past,
         may_be_none: doc.bool(table, "none").is_some_and(|(none, _)| none),
         partial: doc.bool(table, "partial").is_some_and(|(partial, _)| partial),
+        fixed: doc.bool(table, "fixed").is_some_and(|(fixed, _)| fixed),
         relevant: expression(doc, table, "relevant"),
         element: None,
         id: id?,
@@ -92,8 +94,8 @@ fn choices(doc: &mut Document<'_>, table: &mut Table<'_>) -> Vec<Choice> {
     let Some((items, span)) = doc.bilinguals_with(table, "choices", id) else { return Vec::new() };
     let mut choices: Vec<Choice> = Vec::with_capacity(items.len());
     for (name, id) in items {
-        // A text alone is its own id.
-        let id = id.unwrap_or_else(|| name.vi.clone());
+        // A text alone gives itself an id.
+        let id = id.unwrap_or_else(|| slug(&name.vi).replace('-', "_").into());
         if choices.iter().any(|choice| choice.id == id) {
             let help = "each choice has an id of its own";
             doc.error("content/question", span.clone(), format!("two choices are called \"{id}\""), help);

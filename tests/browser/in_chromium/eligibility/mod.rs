@@ -1,8 +1,10 @@
 //! web/scripts/eligibility/ on the sample portal, with the real engine: what a person does and is told.
 
 mod answers;
+mod clearing;
 mod journeys;
 mod pages;
+mod verdicts;
 
 use crate::harness::{Browser, Page, Site};
 
@@ -10,6 +12,9 @@ use crate::harness::{Browser, Page, Site};
 fn portal() -> Option<(Browser, Site)> {
     Some((Browser::start()?, Site::of_portal()?))
 }
+
+/// A child whose birth is registered late.
+const LATE: &str = "#birth_registered=no&child_abandoned=no&child_birth_date=2019-02-07&parent_abroad=no";
 
 /// The page of a procedure that asks, opened with what stands behind `#`.
 fn open<'b>(browser: &'b Browser, site: &Site, code: &str, hash: &str) -> Page<'b> {
