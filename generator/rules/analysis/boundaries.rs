@@ -26,6 +26,8 @@ enum Turn<'a> {
 /// them, no row is offered, for it would prove nothing.
 pub(super) fn find(subject: Subject<'_>, space: &Space<'_>, people: &[usize]) -> Vec<Diagnostic> {
     let tests: Vec<Given> = subject.rules.tests.iter().map(|test| given(subject.program, &test.answers)).collect();
+    let people: Vec<Row<'_>> =
+        people.iter().map(|&at| Row::new(space, subject.procedure, &space.answers(at, None))).collect();
     let mut found = Vec::new();
     for &atom in &space.nodes {
         for turn in turns(subject.program, atom) {
@@ -34,9 +36,9 @@ pub(super) fn find(subject: Subject<'_>, space: &Space<'_>, people: &[usize]) ->
             if missing.is_empty() {
                 continue;
             }
-            match rows(subject, space, people, &turn) {
+            match rows(subject, &people, &turn) {
                 Some(rows) => found.extend(missing.into_iter().map(|side| finding(subject, atom, &rows[side]))),
-                None if turn.is_possible(subject, space, people) => found.push(without_row(subject, atom)),
+                None if turn.is_possible(subject, &people) => found.push(without_row(subject, atom)),
                 None => {}
             }
         }
@@ -80,11 +82,8 @@ impl Turn<'_> {
     }
 
     /// Whether anybody can stand on both of its sides.
-    fn is_possible(&self, subject: Subject<'_>, space: &Space<'_>, people: &[usize]) -> bool {
-        people.iter().any(|&at| {
-            let row = Row::new(space, subject.procedure, &space.answers(at, None));
-            (0..2).all(|side| self.row(subject.program, &row, side).is_some())
-        })
+    fn is_possible(&self, subject: Subject<'_>, people: &[Row<'_>]) -> bool {
+        people.iter().any(|row| (0..2).all(|side| self.row(subject.program, row, side).is_some()))
     }
 
     /// A row on one of its sides, from one that is anywhere.
@@ -102,21 +101,12 @@ impl Turn<'_> {
 
 /// A row on each side of a turn, with what was changed in it: of the first of `people` of whom something else is expected
 /// on the other side.
-fn rows<'a>(
-    subject: Subject<'a>,
-    space: &'a Space<'a>,
-    people: &[usize],
-    turn: &Turn<'_>,
-) -> Option<[(Row<'a>, QuestionId); 2]> {
-    for &at in people {
-        let row = Row::new(space, subject.procedure, &space.answers(at, None));
-        let sides = [0, 1].map(|side| turn.row(subject.program, &row, side));
-        let [Some(before), Some(after)] = sides else { continue };
-        if before.0.expected() != after.0.expected() {
-            return Some([before, after]);
-        }
-    }
-    None
+fn rows<'a>(subject: Subject<'a>, people: &[Row<'a>], turn: &Turn<'_>) -> Option<[(Row<'a>, QuestionId); 2]> {
+    people.iter().find_map(|row| {
+        let sides = [0, 1].map(|side| turn.row(subject.program, row, side));
+        let [Some(before), Some(after)] = sides else { return None };
+        (before.0.expected() != after.0.expected()).then_some([before, after])
+    })
 }
 
 /// A value that puts `left` so many days after `right`. The day of asking is left as it is, if it can be.

@@ -259,7 +259,8 @@ impl Search<'_> {
         let centre = self.questions[0];
         let asked = self.program.question(centre);
         let clean = self.is_clean();
-        let few = usize::try_from(asked.high - asked.low + 1).is_ok_and(|all| all <= MOST_VALUES);
+        let few =
+            self.questions.len() < 4 && usize::try_from(asked.high - asked.low + 1).is_ok_and(|all| all <= MOST_VALUES);
         let values: BTreeSet<i64> =
             if clean || !few { self.points_of_centre() } else { (asked.low..=asked.high).collect() };
         let slot = usize::from(centre.0);
@@ -267,9 +268,17 @@ impl Search<'_> {
         let none = before.may_be_none().then_some(Possible::Number { low: 0, high: -1, none: true });
         let numbers = values.into_iter().map(|value| Possible::Number { low: value, high: value, none: false });
         let mut within = true;
+        let mut met = BTreeSet::new();
         for value in numbers.chain(none) {
             self.possible[slot] = value;
-            let ways: Vec<Vec<Possible>> = self.questions[1..].iter().map(|&leaf| self.ways(leaf)).collect();
+            let ways: Vec<Vec<(Vec<bool>, Possible)>> =
+                self.questions[1..].iter().map(|&leaf| self.ways(leaf)).collect();
+            // On most days nothing is new: the ways of each come out as they did before.
+            let news =
+                ways.iter().map(|ways| ways.iter().map(|way| way.0.clone()).collect()).collect::<Vec<Vec<Vec<bool>>>>();
+            if !met.insert((self.of_centre(), news)) {
+                continue;
+            }
             let total = ways.iter().try_fold(1usize, |total, ways| total.checked_mul(ways.len()));
             let Some(total) = total.filter(|total| *total <= super::CAP) else {
                 within = false;
@@ -277,7 +286,7 @@ impl Search<'_> {
             };
             for mut number in 0..total {
                 for (leaf, ways) in self.questions[1..].iter().zip(&ways) {
-                    self.possible[usize::from(leaf.0)] = ways[number % ways.len()];
+                    self.possible[usize::from(leaf.0)] = ways[number % ways.len()].1;
                     number /= ways.len();
                 }
                 self.note();
@@ -312,7 +321,7 @@ impl Search<'_> {
 
     /// Answers to a question, one for each way in which its atoms come out; of several, that which looks least like the ends
     /// of the earth.
-    fn ways(&mut self, leaf: QuestionId) -> Vec<Possible> {
+    fn ways(&mut self, leaf: QuestionId) -> Vec<(Vec<bool>, Possible)> {
         let slot = usize::from(leaf.0);
         let asked = self.program.question(leaf);
         let own: Vec<NodeId> = self
@@ -342,7 +351,19 @@ impl Search<'_> {
             }
         }
         self.possible[slot] = open;
-        found.into_values().map(|(_, value)| value).collect()
+        found.into_iter().map(|(holds, (_, value))| (holds, value)).collect()
+    }
+
+    /// Whether the atoms hold that look at the first question alone.
+    fn of_centre(&self) -> Vec<bool> {
+        let own = self.atoms.iter().filter(|&&atom| {
+            let mut alone = true;
+            self.program.looks_at(self.program.node(atom), |question| alone &= question == self.questions[0]);
+            alone
+        });
+        let truth =
+            |&atom: &NodeId| crate::rules::evaluate::node::of_atom(self.program, atom, &self.possible).is_true();
+        own.map(truth).collect()
     }
 
     /// The points of each question but the last, with those from which a point of a tied question is reached.

@@ -4,7 +4,7 @@ use super::space::Space;
 use crate::rules::answer::{Answer, Answers, Possible};
 use crate::rules::calendar;
 use crate::rules::evaluate::{Evaluation, Verdict};
-use crate::rules::program::{Kind, NodeId, Procedure, Program, QuestionId};
+use crate::rules::program::{Kind, NodeId, Procedure, Program, QuestionId, TODAY, TRUE};
 
 /// Answers, and what comes out for them.
 #[derive(Clone)]
@@ -55,7 +55,11 @@ impl<'p> Row<'p> {
 
     /// Whether anybody could answer so.
     pub fn is_possible(&self) -> bool {
-        Answers::contradiction(self.program, &self.answers().possible(self.program)).is_none()
+        let Some(today) = self.value(TODAY) else { return true };
+        self.given.iter().all(|&(question, answer)| {
+            let asked = self.program.question(question);
+            asked.bound == TRUE || asked.low > today || !matches!(answer, Answer::Between(low, _) if low > today)
+        })
     }
 
     fn answers(&self) -> Answers {

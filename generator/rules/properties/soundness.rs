@@ -187,6 +187,11 @@ fn stays_unknown_without_the_questions_it_names(
             answers.set(question, Some(exactly(program, question, *seeds.pick::<Value>(possible))));
         }
     }
+    // Answers that nobody can give decide nothing.
+    let is_absurd = |answers: &Answers| Answers::contradiction(program, &answers.possible(program)).is_some();
+    if is_absurd(&answers) {
+        return;
+    }
     let otherwise = evaluate(program, &answers);
     if !because.is_empty() {
         assert_eq!(otherwise.verdict(procedure), Verdict::Unknown, "others decide than {because:?}");
@@ -202,7 +207,9 @@ fn stays_unknown_without_the_questions_it_names(
         }
         answers
     };
-    refined_keeps(&otherwise, &evaluate(program, &whole));
+    if !is_absurd(&whole) {
+        refined_keeps(&otherwise, &evaluate(program, &whole));
+    }
 }
 
 /// What was decided is the same after more was answered.
