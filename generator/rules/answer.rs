@@ -187,11 +187,12 @@ impl Answers {
         let of = |(id, asked)| Possible::of(asked, self.get(id));
         let mut possible: Vec<Possible> = (0..).map(QuestionId).zip(&program.questions).map(of).collect();
         let today = possible.first().and_then(|today| today.ends());
-        for (_, possible) in program.questions.iter().zip(&mut possible).filter(|pair| pair.0.bound != TRUE) {
-            if let (Possible::Number { low, high, .. }, Some((_, today))) = (possible, today)
-                && *low <= today
+        for (asked, possible) in program.questions.iter().zip(&mut possible).filter(|pair| pair.0.bound != TRUE) {
+            if let (Possible::Number { low, high, .. }, Some((first, last))) = (possible, today)
+                && asked.low <= first
+                && *low <= last
             {
-                *high = (*high).min(today);
+                *high = (*high).min(last);
             }
         }
         possible
@@ -200,10 +201,10 @@ impl Answers {
     /// The first question whose answer is later than today, though it asks for a day that is not to come. Before the first of
     /// its days a question says nothing.
     pub fn contradiction(program: &Program, possible: &[Possible]) -> Option<QuestionId> {
-        let (_, today) = possible.first()?.ends()?;
+        let (first, last) = possible.first()?.ends()?;
         let is_later = |at: &usize| {
             let asked = &program.questions[*at];
-            asked.bound != TRUE && asked.low <= today && possible[*at].ends().is_some_and(|(low, _)| low > today)
+            asked.bound != TRUE && asked.low <= first && possible[*at].ends().is_some_and(|(low, _)| low > last)
         };
         (0..possible.len()).find(is_later).map(|at| QuestionId(at as u16))
     }
