@@ -35,7 +35,8 @@ pub(super) fn collect(site: &Overrides) -> Vec<Asset> {
         collected.push(hashed(&format!("icons/{name}"), bytes.to_vec()));
     }
     for (name, bytes) in site.over("scripts", assets::SCRIPTS) {
-        if name.ends_with(".js") && !name.starts_with("search/") && !name.starts_with("eligibility/") {
+        // Folders are of pages that say which of them they want.
+        if name.ends_with(".js") && !name.contains('/') {
             collected.push(hashed(&format!("scripts/{name}"), script(assets::SCRIPTS, bytes)));
         }
     }
