@@ -99,7 +99,8 @@ async function examine(tab, path) {
     if (!(await tab.$(STATES[0][1]))) continue;
     for (const [name, press, shown] of STATES) {
       await tab.$eval(press, (button) => button.click());
-      await tab.waitForSelector(shown);
+      // Every so often: a tab behind another draws nothing, and so is told of nothing.
+      await tab.waitForFunction((selector) => document.querySelector(selector), { polling: 50 }, shown);
       await look(tab, path, width, name);
     }
   }
