@@ -28,6 +28,7 @@ pub mod language;
 pub mod rules;
 pub mod search;
 pub mod table;
+pub mod varint;
 
 #[cfg(feature = "cli")]
 pub mod catalogue;

@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use motcua::dataset::date;
 use motcua::dataset::number::{Mark, Notation, Reading, parse};
-use motcua::dataset::value::Decimal;
+use motcua::table::Decimal;
 
 fuzz_target!(|text: &str| {
     if let Some(notation) = Notation::of(text) {

@@ -11,10 +11,10 @@ use super::hash::fingerprint;
 use super::plan::Plan;
 use super::rows::Row;
 use super::schema::{Column, Schema};
-use super::value::{Decimal, Type, Value};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::files::Location;
 use crate::language::Date;
+use crate::table::{Decimal, Kind, Value};
 
 /// The most rows whose values are compared with each other: 32 bytes each.
 const COMPARED: usize = 4_000_000;
@@ -170,8 +170,8 @@ impl Promised {
         let mut bound = |said: &Option<(Box<str>, Location)>| {
             let (text, at) = said.as_ref()?;
             let bound = match column.kind {
-                Type::Date => Date::parse_iso(text).map(Bound::Date),
-                Type::Year => text.parse().ok().map(Bound::Year),
+                Kind::Date => Date::parse_iso(text).map(Bound::Date),
+                Kind::Year => text.parse().ok().map(Bound::Year),
                 kind if kind.is_number() => Decimal::parse(text).map(Bound::Number),
                 _ => None,
             };

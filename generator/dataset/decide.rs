@@ -9,9 +9,9 @@ use super::description::{ColumnNote, Hints};
 use super::evidence::{Evidence, Seen};
 use super::number::{self, Mark};
 use super::schema::currency_code;
-use super::value::Type;
 use crate::diagnostic::Diagnostic;
 use crate::language::fold;
+use crate::table::Kind;
 
 /// A column is meant to be of a type if so many of its cells are, of at least so many.
 const MOST: u64 = 90;
@@ -21,7 +21,7 @@ const ENOUGH: u64 = 10;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     /// Its type.
-    pub kind: Type,
+    pub kind: Kind,
     /// Which mark parts decimals.
     pub mark: Mark,
     /// What comes first in dates.
@@ -70,14 +70,14 @@ pub struct Question<'a> {
 impl Question<'_> {
     /// The decision, or why there is none. Where there is none the column is read as text, so that reading can go on.
     pub fn decide(&self) -> (Decision, Option<Diagnostic>) {
-        let text = Decision { kind: Type::Text, mark: Mark::Comma, order: DateOrder::DayFirst, unit: None };
+        let text = Decision { kind: Kind::Text, mark: Mark::Comma, order: DateOrder::DayFirst, unit: None };
         match self.kind().and_then(|kind| self.settle(kind)) {
             Ok(decision) => (decision, None),
             Err(refusal) => (text, Some(*refusal)),
         }
     }
 
-    fn kind(&self) -> Result<Type, Box<Diagnostic>> {
+    fn kind(&self) -> Result<Kind, Box<Diagnostic>> {
         if let Some(kind) = self.note.and_then(|note| note.kind) {
             return Ok(kind);
         }
@@ -87,44 +87,44 @@ impl Question<'_> {
         let all = |count: u64| seen.filled > 0 && count == seen.filled;
         if all(seen.numbers.count) {
             if seen.leading_zero.any() && seen.dressed == 0 {
-                return Ok(Type::Code);
+                return Ok(Kind::Code);
             }
             if all(seen.percent.count) {
-                return Ok(Type::Percent);
+                return Ok(Kind::Percent);
             }
             if seen.percent.any() {
                 return Err(self.mixed("a percent sign", &seen.percent, "percent", "decimal"));
             }
             if all(seen.money.count) && seen.currency.is_some_and(|(_, mixed)| !mixed) {
-                return Ok(Type::Money);
+                return Ok(Kind::Money);
             }
             if seen.money.any() {
                 return Err(self.mixed("a currency, or another one than the rest", &seen.money, "money", "text"));
             }
             if all(seen.years) && says(&["nam", "year"]) {
-                return Ok(Type::Year);
+                return Ok(Kind::Year);
             }
             let same_length = seen.length.is_some_and(|(least, most)| least == most && most > 1);
             if seen.dressed == 0 && same_length && says(&["ma", "code", "id", "mst", "cccd", "cmnd"]) {
-                return Ok(Type::Code);
+                return Ok(Kind::Code);
             }
             if says(&["vi do", "kinh do", "latitude", "longitude", "lat", "lon", "lng"]) {
-                return Ok(Type::Coordinate);
+                return Ok(Kind::Coordinate);
             }
             // Whether it has decimals depends on the mark.
-            return Ok(Type::Decimal);
+            return Ok(Kind::Decimal);
         }
         if all(seen.days.count) {
-            return Ok(Type::Date);
+            return Ok(Kind::Date);
         }
         if all(seen.months.count) {
-            return Ok(Type::Month);
+            return Ok(Kind::Month);
         }
         if all(seen.booleans) {
-            return Ok(Type::Boolean);
+            return Ok(Kind::Boolean);
         }
         if all(seen.urls) {
-            return Ok(Type::Url);
+            return Ok(Kind::Url);
         }
         let most = |count: u64| seen.filled >= ENOUGH && count * 100 >= seen.filled * MOST;
         if most(seen.numbers.count) && seen.leading_zero.count * 10 < seen.filled {
@@ -134,20 +134,20 @@ impl Question<'_> {
             return Err(self.nearly("date", "date", seen.days.count));
         }
         let is_code = !seen.spaces && seen.filled > 0 && says(&["ma", "code"]);
-        Ok(if is_code { Type::Code } else { Type::Text })
+        Ok(if is_code { Kind::Code } else { Kind::Text })
     }
 
-    fn settle(&self, kind: Type) -> Result<Decision, Box<Diagnostic>> {
+    fn settle(&self, kind: Kind) -> Result<Decision, Box<Diagnostic>> {
         let mark = if kind.is_number() { self.mark()? } else { Mark::Comma };
-        let order = if kind == Type::Date { self.order()? } else { DateOrder::DayFirst };
+        let order = if kind == Kind::Date { self.order()? } else { DateOrder::DayFirst };
         let declared = self.note.is_some_and(|note| note.kind.is_some());
-        let whole = kind == Type::Decimal && !declared && !self.evidence.has_decimals[mark as usize];
+        let whole = kind == Kind::Decimal && !declared && !self.evidence.has_decimals[mark as usize];
         let unit = match (kind, self.evidence.currency) {
-            (Type::Percent, _) => Some("%".into()),
-            (Type::Money, Some((currency, false))) => Some(currency_code(currency).into()),
+            (Kind::Percent, _) => Some("%".into()),
+            (Kind::Money, Some((currency, false))) => Some(currency_code(currency).into()),
             _ => None,
         };
-        Ok(Decision { kind: if whole { Type::Integer } else { kind }, mark, order, unit })
+        Ok(Decision { kind: if whole { Kind::Integer } else { kind }, mark, order, unit })
     }
 
     /// The mark: as it is said, as the column proves, as the file does.

@@ -40,7 +40,6 @@ pub mod repair;
 pub mod rows;
 pub mod schema;
 mod store;
-pub mod value;
 pub mod workbook;
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 //! In: the text of a cell. Out: what its separators can mean ([`Notation`]), and, once the column has decided which mark
 //! parts the decimals ([`Mark`]), the exact value. `1.234` alone is either; the value is never guessed here.
 
-use super::value::Decimal;
 use crate::language::Currency;
+use crate::table::Decimal;
 
 /// Which mark parts the decimals of a number; the other one parts its thousands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

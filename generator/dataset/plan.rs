@@ -82,7 +82,7 @@ fn look(
         .map(|((id, name), &note)| Column {
             id,
             name,
-            kind: super::value::Type::Text,
+            kind: crate::table::Kind::Text,
             unit: note.and_then(|note| note.unit.clone()),
             mark: super::number::Mark::Comma,
             order: super::date::DateOrder::DayFirst,

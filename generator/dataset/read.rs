@@ -11,10 +11,10 @@ use super::plan::{Plan, plan};
 use super::profile::{Profile, Profiler};
 use super::repair::{Repair, Summary};
 use super::rows::{Row, Unwatched, Watch};
-use super::value::Value;
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::files::{FileId, FileTable, Files, Location};
 use crate::source::read_if_there;
+use crate::table::Value;
 
 /// Where datasets stand.
 const FOLDER: &str = "datasets";

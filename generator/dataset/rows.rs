@@ -13,10 +13,10 @@ use super::raw::{Origin, RawRow};
 use super::repair::{Repair, RepairRule};
 use super::schema::Column;
 use super::store::{Format, RawRows};
-use super::value::{Decimal, Type, Value};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{Files, Location};
 use crate::language::Date;
+use crate::table::{Decimal, Kind, Value};
 
 /// A row of a table.
 #[derive(Debug, Default)]
@@ -274,8 +274,8 @@ impl Rows<'_> {
                 value.write(&mut self.scratch);
                 let rule = match column.kind {
                     _ if origin == Origin::Merged => RepairRule::MergedCell,
-                    Type::Date | Type::Month | Type::Year => RepairRule::Date,
-                    Type::Boolean => RepairRule::Boolean,
+                    Kind::Date | Kind::Month | Kind::Year => RepairRule::Date,
+                    Kind::Boolean => RepairRule::Boolean,
                     _ => RepairRule::Number,
                 };
                 if self.scratch != said || origin == Origin::Merged {

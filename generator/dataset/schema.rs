@@ -5,8 +5,8 @@ use super::description::ColumnNote;
 use super::evidence::{boolean, is_url};
 use super::number::{self, Mark};
 use super::raw::Origin;
-use super::value::{Type, Value};
 use crate::language::{Currency, slug};
+use crate::table::{Kind, Value};
 
 /// The columns of a table, in the order of the file.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ pub struct Column {
     /// Its heading in the file; where that is missing or stands twice, a name by position or number.
     pub name: Box<str>,
     /// Its type.
-    pub kind: Type,
+    pub kind: Kind,
     /// In what its values are counted.
     pub unit: Option<Box<str>>,
     /// How its numbers are read.
@@ -61,20 +61,20 @@ impl Column {
     /// The value of a text, cleaned and not null; `None` where it is none of the type.
     pub fn read<'t>(&self, text: &'t str, origin: Origin) -> Option<Value<'t>> {
         match self.kind {
-            Type::Text | Type::Code | Type::Place => Some(Value::Text(text)),
-            Type::Url => is_url(text).then_some(Value::Text(text)),
-            Type::Integer | Type::Decimal | Type::Money | Type::Percent | Type::Coordinate => {
+            Kind::Text | Kind::Code | Kind::Place => Some(Value::Text(text)),
+            Kind::Url => is_url(text).then_some(Value::Text(text)),
+            Kind::Integer | Kind::Decimal | Kind::Money | Kind::Percent | Kind::Coordinate => {
                 let mark = if origin == Origin::Number { Mark::Point } else { self.mark };
                 let number = number::parse(text, mark)?;
-                (self.kind != Type::Integer || number.scale == 0).then_some(Value::Number(number))
+                (self.kind != Kind::Integer || number.scale == 0).then_some(Value::Number(number))
             }
-            Type::Date => date::parse(text, self.order).map(Value::Date),
-            Type::Month => date::month(text).map(|(year, month)| Value::Month(year, month)),
-            Type::Year => {
+            Kind::Date => date::parse(text, self.order).map(Value::Date),
+            Kind::Month => date::month(text).map(|(year, month)| Value::Month(year, month)),
+            Kind::Year => {
                 let fits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
                 if fits { text.parse().ok().map(Value::Year) } else { None }
             }
-            Type::Boolean => boolean(text).map(Value::Boolean),
+            Kind::Boolean => boolean(text).map(Value::Boolean),
         }
     }
 }

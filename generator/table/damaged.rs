@@ -2,11 +2,11 @@
 //!
 //! Damaged bytes are sealed again, so that they get past the checksum as those of somebody hostile would.
 
-use super::column::Kind;
 use super::engine::Engine;
 use super::fixture::{Cell, Files, Table, column};
 use super::format::{Place, open, seal};
 use super::local::unpack;
+use super::value::Kind;
 use super::writer::{Layout, ROOT};
 
 /// Numbers that look as if they were random.

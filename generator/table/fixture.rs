@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::column::{Column, Kind, Nature, Value, cut};
+use super::column::{Column, cut};
 use super::engine::Engine;
 use super::format::words::each_word;
 use super::local::{fetch, unpack};
+use super::value::{Decimal, Kind, Nature, Value};
 use super::writer::{Layout, ROOT, Report, Writer};
 use crate::language::{Date, compare};
 
@@ -29,7 +30,7 @@ impl Cell {
         match self {
             Self::Null => Value::Null,
             Self::Text(text) => Value::Text(text),
-            Self::Number(mantissa, scale) => Value::Number { mantissa: *mantissa, scale: *scale },
+            Self::Number(mantissa, scale) => Value::Number(Decimal { mantissa: *mantissa, scale: *scale }),
             Self::Day(days) => Date::from_days_since_epoch(*days).map_or(Value::Null, Value::Date),
             Self::Year(year) => Value::Year(*year),
             Self::Month(year, month) => Value::Month(*year, *month),

@@ -7,7 +7,8 @@
 //!
 //! | module | for | also in the browser |
 //! |---|---|---|
-//! | [`mod@column`] | columns, cells, the keys they are compared by | yes |
+//! | [`value`] | what a cell is | yes |
+//! | [`mod@column`] | columns, the keys by which cells are compared | yes |
 //! | [`rows`] | sets of rows | yes |
 //! | [`mod@format`] | the bytes | yes |
 //! | [`engine`] | a question and blocks in, an answer out | yes |
@@ -20,6 +21,7 @@ pub mod format;
 #[cfg(feature = "cli")]
 pub mod local;
 pub mod rows;
+pub mod value;
 #[cfg(feature = "cli")]
 pub mod writer;
 
@@ -30,5 +32,6 @@ mod fixture;
 #[cfg(test)]
 mod properties;
 
-pub use column::{Column, Kind, Value};
+pub use column::Column;
 pub use engine::Engine;
+pub use value::{Decimal, Kind, Value};

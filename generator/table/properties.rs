@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::column::{Column, Kind};
+use super::column::Column;
 use super::fixture::{Cell, Table, ask, column, engine, numbers};
+use super::value::Kind;
 use super::writer::Layout;
 
 const WORDS: [&str; 12] =

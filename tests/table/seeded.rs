@@ -3,7 +3,7 @@
 //! Shared by the benchmark and the comparison with DuckDB.
 
 use motcua::language::Date;
-use motcua::table::{Column, Kind, Value};
+use motcua::table::{Column, Decimal, Kind, Value};
 
 /// Numbers that look as if they were random (SplitMix64).
 #[derive(Debug, Clone)]
@@ -215,8 +215,9 @@ impl Row {
     /// Its cells.
     pub fn values(&self) -> [Value<'_>; 12] {
         let [code, name, person, address, ward, trade, state] = &self.texts;
-        let number =
-            |number: Option<i128>, scale| number.map_or(Value::Null, |mantissa| Value::Number { mantissa, scale });
+        let number = |number: Option<i128>, scale| {
+            number.map_or(Value::Null, |mantissa| Value::Number(Decimal { mantissa, scale }))
+        };
         // Where a ward is, its province is: three digits a province.
         let province = ward.parse::<usize>().map_or(0, |ward| ward / 300);
         [

@@ -12,10 +12,10 @@ pub use read::read_description;
 use super::date::DateOrder;
 use super::encoding::{Encoding, Letters};
 use super::number::Mark;
-use super::value::Type;
 use crate::catalogue::Bilingual;
 use crate::files::{FileId, Location};
 use crate::language::Date;
+use crate::table::Kind;
 
 /// A dataset as its publisher describes it.
 #[derive(Debug, Clone)]
@@ -104,7 +104,7 @@ pub struct ColumnNote {
     /// What files and addresses call it.
     pub id: Option<Box<str>>,
     /// Its type.
-    pub kind: Option<Type>,
+    pub kind: Option<Kind>,
     /// In what its values are counted.
     pub unit: Option<Box<str>>,
     /// What people call it.

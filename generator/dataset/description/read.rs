@@ -5,11 +5,11 @@ use crate::catalogue::SourceId;
 use crate::dataset::date::DateOrder;
 use crate::dataset::encoding::{Encoding, Letters};
 use crate::dataset::number::Mark;
-use crate::dataset::value::Type;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::files::FileId;
 use crate::source::toml::{Document, Table};
 use crate::source::{Input, is_link};
+use crate::table::Kind;
 
 const KEEPING: [(&str, Keeping); 2] = [("keep", Keeping::Keep), ("drop", Keeping::Drop)];
 /// The only thing that can be said of cells beyond the last column: to keep them one gives them a heading.
@@ -221,12 +221,12 @@ fn column(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<ColumnNote> {
     })
 }
 
-fn kind(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Type> {
+fn kind(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Kind> {
     let (word, span) = doc.text(table, "type")?;
-    let found = Type::WORDS.iter().find(|(known, _)| *known == &*word).map(|&(_, kind)| kind);
+    let found = Kind::ALL.iter().find(|(_, known)| *known == &*word).map(|&(kind, _)| kind);
     if found.is_none() {
-        let near = nearest(&word, Type::WORDS.map(|(word, _)| word)).map(|near| format!(" (\"{near}\"?)"));
-        let words = Type::WORDS.map(|(word, _)| format!("\"{word}\"")).join(", ");
+        let near = nearest(&word, Kind::ALL.map(|(_, word)| word)).map(|near| format!(" (\"{near}\"?)"));
+        let words = Kind::ALL.map(|(_, word)| format!("\"{word}\"")).join(", ");
         let message = format!("there is no type \"{word}\"{}", near.unwrap_or_default());
         doc.error("toml/unknown-word", span, message, format!("it is one of {words}"));
     }
@@ -255,7 +255,7 @@ mod tests {
         let description = description.unwrap();
         assert_eq!((&*description.id, &*description.path.0), ("dan-so", "datasets/dan-so/ds.csv"));
         assert_eq!(description.hints.decimal, Some(Mark::Comma));
-        assert_eq!(description.columns[0].kind, Some(Type::Code));
+        assert_eq!(description.columns[0].kind, Some(Kind::Code));
         assert_eq!(description.columns[0].min.as_ref().map(|(min, _)| &**min), Some("1.50"));
     }
 

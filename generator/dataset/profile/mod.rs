@@ -13,8 +13,8 @@ pub use quantiles::Quantiles;
 
 use super::rows::Row;
 use super::schema::Schema;
-use super::value::{Decimal, Value};
 use crate::language::Date;
+use crate::table::{Decimal, Value};
 
 /// The places a mean is rounded to beyond those of its values, half away from zero.
 pub const MEAN_PLACES: u8 = 4;

@@ -1,6 +1,9 @@
 //! Numbers and texts in bytes that may be anything.
 
 pub use crate::corrupt::Corrupt;
+use crate::varint;
+#[cfg(feature = "cli")]
+pub(super) use crate::varint::{put_signed, put_unsigned as put_number};
 
 /// What is left to read.
 #[derive(Debug, Clone, Copy)]
@@ -8,25 +11,11 @@ pub(super) struct Cursor<'a>(pub &'a [u8]);
 
 impl<'a> Cursor<'a> {
     pub fn byte(&mut self) -> Result<u8, Corrupt> {
-        let (&byte, rest) = self.0.split_first().ok_or(Corrupt::Bytes)?;
-        self.0 = rest;
-        Ok(byte)
+        varint::byte(&mut self.0)
     }
 
     pub fn number(&mut self) -> Result<u64, Corrupt> {
-        let mut value = 0u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            let bits = u64::from(byte & 0x7F);
-            if shift == 63 && bits > 1 {
-                return Err(Corrupt::Bytes);
-            }
-            value |= bits << shift;
-            if byte & 0x80 == 0 {
-                return Ok(value);
-            }
-        }
-        Err(Corrupt::Bytes)
+        varint::unsigned(&mut self.0)
     }
 
     pub fn small(&mut self) -> Result<u32, Corrupt> {
@@ -34,8 +23,7 @@ impl<'a> Cursor<'a> {
     }
 
     pub fn signed(&mut self) -> Result<i64, Corrupt> {
-        let number = self.number()?;
-        Ok((number >> 1) as i64 ^ -((number & 1) as i64))
+        varint::signed(&mut self.0)
     }
 
     /// How many things follow, each of at least a byte: more than there are bytes cannot be.
@@ -61,20 +49,6 @@ impl<'a> Cursor<'a> {
         }
         Ok(items)
     }
-}
-
-#[cfg(feature = "cli")]
-pub(super) fn put_number(out: &mut Vec<u8>, mut value: u64) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
-}
-
-#[cfg(feature = "cli")]
-pub(super) fn put_signed(out: &mut Vec<u8>, value: i64) {
-    put_number(out, ((value << 1) ^ (value >> 63)) as u64);
 }
 
 #[cfg(feature = "cli")]

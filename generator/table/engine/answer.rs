@@ -1,6 +1,6 @@
 //! The answer, as JSON.
 
-use super::super::column::{Key, Kind};
+use super::super::column::Key;
 use super::super::format::head::Bin;
 use super::json::Json;
 use super::order::sort;
@@ -23,8 +23,7 @@ impl Engine {
             json.open('{');
             json.key("id").text(&column.id);
             json.key("name").text(&column.name);
-            let word = Kind::ALL.iter().find(|(kind, _)| *kind == column.kind).map_or("", |(_, word)| word);
-            json.key("kind").text(word);
+            json.key("kind").text(column.kind.word());
             json.key("scale").number(column.scale.into());
             json.close('}');
         }

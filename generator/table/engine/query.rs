@@ -1,7 +1,8 @@
 //! What is asked of a table: the query of an address, read.
 
-use super::super::column::{Column, Key, Nature, cut, months};
+use super::super::column::{Column, Key, cut, months};
 use super::super::format::words::Word;
+use super::super::value::Nature;
 use crate::language::Date;
 
 /// A question. All clauses must hold.
@@ -311,7 +312,7 @@ fn decoded(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::column::Kind;
+    use super::super::super::value::Kind;
     use super::*;
 
     fn column(kind: Kind) -> Column {

@@ -1,9 +1,10 @@
 //! The rows for which a test holds, and the blocks that tell them.
 
-use super::super::column::{Key, Nature};
+use super::super::column::Key;
 use super::super::format::head::{Head, STEP};
 use super::super::format::{Corrupt, Place};
 use super::super::rows::Rows;
+use super::super::value::Nature;
 use super::query::{Span, Test};
 use super::store::{Need, Store};
 

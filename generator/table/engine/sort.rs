@@ -1,8 +1,9 @@
 //! The rows of a page in the order of a column, and the blocks that tell them.
 
-use super::super::column::{Column, Key, Nature, cut};
+use super::super::column::{Column, Key, cut};
 use super::super::format::Corrupt;
 use super::super::rows::Rows;
+use super::super::value::Nature;
 use super::order::sort;
 use super::query::interval;
 use super::select::{Of, ordered};

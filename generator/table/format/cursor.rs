@@ -1,6 +1,9 @@
 //! Reading bytes that may be anything, and writing them.
 
 use super::{Corrupt, Hash};
+use crate::varint;
+#[cfg(feature = "cli")]
+pub use crate::varint::put_signed;
 
 /// What is left to read of a block.
 #[derive(Debug, Clone, Copy)]
@@ -31,26 +34,12 @@ impl<'a> Cursor<'a> {
 
     /// A byte.
     pub fn byte(&mut self) -> Result<u8, Corrupt> {
-        let (&byte, rest) = self.bytes.split_first().ok_or(Corrupt::Bytes)?;
-        self.bytes = rest;
-        Ok(byte)
+        varint::byte(&mut self.bytes)
     }
 
     /// A whole number below 2⁶⁴.
     pub fn wide(&mut self) -> Result<u64, Corrupt> {
-        let mut value = 0u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            let bits = u64::from(byte & 0x7F);
-            if shift == 63 && bits > 1 {
-                return Err(Corrupt::Bytes);
-            }
-            value |= bits << shift;
-            if byte & 0x80 == 0 {
-                return Ok(value);
-            }
-        }
-        Err(Corrupt::Bytes)
+        varint::unsigned(&mut self.bytes)
     }
 
     /// A whole number below 2³².
@@ -60,8 +49,7 @@ impl<'a> Cursor<'a> {
 
     /// A whole number with a sign.
     pub fn signed(&mut self) -> Result<i64, Corrupt> {
-        let value = self.wide()?;
-        Ok((value >> 1) as i64 ^ -((value & 1) as i64))
+        varint::signed(&mut self.bytes)
     }
 
     /// How many things follow, each of at least `least` bytes.
@@ -116,18 +104,7 @@ impl<'a> Cursor<'a> {
 /// Writes a whole number.
 #[cfg(feature = "cli")]
 pub fn put_number(out: &mut Vec<u8>, value: impl Into<u64>) {
-    let mut value = value.into();
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
-}
-
-/// Writes a whole number with a sign.
-#[cfg(feature = "cli")]
-pub fn put_signed(out: &mut Vec<u8>, value: i64) {
-    put_number(out, (value << 1 ^ value >> 63) as u64);
+    varint::put_unsigned(out, value.into());
 }
 
 /// Writes a text.

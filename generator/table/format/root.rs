@@ -9,7 +9,8 @@
 //! files         of each file of blocks of rows: its name (8 bytes)
 //! ```
 
-use super::super::column::{Column, Kind};
+use super::super::column::Column;
+use super::super::value::Kind;
 use super::{Address, Corrupt, LARGEST, MOST_COLUMNS, MOST_ROWS, Place, Stream, open};
 #[cfg(feature = "cli")]
 use super::{Hash, put_number, put_text, seal};

@@ -2,9 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::super::column::{Column, Key, LONGEST_KEY, Nature};
+use super::super::column::{Column, Key, LONGEST_KEY};
 use super::super::format::head::{self, Bin, HeadParts, STEP};
 use super::super::format::{MOST_BINS, bin, order};
+use super::super::value::Nature;
 use super::Layout;
 use super::keys::{Keys, Sorted};
 use super::store::{Chain, Store, pack};

@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::super::column::{Key, Nature};
+use super::super::column::Key;
+use super::super::value::Nature;
 use super::texts::Texts;
 use crate::language::sort_key;
 

@@ -16,10 +16,11 @@ use rayon::prelude::*;
 use self::keys::Keys;
 use self::store::{Chain, Store};
 use self::words::Words;
-use super::column::{Column, Key, Nature, Value};
+use super::column::{Column, Key};
 use super::format::cells::{self, Cut};
 use super::format::root::{self, RootParts};
 use super::format::{LARGEST, MOST_COLUMNS, MOST_ROWS};
+use super::value::{Nature, Value};
 
 /// The name of the root, which names all other files.
 pub const ROOT: &str = "root.bin";

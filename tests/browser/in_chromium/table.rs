@@ -2,7 +2,7 @@
 //! ranges and sends whole files.
 
 use motcua::table::writer::{Layout, Writer};
-use motcua::table::{Column, Kind, Value};
+use motcua::table::{Column, Decimal, Kind, Value};
 use serde_json::json;
 
 use crate::harness::{Browser, Page, Site};
@@ -24,7 +24,7 @@ fn site() -> Option<Site> {
     let columns = columns.map(|(id, name, kind)| Column { id: id.into(), name: name.into(), kind, scale: 0 });
     let mut writer = Writer::new(columns.to_vec(), ROWS, Layout::default(), &mut put).expect("a table");
     for at in 0..ROWS {
-        let price = Value::Number { mantissa: i128::from(at * 7 % 1999), scale: 0 };
+        let price = Value::Number(Decimal { mantissa: i128::from(at * 7 % 1999), scale: 0 });
         let name = NAMES[at as usize % 4];
         writer.push(&[Value::Text(name), if at == 5 { Value::Null } else { price }]).expect("a row");
     }
