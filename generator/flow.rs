@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 
 use crate::catalogue::{Catalogue, Document, Procedure, Totals, merge};
-use crate::dataset::{self, Dataset};
+use crate::dataset::{self, Dataset, Publication};
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::files::{FileError, Files, Sink, Written};
+use crate::files::{DiscardSink, FileError, Files, Sink, Written};
 use crate::language::Date;
 use crate::rules::model::{RuleBook, Words};
 use crate::rules::{self, Program};
@@ -93,21 +93,31 @@ pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options) -> Result<Bu
         return Err(Failure::Content(Box::new(checked)));
     }
     let rules = SiteRules { book: &checked.rules.book, program: &checked.rules.program };
-    let site = site::write(&checked.catalogue, rules, &theme, &options.site, sink).map_err(Failure::Files)?;
-    if !options.without_dataset_files {
-        publish_datasets(files, &checked.datasets, sink)?;
-    }
+    let files_to: &dyn Sink = if options.without_dataset_files { &DiscardSink } else { sink };
+    let datasets = publish_datasets(files, &checked.datasets, files_to)?;
+    let site = site::write(&checked.catalogue, rules, &datasets, &theme, &options.site, sink);
+    let site = site.map_err(Failure::Files)?;
     let written = sink.commit().map_err(|error| Failure::Files(vec![error]))?;
     Ok(Built { checked, site, written })
 }
 
-fn publish_datasets(files: &dyn Files, datasets: &[Dataset], sink: &dyn Sink) -> Result<(), Failure> {
-    let publish = |dataset: &Dataset| {
+fn publish_datasets<'d>(
+    files: &dyn Files,
+    datasets: &'d [Dataset],
+    sink: &dyn Sink,
+) -> Result<Vec<Publication<'d>>, Failure> {
+    let publish = |dataset: &'d Dataset| {
         let folder = site::routes::dataset_folder(&dataset.description.id);
         dataset::publish(files, dataset, &folder, sink)
     };
-    let failed: Vec<FileError> = datasets.par_iter().filter_map(|dataset| publish(dataset).err()).collect();
-    if failed.is_empty() { Ok(()) } else { Err(Failure::Files(failed)) }
+    let (mut published, mut failed) = (Vec::new(), Vec::new());
+    for result in datasets.par_iter().map(publish).collect::<Vec<_>>() {
+        match result {
+            Ok(publication) => published.push(publication),
+            Err(error) => failed.push(error),
+        }
+    }
+    if failed.is_empty() { Ok(published) } else { Err(Failure::Files(failed)) }
 }
 
 /// Everything a build does before it writes: what `motcua check` shows.

@@ -17,6 +17,7 @@
 //! | rows and changes | [`rows`], [`repair`] |
 //! | promises | `constraints` |
 //! | numbers | [`profile`] |
+//! | files | `publish`, and what there is of them: [`publication`] |
 
 mod clean;
 mod constraints;
@@ -32,6 +33,7 @@ pub mod layout;
 pub mod number;
 mod plan;
 pub mod profile;
+pub mod publication;
 mod publish;
 mod raw;
 mod read;
@@ -48,6 +50,7 @@ mod tests;
 pub use description::{Description, read_description};
 pub use findings::Wrong;
 pub use plan::{Plan, plan};
+pub use publication::Publication;
 pub use publish::publish;
 pub use read::{Dataset, read_dataset, read_datasets};
 pub use store::{Format, Store};

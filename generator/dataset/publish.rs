@@ -1,60 +1,117 @@
-//! The files of a dataset that are published as they are read: the original, clean CSV, and the log of repairs.
+//! The files of a dataset, written while its rows are read once more.
 
-use std::io::{self, Write};
+use std::io;
 
 use super::findings::Wrong;
-use super::read::{Dataset, each_row};
+use super::publication::{Distribution, FileFormat, Folder, HashedFile, Publication, SAMPLE};
+use super::read::{Dataset, each_row, written};
 use super::repair::{Repair, RepairLog};
 use super::rows::{Row, Watch};
 use crate::files::{FileError, FileErrorKind, Files, Sink};
 
 /// Writes `<folder>/original.<extension>`, byte for byte as it was handed over, `<folder>/<id>.csv` (UTF-8, RFC 4180, one row
 /// of headings, values in their one spelling) and `<folder>/repairs.csv`. None of them is held.
-pub fn publish(files: &dyn Files, dataset: &Dataset, folder: &str, sink: &dyn Sink) -> Result<(), FileError> {
-    let path = &*dataset.plan.store.path;
-    let failed = |path: &str| {
-        let path = path.to_owned();
-        move |error: io::Error| FileError::io(path.clone(), &error)
-    };
-    let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("dat", |(_, end)| end);
-    let original = format!("{folder}/original.{}", extension.to_ascii_lowercase());
-    io::copy(&mut files.open(path)?, &mut sink.create(&original)?).map_err(failed(&original))?;
-
-    let log_path = format!("{folder}/repairs.csv");
-    let log = RepairLog::new(sink.create(&log_path)?).map_err(failed(&log_path))?;
-    let mut logger = Logger { log, error: None };
-    let clean_path = format!("{folder}/{}.csv", dataset.description.id);
-    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(sink.create(&clean_path)?);
-    let ids = dataset.plan.schema.columns.iter().map(|column| &*column.id);
-    let mut written = out.write_record(ids);
-    let mut text = String::new();
+///
+/// # Errors
+/// Where a file cannot be written, or the dataset's file changed since it was read.
+pub fn publish<'d>(
+    files: &dyn Files,
+    dataset: &'d Dataset,
+    folder: &str,
+    sink: &dyn Sink,
+) -> Result<Publication<'d>, FileError> {
+    let folder = Folder::new(sink, folder);
+    let original = original(files, dataset, folder)?;
+    let mut clean = CleanCsv::new(dataset, folder)?;
+    let mut logger = Logger::new(folder)?;
+    let mut sample = Vec::new();
     let read = each_row(files, &dataset.plan, &mut logger, |row, _| {
-        if written.is_ok() {
-            written = write_row(&mut out, row, &mut text);
+        clean.write(row);
+        if sample.len() < SAMPLE {
+            sample.push(shown(row));
         }
     });
     // The file was read a moment ago without an error: it changed since.
-    read.map_err(|error| FileError::new(path, FileErrorKind::Io(error.message)))?;
-    written.map_err(io::Error::from).and_then(|()| out.flush()).map_err(failed(&clean_path))?;
-    let logged = logger.error.map_or(Ok(()), Err);
-    logged.and_then(|()| logger.log.finish()).map_err(failed(&log_path))
+    read.map_err(|error| FileError::new(&*dataset.plan.store.path, FileErrorKind::Io(error.message)))?;
+    let distributions = vec![clean.finish()?, original, logger.finish()?];
+    Ok(Publication { dataset, distributions, sample, table: None, versions: Vec::new() })
 }
 
-fn write_row<W: Write>(out: &mut csv::Writer<W>, row: &Row, text: &mut String) -> csv::Result<()> {
-    for index in 0..row.len() {
-        text.clear();
-        row.value(index).write(text);
-        out.write_field(&*text)?;
+fn shown(row: &Row) -> Vec<Option<Box<str>>> {
+    let cell = |at| Some(written(row.value(at))).filter(|text| !text.is_empty()).map(Into::into);
+    (0..row.len()).map(cell).collect()
+}
+
+fn original(files: &dyn Files, dataset: &Dataset, folder: Folder<'_>) -> Result<Distribution, FileError> {
+    let path = &*dataset.plan.store.path;
+    let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("dat", |(_, end)| end);
+    let ending = ending.to_ascii_lowercase();
+    let name = format!("original.{ending}");
+    let mut out = folder.create(FileFormat::Original(ending.into()), &name)?;
+    io::copy(&mut files.open(path)?, &mut out).map_err(|error| out.failed(&error))?;
+    out.finish()
+}
+
+/// The rows as CSV.
+struct CleanCsv<'s> {
+    out: csv::Writer<HashedFile<'s>>,
+    text: String,
+    written: csv::Result<()>,
+}
+
+impl<'s> CleanCsv<'s> {
+    fn new(dataset: &Dataset, folder: Folder<'s>) -> Result<Self, FileError> {
+        let file = folder.create(FileFormat::Csv, &format!("{}.csv", dataset.description.id))?;
+        let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
+        let written = out.write_record(dataset.plan.schema.columns.iter().map(|column| &*column.id));
+        Ok(Self { out, text: String::new(), written })
     }
-    out.write_record(None::<&[u8]>)
+
+    fn write(&mut self, row: &Row) {
+        if self.written.is_ok() {
+            self.written = self.try_write(row);
+        }
+    }
+
+    fn try_write(&mut self, row: &Row) -> csv::Result<()> {
+        for index in 0..row.len() {
+            self.text.clear();
+            row.value(index).write(&mut self.text);
+            self.out.write_field(&self.text)?;
+        }
+        self.out.write_record(None::<&[u8]>)
+    }
+
+    fn finish(self) -> Result<Distribution, FileError> {
+        let Self { out, written, .. } = self;
+        let path = out.get_ref().path().to_owned();
+        let file =
+            written.map_err(io::Error::from).and_then(|()| out.into_inner().map_err(csv::IntoInnerError::into_error));
+        file.map_err(|error| FileError::io(path, &error))?.finish()
+    }
 }
 
-struct Logger<W: Write> {
-    log: RepairLog<W>,
+/// The log of repairs.
+struct Logger<'s> {
+    log: RepairLog<HashedFile<'s>>,
     error: Option<io::Error>,
 }
 
-impl<W: Write> Watch for Logger<W> {
+impl<'s> Logger<'s> {
+    fn new(folder: Folder<'s>) -> Result<Self, FileError> {
+        let file = folder.create(FileFormat::Repairs, "repairs.csv")?;
+        let log = RepairLog::new(file).map_err(|error| FileError::io("repairs.csv", &error))?;
+        Ok(Self { log, error: None })
+    }
+
+    fn finish(self) -> Result<Distribution, FileError> {
+        let failed = |error: io::Error| FileError::io("repairs.csv", &error);
+        let logged = self.error.map_or(Ok(()), Err);
+        logged.and_then(|()| self.log.finish()).map_err(failed)?.finish()
+    }
+}
+
+impl Watch for Logger<'_> {
     fn repaired(&mut self, repair: &Repair<'_>) {
         if self.error.is_none() {
             self.error = self.log.add(repair).err();

@@ -154,9 +154,9 @@ impl<W: Write> RepairLog<W> {
         Ok(())
     }
 
-    /// Writes what is left.
-    pub fn finish(mut self) -> io::Result<()> {
-        self.out.flush()
+    /// Writes what is left, and gives back what it was written to.
+    pub fn finish(self) -> io::Result<W> {
+        self.out.into_inner().map_err(csv::IntoInnerError::into_error)
     }
 }
 

@@ -4,6 +4,7 @@
 //! Every other room takes [`Files`] and [`Sink`], so that with the memory ones a whole build
 //! is a unit test. Nothing outside this room may touch `std::fs`.
 
+mod discard;
 mod disk;
 mod disk_sink;
 mod error;
@@ -12,6 +13,7 @@ mod lines;
 mod location;
 mod memory;
 
+pub use discard::DiscardSink;
 pub use disk::DiskFiles;
 pub use disk_sink::{DiskSink, MANIFEST, Swap};
 pub use error::{FileError, FileErrorKind};

@@ -104,7 +104,7 @@ mod tests {
         let options = SiteOptions { page_size: 1, ..SiteOptions::default() };
         let (book, program) = fixture::rules();
         let rules = SiteRules { book: &book, program: &program };
-        write(&catalogue, rules, &Theme::embedded().unwrap(), &options, &sink).unwrap();
+        write(&catalogue, rules, &[], &Theme::embedded().unwrap(), &options, &sink).unwrap();
         sink.commit().unwrap();
         for path in sink.into_files().into_keys() {
             let above = path.match_indices('/').map(|(at, _)| &path[..at]);

@@ -1,7 +1,9 @@
 //! A small catalogue that has one of everything: what templates are tried against.
 
+mod datasets;
 mod rules;
 
+pub(super) use self::datasets::{datasets, publications};
 pub(super) use self::rules::rules;
 use crate::catalogue::{
     Agency, AgencyId, Bilingual, Catalogue, Change, ChangeKind, Channel, ChannelKind, Decision, Document,

@@ -128,6 +128,7 @@ pub(super) fn section_word(section: Section) -> &'static str {
         Section::Level => "levels",
         Section::Group => "groups",
         Section::Changes => "changes",
+        Section::Dataset => "datasets",
     }
 }
 

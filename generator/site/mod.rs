@@ -10,6 +10,7 @@ mod agency;
 mod assets;
 mod base64;
 mod changes;
+mod dataset;
 mod directories;
 mod directory;
 mod eligibility;
@@ -48,6 +49,7 @@ pub use self::routes::Links;
 pub use self::theme::{Theme, ThemeError};
 pub use self::words::Words;
 use crate::catalogue::{Catalogue, Language, Procedure};
+use crate::dataset::Publication;
 use crate::files::{FileError, FileErrorKind, MemorySink, Sink};
 
 /// How a site is written.
@@ -107,6 +109,8 @@ pub enum PageKind {
     Directory,
     /// Whether something is for the person who reads.
     Check,
+    /// A dataset, or all of them.
+    Dataset,
     /// The search.
     Search,
     /// What changed.
@@ -125,12 +129,13 @@ pub enum PageKind {
 pub fn write(
     catalogue: &Catalogue,
     rules: SiteRules<'_>,
+    datasets: &[Publication<'_>],
     theme: &Theme,
     options: &SiteOptions,
     sink: &dyn Sink,
 ) -> Result<SiteReport, Vec<FileError>> {
     let index = Index::new(catalogue);
-    let renderer = Renderer::new(&index, Eligibility::new(&index, rules), theme, options, sink);
+    let renderer = Renderer::new(&index, Eligibility::new(&index, rules), datasets, theme, options, sink);
     let mut writing = Writing::default();
     writing.report.others += theme.put_assets(renderer.eligibility.is_some(), sink, &mut writing.errors);
     // What has to be written one after the other is written beside what need not.
@@ -145,6 +150,7 @@ pub fn write(
                 beside.report.others += beside.take(search::write(&renderer));
             }
             beside.single_pages(&renderer);
+            beside.datasets(&renderer);
             beside.history(&renderer);
             beside
         },
@@ -166,9 +172,11 @@ pub fn check_templates(theme: &Theme) -> Vec<ThemeError> {
     let catalogue = fixture::catalogue();
     let (book, program) = fixture::rules();
     let rules = SiteRules { book: &book, program: &program };
+    let (files, datasets) = fixture::datasets();
+    let datasets = fixture::publications(&files, &datasets);
     // Lists are cut short, so that one of several pages is met.
     let options = SiteOptions { page_size: 1, ..SiteOptions::default() };
-    let written = write(&catalogue, rules, theme, &options, &MemorySink::default());
+    let written = write(&catalogue, rules, &datasets, theme, &options, &MemorySink::default());
     let error = |error: FileError| {
         let message = match error.kind {
             FileErrorKind::Io(message) => message,
@@ -275,6 +283,25 @@ impl Writing {
             let bytes = &eligibility.bytes;
             let put = renderer.sink.put(&bytes.0.path(), &bytes.1).map(|()| true);
             self.report.others += usize::from(self.take(put));
+        }
+    }
+
+    fn datasets(&mut self, renderer: &Renderer<'_>) {
+        if renderer.datasets.is_empty() {
+            return;
+        }
+        for &language in renderer.languages() {
+            if self.take(dataset::write_all(renderer, language).map(|()| true)) {
+                self.report.add(PageKind::Dataset, language, 1);
+            }
+        }
+        let written: Vec<_> =
+            renderer.datasets.par_iter().map(|publication| dataset::write(renderer, publication)).collect();
+        for result in written {
+            let pages = self.take(result);
+            for language in Language::ALL {
+                self.report.add(PageKind::Dataset, language, pages[language as usize]);
+            }
         }
     }
 

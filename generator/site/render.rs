@@ -19,6 +19,7 @@ use super::search_page::SearchLinks;
 use super::theme::{Theme, template_error};
 use super::words::Words;
 use crate::catalogue::{Bilingual, Language, Localised};
+use crate::dataset::Publication;
 use crate::files::{FileError, FileErrorKind, Sink};
 
 /// Pages deeper than this have no shell of their own; none are.
@@ -29,6 +30,8 @@ pub(super) struct Renderer<'a> {
     pub index: &'a Index<'a>,
     /// What can be answered; nothing where no procedure has rules.
     pub eligibility: Option<Eligibility<'a>>,
+    /// The datasets that were published.
+    pub datasets: &'a [Publication<'a>],
     pub theme: &'a Theme,
     pub sink: &'a dyn Sink,
     /// Where the site will be served, ending in `/`.
@@ -226,6 +229,7 @@ impl<'a> Renderer<'a> {
     pub fn new(
         index: &'a Index<'a>,
         eligibility: Option<Eligibility<'a>>,
+        datasets: &'a [Publication<'a>],
         theme: &'a Theme,
         options: &SiteOptions,
         sink: &'a dyn Sink,
@@ -234,6 +238,7 @@ impl<'a> Renderer<'a> {
         let mut renderer = Self {
             index,
             eligibility,
+            datasets,
             theme,
             sink,
             base,

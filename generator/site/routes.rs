@@ -28,12 +28,22 @@ pub enum Section {
     Group,
     /// What changed.
     Changes,
+    /// Datasets, by id.
+    Dataset,
 }
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Procedure, Self::Letter, Self::Agency, Self::Field, Self::Level, Self::Group, Self::Changes];
+    pub const ALL: [Self; 8] = [
+        Self::Procedure,
+        Self::Letter,
+        Self::Agency,
+        Self::Field,
+        Self::Level,
+        Self::Group,
+        Self::Changes,
+        Self::Dataset,
+    ];
 
     /// The first part of its addresses.
     pub fn folder(self, language: Language) -> &'static str {
@@ -45,6 +55,7 @@ impl Section {
             Self::Level => ("cap", "levels"),
             Self::Group => ("nhom-dich-vu", "services"),
             Self::Changes => ("thay-doi", "changes"),
+            Self::Dataset => ("du-lieu", "datasets"),
         };
         match language {
             Language::Vi => vi,
@@ -59,9 +70,6 @@ pub const SEARCH: &str = "search";
 /// The folder of what the eligibility pages fetch.
 pub const RULES: &str = "rules";
 
-/// The folder of the datasets' files.
-const DATASETS: &str = "du-lieu";
-
 /// The folder of everything that is not a page: styles, scripts, icons.
 pub const ASSETS: &str = "assets";
 
@@ -69,17 +77,16 @@ pub const ASSETS: &str = "assets";
 pub const OWN_FILES: [&str; 7] =
     ["404.html", "robots.txt", "sitemap.xml", "cpsv-ap.ttl", "_redirects", "_headers", ".motcua-manifest"];
 
-/// The folder of the files of a dataset, whose id is that of a folder of the sources.
+/// The folder of the files of a dataset, whose id is that of a folder of the sources: that of its page.
 pub fn dataset_folder(id: &str) -> String {
-    format!("{DATASETS}/{id}")
+    format!("{}/{id}", Section::Dataset.folder(Language::Vi))
 }
 
 /// Whether an editor's page may not have this id, because the site itself stands there.
 pub fn is_reserved(id: &str) -> bool {
     let segment = escape(id).to_ascii_lowercase();
     let taken = |language| Section::ALL.into_iter().any(|section| section.folder(language) == segment);
-    let own =
-        [ASSETS, SEARCH, RULES, DATASETS, "en", "tim-kiem", check_folder(Language::Vi), check_folder(Language::En)];
+    let own = [ASSETS, SEARCH, RULES, "en", "tim-kiem", check_folder(Language::Vi), check_folder(Language::En)];
     is_own_file(&segment) || own.contains(&&*segment) || taken(Language::Vi) || taken(Language::En)
 }
 

@@ -16,7 +16,7 @@ fn triples(catalogue: &Catalogue) -> Vec<Triple> {
     let sink = MemorySink::default();
     let (book, program) = fixture::rules();
     let rules = SiteRules { book: &book, program: &program };
-    write(catalogue, rules, &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
+    write(catalogue, rules, &[], &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
     let files = sink.into_files();
     let bytes = files.iter().find(|(path, _)| **path == *PATH).map(|(_, bytes)| bytes.clone()).unwrap_or_default();
     TurtleParser::new().for_slice(&bytes).collect::<Result<_, _>>().unwrap()

@@ -34,6 +34,6 @@ pub fn write_index<E: Send>(
     put: &Put<'_, E>,
 ) -> Result<Report, E> {
     let (index, sink) = (Index::new(catalogue), MemorySink::default());
-    let renderer = Renderer::new(&index, None, theme, &SiteOptions::default(), &sink);
+    let renderer = Renderer::new(&index, None, &[], theme, &SiteOptions::default(), &sink);
     writer::write(&SiteCorpus::new(&renderer), layout, put)
 }

@@ -1,24 +1,7 @@
 //! What a page costs. `SITE=<folder> cargo test --release --lib site::tests::measure -- --ignored --nocapture`
 
 use super::super::*;
-use crate::files::DiskFiles;
-
-struct Nowhere;
-
-impl Sink for Nowhere {
-    fn put(&self, _path: &str, bytes: &[u8]) -> Result<(), FileError> {
-        std::hint::black_box(bytes);
-        Ok(())
-    }
-
-    fn create(&self, _path: &str) -> Result<Box<dyn std::io::Write + '_>, FileError> {
-        Ok(Box::new(std::io::sink()))
-    }
-
-    fn commit(&self) -> Result<crate::files::Written, FileError> {
-        Ok(crate::files::Written::default())
-    }
-}
+use crate::files::{DiscardSink, DiskFiles};
 
 /// Time of the processor, which others who use the machine do not change.
 struct Cpu(std::time::Duration);
@@ -50,11 +33,11 @@ fn measure() {
         println!("index {:?}", start.elapsed());
         for _ in 0..3 {
             let start = Cpu::now();
-            let report = write(&catalogue, rules, &theme, &SiteOptions::default(), &Nowhere).unwrap();
+            let report = write(&catalogue, rules, &[], &theme, &SiteOptions::default(), &DiscardSink).unwrap();
             println!("all {:?} {} pages", start.elapsed(), report.page_count());
         }
         let renderer =
-            Renderer::new(&index, Eligibility::new(&index, rules), &theme, &SiteOptions::default(), &Nowhere);
+            Renderer::new(&index, Eligibility::new(&index, rules), &[], &theme, &SiteOptions::default(), &DiscardSink);
         for what in ["procedures", "lists", "single", "history"] {
             let start = Cpu::now();
             let mut writing = Writing::default();

@@ -27,7 +27,7 @@ fn site_with(
 ) -> BTreeMap<String, String> {
     let theme = Theme::embedded().unwrap();
     let sink = MemorySink::default();
-    let report = write(catalogue, SiteRules { book, program }, &theme, options, &sink).unwrap();
+    let report = write(catalogue, SiteRules { book, program }, &[], &theme, options, &sink).unwrap();
     let files = sink.into_files();
     assert_eq!(report.files(), files.len());
     files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap_or_default())).collect()
@@ -76,8 +76,9 @@ fn threads_do_not_change_the_order_of_errors() {
     let rules = SiteRules { book: &book, program: &program };
     let full = || {
         let sink = MemorySink::default();
-        write(&fixture::catalogue(), rules, &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
-        write(&fixture::catalogue(), rules, &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap_err()
+        write(&fixture::catalogue(), rules, &[], &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
+        write(&fixture::catalogue(), rules, &[], &Theme::embedded().unwrap(), &SiteOptions::default(), &sink)
+            .unwrap_err()
     };
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let three = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
@@ -91,7 +92,7 @@ fn look() {
     let sink = MemorySink::default();
     let (book, program) = fixture::rules();
     let rules = SiteRules { book: &book, program: &program };
-    write(&fixture::catalogue(), rules, &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
+    write(&fixture::catalogue(), rules, &[], &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
     for (path, bytes) in sink.into_files() {
         std::fs::create_dir_all(out.join(&path).parent().unwrap()).unwrap();
         std::fs::write(out.join(path), bytes).unwrap();

@@ -1,0 +1,205 @@
+//! What was published of a dataset: its files with their sizes and hashes, its first rows, its versions.
+//!
+//! It is what pages and metadata are made from; they never read a dataset's file again.
+
+use std::io::{self, Write};
+
+use sha2::{Digest, Sha256};
+
+use super::read::Dataset;
+use crate::files::{FileError, Sink};
+use crate::language::Date;
+
+/// How many of the first rows a page shows.
+pub const SAMPLE: usize = 20;
+
+/// A dataset and what was published of it.
+#[derive(Debug)]
+pub struct Publication<'d> {
+    /// What it is and holds.
+    pub dataset: &'d Dataset,
+    /// Its files, the ones most people want first.
+    pub distributions: Vec<Distribution>,
+    /// The first [`SAMPLE`] rows, each cell as it is published; nothing where it is empty.
+    pub sample: Vec<Vec<Option<Box<str>>>>,
+    /// The folder of the files that filter and sort its rows in the browser, from the root of the site.
+    pub table: Option<Box<str>>,
+    /// Its versions, the latest first; none where none was recorded.
+    pub versions: Vec<Version>,
+}
+
+/// A version of a dataset that was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// What its address calls it.
+    pub id: Box<str>,
+    /// When it was recorded.
+    pub recorded: Date,
+    /// Its rows.
+    pub rows: u64,
+    /// Its files.
+    pub distributions: Vec<Distribution>,
+}
+
+/// A file that was published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Distribution {
+    /// What it is.
+    pub format: FileFormat,
+    /// Where it stands, from the root of the site.
+    pub path: Box<str>,
+    /// Its size.
+    pub bytes: u64,
+    /// The SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+}
+
+impl Distribution {
+    /// Its name, without folders.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
+    /// Its hash in small hexadecimal digits.
+    pub fn sha256_hex(&self) -> String {
+        use std::fmt::Write as _;
+        self.sha256.iter().fold(String::with_capacity(64), |mut out, byte| {
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
+    }
+}
+
+/// What a published file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileFormat {
+    /// UTF-8, RFC 4180, values in their one spelling.
+    Csv,
+    /// The same for spreadsheet programs: with a byte order mark, formulas neutralised.
+    ExcelCsv,
+    /// A workbook with typed cells.
+    Xlsx,
+    /// An array of objects.
+    Json,
+    /// An object a line.
+    Ndjson,
+    /// Apache Parquet.
+    Parquet,
+    /// Points with properties (RFC 7946).
+    GeoJson,
+    /// Everything, with `SHA256SUMS`.
+    Zip,
+    /// The file as it was handed over, byte for byte; with the ending of its name.
+    Original(Box<str>),
+    /// What reading changed.
+    Repairs,
+}
+
+impl FileFormat {
+    /// Its media type, as IANA has it.
+    pub fn media_type(&self) -> &'static str {
+        match self {
+            Self::Csv | Self::ExcelCsv | Self::Repairs => "text/csv",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Json => "application/json",
+            Self::Ndjson => "application/x-ndjson",
+            Self::Parquet => "application/vnd.apache.parquet",
+            Self::GeoJson => "application/geo+json",
+            Self::Zip => "application/zip",
+            Self::Original(ending) => match &**ending {
+                "csv" => "text/csv",
+                "tsv" => "text/tab-separated-values",
+                "txt" => "text/plain",
+                "xlsx" => Self::Xlsx.media_type(),
+                _ => "application/octet-stream",
+            },
+        }
+    }
+}
+
+/// The folder a dataset's files are published in.
+#[derive(Clone, Copy)]
+pub struct Folder<'s> {
+    sink: &'s dyn Sink,
+    path: &'s str,
+}
+
+impl<'s> Folder<'s> {
+    /// The folder at `path`, from the root of the site, without a slash at its end.
+    pub fn new(sink: &'s dyn Sink, path: &'s str) -> Self {
+        Self { sink, path }
+    }
+
+    /// A file to be written in pieces, whose size and hash are wanted.
+    ///
+    /// # Errors
+    /// Where the sink cannot make it.
+    pub fn create(self, format: FileFormat, name: &str) -> Result<HashedFile<'s>, FileError> {
+        let path = format!("{}/{name}", self.path);
+        let out = self.sink.create(&path)?;
+        Ok(HashedFile { out, format, path: path.into(), bytes: 0, sha256: Sha256::new() })
+    }
+}
+
+/// A file being published.
+pub struct HashedFile<'s> {
+    out: Box<dyn Write + 's>,
+    format: FileFormat,
+    path: Box<str>,
+    bytes: u64,
+    sha256: Sha256,
+}
+
+impl HashedFile<'_> {
+    /// Writes what is left.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn finish(mut self) -> Result<Distribution, FileError> {
+        self.out.flush().map_err(|error| FileError::io(&*self.path, &error))?;
+        let sha256 = self.sha256.finalize().into();
+        Ok(Distribution { format: self.format, path: self.path, bytes: self.bytes, sha256 })
+    }
+
+    /// Where it stands, from the root of the site.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The error of this file.
+    pub fn failed(&self, error: &io::Error) -> FileError {
+        FileError::io(&*self.path, error)
+    }
+}
+
+impl Write for HashedFile<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.sha256.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::MemorySink;
+
+    #[test]
+    fn a_published_file_knows_its_size_and_hash() {
+        let sink = MemorySink::default();
+        let mut file = Folder::new(&sink, "du-lieu/a").create(FileFormat::Csv, "a.csv").unwrap();
+        file.write_all(b"ab").unwrap();
+        file.write_all(b"c").unwrap();
+        let published = file.finish().unwrap();
+        assert_eq!((&*published.path, published.name(), published.bytes), ("du-lieu/a/a.csv", "a.csv", 3));
+        // The first example of FIPS 180-4.
+        assert!(published.sha256_hex().starts_with("ba7816bf8f01cfea414140de5dae2223"));
+        assert_eq!(sink.into_files()["du-lieu/a/a.csv"], b"abc");
+    }
+}
