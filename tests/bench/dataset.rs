@@ -57,7 +57,7 @@ fn read(folder: &Path, out: Option<&Path>) -> io::Result<()> {
     let [dataset] = &datasets[..] else { return Err(io::Error::other(format!("{found:?}"))) };
     if let Some(out) = out {
         let sink = DiskSink::open(out, Swap::Atomic).map_err(failed)?;
-        publish(&files, dataset, "du-lieu/lon", &sink).and_then(|()| sink.commit()).map_err(failed)?;
+        publish(&files, dataset, "du-lieu/lon", &sink).and_then(|_| sink.commit()).map_err(failed)?;
     }
     Ok(())
 }
