@@ -147,6 +147,7 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     let mut catalogue = Catalogue {
         site: sources.config.site,
         procedures: merged.procedures,
+        laws: Vec::new(),
         agencies: editorial.agencies,
         pages: editorial.pages,
         changes: editorial.changes,
@@ -170,6 +171,7 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     diagnostic::sort(&mut diagnostics);
     catalogue.procedures.par_iter_mut().for_each(crate::catalogue::clean);
     crate::catalogue::clean_catalogue(&mut catalogue);
+    catalogue.laws = crate::catalogue::laws(&catalogue.procedures);
     Checked { catalogue, diagnostics, sources: sources.reports, totals: merged.totals, rules, datasets: Vec::new() }
 }
 

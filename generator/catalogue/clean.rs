@@ -279,6 +279,7 @@ mod tests {
         let mut catalogue = Catalogue {
             site,
             procedures: Vec::new(),
+            laws: Vec::new(),
             agencies: vec![agency],
             pages: vec![page],
             changes: vec![change],

@@ -6,6 +6,7 @@
 
 mod clean;
 mod field;
+mod law;
 mod merge;
 mod named;
 mod procedure;
@@ -16,6 +17,7 @@ mod value;
 
 pub use clean::{clean, clean_catalogue};
 pub use field::{Counts, Field, FieldName, Origin, SourceId, Sourced, Tally};
+pub use law::{Law, laws};
 pub use merge::{Conflict, Dangling, Merged, Totals, merge};
 pub use named::{Agency, AgencyId, Named, Place, ServiceGroup, ServiceGroupKind};
 pub use procedure::{

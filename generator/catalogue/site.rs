@@ -1,5 +1,6 @@
 //! What is true of the whole site: who publishes it, where from, in which languages.
 
+use super::Law;
 use super::field::Origin;
 use super::named::{Agency, AgencyId};
 use super::procedure::Procedure;
@@ -130,6 +131,8 @@ pub struct Catalogue {
     pub site: Site,
     /// The procedures, by code in byte order.
     pub procedures: Vec<Procedure>,
+    /// The legal documents that procedures rest on.
+    pub laws: Vec<Law>,
     /// The agencies an editor described.
     pub agencies: Vec<Agency>,
     /// The pages an editor wrote.

@@ -54,6 +54,7 @@ pub fn sound_catalogue() -> Catalogue {
     }
     let source = |official| SourceInfo { title: Bilingual::vi("Nguồn"), retrieved: None, official };
     Catalogue {
+        laws: Vec::new(),
         site: Site {
             title: Bilingual::vi("Một cửa mẫu"),
             description: Bilingual::default(),

@@ -33,7 +33,8 @@ pub struct Next {
 /// The question to ask next about some procedures, by their places in the program.
 pub fn next(program: &Program, answers: &Answers, procedures: &[usize]) -> Option<Next> {
     let evaluation = super::evaluate(program, answers);
-    let weights = Weights::of(&evaluation, procedures);
+    let open = Open::of(&evaluation, procedures);
+    let weights = Weights::of(&evaluation, &open.parts);
     let askable: Vec<(u64, QuestionId)> = (0..)
         .map(QuestionId)
         .zip(&weights.questions)
@@ -56,7 +57,7 @@ pub fn next(program: &Program, answers: &Answers, procedures: &[usize]) -> Optio
     let live = weights.live();
     let mut best: Option<(u64, QuestionId)> = None;
     for &(_, question) in &ready {
-        let closes = closes(&evaluation, procedures, &live, (question, samples));
+        let closes = open.closes(&evaluation, &live, (question, samples));
         if best.is_none_or(|(most, _)| closes > most) {
             best = Some((closes, question));
         }
@@ -81,58 +82,6 @@ fn is_askable(evaluation: &Evaluation<'_>, answers: &Answers, question: Question
         && !evaluation.truth(evaluation.program.question(question).relevant).is_false()
 }
 
-/// How much an answer to `question` closes, on average over the answers that are tried, in thousandths.
-fn closes(
-    evaluation: &Evaluation<'_>,
-    procedures: &[usize],
-    live: &[NodeId],
-    (question, samples): (QuestionId, usize),
-) -> u64 {
-    let program = evaluation.program;
-    // Only what depends on the question changes, and only what is live of that: what is decided stays so.
-    let mut depends = vec![false; program.nodes.len()];
-    let mut nodes = Vec::new();
-    for &id in live {
-        let mut touched = program.below(id).any(|below| depends[below.0 as usize]);
-        program.looks_at(program.node(id), |asked| touched |= asked == question);
-        if touched {
-            depends[id.0 as usize] = true;
-            nodes.push(id);
-        }
-    }
-    let mut touched: Vec<&Procedure> = Vec::new();
-    for procedure in procedures.iter().filter_map(|&at| program.procedures.get(at)) {
-        let mut is_touched = false;
-        each_open(evaluation, procedure, &mut |part| {
-            is_touched |= match part {
-                Part::Holds(node, _) => depends[node.0 as usize],
-                Part::Value(asked) => asked == question,
-            };
-        });
-        if is_touched {
-            touched.push(procedure);
-        }
-    }
-    let open = |evaluation: &Evaluation<'_>| -> u64 {
-        let mut sum = 0u64;
-        for procedure in &touched {
-            each_open(evaluation, procedure, &mut |part| sum = sum.saturating_add(part.weight(evaluation)));
-        }
-        sum
-    };
-    let before = open(evaluation);
-    let samples = turning::samples(program, &nodes, question, &evaluation.possible, samples);
-    let count = samples.len() as u64;
-    let mut ahead = evaluation.clone();
-    let mut closed = 0u64;
-    for sample in samples {
-        ahead.possible[usize::from(question.0)] = sample;
-        ahead.again(&nodes);
-        closed = closed.saturating_add(before.saturating_sub(open(&ahead)));
-    }
-    closed.saturating_mul(1000).checked_div(count).unwrap_or(0)
-}
-
 /// Something of a result page that may change.
 #[derive(Debug, Clone, Copy)]
 enum Part {
@@ -150,6 +99,69 @@ impl Part {
             Self::Value(question) if !evaluation.possible[usize::from(question.0)].is_exact() => ITEM,
             _ => 0,
         }
+    }
+}
+
+/// What may change on the result pages of some procedures, found once: to look for it takes longer than all else.
+struct Open<'p> {
+    parts: Vec<Part>,
+    /// Each procedure that has some, and how many parts there are up to its last.
+    ends: Vec<(&'p Procedure, usize)>,
+}
+
+impl<'p> Open<'p> {
+    fn of(evaluation: &Evaluation<'p>, procedures: &[usize]) -> Self {
+        let mut open = Self { parts: Vec::new(), ends: Vec::new() };
+        for procedure in procedures.iter().filter_map(|&at| evaluation.program.procedures.get(at)) {
+            each_open(evaluation, procedure, &mut |part| open.parts.push(part));
+            open.ends.push((procedure, open.parts.len()));
+        }
+        open
+    }
+
+    /// How much an answer to `question` closes, on average over the answers that are tried, in thousandths.
+    fn closes(&self, evaluation: &Evaluation<'_>, live: &[NodeId], (question, samples): (QuestionId, usize)) -> u64 {
+        let program = evaluation.program;
+        // Only what depends on the question changes, and only what is live of that: what is decided stays so.
+        let mut depends = vec![false; program.nodes.len()];
+        let mut nodes = Vec::new();
+        for &id in live {
+            let mut touched = program.below(id).any(|below| depends[below.0 as usize]);
+            program.looks_at(program.node(id), |asked| touched |= asked == question);
+            if touched {
+                depends[id.0 as usize] = true;
+                nodes.push(id);
+            }
+        }
+        let is_touched = |part: &Part| match *part {
+            Part::Holds(node, _) => depends[node.0 as usize],
+            Part::Value(asked) => asked == question,
+        };
+        let mut touched: Vec<(&Procedure, &[Part])> = Vec::new();
+        let mut start = 0;
+        for &(procedure, end) in &self.ends {
+            let parts = &self.parts[start..end];
+            if parts.iter().any(is_touched) {
+                touched.push((procedure, parts));
+            }
+            start = end;
+        }
+        let weigh = |evaluation: &Evaluation<'_>| -> u64 {
+            let possible =
+                touched.iter().filter(|(procedure, _)| evaluation.verdict(procedure) != Verdict::NotEligible);
+            possible.flat_map(|(_, parts)| *parts).map(|part| part.weight(evaluation)).sum()
+        };
+        let before = weigh(evaluation);
+        let samples = turning::samples(program, &nodes, question, &evaluation.possible, samples);
+        let count = samples.len() as u64;
+        let mut ahead = evaluation.clone();
+        let mut closed = 0u64;
+        for sample in samples {
+            ahead.possible[usize::from(question.0)] = sample;
+            ahead.again(&nodes);
+            closed = closed.saturating_add(before.saturating_sub(weigh(&ahead)));
+        }
+        closed.saturating_mul(1000).checked_div(count).unwrap_or(0)
     }
 }
 
@@ -201,14 +213,14 @@ struct Weights {
 }
 
 impl Weights {
-    fn of(evaluation: &Evaluation<'_>, procedures: &[usize]) -> Self {
+    fn of(evaluation: &Evaluation<'_>, parts: &[Part]) -> Self {
         let program = evaluation.program;
         let mut weights = Self { nodes: vec![0; program.nodes.len()], questions: vec![0; program.questions.len()] };
-        for procedure in procedures.iter().filter_map(|&at| program.procedures.get(at)) {
-            each_open(evaluation, procedure, &mut |part| match part {
+        for part in parts {
+            match *part {
                 Part::Holds(node, weight) => weights.add(evaluation, node, weight),
                 Part::Value(question) => weights.add_question(evaluation, question, ITEM),
-            });
+            }
         }
         // A node comes after those it is made of: from the last to the first, weight flows down.
         for at in (0..program.nodes.len()).rev() {

@@ -87,7 +87,7 @@ pub struct Document<'a> {
     pub keywords: Vec<Cow<'a, str>>,
     /// Its code, empty where it has none.
     pub code: Cow<'a, str>,
-    /// Numbers of legal documents.
+    /// Numbers of legal documents: a legal document's own, and those that others rest on.
     pub numbers: Vec<Cow<'a, str>>,
     /// Agencies, fields, audiences: what it belongs to.
     pub related: Vec<Cow<'a, str>>,

@@ -72,8 +72,12 @@ fn of_lists(index: &Index<'_>, languages: &[Language], each: &mut dyn FnMut(&Add
         for level in Level::ALL {
             list(Section::Level, level.id(), None);
         }
-        let directories =
-            [(Section::Agency, &index.agencies), (Section::Field, &index.fields), (Section::Group, &index.groups)];
+        let directories = [
+            (Section::Agency, &index.agencies),
+            (Section::Field, &index.fields),
+            (Section::Group, &index.groups),
+            (Section::Legal, &index.laws),
+        ];
         for (section, directory) in directories {
             for entry in &directory.entries {
                 if language == Language::Vi || entry.name.en.is_some() {

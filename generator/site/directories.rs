@@ -55,6 +55,9 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<usize
         [(Some("for_citizens"), of(&index.citizen_groups)), (Some("for_businesses"), of(&index.business_groups))];
     pages += entries(renderer, language, Section::Group, &groups)?;
     pages += letters(renderer, language, Section::Letter)?;
+    if !index.laws.entries.is_empty() {
+        pages += entries(renderer, language, Section::Legal, &[(None, all(&index.laws.entries))])?;
+    }
     // Who cuts the code off an address finds the same.
     pages += letters(renderer, language, Section::Procedure)?;
     pages += levels_page(renderer, language)?;
@@ -110,6 +113,7 @@ fn entries(
     let (entries, lead) = match section {
         Section::Agency => (&index.agencies.entries, "agencies_n"),
         Section::Group => (&index.groups.entries, "groups_n"),
+        Section::Legal => (&index.laws.entries, "laws_n"),
         _ => (&index.fields.entries, "fields_n"),
     };
     // Entries are shorter than procedures.

@@ -9,7 +9,7 @@ use crate::catalogue::{
     Agency, AgencyId, Bilingual, Catalogue, Change, ChangeKind, Channel, ChannelKind, Decision, Document,
     DocumentGroup, Edit, Fee, FeeAmount, FormFile, Kind, LegalDocument, Level, Localised, Named, Online, Origin,
     Outcome, Page, Procedure, ProcessingTime, Prose, Published, Redirect, ReturnMethod, ServiceCase, ServiceGroup,
-    ServiceGroupKind, Site, SourceId, SourceInfo, Sourced, State, Step,
+    ServiceGroupKind, Site, SourceId, SourceInfo, Sourced, State, Step, laws,
 };
 use crate::files::{FileId, FileTable, Location};
 use crate::language::duration::{Basis, Unit};
@@ -20,9 +20,11 @@ pub(super) fn catalogue() -> Catalogue {
     let mut files = FileTable::default();
     let file = files.add("site.toml");
     let make = Make { file };
+    let procedures = vec![make.bare(), make.birth(), make.abolished(), make.internal()];
     Catalogue {
         site: site(),
-        procedures: vec![make.bare(), make.birth(), make.abolished(), make.internal()],
+        laws: laws(&procedures),
+        procedures,
         agencies: vec![make.ministry(), make.commune()],
         pages: vec![make.page()],
         changes: [

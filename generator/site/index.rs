@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::directory::{Collector, Directory};
+use super::directory::{Collector, Directory, Entry};
 use super::routes::{Address, Codes, Section};
-use crate::catalogue::{Catalogue, Field, Kind, Language, Level, Named, Procedure, State};
+use crate::catalogue::{Catalogue, Field, Kind, Language, Law, Level, Named, Procedure, State};
 use crate::language::{fold, sort_key};
 
 /// Who and what belongs to whom.
@@ -33,10 +33,14 @@ pub struct Index<'c> {
     pub business_groups: Vec<u32>,
     /// All groups of services.
     pub groups: Directory<'c>,
+    /// The legal documents, in the order of the catalogue.
+    pub laws: Directory<'c>,
     /// The procedures of each level, in Vietnamese order.
     pub levels: [Vec<u32>; Level::ALL.len()],
     /// The changes of each procedure that has any, by their places in the catalogue.
     pub changes: BTreeMap<u32, Vec<u32>>,
+    /// The place of each legal document, by number.
+    pub law_of: BTreeMap<&'c str, u32>,
     /// The codes that were ever recorded.
     pub published: BTreeSet<&'c str>,
     /// The segments of codes in addresses.
@@ -108,6 +112,7 @@ impl<'c> Index<'c> {
             resolve(&mut card.fields, &field_of);
             resolve(&mut card.groups, &group_of);
         }
+        let (mut laws, law_of) = laws(&catalogue.laws);
         let mut levels: [Vec<u32>; Level::ALL.len()] = Default::default();
         for &at in &order[0] {
             let card = &cards[at as usize];
@@ -119,6 +124,13 @@ impl<'c> Index<'c> {
             }
             card.fields.iter().for_each(|&field| fields.entries[field as usize].members.push(at));
             card.groups.iter().for_each(|&group| groups.entries[group as usize].members.push(at));
+            for law in procedures[at as usize].legal_basis.iter().flat_map(|basis| &basis.value) {
+                let Some(&law) = law.key().and_then(|number| law_of.get(&*number)) else { continue };
+                let members = &mut laws.entries[law as usize].members;
+                if members.last() != Some(&at) {
+                    members.push(at);
+                }
+            }
             if let Some(set) = &procedures[at as usize].levels {
                 set.value.iter().for_each(|level| levels[level as usize].push(at));
             }
@@ -142,6 +154,8 @@ impl<'c> Index<'c> {
             citizen_groups,
             business_groups,
             groups,
+            laws,
+            law_of,
             levels,
             changes,
             published: catalogue.published.iter().map(|published| &*published.code).collect(),
@@ -170,6 +184,16 @@ impl<'c> Index<'c> {
         let at = self.catalogue.procedures.binary_search_by(|procedure| (*procedure.code).cmp(code)).ok()?;
         u32::try_from(at).ok()
     }
+}
+
+/// The legal documents as a directory, and their places by number.
+fn laws(laws: &[Law]) -> (Directory<'_>, BTreeMap<&str, u32>) {
+    let mut entries = Vec::with_capacity(laws.len());
+    for law in laws {
+        let (id, name) = (law.id.clone(), &law.title);
+        entries.push(Entry { id, name, agency: None, members: Vec::new(), issued: Vec::new() });
+    }
+    (Directory { entries }, laws.iter().map(|law| &*law.number).zip(0..).collect())
 }
 
 #[derive(Default)]

@@ -8,8 +8,8 @@ use super::agency::AgencyFacts;
 use super::directory::Entry;
 use super::index::letter_segment;
 use super::render::{Head, Link, Renderer, Said, other};
-use super::routes::{Address, Section};
-use crate::catalogue::{Agency, Language, Level};
+use super::routes::{Address, Section, is_web};
+use crate::catalogue::{Agency, Language, Law, Level};
 use crate::files::FileError;
 
 /// A list has headings by field where it is longer than this part of a page.
@@ -23,6 +23,7 @@ struct ListPage<'a> {
     crumb: Link<'a>,
     letters: Vec<LetterLink>,
     agency: Option<AgencyFacts<'a>>,
+    law: Option<LawFacts<'a>>,
     jumps: Vec<Jump<'a>>,
     groups: Vec<ListGroup<'a>>,
     parts: Vec<Part>,
@@ -84,6 +85,7 @@ pub(super) enum Task {
     Agency(usize),
     Field(usize),
     Group(usize),
+    Law(usize),
     Level(Level),
 }
 
@@ -97,8 +99,27 @@ struct Listing<'a> {
     other: Option<Address>,
     lead: String,
     agency: Option<&'a Agency>,
+    law: Option<&'a Law>,
     letter: Option<Option<char>>,
     groups: Vec<Group<'a>>,
+}
+
+/// What is known of a legal document.
+#[derive(Serialize)]
+struct LawFacts<'a> {
+    number: &'a str,
+    date: Option<String>,
+    url: Option<&'a str>,
+}
+
+impl<'a> LawFacts<'a> {
+    fn new(renderer: &Renderer<'_>, language: Language, law: &'a Law) -> Self {
+        Self {
+            number: &law.number,
+            date: law.date.map(|date| renderer.words(language).date(date)),
+            url: law.url.as_deref().filter(|url| is_web(url)),
+        }
+    }
 }
 
 /// Procedures under one heading.
@@ -129,6 +150,7 @@ pub(super) fn section_word(section: Section) -> &'static str {
         Section::Group => "groups",
         Section::Changes => "changes",
         Section::Dataset => "datasets",
+        Section::Legal => "laws",
     }
 }
 
@@ -145,6 +167,7 @@ pub(super) fn tasks(renderer: &Renderer<'_>, language: Language) -> Vec<Task> {
         .chain(entries(&index.agencies.entries, Task::Agency))
         .chain(entries(&index.fields.entries, Task::Field))
         .chain(entries(&index.groups.entries, Task::Group))
+        .chain(entries(&index.laws.entries, Task::Law))
         .chain(levels)
         .collect()
 }
@@ -156,6 +179,7 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language, task: Task) -> 
         Task::Agency(at) => Listing::agency(renderer, language, &renderer.index.agencies.entries[at]),
         Task::Field(at) => Listing::entry(renderer, language, Section::Field, &renderer.index.fields.entries[at]),
         Task::Group(at) => Listing::entry(renderer, language, Section::Group, &renderer.index.groups.entries[at]),
+        Task::Law(at) => Listing::law(renderer, language, at),
         Task::Level(level) => Listing::level(renderer, language, level),
     };
     listing.write(renderer)
@@ -208,6 +232,7 @@ impl<'a> Listing<'a> {
             other: has_other.then(|| Address::item(section, other(language), segment)),
             lead: String::new(),
             agency: None,
+            law: None,
             letter: None,
             groups: Vec::new(),
         }
@@ -249,6 +274,15 @@ impl<'a> Listing<'a> {
         }
         listing.lead = renderer.words(language).count("procedures_n", entry.members.len());
         listing.groups.push(Group { role: None, heading: None, members: entry.members.clone() });
+        listing
+    }
+
+    fn law(renderer: &Renderer<'a>, language: Language, at: usize) -> Self {
+        let entry = &renderer.index.laws.entries[at];
+        let mut listing = Self::entry(renderer, language, Section::Legal, entry);
+        listing.law = Some(&renderer.index.catalogue.laws[at]);
+        listing.groups.clear();
+        listing.add(renderer, None, &entry.members);
         listing
     }
 
@@ -317,6 +351,7 @@ impl<'a> Listing<'a> {
                 .agency
                 .filter(|_| number == 1)
                 .map(|agency| AgencyFacts::new(renderer, language, &page, agency)),
+            law: self.law.filter(|_| number == 1).map(|law| LawFacts::new(renderer, language, law)),
             jumps: self.jumps(renderer, &page),
             groups: self.groups_of(renderer, &page, number),
             parts: (1..=parts)

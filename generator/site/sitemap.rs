@@ -33,9 +33,15 @@ fn entries(renderer: &Renderer<'_>, base: &str) -> Vec<String> {
     let mut entries = Vec::with_capacity(index.order[0].len() + 1000);
     for &language in renderer.languages() {
         entries.push(url(&Address::home(language), base, None));
-        for section in
-            [Section::Letter, Section::Agency, Section::Field, Section::Level, Section::Group, Section::Changes]
-        {
+        for section in [
+            Section::Letter,
+            Section::Agency,
+            Section::Field,
+            Section::Level,
+            Section::Group,
+            Section::Legal,
+            Section::Changes,
+        ] {
             entries.push(url(&Address::section(section, language), base, None));
         }
         if renderer.eligibility.is_some() {
@@ -46,8 +52,12 @@ fn entries(renderer: &Renderer<'_>, base: &str) -> Vec<String> {
                 entries.push(url(&Address::page(language, &page.id), base, None));
             }
         }
-        let lists =
-            [(Section::Agency, &index.agencies), (Section::Field, &index.fields), (Section::Group, &index.groups)];
+        let lists = [
+            (Section::Agency, &index.agencies),
+            (Section::Field, &index.fields),
+            (Section::Group, &index.groups),
+            (Section::Legal, &index.laws),
+        ];
         for (section, directory) in lists {
             for entry in &directory.entries {
                 if language == Language::Vi || entry.name.en.is_some() {

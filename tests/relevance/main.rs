@@ -13,8 +13,8 @@ use motcua::search::writer::Layout;
 use motcua::site::Theme;
 use set::{first_is_right, ndcg};
 
-#[test]
-fn every_question_of_the_sample_portal_finds_its_page_first() {
+/// The index of the sample portal, by file.
+fn index() -> BTreeMap<String, Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = DiskFiles::new(root).unwrap();
     let catalogue = motcua::check_site(&files, None).catalogue;
@@ -25,7 +25,12 @@ fn every_question_of_the_sample_portal_finds_its_page_first() {
         Ok(())
     };
     let Ok(_) = motcua::site::search::write_index(&catalogue, &theme, &Layout::default(), &put);
-    let store = store.into_inner().unwrap();
+    store.into_inner().unwrap()
+}
+
+#[test]
+fn every_question_of_the_sample_portal_finds_its_page_first() {
+    let store = index();
     let read = |name: &str| store.get(name).cloned();
     let mut engine = local::open(&read).unwrap();
     let mut failed = Vec::new();
@@ -41,4 +46,24 @@ fn every_question_of_the_sample_portal_finds_its_page_first() {
         }
     }
     assert!(failed.is_empty(), "nDCG {:.3}\n{}", sum / set.len() as f64, failed.join("\n"));
+}
+
+#[test]
+fn what_is_no_procedure_is_found_by_its_own_name() {
+    let store = index();
+    let read = |name: &str| store.get(name).cloned();
+    let mut engine = local::open(&read).unwrap();
+    for (question, address) in [
+        ("luat ho tich", "van-ban/60-2014-qh13/"),
+        ("60/2014/QH13", "van-ban/60-2014-qh13/"),
+        ("nghi dinh 123/2015", "van-ban/123-2015-nd-cp/"),
+        ("123/2015/NĐ-CP", "van-ban/123-2015-nd-cp/"),
+        ("co con nho", "nhom-dich-vu/co-con-nho/"),
+        ("bo tu phap", "co-quan/bo-tu-phap/"),
+    ] {
+        engine.ask(question, "");
+        local::fill(&mut engine, &read);
+        let addresses: Vec<String> = engine.hits().into_iter().map(|hit| hit.address).collect();
+        assert_eq!(addresses.first().map(String::as_str), Some(address), "{question}: {addresses:?}");
+    }
 }

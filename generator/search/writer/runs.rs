@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::field::{Field, impact};
 use super::{Kept, Layout};
 use crate::search::analysis::{self, PAIR, Token, each_token};
-use crate::search::document::{Corpus, Document};
+use crate::search::document::{Corpus, Document, Kind};
 use crate::search::format::{LONGEST_TERM, put_number};
 
 /// Documents of a run.
@@ -130,17 +130,21 @@ struct Maker {
 
 impl Maker {
     fn add(&mut self, at: u32, document: &Document<'_>) -> Kept {
-        let length = self.title(&document.vi.title);
+        // Who asks for what a law is about means what rests on it, unless the law is named.
+        let is_law = document.kind == Kind::Legal;
+        let title = if is_law { Self::reference } else { Self::title };
+        let length = title(self, &document.vi.title);
         if let Some(en) = &document.en {
-            self.title(&en.title);
+            title(self, &en.title);
         }
         if self.layout.aliases {
             document.aliases.iter().for_each(|text| self.text(Field::Alias, text, count(text)));
         }
         document.keywords.iter().for_each(|text| self.text(Field::Keyword, text, count(text)));
         self.code(&document.code);
+        let cited = if is_law { Field::Code } else { Field::Summary };
         for number in &document.numbers {
-            self.text(Field::Summary, number, 1);
+            self.text(cited, number, 1);
         }
         let related = document.related.iter().map(|text| count(text)).sum();
         document.related.iter().for_each(|text| self.text(Field::Related, text, related));
@@ -174,6 +178,12 @@ impl Maker {
         self.text(Field::Title, head, length);
         self.text(Field::Keyword, rest, count(rest));
         length
+    }
+
+    /// Indexes the title of what is mostly named to be cited; it is never short.
+    fn reference(&mut self, title: &str) -> u32 {
+        self.text(Field::Keyword, title, count(title));
+        u32::from(u8::MAX)
     }
 
     fn code(&mut self, code: &str) {

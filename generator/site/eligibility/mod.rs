@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 pub(super) use self::all::write_all;
 pub(super) use self::checklist::DocumentRule;
 pub(super) use self::page::write;
-pub(super) use self::text::{RulesText, law_number};
+pub(super) use self::text::RulesText;
 use super::index::Index;
 use super::prose::bare;
 use super::render::Said;

@@ -46,12 +46,6 @@ struct Item<'a> {
     until: Option<String>,
 }
 
-/// The number of a law, as citations name it.
-pub(in crate::site) fn law_number(law: &LegalDocument) -> Option<String> {
-    let number = law.number.as_deref().or(Some(&law.name.vi)).and_then(legal::parse);
-    number.map(|law| law.number)
-}
-
 impl<'r, 'a> Making<'r, 'a> {
     /// Where the page is that asks whether this procedure is for the person who reads.
     pub(in crate::site) fn check_page(&self) -> Option<Address> {
@@ -251,7 +245,7 @@ impl<'r, 'a> Making<'r, 'a> {
     pub(in crate::site) fn law_ids(&self) -> &BTreeMap<String, String> {
         self.laws.get_or_init(|| {
             let laws = self.procedure.legal_basis.iter().flat_map(|basis| &basis.value);
-            let numbers = laws.filter(|_| self.own_rules().is_some()).filter_map(law_number);
+            let numbers = laws.filter(|_| self.own_rules().is_some()).filter_map(LegalDocument::key);
             numbers.map(|number| (number.clone(), format!("law-{}", slug(&number)))).collect()
         })
     }

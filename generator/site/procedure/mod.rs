@@ -21,7 +21,7 @@ use self::channels::{CaseRow, ChannelRow};
 pub(super) use self::documents::{Group, Item};
 pub(super) use self::people::Role;
 use self::texts::StepItem;
-use super::eligibility::{RulesText, law_number};
+use super::eligibility::RulesText;
 use super::metadata;
 use super::record;
 use super::render::{Head, Html, Link, Renderer, Said, other};
@@ -80,6 +80,14 @@ struct LegalRow<'a> {
     name: Said<'a>,
     date: Option<String>,
     href: Option<&'a str>,
+    /// All procedures that rest on it.
+    others: Option<Others>,
+}
+
+#[derive(Serialize)]
+struct Others {
+    href: String,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -251,14 +259,27 @@ impl<'r, 'a> Making<'r, 'a> {
     fn legal(&self) -> Vec<LegalRow<'a>> {
         let mut ids = self.law_ids().clone();
         let row = |item: &'a LegalDocument| LegalRow {
-            id: law_number(item).and_then(|number| ids.remove(&number)),
+            id: item.key().and_then(|number| ids.remove(&number)),
             // Most names begin with the number.
             number: item.number.as_deref().filter(|number| !item.name.vi.contains(number)),
             name: Said::of(&item.name, self.language),
             date: item.date.map(|date| self.renderer.words(self.language).date(date)),
             href: item.url.as_deref().filter(|url| super::routes::is_web(url)),
+            others: self.resting_on(item),
         };
         self.procedure.legal_basis.iter().flat_map(|basis| &basis.value).map(row).collect()
+    }
+
+    /// The page of all procedures that rest on a legal document, where there are others.
+    fn resting_on(&self, item: &LegalDocument) -> Option<Others> {
+        let index = self.renderer.index;
+        let law = index.law_of.get(&*item.key()?)?;
+        let entry = index.laws.entries.get(*law as usize).filter(|entry| entry.members.len() > 1)?;
+        let (_, shown) = entry.name.get(self.language);
+        Some(Others {
+            href: self.renderer.href(&self.page, &Address::item(Section::Legal, shown, &entry.id)),
+            text: self.renderer.words(self.language).count("law_procedures_n", entry.members.len()),
+        })
     }
 
     fn qr(&self) -> Option<QrCode> {

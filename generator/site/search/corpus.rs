@@ -10,7 +10,7 @@ use crate::catalogue::{
 use crate::language::{fold, slug};
 use crate::search::lexicon::{Entry, Lexicon};
 use crate::search::{Corpus, Document, Facet, Kind, Label, Shown, Suggestion};
-use crate::site::directory::Directory;
+use crate::site::directory::{Directory, Entry as DirectoryEntry};
 use crate::site::index::Card;
 use crate::site::lists::level_word;
 use crate::site::render::Renderer;
@@ -26,11 +26,19 @@ const AUDIENCE: usize = 5;
 const ONLINE: usize = 6;
 
 /// The kinds of things a site has pages of, with the keys of their names.
-const KINDS: [(Kind, &str); 3] = [
+const KINDS: [(Kind, &str); 5] = [
     (Kind::Procedure, "search_kind_procedure"),
     (Kind::Page, "search_kind_page"),
     (Kind::Agency, "search_kind_agency"),
+    (Kind::LifeEvent, "search_kind_life_event"),
+    (Kind::Legal, "search_kind_legal"),
 ];
+
+/// The place of a kind in its column.
+fn kind(of: Kind) -> (usize, u32) {
+    (KIND, KINDS.iter().position(|(kind, _)| *kind == of).unwrap_or_default() as u32)
+}
+
 /// The types of procedures.
 const TYPES: [(Nature, &str, &str); 2] =
     [(Nature::National, "national", "search_type_national"), (Nature::Specific, "specific", "search_type_specific")];
@@ -64,6 +72,8 @@ enum Item {
     Procedure(u32),
     Page(u32),
     Agency(u32),
+    LifeEvent(u32),
+    Legal(u32),
 }
 
 /// Somebody procedures are for.
@@ -79,7 +89,7 @@ struct Audience<'a> {
 pub(super) struct SiteCorpus<'a> {
     renderer: &'a Renderer<'a>,
     lexicon: Lexicon,
-    /// In the order of the index: procedures by field and name, pages, agencies.
+    /// In the order of the index: procedures by field and name, life events, laws, pages, agencies.
     items: Vec<Item>,
     /// The audiences there are, by folded name.
     audiences: BTreeMap<String, Audience<'a>>,
@@ -95,6 +105,9 @@ impl<'a> SiteCorpus<'a> {
             (card.fields.first().copied().unwrap_or(u32::MAX), card.place)
         });
         let mut items: Vec<Item> = procedures.into_iter().map(Item::Procedure).collect();
+        let groups = (0..).zip(&index.groups.entries);
+        items.extend(groups.filter(|(_, entry)| !entry.members.is_empty()).map(|(at, _)| Item::LifeEvent(at)));
+        items.extend((0..index.laws.entries.len() as u32).map(Item::Legal));
         items.extend((0..index.catalogue.pages.len() as u32).map(Item::Page));
         let agencies = (0..).zip(&index.agencies.entries);
         items.extend(
@@ -188,7 +201,7 @@ impl<'a> SiteCorpus<'a> {
     }
 
     fn facets(&self, procedure: &Procedure, card: &Card<'_>, facets: &mut Vec<(usize, u32)>) {
-        facets.push((KIND, 0));
+        facets.push(kind(Kind::Procedure));
         let place = |found: Option<usize>| found.map(|at| at as u32);
         let nature = procedure.kind.as_ref().map(|kind| kind.value);
         facets.extend(place(TYPES.iter().position(|(of, ..)| nature == Some(*of))).map(|at| (TYPE, at)));
@@ -216,25 +229,64 @@ impl<'a> SiteCorpus<'a> {
         }
         let bodies = [&page.body.vi, &page.body.en].into_iter().flatten();
         document.body = bodies.map(|body| texts::words(&body.value)).collect();
-        document.facets.push((KIND, 1));
+        document.facets.push(kind(Kind::Page));
         document
     }
 
     fn agency(&self, at: u32) -> Document<'_> {
         let entry = &self.renderer.index.agencies.entries[at as usize];
+        let mut document = self.entry(Kind::Agency, Section::Agency, entry);
+        let aliases = entry.agency.iter().flat_map(|agency| &agency.aliases);
+        document.keywords = aliases.map(|alias| Cow::Borrowed(&**alias)).collect();
+        document.facets.push((AGENCY, at));
+        document
+    }
+
+    fn life_event(&self, at: u32) -> Document<'_> {
+        let entry = &self.renderer.index.groups.entries[at as usize];
+        self.with_count(self.entry(Kind::LifeEvent, Section::Group, entry), "procedures_n", entry)
+    }
+
+    fn law(&self, at: u32) -> Document<'_> {
+        let index = self.renderer.index;
+        let (entry, law) = (&index.laws.entries[at as usize], &index.catalogue.laws[at as usize]);
+        let mut document = self.with_count(self.entry(Kind::Legal, Section::Legal, entry), "law_procedures_n", entry);
+        document.numbers = vec![Cow::Borrowed(&law.number)];
+        // People leave out who issued it: "Nghị định 123/2015".
+        let (cut, _) = law.number.rsplit_once('/').unwrap_or_default();
+        document.keywords = Some(cut).filter(|cut| cut.contains('/')).map(Cow::Borrowed).into_iter().collect();
+        document.updated = law.date.and_then(|date| date.days_since_epoch().try_into().ok()).unwrap_or(0);
+        document
+    }
+
+    /// A list of procedures.
+    fn entry<'d>(&self, of: Kind, section: Section, entry: &'d DirectoryEntry<'_>) -> Document<'d> {
         let shown = |language: Language| Shown {
             title: Cow::Borrowed(entry.name.get(language).0),
-            address: Address::item(Section::Agency, language, &entry.id).as_str().to_owned(),
+            address: Address::item(section, language, &entry.id).as_str().to_owned(),
             ..Shown::default()
         };
-        let mut document = Document::new(Kind::Agency, "", "");
+        let mut document = Document::new(of, "", "");
         document.vi = shown(Language::Vi);
         if self.has_english() && entry.name.en.is_some() {
             document.en = Some(shown(Language::En));
         }
-        let aliases = entry.agency.iter().flat_map(|agency| &agency.aliases);
-        document.keywords = aliases.map(|alias| Cow::Borrowed(&**alias)).collect();
-        document.facets.extend([(KIND, 2), (AGENCY, at)]);
+        document.facets.push(kind(of));
+        document
+    }
+
+    /// With how many procedures it lists, said below its name.
+    fn with_count<'d>(
+        &self,
+        mut document: Document<'d>,
+        key: &'static str,
+        entry: &DirectoryEntry<'_>,
+    ) -> Document<'d> {
+        let count = |language| self.renderer.words(language).count(key, entry.members.len());
+        document.vi.detail = count(Language::Vi);
+        if let Some(en) = &mut document.en {
+            en.detail = count(Language::En);
+        }
         document
     }
 
@@ -264,13 +316,15 @@ impl Corpus for SiteCorpus<'_> {
             Item::Procedure(at) => self.procedure(at),
             Item::Page(at) => self.page(at),
             Item::Agency(at) => self.agency(at),
+            Item::LifeEvent(at) => self.life_event(at),
+            Item::Legal(at) => self.law(at),
         }
     }
 
     fn shown(&self, at: usize) -> Document<'_> {
         match self.items[at] {
             Item::Procedure(at) => self.procedure_shown(at),
-            Item::Page(_) | Item::Agency(_) => self.document(at),
+            Item::Page(_) | Item::Agency(_) | Item::LifeEvent(_) | Item::Legal(_) => self.document(at),
         }
     }
 
@@ -295,7 +349,7 @@ impl Corpus for SiteCorpus<'_> {
     fn suggestions(&self) -> Vec<Suggestion> {
         let mut fields: Vec<_> = self.renderer.index.fields.entries.iter().collect();
         fields.sort_by_key(|entry| std::cmp::Reverse(entry.members.len()));
-        let suggest = |entry: &crate::site::directory::Entry<'_>| {
+        let suggest = |entry: &DirectoryEntry<'_>| {
             let address = |language| Address::item(Section::Field, language, &entry.id).as_str().to_owned();
             let en = if self.has_english() { address(Language::En) } else { String::new() };
             Suggestion { label: label(entry.name), address: Label { vi: address(Language::Vi), en } }

@@ -84,6 +84,15 @@ fn an_agency_lists_what_it_handles_and_what_it_only_issued() {
 }
 
 #[test]
+fn a_legal_document_leads_to_the_procedures_that_rest_on_it() {
+    let files = sample();
+    let law = text_of(&files["van-ban/60-2014-qh13/index.html"]);
+    assert!(law.contains("60/2014/QH13: Luật Hộ tịch") && law.contains("1.001193"), "{law}");
+    assert!(files["en/legal-documents/60-2014-qh13/index.html"].contains("Law on Civil Status"));
+    assert!(files["van-ban/index.html"].contains("60-2014-qh13/\">"));
+}
+
+#[test]
 fn a_withdrawn_code_keeps_a_page_and_an_old_address_leads_on() {
     let files = sample();
     let gone = text_of(&files["thu-tuc/1.000001/index.html"]);
