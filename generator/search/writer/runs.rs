@@ -130,9 +130,9 @@ struct Maker {
 
 impl Maker {
     fn add(&mut self, at: u32, document: &Document<'_>) -> Kept {
-        // Who asks for what a law is about means what rests on it, unless the law is named.
-        let is_law = document.kind == Kind::Legal;
-        let title = if is_law { Self::reference } else { Self::title };
+        // Who asks for what a list of procedures is about means one of them, unless the list is named and nothing else.
+        let is_list = matches!(document.kind, Kind::Legal | Kind::LifeEvent);
+        let title = if is_list { Self::reference } else { Self::title };
         let length = title(self, &document.vi.title);
         if let Some(en) = &document.en {
             title(self, &en.title);
@@ -142,7 +142,7 @@ impl Maker {
         }
         document.keywords.iter().for_each(|text| self.text(Field::Keyword, text, count(text)));
         self.code(&document.code);
-        let cited = if is_law { Field::Code } else { Field::Summary };
+        let cited = if document.kind == Kind::Legal { Field::Code } else { Field::Summary };
         for number in &document.numbers {
             self.text(cited, number, 1);
         }
@@ -180,7 +180,7 @@ impl Maker {
         length
     }
 
-    /// Indexes the title of what is mostly named to be cited; it is never short.
+    /// Indexes the title of a list; it is never short.
     fn reference(&mut self, title: &str) -> u32 {
         self.text(Field::Keyword, title, count(title));
         u32::from(u8::MAX)
