@@ -27,7 +27,10 @@ impl Evaluation<'_> {
         nodes: impl IntoIterator<Item = NodeId>,
         mut each: impl FnMut(NodeId, &[QuestionId]),
     ) {
-        let mut waiting: Vec<NodeId> = nodes.into_iter().collect();
+        let mut waiting: Vec<NodeId> = nodes.into_iter().filter(|&id| self.truth(id).is_unknown()).collect();
+        if waiting.is_empty() {
+            return;
+        }
         let mut seen = vec![false; self.program.nodes.len()];
         let mut open = Vec::new();
         while let Some(id) = waiting.pop() {
