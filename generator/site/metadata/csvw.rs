@@ -72,7 +72,7 @@ fn table(record: &Record<'_>, url: String, known: impl Fn(&str) -> bool) -> Valu
         ("dc:description", said(record.text())),
         ("dc:publisher", said(record.publisher())),
         ("dc:license", json!(record.licence().and_then(|licence| licence.url).map(|url| json!({ "@id": url })))),
-        ("dc:modified", json!(record.modified().map(|date| json!({ "@value": date.iso(), "@type": "date" })))),
+        ("dc:modified", json!(record.modified().map(|date| json!({ "@value": date.iso(), "@type": "xsd:date" })))),
         ("tableSchema", schema),
     ])
 }

@@ -56,7 +56,9 @@ pub(super) fn in_site(record: &Record<'_>) -> Option<Value> {
     let datasets = record.renderer.datasets;
     let known = |target: &str| datasets.iter().any(|other| *other.dataset.description.id == *target);
     let mut resource = table(record, csv, &csv.path, &known);
-    resource["licenses"] = json!(licences(record));
+    if let Some(licences) = licences(record) {
+        resource["licenses"] = json!(licences);
+    }
     Some(resource)
 }
 

@@ -9,7 +9,7 @@ use super::{agent, authority as a, document, file};
 use crate::catalogue::Language;
 use crate::dataset::publication::Version;
 use crate::site::metadata::csvw;
-use crate::site::routes::{Address, escape};
+use crate::site::routes::escape;
 
 /// A dataset that was described.
 #[derive(Debug, Default)]
@@ -69,6 +69,9 @@ impl Dataset<'_> {
             let address = format!("{}{}", self.base, published.path);
             let said = file::File { published, iri: &iri, address: &address, licence: licence.as_deref() };
             let schema = self.schema().filter(|_| self.record.csv().is_some_and(|csv| csv == published));
+            if let Some(schema) = &schema {
+                self.standard(schema, terms)?;
+            }
             said.describe(schema.as_deref(), now, terms)?;
         }
         for version in &self.record.publication.versions {
@@ -127,14 +130,9 @@ impl Dataset<'_> {
                 terms.describe(source, v::ENTITY, |_| Ok(()))?;
             }
         }
-        let standards = [self.schema(), description.listing.conforms_to.as_deref().map(str::to_owned)];
-        for standard in standards.into_iter().flatten() {
-            dataset.web(v::CONFORMS_TO, &standard)?;
-            if oxrdf::NamedNode::new(&*standard).is_ok() {
-                terms.describe(&standard, v::STANDARD, |said| {
-                    said.texts(v::TITLE, record.title(), str::trim).map(drop)
-                })?;
-            }
+        if let Some(standard) = &description.listing.conforms_to {
+            dataset.web(v::CONFORMS_TO, standard)?;
+            self.standard(standard, terms)?;
         }
         for published in &record.publication.distributions {
             dataset.link(v::DISTRIBUTION_OF, &self.part(&format!("file-{}", escape(published.name()))))?;
@@ -142,11 +140,18 @@ impl Dataset<'_> {
         Ok(())
     }
 
+    /// A standard, by its address.
+    fn standard(&self, address: &str, terms: &mut Terms) -> io::Result<()> {
+        if oxrdf::NamedNode::new(address).is_err() {
+            return Ok(());
+        }
+        terms.describe(address, v::STANDARD, |said| said.texts(v::TITLE, self.record.title(), str::trim).map(drop))
+    }
+
     /// Where its columns are described.
     fn schema(&self) -> Option<String> {
         self.record.csv()?;
-        Some(Address::section(crate::site::routes::Section::Dataset, Language::Vi).absolute(self.base))
-            .map(|section| format!("{section}{}/{}", self.record.id(), csvw::name(&self.record)))
+        Some(self.record.page(Language::Vi).beside(&csvw::name(&self.record)).absolute(self.base))
     }
 
     fn contact(&self, terms: &mut Terms) -> io::Result<Option<String>> {
@@ -157,7 +162,8 @@ impl Dataset<'_> {
         }
         let iri = self.part("contact");
         terms.describe(&iri, v::CONTACT, |contact| {
-            contact.texts(v::FORMATTED_NAME, self.record.publisher(), str::trim)?;
+            // A card has one name.
+            contact.text(v::FORMATTED_NAME, &self.record.publisher().vi, Language::Vi)?;
             if let Some(mail) = &mail {
                 contact.web(v::HAS_EMAIL, mail)?;
             }
