@@ -51,13 +51,25 @@ pub(super) fn describe(record: &Record<'_>) -> Option<Value> {
         ("publisher", publisher),
         ("datePublished", json!(record.issued().or(record.modified()).map(|date| date.iso()))),
         ("dateModified", json!(record.modified().map(|date| date.iso()))),
-        ("version", json!(record.version())),
+        ("version", json!(version(record))),
         ("keywords", json!(record.keywords(Language::Vi))),
         ("inLanguage", json!(record.description().listing.languages.iter().map(|one| one.tag()).collect::<Vec<_>>())),
         ("citeAs", json!(super::citation::line(record))),
         ("distribution", files.collect()),
         ("recordSet", json!([rows])),
     ]))
+}
+
+/// The version in three numbers, as the specification wants it: the publisher's own where it is that, else the day the data
+/// last changed.
+fn version(record: &Record<'_>) -> Option<String> {
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = |version: &&str| version.split('.').count() <= 3 && version.split('.').all(number);
+    if let Some(version) = record.version().filter(parts) {
+        let missing = 3 - version.split('.').count();
+        return Some(format!("{version}{}", ".0".repeat(missing)));
+    }
+    record.modified().map(|day| format!("{}.{}.{}", day.year(), day.month(), day.day()))
 }
 
 fn field(column: &Column, file: &str) -> Value {

@@ -117,7 +117,10 @@ fn datatype(column: &Column) -> Value {
         Kind::Boolean => "boolean",
     };
     let Some(note) = &column.note else { return json!(base) };
-    let of = |text: &Option<(Box<str>, _)>| bound(column.kind, text.as_ref().map(|(text, _)| &**text));
+    // The standard bounds numbers and days, and says nothing of years.
+    let bounded = column.kind != Kind::Year;
+    let of =
+        |text: &Option<(Box<str>, _)>| bound(column.kind, text.as_ref().filter(|_| bounded).map(|(text, _)| &**text));
     let pattern = note.pattern.as_ref().filter(|_| base == "string").map(|(pattern, _)| pattern);
     let promised = [("format", json!(pattern)), ("minimum", of(&note.min)), ("maximum", of(&note.max))];
     if promised.iter().all(|(_, value)| value.is_null()) {
