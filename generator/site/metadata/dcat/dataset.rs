@@ -70,7 +70,8 @@ impl Dataset<'_> {
             let said = file::File { published, iri: &iri, address: &address, licence: licence.as_deref() };
             let schema = self.schema().filter(|_| self.record.csv().is_some_and(|csv| csv == published));
             if let Some(schema) = &schema {
-                self.standard(schema, terms)?;
+                let title = self.record.title();
+                terms.describe(schema, v::STANDARD, |said| said.texts(v::TITLE, title, str::trim).map(drop))?;
             }
             said.describe(schema.as_deref(), now, terms)?;
         }
@@ -132,20 +133,14 @@ impl Dataset<'_> {
         }
         if let Some(standard) = &description.listing.conforms_to {
             dataset.web(v::CONFORMS_TO, standard)?;
-            self.standard(standard, terms)?;
+            if oxrdf::NamedNode::new(&**standard).is_ok() {
+                terms.describe(standard, v::STANDARD, |_| Ok(()))?;
+            }
         }
         for published in &record.publication.distributions {
             dataset.link(v::DISTRIBUTION_OF, &self.part(&format!("file-{}", escape(published.name()))))?;
         }
         Ok(())
-    }
-
-    /// A standard, by its address.
-    fn standard(&self, address: &str, terms: &mut Terms) -> io::Result<()> {
-        if oxrdf::NamedNode::new(address).is_err() {
-            return Ok(());
-        }
-        terms.describe(address, v::STANDARD, |said| said.texts(v::TITLE, self.record.title(), str::trim).map(drop))
     }
 
     /// Where its columns are described.

@@ -23,12 +23,16 @@ impl Turtle {
 
     /// A document.
     pub fn finish(self) -> io::Result<Vec<u8>> {
-        self.0.finish()
+        // The serializer has its prefixes in no order.
+        let head = PREFIXES.map(|(prefix, iri)| format!("@prefix {prefix}: <{iri}> .\n")).concat();
+        let mut bytes = head.into_bytes();
+        bytes.extend(self.finish_part()?);
+        Ok(bytes)
     }
 
     /// The statements alone, to stand behind a document: parts can be written beside each other.
     pub fn finish_part(self) -> io::Result<Vec<u8>> {
-        let mut bytes = self.finish()?;
+        let mut bytes = self.0.finish()?;
         let prefixes = bytes.split_inclusive(|&byte| byte == b'\n').take_while(|line| line.starts_with(b"@"));
         let head = prefixes.map(<[u8]>::len).sum();
         Ok(bytes.split_off(head))
