@@ -53,7 +53,10 @@ fn reference(column: &Column) -> Option<(&str, &str)> {
 fn table(record: &Record<'_>, url: String, known: impl Fn(&str) -> bool) -> Value {
     let columns = record.columns();
     let own = record.csv().map_or("", |csv| csv.name());
-    let references = columns.iter().filter_map(|column| {
+    let profiles = &record.publication.dataset.profile.columns;
+    // Readers take an empty cell for a reference that leads nowhere.
+    let full = columns.iter().zip(profiles).filter(|(_, profile)| profile.nulls == 0);
+    let references = full.filter_map(|(column, _)| {
         let (dataset, target) = reference(column)?;
         let resource = if dataset == record.id() { own.to_owned() } else { beside(dataset, &format!("{dataset}.csv")) };
         known(dataset).then(|| {

@@ -8,6 +8,7 @@ A line for each standard of each site; problems stand below it. Ends with 1 if t
 import csv
 import importlib.util
 import json
+import logging
 import os
 import re
 import subprocess
@@ -16,6 +17,7 @@ import warnings
 from pathlib import Path
 
 warnings.filterwarnings("ignore")
+logging.disable(logging.WARNING)
 HERE = Path(__file__).resolve().parent
 SHAPES = HERE / "shapes"
 # The fewest and the most characters of a description that Google takes.
@@ -246,8 +248,11 @@ def main(folders):
             except Skipped as reason:
                 print(f"{'skipped':8} {name}: {reason}")
                 continue
+            # A site that will be served somewhere says something in every standard.
+            if not seen and (site / "sitemap.xml").is_file():
+                problems.append((site, "nothing to read"))
             verdict = "FAILED" if problems else "accepted" if seen else "no files"
-            print(f"{verdict:8} {name} ({len(seen)} files)")
+            print(f"{verdict:8} {name} (files: {len(seen)})")
             for path, problem in problems:
                 print(f"    {path.relative_to(site)}: {problem}")
             failed += len(problems)
