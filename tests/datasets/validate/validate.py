@@ -97,8 +97,8 @@ def csvw(site):
             table = CSVW(str(path), validate=True)
             if not table.is_valid:
                 yield path, [str(warning.message) for warning in table.warnings]
-        except ValueError as error:
-            yield path, error
+        except Exception as error:  # Some mistakes it does not expect.
+            yield path, f"{type(error).__name__}: {error}"
 
 
 def croissant(site):
