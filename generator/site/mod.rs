@@ -8,6 +8,7 @@
 mod addresses;
 mod agency;
 mod assets;
+mod atom;
 mod base64;
 mod changes;
 mod dataset;
@@ -278,7 +279,7 @@ impl Writing {
             self.report.add(PageKind::NotFound, Language::Vi, 1);
         }
         self.report.others += self.take(sitemap::write(renderer));
-        self.report.others += self.take(metadata::write(renderer));
+        self.report.others += self.take(metadata::write_procedures(renderer));
         if let Some(eligibility) = &renderer.eligibility {
             let bytes = &eligibility.bytes;
             let put = renderer.sink.put(&bytes.0.path(), &bytes.1).map(|()| true);
@@ -290,7 +291,9 @@ impl Writing {
         if renderer.datasets.is_empty() {
             return;
         }
+        self.report.others += self.take(metadata::write_datasets(renderer));
         for &language in renderer.languages() {
+            self.report.others += self.take(dataset::write_feed(renderer, language));
             if self.take(dataset::write_all(renderer, language).map(|()| true)) {
                 self.report.add(PageKind::Dataset, language, 1);
             }

@@ -1,5 +1,5 @@
 //! What a fresh machine lacks, fetched: the wasm32 target, Chromium, the npm
-//! packages of the web checks.
+//! packages of the web checks, the Python packages that read metadata.
 
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -125,4 +125,36 @@ pub fn npm_packages() -> Outcome<bool> {
     )?;
     std::fs::write(&stamp, wanted).map_err(Failure::file(&stamp))?;
     Ok(true)
+}
+
+/// Makes sure that the Python packages in tests/datasets/validate are those
+/// of its lists, in an environment of their own, and says which interpreter
+/// has them; `None` where there is no Python that can make one.
+pub fn python_packages() -> Outcome<Option<PathBuf>> {
+    let folder = workspace::root().join("tests/datasets/validate");
+    let environment = workspace::target().join("validators");
+    let python = environment.join("bin/python");
+    let lists = ["requirements.txt", "requirements-no-deps.txt"].map(|name| folder.join(name));
+    let mut wanted = Vec::new();
+    for list in &lists {
+        wanted.extend(std::fs::read(list).map_err(Failure::file(list))?);
+    }
+    let stamp = environment.join("installed.txt");
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(Some(python));
+    }
+    let Some(system) = shell::find("python3") else { return Ok(None) };
+    // Debian has what makes an environment in a package of its own.
+    let made = shell::run(shell::program(system).args(["-m", "venv", "--clear"]).arg(&environment));
+    if made.is_err() {
+        return Ok(None);
+    }
+    let pip = |arguments: &[&str]| {
+        let quiet = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+        shell::run(shell::program(&python).args(quiet).args(arguments).current_dir(&folder))
+    };
+    pip(&["--requirement", "requirements.txt"])?;
+    pip(&["--no-deps", "--requirement", "requirements-no-deps.txt"])?;
+    std::fs::write(&stamp, wanted).map_err(Failure::file(&stamp))?;
+    Ok(Some(python))
 }

@@ -6,6 +6,7 @@
 mod dist;
 mod failure;
 mod install;
+mod metadata;
 mod module;
 mod shell;
 mod site;

@@ -2,11 +2,12 @@
 //! other: the module before the native build that embeds it, the site before
 //! the checks of its pages.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::{Failure, Outcome};
 use crate::install::{self, WASM_TARGET};
+use crate::metadata;
 use crate::module;
 use crate::shell;
 use crate::site;
@@ -34,6 +35,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "browser", summary: "the tests in Chromium", run: browser },
     Step { name: "types", summary: "the scripts agree with their types and with the module's", run: types },
     Step { name: "html", summary: "the pages are valid HTML", run: html },
+    Step { name: "metadata", summary: "outside validators accept what sites say of their datasets", run: metadata },
     Step { name: "axe", summary: "the pages are accessible: WCAG 2.2 AA, phone and desk, light and dark", run: axe },
 ];
 
@@ -122,6 +124,25 @@ fn html() -> Outcome<Verdict> {
     check_pages("tests/web/html.mjs", None)
 }
 
+fn metadata() -> Outcome<Verdict> {
+    published()?;
+    let Some(python) = install::python_packages()? else {
+        return without("Python", "install Python 3.11 or later with venv (Debian: python3-venv)");
+    };
+    metadata::validate(&python)?;
+    Ok(Verdict::Passed)
+}
+
+/// The sample site, which has to be there.
+fn published() -> Outcome<PathBuf> {
+    let public = workspace::public();
+    if public.join("index.html").is_file() {
+        Ok(public)
+    } else {
+        Err(Failure::Usage("public/ holds no site; `cargo xtask site` builds it".into()))
+    }
+}
+
 fn axe() -> Outcome<Verdict> {
     let Some(chromium) = install::chromium()? else {
         return without("Chromium", "install Debian's package chromium");
@@ -133,10 +154,7 @@ fn check_pages(script: &str, chromium: Option<&Path>) -> Outcome<Verdict> {
     if !install::npm_packages()? {
         return without("npm", NODE);
     }
-    let public = workspace::public();
-    if !public.join("index.html").is_file() {
-        return Err(Failure::Usage("public/ holds no site; `cargo xtask site` builds it".into()));
-    }
+    let public = published()?;
     let mut command = shell::program("node");
     command.arg(script).arg(&public);
     if let Some(chromium) = chromium {

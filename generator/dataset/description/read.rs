@@ -1,5 +1,6 @@
 //! Reads `dataset.toml`, key by key.
 
+use super::listing::listing;
 use super::{ColumnNote, Description, Frequency, Hints, Keeping, licence};
 use crate::catalogue::SourceId;
 use crate::dataset::date::DateOrder;
@@ -15,6 +16,8 @@ const KEEPING: [(&str, Keeping); 2] = [("keep", Keeping::Keep), ("drop", Keeping
 /// The only thing that can be said of cells beyond the last column: to keep them one gives them a heading.
 const LONG_ROWS: [(&str, Keeping); 1] = [("drop", Keeping::Drop)];
 const DELIMITERS: [(&str, u8); 5] = [(",", b','), (";", b';'), ("\t", b'\t'), ("|", b'|'), (":", b':')];
+/// Files beside the data are called so, with endings that those of a dataset may have, too.
+const TAKEN: [&str; 4] = ["croissant", "datapackage", "original", "repairs"];
 const QUOTES: [(&str, u8); 2] = [("\"", b'"'), ("'", b'\'')];
 
 /// Reads the description that stands at `path`, which is `datasets/<id>/dataset.toml`. With a mistake in it there is none.
@@ -33,6 +36,10 @@ fn description(doc: &mut Document<'_>, table: &mut Table<'_>, file: FileId, fold
     if !is_id(id, b'-') {
         let help = "rename it: an id has small letters without marks, digits and hyphens, such as tinh-thanh-2025";
         doc.error("dataset/id", 0..0, format!("the folder's name \"{id}\" cannot be part of an address"), help);
+    }
+    if TAKEN.contains(&id) {
+        let message = format!("the folder's name \"{id}\" is that of a file every dataset has");
+        doc.error("dataset/id", 0..0, message, "rename it: its files would have the same names");
     }
     let title = doc.bilingual(table, "title").map(|(title, _)| title).filter(|title| !title.vi.is_empty());
     if title.is_none() && !doc.failed() {
@@ -61,6 +68,7 @@ fn description(doc: &mut Document<'_>, table: &mut Table<'_>, file: FileId, fold
     let spatial = bilingual(doc, table, "spatial");
     let source = bilingual(doc, table, "source");
     let licence = licence_of(doc, table);
+    let listing = listing(doc, table);
     let frequency = doc.word(table, "frequency", &Frequency::ALL.map(|frequency| (frequency.word, frequency)));
     let temporal = temporal(doc, table);
     let contact = link(doc, table, "contact");
@@ -77,6 +85,7 @@ fn description(doc: &mut Document<'_>, table: &mut Table<'_>, file: FileId, fold
         description,
         publisher,
         licence,
+        listing,
         frequency: frequency.map(|(frequency, _)| frequency),
         temporal,
         spatial,
@@ -276,6 +285,28 @@ mod tests {
                 "dataset/column-id: `id` cannot be \"Mã\"",
                 "toml/unknown-word: there is no type \"cod\" (\"code\"?)",
                 "toml/unknown-key: the top of the file has no key `foo`",
+            ]
+        );
+    }
+
+    #[test]
+    fn catalogues_are_told_what_they_ask_for() {
+        let (description, found) = read(
+            "title = \"x\"\nfile = \"x.csv\"\nthemes = [\"gove\", \"gove\", \"econ\"]\nkeywords = [\"a\", { vi = \"b\", en = \"c\" }]\n\
+             issued = 2025-07-01\nversion = 1.2\nlanguages = [\"en\"]\n",
+        );
+        assert_eq!(found, [""; 0]);
+        let listing = description.unwrap().listing;
+        assert_eq!(listing.themes.iter().map(|theme| theme.word).collect::<Vec<_>>(), ["gove", "econ"]);
+        assert_eq!((listing.keywords.len(), listing.version.as_deref()), (2, Some("1.2")));
+        let wrong = "title = \"x\"\nfile = \"x.csv\"\nthemes = [\"GOVE\"]\nlanguages = [\"fr\"]\nlicence_url = \"mailto:a@b.vn\"\nconforms_to = \"https://a b\"\n";
+        assert_eq!(
+            read(wrong).1,
+            [
+                "toml/unknown-word: `languages` cannot have \"fr\"",
+                "toml/unknown-word: `themes` cannot have \"GOVE\"",
+                "dataset/link: `licence_url` cannot be \"mailto:a@b.vn\"",
+                "dataset/link: `conforms_to` cannot be \"https://a b\"",
             ]
         );
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::catalogue::Language;
 use crate::files::FileError;
+use crate::site::metadata;
 use crate::site::render::{Head, Link, Renderer, Said, other};
 use crate::site::routes::{Address, Section};
 
@@ -24,6 +25,8 @@ pub(in crate::site) fn write(renderer: &Renderer<'_>, language: Language) -> Res
     let words = renderer.words(language);
     let head = Head {
         section: Some(Section::Dataset),
+        files: metadata::all_files(renderer, &page, language),
+        linked_data: metadata::all_datasets(renderer, language),
         other: renderer
             .languages()
             .contains(&other(language))

@@ -6,6 +6,7 @@ use super::charts::{ChartContext, charts};
 use super::versions::{VersionContext, versions};
 use crate::dataset::Publication;
 use crate::files::FileError;
+use crate::site::metadata::{self, Record};
 use crate::site::render::{Head, Renderer, Said, other};
 use crate::site::routes::{Address, Section};
 
@@ -42,8 +43,11 @@ pub(in crate::site) fn write(renderer: &Renderer<'_>, publication: &Publication<
         });
         let title = Said::of(&description.title, language);
         let said = description.description.as_ref().map(|text| Said::of(text, language));
+        let record = Record::new(renderer, publication);
         let head = Head {
             section: Some(Section::Dataset),
+            files: metadata::dataset_files(record, &page),
+            linked_data: metadata::dataset(record, language),
             other: renderer.languages().contains(&other(language)).then(|| address(other(language))),
             ..Head::new(&title.text, said.as_ref().map_or_else(String::new, |said| said.text.to_string()))
         };

@@ -1,85 +1,314 @@
-//! The file is Turtle that stands by itself: whatever is spoken of is described in it.
+//! What is said of datasets: each file as a whole, what holds of all of them, and what is said of datasets that lack much.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxrdf::vocab::{rdf, xsd};
+use oxrdf::vocab::rdf;
 use oxrdf::{NamedOrBlankNode, Term, Triple};
 use oxttl::TurtleParser;
+use serde_json::Value;
 
-use super::PATH;
-use super::vocabulary as v;
+use super::rdf::vocabulary as v;
 use crate::catalogue::Catalogue;
-use crate::files::MemorySink;
+use crate::dataset::publication::{Distribution, FileFormat, Version};
+use crate::dataset::{Dataset, Publication, read_datasets};
+use crate::files::{FileTable, MemoryFiles, MemorySink};
+use crate::language::Date;
 use crate::site::{SiteOptions, SiteRules, Theme, fixture, write};
 
-fn triples(catalogue: &Catalogue) -> Vec<Triple> {
+const PROVINCES: &str = r#"
+title = { vi = "Tỉnh", en = "Provinces" }
+file = "tinh.csv"
+keys = ["ma"]
+[[column]]
+source = "Mã"
+id = "ma"
+type = "code"
+unique = true
+"#;
+
+const COMMUNES: &str = r#"
+title = { vi = "Xã \"và\" phường", en = "Communes" }
+description = { vi = "Mỗi xã thuộc tỉnh nào.", en = "Which province a commune belongs to." }
+publisher = { vi = "Sở mẫu", en = "Sample department" }
+licence = "CC-BY-4.0"
+themes = ["regi", "gove"]
+keywords = [{ vi = "xã", en = "communes" }, "phường"]
+issued = 2025-07-01
+modified = 2026-01-02
+version = "1.2"
+languages = ["vi", "en"]
+conforms_to = "https://example.vn/tieu-chuan"
+frequency = "annual_2"
+temporal = { start = 2025-07-01, end = 2025-12-31 }
+spatial = { vi = "Việt Nam", en = "Viet Nam" }
+contact = "mailto:du-lieu@example.vn"
+source = { vi = "Nghị quyết mẫu", en = "A sample resolution" }
+source_url = "https://example.vn/nghi-quyet"
+file = "xa.csv"
+keys = ["ma"]
+[[column]]
+source = "Mã"
+id = "ma"
+type = "code"
+pattern = '[0-9]{5}'
+required = true
+[[column]]
+source = "Tỉnh"
+id = "tinh"
+type = "code"
+references = "tinh.ma"
+[[column]]
+source = "Loại"
+id = "loai"
+codes = { x = "Xã", p = "Phường" }
+[[column]]
+source = "Dân số"
+id = "dan_so"
+type = "integer"
+unit = "người"
+min = 0
+title = { vi = "Dân số", en = "Population" }
+description = { vi = "Người thường trú.", en = "Residents." }
+[[column]]
+source = "Diện tích"
+id = "dien_tich"
+type = "decimal"
+unit = "km2"
+min = 0.5
+[[column]]
+source = "Từ ngày"
+id = "tu_ngay"
+type = "date"
+min = 2025-07-01
+[[column]]
+source = "Năm"
+id = "nam"
+type = "year"
+[[column]]
+source = "Tháng"
+id = "thang"
+type = "month"
+[[column]]
+source = "Đảo"
+id = "dao"
+type = "boolean"
+[[column]]
+source = "Trang"
+id = "trang"
+type = "url"
+"#;
+
+const ROWS: &str = "Mã,Tỉnh,Loại,Dân số,Diện tích,Từ ngày,Năm,Tháng,Đảo,Trang\r\n\
+                    00001,01,p,1200,5.25,2025-07-01,2025,2025-07,false,https://example.vn/1\r\n\
+                    00002,46,x,900,15.5,2025-07-01,2025,2025-07,true,\r\n";
+
+fn two_datasets() -> MemoryFiles {
+    MemoryFiles::default()
+        .with("datasets/tinh/dataset.toml", PROVINCES)
+        .with("datasets/tinh/tinh.csv", "Mã,Tên\r\n01,Hà Nội\r\n46,Huế\r\n")
+        .with("datasets/xa/dataset.toml", COMMUNES)
+        .with("datasets/xa/xa.csv", ROWS)
+}
+
+/// A version of the communes, as if it had been recorded.
+fn version() -> Version {
+    let file = Distribution {
+        format: FileFormat::Csv,
+        path: "du-lieu/xa/v/2025-07-01/xa.csv".into(),
+        bytes: 12,
+        sha256: [7; 32],
+    };
+    let recorded = Date::new(2025, 7, 1).unwrap();
+    Version { id: "2025-07-01".into(), recorded, rows: 2, distributions: vec![file] }
+}
+
+/// The site of a catalogue with datasets, of which those with this id have a version.
+fn site(catalogue: &Catalogue, files: &MemoryFiles, versioned: &str) -> BTreeMap<String, Vec<u8>> {
+    let (datasets, found) = read_datasets(files, &mut FileTable::default());
+    assert!(found.iter().all(|found| found.severity != crate::diagnostic::Severity::Error), "{found:?}");
     let sink = MemorySink::default();
+    let publish = |dataset: &'static Dataset| -> Publication<'static> {
+        let folder = crate::site::routes::dataset_folder(&dataset.description.id);
+        let mut publication = crate::dataset::publish(files, dataset, &folder, &sink).unwrap();
+        if *dataset.description.id == *versioned {
+            publication.versions.push(version());
+        }
+        publication
+    };
+    let datasets: &'static [Dataset] = Vec::leak(datasets);
+    let published: Vec<Publication<'_>> = datasets.iter().map(publish).collect();
     let (book, program) = fixture::rules();
     let rules = SiteRules { book: &book, program: &program };
-    write(catalogue, rules, &[], &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
-    let files = sink.into_files();
-    let bytes = files.iter().find(|(path, _)| **path == *PATH).map(|(_, bytes)| bytes.clone()).unwrap_or_default();
-    TurtleParser::new().for_slice(&bytes).collect::<Result<_, _>>().unwrap()
+    let theme = Theme::embedded().unwrap();
+    write(catalogue, rules, &published, &theme, &SiteOptions::default(), &sink).unwrap();
+    sink.into_files().into_iter().collect()
 }
 
-fn iri(node: &NamedOrBlankNode) -> &str {
-    match node {
-        NamedOrBlankNode::NamedNode(node) => node.as_str(),
-        NamedOrBlankNode::BlankNode(_) => panic!("a blank node differs from build to build"),
+fn sample() -> BTreeMap<String, Vec<u8>> {
+    site(&fixture::catalogue(), &two_datasets(), "xa")
+}
+
+fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Value {
+    serde_json::from_slice(&files[path]).unwrap()
+}
+
+fn triples(bytes: &[u8]) -> Vec<Triple> {
+    TurtleParser::new().for_slice(bytes).collect::<Result<_, _>>().unwrap()
+}
+
+/// The files that are held as a whole; `cargo test --lib metadata::tests::renew -- --ignored` writes them anew.
+const GOLDEN: [(&str, &str); 10] = [
+    ("catalog.ttl", include_str!("../../../tests/golden/metadata/catalog.ttl")),
+    ("data.json", include_str!("../../../tests/golden/metadata/data.json")),
+    ("datapackage.json", include_str!("../../../tests/golden/metadata/datapackage.json")),
+    ("du-lieu/xa/dcat.ttl", include_str!("../../../tests/golden/metadata/du-lieu/xa/dcat.ttl")),
+    ("du-lieu/xa/datapackage.json", include_str!("../../../tests/golden/metadata/du-lieu/xa/datapackage.json")),
+    ("du-lieu/xa/xa.csv-metadata.json", include_str!("../../../tests/golden/metadata/du-lieu/xa/xa.csv-metadata.json")),
+    ("du-lieu/xa/croissant.json", include_str!("../../../tests/golden/metadata/du-lieu/xa/croissant.json")),
+    ("du-lieu/xa/CITATION.cff", include_str!("../../../tests/golden/metadata/du-lieu/xa/CITATION.cff")),
+    ("du-lieu/tinh/CITATION.cff", include_str!("../../../tests/golden/metadata/du-lieu/tinh/CITATION.cff")),
+    ("du-lieu/feed.xml", include_str!("../../../tests/golden/metadata/du-lieu/feed.xml")),
+];
+
+#[test]
+fn each_file_is_as_it_was_looked_at() {
+    let files = sample();
+    for (path, expected) in GOLDEN {
+        let found = std::str::from_utf8(&files[path]).unwrap();
+        assert!(found == expected, "{path} differs from tests/golden/metadata/{path}:\n{found}");
     }
 }
 
 #[test]
-fn whatever_is_spoken_of_has_a_class() {
-    let triples = triples(&fixture::catalogue());
-    let typed: BTreeSet<&str> = triples
-        .iter()
-        .filter(|triple| triple.predicate.as_ref() == rdf::TYPE)
-        .map(|triple| iri(&triple.subject))
-        .collect();
-    for triple in triples.iter().filter(|triple| ![rdf::TYPE, v::PAGE].contains(&triple.predicate.as_ref())) {
-        if let Term::NamedNode(object) = &triple.object {
-            assert!(typed.contains(object.as_str()), "{triple}");
+#[ignore = "writes tests/golden/metadata anew, to be looked at"]
+fn renew() {
+    let files = sample();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/metadata");
+    for (path, _) in GOLDEN {
+        std::fs::create_dir_all(folder.join(path).parent().unwrap()).unwrap();
+        std::fs::write(folder.join(path), &files[path]).unwrap();
+    }
+}
+
+#[test]
+fn whatever_dcat_speaks_of_has_a_class_and_an_address() {
+    let files = sample();
+    // Pages of others and mail are named, and nothing is said of them.
+    let outside = [rdf::TYPE, v::HAS_EMAIL, v::HAS_URL];
+    for path in ["catalog.ttl", "du-lieu/xa/dcat.ttl", "du-lieu/tinh/dcat.ttl"] {
+        let triples = triples(&files[path]);
+        let typed: BTreeSet<String> = triples
+            .iter()
+            .filter(|triple| triple.predicate.as_ref() == rdf::TYPE)
+            .map(|triple| triple.subject.to_string())
+            .collect();
+        for triple in &triples {
+            assert!(matches!(triple.subject, NamedOrBlankNode::NamedNode(_)), "{path}: {triple}");
+            if let Term::NamedNode(object) = &triple.object {
+                let named = outside.contains(&triple.predicate.as_ref());
+                assert!(named || typed.contains(&object.to_string()), "{path}: {triple}");
+            }
         }
     }
 }
 
 #[test]
-fn every_listed_procedure_is_a_service_with_what_cpsv_ap_wants() {
-    let catalogue = fixture::catalogue();
-    let triples = triples(&catalogue);
-    let mut services: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let mut is_service = BTreeSet::new();
-    for triple in &triples {
-        services.entry(iri(&triple.subject)).or_default().insert(triple.predicate.as_str());
-        if triple.object == Term::from(v::PUBLIC_SERVICE) {
-            is_service.insert(iri(&triple.subject));
-        }
-    }
-    let index = crate::site::index::Index::new(&catalogue);
-    assert_eq!(is_service.len(), index.cards.iter().filter(|card| card.listed).count());
-    for service in is_service {
-        for wanted in [v::IDENTIFIER, v::TITLE, v::DESCRIPTION, v::HAS_COMPETENT_AUTHORITY] {
-            assert!(services[service].contains(wanted.as_str()), "{service} lacks {wanted}");
-        }
-    }
+fn json_ld_says_as_much_as_turtle() {
+    let files = sample();
+    let nodes = json(&files, "catalog.jsonld")["@graph"].as_array().unwrap().clone();
+    let values = |node: &Value| -> usize {
+        let keys = node.as_object().unwrap().iter().filter(|(key, _)| *key != "@id");
+        keys.map(|(_, values)| values.as_array().unwrap().len()).sum()
+    };
+    assert_eq!(nodes.iter().map(values).sum::<usize>(), triples(&files["catalog.ttl"]).len());
+    let ids: BTreeSet<&str> = nodes.iter().map(|node| node["@id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), nodes.len(), "a thing is described in one place");
 }
 
 #[test]
-fn lengths_of_time_are_those_xsd_knows() {
-    let triples = triples(&fixture::catalogue());
-    let durations = triples.iter().filter_map(|triple| match &triple.object {
-        Term::Literal(literal) if literal.datatype() == xsd::DURATION => Some(literal.value()),
-        _ => None,
-    });
-    for text in durations {
-        assert!(text.parse::<jiff::Span>().is_ok() && !text.contains(['.', 'W']), "{text}");
+fn what_is_said_of_a_file_is_so() {
+    use sha2::{Digest, Sha256};
+    let files = sample();
+    let package = json(&files, "datapackage.json");
+    for resource in package["resources"].as_array().unwrap() {
+        let bytes = &files[resource["path"].as_str().unwrap()];
+        assert_eq!(resource["bytes"], bytes.len());
+        let hash = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        assert_eq!(resource["hash"], format!("sha256:{hash}"));
+        let text = std::str::from_utf8(bytes).unwrap();
+        let headings: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+        let fields = resource["schema"]["fields"].as_array().unwrap();
+        assert_eq!(fields.iter().map(|field| field["name"].as_str().unwrap()).collect::<Vec<_>>(), headings);
     }
+    let references = &package["resources"][1]["schema"]["foreignKeys"];
+    assert_eq!(references[0]["reference"]["resource"], "tinh");
 }
 
 #[test]
-fn a_site_without_a_base_has_no_addresses_to_speak_of() {
+fn pages_say_the_same_to_search_engines_and_lead_to_the_files() {
+    let files = sample();
+    for (path, name) in [("du-lieu/xa/index.html", "Xã \"và\" phường"), ("en/datasets/xa/index.html", "Communes")]
+    {
+        let html = std::str::from_utf8(&files[path]).unwrap();
+        let start = "<script type=\"application/ld+json\">";
+        let said = html.split_once(start).unwrap().1.split_once("</script>").unwrap().0;
+        let said: Value = serde_json::from_str(said).unwrap();
+        assert_eq!((said["@type"].as_str(), said["name"].as_str()), (Some("Dataset"), Some(name)));
+        let length = said["description"].as_str().unwrap().chars().count();
+        assert!((50..=5000).contains(&length), "{path}: {length}");
+        for link in html.split("<link rel=\"alternate\" type=\"").skip(1) {
+            let href = link.split_once("href=\"").unwrap().1.split('"').next().unwrap();
+            let parts: Vec<&str> = path.rsplit_once('/').unwrap().0.split('/').collect();
+            let up = href.matches("../").count();
+            let target = format!("{}/{}", parts[..parts.len() - up].join("/"), href.trim_start_matches("../"));
+            assert!(files.contains_key(target.trim_start_matches('/')), "{path}: {href}");
+        }
+    }
+    let all = std::str::from_utf8(&files["du-lieu/index.html"]).unwrap();
+    assert!(all.contains("\"@type\":\"DataCatalog\"") && all.contains("href=\"../catalog.ttl\""));
+    let sitemap = std::str::from_utf8(&files["sitemap.xml"]).unwrap();
+    assert!(sitemap.contains("/en/datasets/xa/</loc><lastmod>2026-01-02</lastmod>"));
+}
+
+#[test]
+fn versions_are_told_beside_the_data_and_not_to_those_who_harvest() {
+    let files = sample();
+    let versions = |path: &str| {
+        let of = |triple: &&Triple| triple.predicate.as_ref() == v::IS_VERSION_OF;
+        triples(&files[path]).iter().filter(of).count()
+    };
+    assert_eq!((versions("du-lieu/xa/dcat.ttl"), versions("catalog.ttl")), (1, 0));
+}
+
+#[test]
+fn a_site_without_a_base_has_what_needs_no_address() {
     let mut catalogue = fixture::catalogue();
     catalogue.site.base_url = None;
-    assert_eq!(triples(&catalogue), []);
+    let files = site(&catalogue, &two_datasets(), "xa");
+    for path in ["catalog.ttl", "catalog.jsonld", "data.json", "du-lieu/feed.xml", "du-lieu/xa/dcat.ttl"] {
+        assert!(!files.contains_key(path), "{path}");
+    }
+    assert_eq!(json(&files, "du-lieu/xa/croissant.json")["distribution"][0]["contentUrl"], "xa.csv");
+    assert_eq!(json(&files, "du-lieu/xa/datapackage.json")["resources"][0]["path"], "xa.csv");
+    let page = std::str::from_utf8(&files["du-lieu/xa/index.html"]).unwrap();
+    assert!(!page.contains("application/ld+json\">") && page.contains("href=\"../../du-lieu/xa/croissant.json\""));
+}
+
+#[test]
+fn what_lacks_nearly_everything_is_described_all_the_same() {
+    let mut catalogue = fixture::catalogue();
+    (catalogue.site.publisher, catalogue.site.report) = (None, None);
+    let files = MemoryFiles::default()
+        .with("datasets/x/dataset.toml", "title = \"</script> \\\"x\\\\ \\u2028\"\nfile = \"x.csv\"\n")
+        .with("datasets/x/x.csv", "a,b\n1,2\n");
+    let files = site(&catalogue, &files, "");
+    assert_eq!(json(&files, "data.json")["dataset"], Value::Array(Vec::new()), "it has no mail and no day");
+    assert!(!triples(&files["catalog.ttl"]).is_empty());
+    for path in ["datapackage.json", "du-lieu/x/datapackage.json", "du-lieu/x/croissant.json", "catalog.jsonld"] {
+        assert!(json(&files, path).is_object(), "{path}");
+    }
+    let page = std::str::from_utf8(&files["du-lieu/x/index.html"]).unwrap();
+    let said = page.split_once("<script type=\"application/ld+json\">").unwrap().1;
+    let said: Value = serde_json::from_str(said.split_once("</script>").unwrap().0).unwrap();
+    assert_eq!(said["name"], "</script> \"x\\");
 }
