@@ -84,6 +84,15 @@ impl std::fmt::Display for Reason {
     }
 }
 
+impl std::fmt::Display for Unfit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Digits(most) => write!(f, "numbers of more than {most} digits"),
+            Self::Days => f.write_str("days before 1 March 1900"),
+        }
+    }
+}
+
 /// A column whose cells are texts in a format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AsText {

@@ -20,8 +20,18 @@ use crate::files::{FileError, FileErrorKind, Files, Sink};
 
 /// Datasets of more rows are written by several threads.
 const MANY: u64 = 4 * ROWS as u64;
+/// So are those that may have more characters of text.
+const LONG: u64 = 32 << 20;
 /// Batches a format may be behind the reader.
 const BEHIND: usize = 2;
+
+/// Whether a dataset is so large that its formats are written beside each other, and its rows not held; call [`publish`] from
+/// outside of rayon's pool then.
+pub fn is_large(dataset: &Dataset) -> bool {
+    let profile = &dataset.profile;
+    let widest: u64 = profile.columns.iter().map(|column| u64::from(column.longest)).sum();
+    profile.rows > MANY || profile.rows.saturating_mul(widest) > LONG
+}
 
 /// A small file that stands in the archive of a dataset, beside what was published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,8 +83,10 @@ pub fn publish_with<'d>(
         .map(|(format, write)| Lane::Format(format, Box::new(move |rows| write(output, rows))))
         .chain([Lane::Table(Box::new(move |rows| write_table(output, rows)))])
         .collect();
-    let is_large = dataset.profile.rows > MANY && rayon::current_thread_index().is_none();
-    let (ended, sample, repairs) = if is_large { beside(files, output, lanes) } else { in_turn(files, output, lanes) }?;
+    // A thread of the pool that waits here would keep the table's own loops waiting.
+    let may_wait = rayon::current_thread_index().is_none();
+    let (ended, sample, repairs) =
+        if is_large(dataset) && may_wait { beside(files, output, lanes) } else { in_turn(files, output, lanes) }?;
 
     let (mut distributions, mut table, mut no_table) = (Vec::new(), None, None);
     for ended in ended {
