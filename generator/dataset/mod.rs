@@ -52,6 +52,6 @@ pub use description::{Description, read_description};
 pub use findings::Wrong;
 pub use plan::{Plan, plan};
 pub use publication::Publication;
-pub use publish::{Companion, Publishing, is_large, publish, publish_with};
+pub use publish::{Companion, Companions, Publishing, is_large, publish, publish_with};
 pub use read::{Dataset, read_dataset, read_datasets};
 pub use store::{Format, Store};

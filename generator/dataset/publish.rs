@@ -42,11 +42,14 @@ pub struct Companion {
     pub bytes: Vec<u8>,
 }
 
+/// Makes companions of what was published.
+pub type Companions<'a> = dyn Fn(&Publication<'_>) -> Vec<Companion> + Sync + 'a;
+
 /// How a dataset is published.
 #[derive(Clone, Copy, Default)]
 pub struct Publishing<'a> {
     /// The files that go into the archive besides: made from everything that was published before it.
-    pub companions: Option<&'a (dyn Fn(&Publication<'_>) -> Vec<Companion> + Sync)>,
+    pub companions: Option<&'a Companions<'a>>,
 }
 
 /// Writes the files of a dataset: see [`publish_with`].
@@ -149,8 +152,11 @@ impl Lane<'_> {
     }
 }
 
+/// The first rows, as pages show them.
+type Sample = Vec<Vec<Option<Box<str>>>>;
+
 /// What a pass over the rows gives: what became of the lanes, the first rows, the log of repairs.
-type Passed = (Vec<Ended>, Vec<Vec<Option<Box<str>>>>, Distribution);
+type Passed = (Vec<Ended>, Sample, Distribution);
 
 /// Reads all rows, and then writes one format after the other.
 fn in_turn(files: &dyn Files, output: Output<'_>, lanes: Vec<Lane<'_>>) -> Result<Passed, FileError> {
@@ -188,7 +194,7 @@ fn read(
     files: &dyn Files,
     output: Output<'_>,
     mut give: impl FnMut(Batch),
-) -> Result<(Vec<Vec<Option<Box<str>>>>, Distribution), FileError> {
+) -> Result<(Sample, Distribution), FileError> {
     let plan = &output.dataset.plan;
     let mut logger = Logger::new(output.folder)?;
     let mut sample = Vec::new();

@@ -7,7 +7,7 @@ use super::super::read::Dataset;
 use super::{Batches, Output, Stop, digits};
 use crate::files::FileError;
 use crate::table::format::{LARGEST, MOST_COLUMNS, MOST_ROWS};
-use crate::table::writer::{Error, Layout, Writer};
+use crate::table::writer::{Error, Layout, Put, Writer};
 use crate::table::{Column, Kind, Value};
 
 /// The folder below the dataset's.
@@ -32,11 +32,7 @@ pub fn write(output: Output<'_>, batches: &mut Batches<'_>) -> Result<Box<str>, 
     written.map(|()| folder.path_of(FOLDER).into())
 }
 
-fn write_rows<'p>(
-    output: Output<'_>,
-    batches: &mut Batches<'_>,
-    put: &'p mut (dyn FnMut(&str, &[u8]) -> Result<(), FileError> + 'p),
-) -> Result<(), Stop> {
+fn write_rows<'p>(output: Output<'_>, batches: &mut Batches<'_>, put: &'p mut Put<'p, FileError>) -> Result<(), Stop> {
     let columns = columns(output.dataset);
     let rows = output.dataset.profile.rows;
     let rows = u32::try_from(rows).ok().filter(|&rows| rows <= MOST_ROWS);

@@ -36,6 +36,7 @@ pub const MOST_DIGITS: u8 = 38;
 /// The most digits that always fit 64 and 32 bits.
 const DIGITS_OF_64: u8 = 18;
 const DIGITS_OF_32: u8 = 9;
+const BEYOND_32: u8 = DIGITS_OF_32 + 1;
 
 /// What a column is in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,8 +114,8 @@ fn field(id: &str, stored: Stored) -> Result<Type> {
         Stored::Boolean => (Physical::BOOLEAN, None),
         Stored::Decimal(precision, scale) => {
             let physical = match precision {
-                ..=DIGITS_OF_32 => Physical::INT32,
-                ..=DIGITS_OF_64 => Physical::INT64,
+                0..=DIGITS_OF_32 => Physical::INT32,
+                BEYOND_32..=DIGITS_OF_64 => Physical::INT64,
                 _ => Physical::FIXED_LEN_BYTE_ARRAY,
             };
             (physical, Some(LogicalType::decimal(scale.into(), precision.into())))
@@ -169,7 +170,7 @@ impl Held {
     fn of(stored: Stored) -> Self {
         let values = match stored {
             Stored::Date | Stored::Year | Stored::Decimal(..=DIGITS_OF_32, _) => Values::Int32(Vec::new()),
-            Stored::Integer | Stored::Decimal(..=DIGITS_OF_64, _) => Values::Int64(Vec::new()),
+            Stored::Integer | Stored::Decimal(BEYOND_32..=DIGITS_OF_64, _) => Values::Int64(Vec::new()),
             Stored::Boolean => Values::Boolean(Vec::new()),
             Stored::Text | Stored::Decimal(..) => Values::Bytes(Vec::new(), Vec::new()),
         };
