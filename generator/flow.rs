@@ -70,6 +70,8 @@ pub struct Built {
     pub checked: Checked,
     /// The pages.
     pub site: SiteReport,
+    /// What datasets do not fit, with the reason.
+    pub omitted: Vec<String>,
     /// The files.
     pub written: Written,
 }
@@ -97,8 +99,9 @@ pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options) -> Result<Bu
     let datasets = publish_datasets(files, &checked.datasets, files_to)?;
     let site = site::write(&checked.catalogue, rules, &datasets, &theme, &options.site, sink);
     let site = site.map_err(Failure::Files)?;
+    let omitted = datasets.iter().flat_map(omitted).collect();
     let written = sink.commit().map_err(|error| Failure::Files(vec![error]))?;
-    Ok(Built { checked, site, written })
+    Ok(Built { checked, site, omitted, written })
 }
 
 fn publish_datasets<'d>(
@@ -111,13 +114,33 @@ fn publish_datasets<'d>(
         dataset::publish(files, dataset, &folder, sink)
     };
     let (mut published, mut failed) = (Vec::new(), Vec::new());
-    for result in datasets.par_iter().map(publish).collect::<Vec<_>>() {
-        match result {
-            Ok(publication) => published.push(publication),
-            Err(error) => failed.push(error),
+    // Each large one takes all processors; of the small ones several are published at once.
+    for alike in datasets.chunk_by(|a, b| dataset::is_large(a) == dataset::is_large(b)) {
+        let results: Vec<_> = match alike.iter().any(dataset::is_large) {
+            true => alike.iter().map(publish).collect(),
+            false => alike.par_iter().map(publish).collect(),
+        };
+        for result in results {
+            match result {
+                Ok(publication) => published.push(publication),
+                Err(error) => failed.push(error),
+            }
         }
     }
     if failed.is_empty() { Ok(published) } else { Err(Failure::Files(failed)) }
+}
+
+/// What is said of the formats a dataset does not fit.
+fn omitted(publication: &Publication<'_>) -> Vec<String> {
+    let path = &publication.dataset.plan.store.path;
+    let formats = publication.omitted.iter().map(|(format, reason)| (format.word(), reason));
+    let table = publication.no_table.iter().map(|reason| ("table to filter", reason));
+    let left_out = formats.chain(table).map(|(what, reason)| format!("{path}: no {what}: {reason}"));
+    let as_text = publication.as_text.iter().map(|text| {
+        let (format, column, why) = (text.format.word(), &text.column, text.why);
+        format!("{path}: \"{column}\" is text in {format}: {why}")
+    });
+    left_out.chain(as_text).collect()
 }
 
 /// Everything a build does before it writes: what `motcua check` shows.

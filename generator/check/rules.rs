@@ -203,6 +203,7 @@ pub(super) static RULES: &[Rule] = &[
     dataset::promises::COLUMN_UNKNOWN,
     dataset::promises::COLUMN_TWICE,
     dataset::promises::KEY_UNKNOWN,
+    dataset::promises::COORDINATES,
     dataset::promises::KEY_TWICE,
     dataset::promises::REQUIRED,
     dataset::promises::UNIQUE,

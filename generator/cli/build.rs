@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use clap::Args;
 
+use super::progress::Watched;
 use super::{Global, SiteFolder, Stop, report};
 use crate::files::{DiskFiles, DiskSink, Swap};
 use crate::{Failure, Options};
@@ -35,13 +36,14 @@ impl Build {
         let files = DiskFiles::new(&self.site.folder)?;
         let swap = if self.in_place { Swap::InPlace } else { Swap::Atomic };
         let sink = DiskSink::open(&self.output, swap)?;
-        let bar = report::progress(global, "building");
+        let watched = Watched::new(&files, global, "building");
         let options = Options { today: report::today(), ..Options::default() };
-        let built = crate::build(&files, &sink, &options);
-        bar.finish_and_clear();
+        let built = crate::build(&watched, &sink, &options);
+        watched.finish();
         match built {
             Ok(built) => {
                 report::sums(global, &built.checked);
+                built.omitted.iter().for_each(|omitted| report::say(global, format!("         {omitted}")));
                 let written = built.written;
                 report::say(
                     global,

@@ -9,6 +9,7 @@ mod check;
 mod export;
 mod import;
 mod new;
+mod progress;
 mod record;
 mod report;
 mod search;

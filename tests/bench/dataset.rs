@@ -2,7 +2,9 @@
 //! published, as processes of their own.
 //!
 //! The table is made up from a seed and dressed as offices dress theirs: semicolons, decimal commas, dotted thousands,
-//! day/month/year, blanks, words for nothing. `MOTCUA_BENCH_DIR` names the folder to work in.
+//! day/month/year, blanks, words for nothing. `MOTCUA_BENCH_DIR` names the folder to work in; where `MOTCUA_DUCKDB` names a Python
+//! with DuckDB, that does what it can of the same, beginning with the clean CSV. `-- --write FOLDER 100000` makes a site with
+//! such a dataset and nothing else.
 
 #[allow(dead_code)]
 mod process;
@@ -13,12 +15,19 @@ use std::path::{Path, PathBuf};
 
 use motcua::dataset::{publish, read_datasets};
 use motcua::files::{DiskFiles, DiskSink, FileTable, Sink, Swap};
-use process::{measure, remove, run};
+use process::{Figures, measure, remove, run, tree};
 
 fn main() -> io::Result<()> {
     let mut arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.first().map(String::as_str) {
         Some("--measure") => return measure(&arguments[1..]),
+        Some("--write") => {
+            let (folder, rows) = (Path::new(&arguments[1]), arguments[2].parse().map_err(io::Error::other)?);
+            fs::create_dir_all(folder.join("content/procedures"))?;
+            let site = "title = \"Lớn\"\nbase_url = \"https://example.vn/\"\nlanguages = [\"vi\"]\n";
+            fs::write(folder.join("content/site.toml"), site)?;
+            return write(folder, rows).map(drop);
+        }
         Some("--read") => return read(Path::new(&arguments[1]), arguments.get(2).map(Path::new)),
         _ => {}
     }
@@ -38,15 +47,44 @@ fn main() -> io::Result<()> {
         let (own, site, out) = (own.to_string_lossy(), folder.to_string_lossy(), folder.join("public"));
         for (what, command) in [
             ("read and profile", vec![&*own, "--read", &*site]),
-            ("and publish as CSV", vec![&*own, "--read", &*site, &*out.to_string_lossy()]),
+            ("and publish, all formats", vec![&*own, "--read", &*site, &*out.to_string_lossy()]),
         ] {
-            let figures = run(&command)?;
-            let (wall, cpu, peak) = (figures.wall, figures.cpu, figures.peak);
-            println!("{rows:>9} {what:<24} {wall:>8.2} {cpu:>8.2} {peak:>9.0} {:>9.0}", bytes as f64 / 1e6);
+            tell(rows, what, run(&command)?, bytes);
+        }
+        let (files, published) = tree(&out.join("du-lieu"))?;
+        println!("{rows:>9} {files} files, {:.0} MB", published as f64 / 1e6);
+        if let Some(python) = std::env::var_os("MOTCUA_DUCKDB") {
+            let (clean, duckdb) = (out.join("du-lieu/lon/lon.csv"), folder.join("duckdb"));
+            fs::create_dir_all(&duckdb)?;
+            let (python, bytes) = (python.to_string_lossy(), fs::metadata(&clean)?.len());
+            for (what, script) in [("DuckDB: summarize", SUMMARIZE), ("DuckDB: and copy", COPY)] {
+                let command = [&*python, "-c", script, &*clean.to_string_lossy(), &*duckdb.to_string_lossy()];
+                tell(rows, what, run(&command)?, bytes);
+            }
         }
         remove(&folder)?;
     }
     Ok(())
+}
+
+/// What DuckDB says of a table.
+const SUMMARIZE: &str = "
+import duckdb, sys
+duckdb.execute('SUMMARIZE FROM read_csv(?, sample_size = -1)', [sys.argv[1]]).fetchall()
+";
+/// And the formats it writes without an extension.
+const COPY: &str = "
+import duckdb, sys
+db = duckdb.connect()
+db.execute('CREATE VIEW t AS FROM read_csv(\\'' + sys.argv[1] + '\\', sample_size = -1)')
+db.execute('SUMMARIZE t').fetchall()
+for name, how in [('csv', 'HEADER'), ('parquet', 'COMPRESSION snappy'), ('ndjson', 'FORMAT json'), ('json', 'FORMAT json, ARRAY true')]:
+    db.execute(f\"COPY t TO '{sys.argv[2]}/t.{name}' ({how})\")
+";
+
+fn tell(rows: u64, what: &str, figures: Figures, bytes: u64) {
+    let Figures { wall, cpu, peak } = figures;
+    println!("{rows:>9} {what:<24} {wall:>8.2} {cpu:>8.2} {peak:>9.0} {:>9.0}", bytes as f64 / 1e6);
 }
 
 /// Reads the dataset of a folder, and publishes it into another.

@@ -129,6 +129,37 @@ fn a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_cleans_up()
     assert!(left.iter().all(|name| matches!(&**name, ".public.lock" | ".public.previous")), "{left:?}");
 }
 
+/// Ctrl-C while the formats of a dataset are written leaves the site as it was.
+#[test]
+fn a_build_interrupted_in_a_large_dataset_leaves_the_site_as_it_was() {
+    let site = Site::new(1);
+    let folder = site.folder.path().join("source/datasets/lon");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("dataset.toml"), "title = \"Lớn\"\nfile = \"lon.csv\"\n").unwrap();
+    let rows = |count: usize| (0..count).map(|row| format!("{row},Phường {}\n", row % 97)).collect::<String>();
+    fs::write(folder.join("lon.csv"), format!("số,tên\n{}", rows(10))).unwrap();
+    assert!(site.build(&[]).status.success());
+    let before = tree(&site.public());
+    fs::write(folder.join("lon.csv"), format!("số,tên\n{}", rows(60_000))).unwrap();
+    let mut build = site.start();
+    let half = site.folder.path().join(".public.staging/du-lieu/lon/lon.ndjson");
+    let begun = Instant::now();
+    while !fs::metadata(&half).is_ok_and(|file| file.len() > 0) {
+        assert!(build.try_wait().unwrap().is_none(), "the build ended before it could be interrupted");
+        assert!(begun.elapsed() < Duration::from_secs(300), "nothing was written");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let process = nix::unistd::Pid::from_raw(build.id().cast_signed());
+    nix::sys::signal::kill(process, nix::sys::signal::Signal::SIGINT).unwrap();
+    assert!(!build.wait().unwrap().success());
+    assert_eq!(tree(&site.public()), before);
+    assert!(site.build(&[]).status.success());
+    let left = site.left_behind();
+    assert!(left.iter().all(|name| matches!(&**name, ".public.lock" | ".public.previous")), "{left:?}");
+    let lines = fs::read_to_string(site.public().join("du-lieu/lon/lon.ndjson")).unwrap();
+    assert_eq!(lines.lines().count(), 60_000);
+}
+
 #[test]
 fn a_build_that_finds_errors_leaves_the_site_as_it_was() {
     let site = Site::new(3);

@@ -50,3 +50,35 @@ fn datasets_refer_to_each_other() {
     site.write("portal/datasets/xa/dataset.toml", toml("references = \"tinh.mã\"\n"));
     site.run("check portal").ends(1).says("\"tinh.mã\" is no column of a dataset");
 }
+
+#[test]
+fn a_dataset_is_published_in_all_formats_and_what_does_not_fit_is_told() {
+    let toml = "title = \"Trạm\"\nfile = \"tram.csv\"\n[[column]]\nsource = \"số\"\ntype = \"integer\"\n";
+    let site = Site::new()
+        .file("portal/datasets/tram/dataset.toml", toml)
+        .file("portal/datasets/tram/tram.csv", "tên,vĩ độ,kinh độ,số\nHuế,16.46,107.59,1234567890123456\n");
+    site.run("build portal -o public")
+        .ends(0)
+        .says("datasets/tram/tram.csv: \"so\" is text in xlsx: numbers of more than 15 digits");
+    let folder = "public/du-lieu/tram";
+    let sums = site.read(&format!("{folder}/SHA256SUMS"));
+    let names: Vec<&str> = sums.lines().filter_map(|line| line.split("  ").nth(1)).collect();
+    let made = ["tram.csv", "tram-excel.csv", "tram.xlsx", "tram.json", "tram.ndjson", "tram.parquet", "tram.geojson"];
+    assert_eq!(names, [&made[..], &["tram.zip", "original.csv", "repairs.csv"]].concat());
+    assert_eq!(
+        site.read(&format!("{folder}/tram.json")),
+        "[\n{\"ten\":\"Huế\",\"vi_do\":16.46,\"kinh_do\":107.59,\"so\":1234567890123456}\n]\n"
+    );
+    site.write("portal/datasets/tram/tram.csv", "tên,vĩ độ,kinh độ,số\nHuế,107.59,16.46,1\n");
+    site.run("build portal -o public").ends(0).says("no geojson: a latitude beyond 90 degrees");
+    site.write("portal/datasets/tram/dataset.toml", format!("formats = [\"jsn\"]\n{toml}"));
+    site.run("check portal").ends(1).says("there is no format \"jsn\" (\"json\"?)");
+    site.write(
+        "portal/datasets/tram/dataset.toml",
+        format!("coordinates = {{ latitude = \"vido\", longitude = \"ten\" }}\n{toml}"),
+    );
+    site.run("check portal")
+        .ends(1)
+        .says("there is no column \"vido\": is it \"vi_do\"?")
+        .says("is text and no coordinate");
+}

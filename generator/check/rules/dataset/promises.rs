@@ -48,6 +48,17 @@ rule! {
 }
 
 rule! {
+    /// Coordinates that are no columns of numbers
+    ///
+    /// `coordinates` names the columns of latitude and longitude, in degrees, by their ids; the dataset is published as GeoJSON then.
+    ///
+    /// **Example:** `coordinates = { latitude = "Vĩ độ", longitude = "Kinh độ" }` where the ids are `vi_do` and `kinh_do`.
+    ///
+    /// **To mend:** write ids of two columns of numbers, or remove the line.
+    COORDINATES: "dataset/coordinates", Error, Elsewhere
+}
+
+rule! {
     /// Two rows with one key
     ///
     /// A key names one row: versions are compared by it.
