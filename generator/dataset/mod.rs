@@ -25,6 +25,7 @@ pub mod date;
 mod decide;
 pub mod description;
 mod dialect;
+pub mod diff;
 pub mod encoding;
 mod evidence;
 mod findings;
