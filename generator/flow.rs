@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::catalogue::{Catalogue, Document, Procedure, Totals, merge};
+use crate::dataset::versions::VersionId;
 use crate::dataset::{self, Dataset, Publication};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::files::{DiscardSink, FileError, Files, Sink, Written};
@@ -108,7 +109,10 @@ fn publish_datasets<'d>(
 ) -> Result<Vec<Publication<'d>>, Failure> {
     let publish = |dataset: &'d Dataset| {
         let folder = site::routes::dataset_folder(&dataset.description.id);
-        dataset::publish(files, dataset, &folder, sink)
+        let mut publication = dataset::publish(files, dataset, &folder, sink)?;
+        let of_version = |version: VersionId| site::routes::version_folder(&dataset.description.id, &version.to_string());
+        publication.versions = dataset::versions::publish(files, dataset, &of_version, sink)?;
+        Ok(publication)
     };
     let (mut published, mut failed) = (Vec::new(), Vec::new());
     for result in datasets.par_iter().map(publish).collect::<Vec<_>>() {

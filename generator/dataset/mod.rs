@@ -18,6 +18,7 @@
 //! | promises | `constraints` |
 //! | numbers | [`profile`] |
 //! | files | `publish`, and what there is of them: [`publication`] |
+//! | versions | [`versions`], and what changed between two: [`diff`] |
 
 mod clean;
 mod constraints;
@@ -43,6 +44,7 @@ pub mod repair;
 pub mod rows;
 pub mod schema;
 mod store;
+pub mod versions;
 pub mod workbook;
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ pub use join::HELD;
 pub use log::ChangeLog;
 pub use schema::{Alignment, Pair, SchemaChange};
 
+use crate::catalogue::Bilingual;
 use crate::diagnostic::Diagnostic;
 use crate::table::Kind;
 
@@ -36,6 +37,8 @@ pub struct Column {
     pub id: Box<str>,
     /// Its heading in the file.
     pub heading: Box<str>,
+    /// What people call it.
+    pub title: Option<Bilingual>,
     /// Its type.
     pub kind: Kind,
     /// In what its values are counted.

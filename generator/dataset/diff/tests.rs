@@ -15,7 +15,7 @@ struct Table {
 }
 
 fn column(id: &str, kind: Kind) -> Column {
-    Column { id: id.into(), heading: id.into(), kind, unit: None }
+    Column { id: id.into(), heading: id.into(), title: None, kind, unit: None }
 }
 
 fn table(columns: &str, keys: usize, rows: &str) -> Table {

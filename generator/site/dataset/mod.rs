@@ -3,9 +3,13 @@
 //! In: what was published of each ([`Publication`]). Out: pages.
 
 mod all;
+mod cell;
 mod charts;
+mod difference;
 mod page;
+mod version;
 mod versions;
 
 pub(super) use all::write as write_all;
 pub(super) use page::write;
+pub(super) use version::write_all as write_versions;
