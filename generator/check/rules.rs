@@ -38,6 +38,7 @@ mod dataset {
     pub(super) mod description;
     pub(super) mod promises;
     pub(super) mod reading;
+    pub(super) mod versions;
 }
 mod procedure {
     pub(super) mod bare;
@@ -207,4 +208,12 @@ pub(super) static RULES: &[Rule] = &[
     dataset::promises::REFERENCES,
     dataset::promises::REFERENCE_BROKEN,
     dataset::promises::NOT_COMPARED,
+    dataset::versions::NAME,
+    dataset::versions::INCOMPLETE,
+    dataset::versions::LOCK,
+    dataset::versions::CHANGED,
+    dataset::versions::READING,
+    dataset::versions::GAP,
+    dataset::versions::ORPHAN,
+    dataset::versions::UNRECORDED,
 ];

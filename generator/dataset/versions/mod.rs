@@ -13,6 +13,7 @@
 //! repeated and have no order.
 
 mod clean;
+mod compare;
 mod edition;
 mod id;
 mod publish;
@@ -21,9 +22,10 @@ mod record;
 #[cfg(test)]
 mod tests;
 
+pub use compare::{Compared, compare};
 pub use edition::Edition;
 pub use id::VersionId;
-pub use publish::{compare, publish};
+pub use publish::publish;
 pub(super) use read::attach;
 pub use record::{LARGEST, Recording, Refusal, record};
 

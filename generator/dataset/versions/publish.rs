@@ -6,13 +6,11 @@
 use std::io::{self, Write as _};
 
 use super::clean::{self, Failed};
-use super::{Edition, Recorded, VersionId};
-use crate::dataset::description::Description;
-use crate::dataset::diff::{self, Alignment, Cells, ChangeLog, Column, Counts, Diff, Numbered, Pair, Side, Visitor};
+use super::{Recorded, VersionId, compare};
+use crate::dataset::diff::{Alignment, ChangeLog, Column, Diff, Numbered, Pair, Visitor};
 use crate::dataset::plan::Plan;
 use crate::dataset::publication::{Changes, Distribution, FileFormat, Folder, Version};
-use crate::dataset::read::{Dataset, each_row};
-use crate::dataset::rows::Unwatched;
+use crate::dataset::read::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, FileErrorKind, Files, Sink};
 
@@ -86,7 +84,7 @@ fn changes(
     let out = folder.create(FileFormat::Csv, "changes.csv")?;
     let path = out.path().to_owned();
     let mut told = Told { first: Diff::of_first(SHOWN), log: ChangeLog::new(out) };
-    let counts = compare(files, (&before.description, &before.plan, &before.edition), (&after.description, &after.plan, &after.edition), &mut told)
+    let counts = compare(files, before.compared(), after.compared(), &mut told)
         .map_err(|found| changed_since(&after.plan, *found))?;
     let mut file = told.log.finish().map_err(|error| FileError::io(&*path, &error))?;
     file.flush().map_err(|error| FileError::io(&*path, &error))?;
@@ -96,53 +94,6 @@ fn changes(
 /// The file was read a moment ago without an error.
 fn changed_since(plan: &Plan, found: Diagnostic) -> FileError {
     FileError::new(&*plan.store.path, FileErrorKind::Io(found.message))
-}
-
-/// What is needed of a version to compare it.
-pub type Compared<'a> = (&'a Description, &'a Plan, &'a Edition);
-
-/// Compares two versions of a dataset, or a version with the file of today.
-///
-/// # Errors
-/// Where a file cannot be read.
-pub fn compare(
-    files: &dyn Files,
-    before: Compared<'_>,
-    after: Compared<'_>,
-    visitor: &mut dyn Visitor,
-) -> Result<Counts, Box<Diagnostic>> {
-    let (old, new) = (rows(files, before.1), rows(files, after.1));
-    diff::compare(&side(before, &old), &side(after, &new), visitor)
-}
-
-fn rows<'a>(
-    files: &'a dyn Files,
-    plan: &'a Plan,
-) -> impl Fn(&mut dyn FnMut(&Cells)) -> Result<(), Box<Diagnostic>> + 'a {
-    move |see| {
-        let mut cells = Cells::default();
-        each_row(files, plan, &mut Unwatched, |row, _| {
-            cells.clear();
-            (0..row.len()).for_each(|index| cells.push_value(row.value(index)));
-            see(&cells);
-        })
-    }
-}
-
-fn side<'a>((description, plan, edition): Compared<'_>, rows: &'a diff::Rows<'a>) -> Side<'a> {
-    let column = |column: &crate::dataset::schema::Column| Column {
-        id: column.id.clone(),
-        heading: column.name.clone(),
-        title: column.note.as_ref().and_then(|note| note.title.clone()),
-        kind: column.kind,
-        unit: column.unit.clone(),
-    };
-    Side {
-        columns: plan.schema.columns.iter().map(column).collect(),
-        keys: description.keys.iter().filter_map(|(id, _)| plan.schema.position(id)).collect(),
-        extent: (edition.rows, edition.clean_bytes),
-        rows,
-    }
 }
 
 /// Keeps the first rows and writes all.
