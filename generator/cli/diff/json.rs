@@ -63,7 +63,9 @@ impl Visitor for Json<'_> {
                 SchemaChange::Removed(id, kind) => {
                     self.object("column-removed", json!({"column": id, "before": kind.word()}));
                 }
-                SchemaChange::Added(id, kind) => self.object("column-added", json!({"column": id, "after": kind.word()})),
+                SchemaChange::Added(id, kind) => {
+                    self.object("column-added", json!({"column": id, "after": kind.word()}))
+                }
                 SchemaChange::Renamed(was, is) => {
                     self.object("column-renamed", json!({"column": is, "before": was, "after": is}));
                 }
@@ -78,12 +80,14 @@ impl Visitor for Json<'_> {
     }
 
     fn added(&mut self, row: Numbered<'_>) {
-        let rest = json!({"row": row.number, "key": self.key(row, |pair| pair.after), "after": whole(&self.after, row)});
+        let rest =
+            json!({"row": row.number, "key": self.key(row, |pair| pair.after), "after": whole(&self.after, row)});
         self.object("added", rest);
     }
 
     fn removed(&mut self, row: Numbered<'_>) {
-        let rest = json!({"row": row.number, "key": self.key(row, |pair| pair.before), "before": whole(&self.before, row)});
+        let rest =
+            json!({"row": row.number, "key": self.key(row, |pair| pair.before), "before": whole(&self.before, row)});
         self.object("removed", rest);
     }
 

@@ -93,7 +93,10 @@ impl Diff {
         let found: Vec<&Dataset> = datasets.iter().filter(|dataset| *dataset.description.id == **wanted).collect();
         if found.is_empty() {
             let known: Vec<&str> = datasets.iter().map(|dataset| &*dataset.description.id).collect();
-            return Err(Stop::failed(format!("there is no dataset {wanted}"), format!("there are {}", known.join(", "))));
+            return Err(Stop::failed(
+                format!("there is no dataset {wanted}"),
+                format!("there are {}", known.join(", ")),
+            ));
         }
         Ok(found)
     }
@@ -134,7 +137,8 @@ fn version<'d>(dataset: &'d Dataset, wanted: &str) -> Result<&'d Recorded, Stop>
     let found = dataset.versions.iter().find(|version| version.id.to_string() == wanted);
     found.ok_or_else(|| {
         let known: Vec<String> = dataset.versions.iter().map(|version| version.id.to_string()).collect();
-        let help = if known.is_empty() { "none was recorded yet".into() } else { format!("there are {}", known.join(", ")) };
+        let help =
+            if known.is_empty() { "none was recorded yet".into() } else { format!("there are {}", known.join(", ")) };
         Stop::failed(format!("{} has no version {wanted}", dataset.description.id), help)
     })
 }

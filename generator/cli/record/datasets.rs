@@ -43,29 +43,31 @@ pub(super) fn plan(files: &DiskFiles, datasets: &[Dataset], date: Date, large: b
         if !files.exists(&dataset.plan.store.path) {
             continue;
         }
-        let recording = match versions::record(files, dataset, date) {
+        let most = if large { u64::MAX } else { LARGEST };
+        let recording = match versions::record(files, dataset, date, most) {
             Ok(None) => continue,
             Ok(Some(recording)) => recording,
             Err(Refusal::Later(last)) => {
                 let message = format!("{id} has version {last}, and a record of {} would come before it", date.iso());
                 return Err(Stop::failed(message, "name a later day with --date"));
             }
+            Err(Refusal::Large(bytes)) => {
+                versions.left_out.push(format!(
+                    "{id} is not recorded: its file has {}, and would stay in the history of the sources for ever; --large \
+                     records it all the same, best with Git LFS",
+                    size(bytes)
+                ));
+                continue;
+            }
             Err(Refusal::Unreadable(found)) => return Err(Stop::failed(found.message, "run the command again")),
         };
-        if recording.edition.bytes > LARGEST && !large {
-            versions.left_out.push(format!(
-                "{id} is not recorded: its file has {}, and would stay in the history of the sources for ever; --large records it \
-                 all the same, best with Git LFS",
-                size(recording.edition.bytes)
-            ));
-            continue;
-        }
         let told = format!(
             "{} ({}, {}{})",
             recording.folder,
             report::plural(usize::try_from(recording.edition.rows).unwrap_or(usize::MAX), "row"),
             size(recording.edition.bytes),
-            changes(files, dataset, &recording)?.map_or_else(|| "; its first version".into(), |counts| format!("; {}", told(counts)))
+            changes(files, dataset, &recording)?
+                .map_or_else(|| "; its first version".into(), |counts| format!("; {}", told(counts)))
         );
         versions.recorded.push(Version { recording, told });
     }

@@ -22,9 +22,7 @@ use crate::source::read_if_there;
 /// known from then on. The file of each dataset that is new or differs from its last version is copied to
 /// `datasets/<id>/versions/<date>/` with its `dataset.toml`. Commit all of them with the content.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  motcua import danh-sach.xlsx -o portal && motcua record portal && git add portal"
-)]
+#[command(after_help = "Example:\n  motcua import danh-sach.xlsx -o portal && motcua record portal && git add portal")]
 pub(super) struct Record {
     #[command(flatten)]
     site: SiteFolder,
@@ -51,10 +49,11 @@ impl Record {
         let (datasets, found) = crate::dataset::read_datasets(&files, &mut checked.catalogue.files);
         checked.diagnostics.extend(found);
         crate::diagnostic::sort(&mut checked.diagnostics);
-        // A source without files says that everything is gone: more often a mistake than the truth.
+        // A source without files says that everything is gone: more often a mistake than the truth, unless there was nothing.
+        let had_any = !checked.catalogue.published.is_empty();
         let forbids = |found: &Diagnostic| match found.rule {
             "codes/unpublished" => false,
-            "source/no-files" => true,
+            "source/no-files" => had_any,
             _ => found.severity == Severity::Error,
         };
         // A procedure that left the sources is an error until it is recorded, which is what happens here.

@@ -112,7 +112,8 @@ fn applied(before: &Table, diff: &Diff) -> Vec<BTreeMap<Box<str>, String>> {
         }
     }
     let shared = |row: BTreeMap<Box<str>, String>| {
-        let is_new = |id: &str| diff.schema.iter().any(|change| matches!(change, SchemaChange::Added(new, _) if **new == *id));
+        let is_new =
+            |id: &str| diff.schema.iter().any(|change| matches!(change, SchemaChange::Added(new, _) if **new == *id));
         row.into_iter().filter(|(id, _)| !is_new(id)).collect::<BTreeMap<_, _>>()
     };
     rows.extend(diff.added.iter().map(|row| spelled(&row.cells, &diff.after, diff)));
@@ -142,7 +143,8 @@ fn tables(keys: usize) -> impl Strategy<Value = Table> {
                 ids.insert(0, "k");
             }
             let kind = |id: &str| if id.starts_with('n') { Kind::Decimal } else { Kind::Text };
-            let number = |cell: &str| if cell.starts_with('1') || cell.is_empty() { cell.to_owned() } else { "2".to_owned() };
+            let number =
+                |cell: &str| if cell.starts_with('1') || cell.is_empty() { cell.to_owned() } else { "2".to_owned() };
             let rows = cells.iter().zip(names).map(|(row, name)| {
                 let cell = |(at, id): (usize, &&str)| match (keys, kind(id)) {
                     (1, _) if at == 0 => name.to_string(),

@@ -34,7 +34,8 @@ impl Edition {
             let error = FileError::io(&*plan.store.path, &error);
             Box::new(Diagnostic::from_file_error(plan.store.file, &error))
         };
-        let (original, bytes) = original(files, plan).map_err(|error| Diagnostic::from_file_error(plan.store.file, &error))?;
+        let (original, bytes) =
+            original(files, plan).map_err(|error| Diagnostic::from_file_error(plan.store.file, &error))?;
         let (rows, clean) = match clean::write(files, plan, Hashed::default()) {
             Ok(written) => written,
             Err(Failed::Reading(found)) => return Err(found),

@@ -62,7 +62,9 @@ mod tests {
 
     #[test]
     fn one_version_has_one_spelling() {
-        for text in ["", "2026-07", "2026-07-01-", "2026-07-01-1", "2026-07-01-02", "2026-02-30", "2026-07-01x", "ngày một"] {
+        for text in
+            ["", "2026-07", "2026-07-01-", "2026-07-01-1", "2026-07-01-02", "2026-02-30", "2026-07-01x", "ngày một"]
+        {
             assert_eq!(VersionId::parse(text), None, "{text}");
         }
     }

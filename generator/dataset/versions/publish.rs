@@ -75,12 +75,7 @@ fn original(files: &dyn Files, version: &Recorded, folder: Folder<'_>) -> Result
     out.finish()
 }
 
-fn changes(
-    files: &dyn Files,
-    before: &Recorded,
-    after: &Recorded,
-    folder: Folder<'_>,
-) -> Result<Changes, FileError> {
+fn changes(files: &dyn Files, before: &Recorded, after: &Recorded, folder: Folder<'_>) -> Result<Changes, FileError> {
     let out = folder.create(FileFormat::Csv, "changes.csv")?;
     let path = out.path().to_owned();
     let mut told = Told { first: Diff::of_first(SHOWN), log: ChangeLog::new(out) };

@@ -52,7 +52,8 @@ pub(in crate::dataset) fn attach(
     }
     for (&orphan, _) in names.iter().filter(|(dataset, _)| !known.contains(**dataset)) {
         let file = table.add(format!("datasets/{orphan}/dataset.toml"));
-        let message = format!("the dataset {orphan} has recorded versions and no dataset.toml: its addresses would be gone");
+        let message =
+            format!("the dataset {orphan} has recorded versions and no dataset.toml: its addresses would be gone");
         let help = "put dataset.toml and its file back; a dataset that is no longer kept says frequency = \"never\"";
         found.push(Diagnostic::error("dataset/version-orphan", Location::whole(file), message).help(help));
     }
@@ -90,7 +91,8 @@ fn describe(
 ) -> Option<Described> {
     let Some(id) = VersionId::parse(name) else {
         let file = table.add(format!("datasets/{dataset}/versions/{name}"));
-        let help = "move it elsewhere: a version has the day it was recorded as its name, such as 2026-07-01 or 2026-07-01-2";
+        let help =
+            "move it elsewhere: a version has the day it was recorded as its name, such as 2026-07-01 or 2026-07-01-2";
         let message = format!("\"{name}\" is no name of a version");
         found.push(Diagnostic::error("dataset/version-name", Location::whole(file), message).help(help));
         return None;
@@ -102,7 +104,8 @@ fn describe(
         let problem = match read_if_there(files, &path) {
             Ok(Some(bytes)) => match String::from_utf8(bytes) {
                 Ok(text) => return Some((path, file, text)),
-                Err(_) => Diagnostic::error("source/not-utf8", Location::whole(file), "it is not UTF-8").help("save it as UTF-8"),
+                Err(_) => Diagnostic::error("source/not-utf8", Location::whole(file), "it is not UTF-8")
+                    .help("save it as UTF-8"),
             },
             Ok(None) => {
                 let message = format!("the version {id} of {dataset} was not recorded to its end: {name} is missing");
@@ -147,7 +150,8 @@ fn read_lock(file: FileId, path: &str, text: &str) -> (Option<Lock>, Vec<Diagnos
         id
     });
     document.finish(table);
-    let lock = || Some(Lock { at: Location::whole(file), previous: previous.flatten(), original: original?, clean: clean? });
+    let lock =
+        || Some(Lock { at: Location::whole(file), previous: previous.flatten(), original: original?, clean: clean? });
     (if document.failed() { None } else { lock() }, document.diagnostics)
 }
 
@@ -180,7 +184,8 @@ fn read_one(files: &dyn Files, version: Described) -> (Option<Recorded>, Vec<Dia
     };
     if edition.original != lock.original {
         let message = format!("the file of version {id} is not what was recorded");
-        let help = "restore it as it was committed; where git changes line ends, add to .gitattributes: datasets/** -text";
+        let help =
+            "restore it as it was committed; where git changes line ends, add to .gitattributes: datasets/** -text";
         found.push(Diagnostic::error("dataset/version-changed", Location::whole(file), message).help(help));
     } else if edition.clean != lock.clean {
         let message = format!("the file of version {id} is read in another way than when it was recorded");

@@ -34,15 +34,18 @@ pub struct Recording {
 pub enum Refusal {
     /// A version of a later day is there.
     Later(VersionId),
+    /// Its file is larger than what is recorded: its size in bytes.
+    Large(u64),
     /// Its file cannot be read.
     Unreadable(Box<Diagnostic>),
 }
 
 /// What is to be written where the file of `dataset`, or how it is read, differs from its last version; `None` where it does not.
+/// Files of more than `most` bytes are refused.
 ///
 /// # Errors
-/// Where it cannot be recorded on that day, or its file cannot be read.
-pub fn record(files: &dyn Files, dataset: &Dataset, date: Date) -> Result<Option<Recording>, Refusal> {
+/// Where it cannot be recorded on that day, or its file is too large or cannot be read.
+pub fn record(files: &dyn Files, dataset: &Dataset, date: Date, most: u64) -> Result<Option<Recording>, Refusal> {
     let last = dataset.versions.first();
     if last.is_some_and(|last| is_same(files, dataset, last)) {
         return Ok(None);
@@ -52,6 +55,9 @@ pub fn record(files: &dyn Files, dataset: &Dataset, date: Date) -> Result<Option
         None => VersionId { date, number: 1 },
     };
     let edition = Edition::of(files, &dataset.plan).map_err(Refusal::Unreadable)?;
+    if edition.bytes > most {
+        return Err(Refusal::Large(edition.bytes));
+    }
     let id = &dataset.description.id;
     let (from, to) = (format!("datasets/{id}"), folder(id, version));
     let moved = |path: &str| path.strip_prefix(&*from).map(|rest| (path.to_owned(), format!("{to}{rest}")));
@@ -61,5 +67,12 @@ pub fn record(files: &dyn Files, dataset: &Dataset, date: Date) -> Result<Option
         lock.push_str(&format!("previous = \"{}\"\n", last.id));
     }
     lock.push_str(&format!("original = \"{}\"\nclean = \"{}\"\n", hex(&edition.original), hex(&edition.clean)));
-    Ok(Some(Recording { dataset: id.clone(), version, copies, lock: (format!("{to}/{LOCK}"), lock), folder: to, edition }))
+    Ok(Some(Recording {
+        dataset: id.clone(),
+        version,
+        copies,
+        lock: (format!("{to}/{LOCK}"), lock),
+        folder: to,
+        edition,
+    }))
 }

@@ -184,13 +184,14 @@ impl<'a> Shown<'a> {
     fn schema(&self, change: &'a SchemaChange) -> SchemaLine<'a> {
         let Self { words, diff, .. } = self;
         let column = |columns: &'a [Column], id: &str| columns.iter().find(|column| *column.id == *id);
-        let named = |columns: &'a [Column], id: &'a str, key, before: Option<String>, after: Option<String>| SchemaLine {
-            what: words.say(key),
-            column: column(columns, id).map(|column| self.title(column)),
-            id: Some(id),
-            before,
-            after,
-        };
+        let named =
+            |columns: &'a [Column], id: &'a str, key, before: Option<String>, after: Option<String>| SchemaLine {
+                what: words.say(key),
+                column: column(columns, id).map(|column| self.title(column)),
+                id: Some(id),
+                before,
+                after,
+            };
         let kind = |kind: &Kind| Some(kind_word(words, *kind).to_owned());
         match change {
             SchemaChange::Keys(was, is) => {
@@ -258,8 +259,10 @@ impl<'a> Shown<'a> {
         side: Side,
     ) -> Option<Group<'a, Vec<Cell<'a>>>> {
         // Those of the newer table name a row in both.
-        let is_key = |at: usize| side == Side::After && self.diff.keys.contains(&at)
-            || side == Side::Before && self.diff.keys.iter().any(|&key| self.diff.after[key].id == columns[at].id);
+        let is_key = |at: usize| {
+            side == Side::After && self.diff.keys.contains(&at)
+                || side == Side::Before && self.diff.keys.iter().any(|&key| self.diff.after[key].id == columns[at].id)
+        };
         let row = |row: &'a WholeRow| {
             let cell = |(at, text): (usize, &'a Box<str>)| {
                 let column = &columns[at];

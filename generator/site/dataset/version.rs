@@ -68,17 +68,14 @@ impl<'a> Download<'a> {
 
 /// Writes the pages of all versions of all datasets, and of what changed in each; how many in each language.
 pub(in crate::site) fn write_all(renderer: &Renderer<'_>) -> Vec<Result<[usize; 2], FileError>> {
-    let versions = renderer.datasets.par_iter().flat_map_iter(|publication| {
-        publication.versions.iter().map(move |version| (publication, version))
-    });
+    let versions = renderer
+        .datasets
+        .par_iter()
+        .flat_map_iter(|publication| publication.versions.iter().map(move |version| (publication, version)));
     versions.map(|(publication, version)| write(renderer, publication, version)).collect()
 }
 
-fn write(
-    renderer: &Renderer<'_>,
-    publication: &Publication<'_>,
-    version: &Version,
-) -> Result<[usize; 2], FileError> {
+fn write(renderer: &Renderer<'_>, publication: &Publication<'_>, version: &Version) -> Result<[usize; 2], FileError> {
     let mut written = [0; 2];
     for &language in renderer.languages() {
         write_one(renderer, publication, version, language)?;
@@ -110,7 +107,12 @@ fn write_one(
         dataset: renderer.href(&page, &dataset),
         rows: rows(words, version.rows),
         downloads: version.distributions.iter().map(|file| Download::new(renderer, words, &page, file)).collect(),
-        sums: renderer.href(&page, &Address::item(Section::Dataset, Language::Vi, &publication.dataset.description.id).version(&version.id).beside("SHA256SUMS")),
+        sums: renderer.href(
+            &page,
+            &Address::item(Section::Dataset, Language::Vi, &publication.dataset.description.id)
+                .version(&version.id)
+                .beside("SHA256SUMS"),
+        ),
         changes: version.changes.as_ref().map(|changes| Changes {
             href: renderer.href(&page, &page.version_changes(language)),
             from: super::versions::name(words, &changes.from),
