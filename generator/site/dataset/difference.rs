@@ -1,5 +1,7 @@
 //! What changed from one version of a dataset to the next: columns first, then the first rows of each kind.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::cell::{count, shown};
@@ -41,6 +43,8 @@ struct SchemaLine<'a> {
     what: &'a str,
     column: Option<Said<'a>>,
     id: Option<&'a str>,
+    /// What kind of column came or went.
+    kind: Option<&'a str>,
     before: Option<String>,
     after: Option<String>,
 }
@@ -63,6 +67,8 @@ struct Heading<'a> {
 /// A row of which cells changed.
 #[derive(Serialize)]
 struct Changed<'a> {
+    /// The columns that name it, as text alone, and their values.
+    named_by: String,
     key: String,
     cells: Vec<ChangedCell<'a>>,
 }
@@ -80,7 +86,8 @@ struct Cell<'a> {
     text: String,
     is_key: bool,
     is_number: bool,
-    column: Said<'a>,
+    /// The name of its column, as text alone: it stands in an attribute.
+    column: Cow<'a, str>,
 }
 
 /// How much changed, in words: "2 thay đổi về cột, 4 dòng sửa (8 ô)".
@@ -189,6 +196,7 @@ impl<'a> Shown<'a> {
                 what: words.say(key),
                 column: column(columns, id).map(|column| self.title(column)),
                 id: Some(id),
+                kind: None,
                 before,
                 after,
             };
@@ -200,10 +208,23 @@ impl<'a> Shown<'a> {
                     Some(titles.collect::<Vec<_>>().join(", ")).filter(|titles| !titles.is_empty())
                 };
                 let (before, after) = (titles(&diff.before, was), titles(&diff.after, is));
-                SchemaLine { what: words.say("version_keys_changed"), column: None, id: None, before, after }
+                SchemaLine {
+                    what: words.say("version_keys_changed"),
+                    column: None,
+                    id: None,
+                    kind: None,
+                    before,
+                    after,
+                }
             }
-            SchemaChange::Removed(id, _) => named(&diff.before, id, "version_column_removed", None, None),
-            SchemaChange::Added(id, is) => named(&diff.after, id, "version_column_added", None, kind(is)),
+            SchemaChange::Removed(id, was) => SchemaLine {
+                kind: Some(kind_word(words, *was)),
+                ..named(&diff.before, id, "version_column_removed", None, None)
+            },
+            SchemaChange::Added(id, is) => SchemaLine {
+                kind: Some(kind_word(words, *is)),
+                ..named(&diff.after, id, "version_column_added", None, None)
+            },
             SchemaChange::Renamed(was, is) => {
                 named(&diff.after, is, "version_column_renamed", Some(was.to_string()), Some(is.to_string()))
             }
@@ -244,7 +265,9 @@ impl<'a> Shown<'a> {
                     after: self.cell(column, &cell.after),
                 }
             });
-            Changed { key: names.collect::<Vec<_>>().join(" · "), cells: cells.collect() }
+            let named_by = self.diff.keys.iter().map(|&at| self.title(&self.diff.after[at]).text);
+            let named_by = named_by.collect::<Vec<_>>().join(" · ");
+            Changed { named_by, key: names.collect::<Vec<_>>().join(" · "), cells: cells.collect() }
         };
         let head = self.diff.keys.iter().map(|&at| self.heading(&self.diff.after[at])).collect();
         let first = self.first(self.counts.changed, rows.len());
@@ -267,7 +290,7 @@ impl<'a> Shown<'a> {
             let cell = |(at, text): (usize, &'a Box<str>)| {
                 let column = &columns[at];
                 let text = self.cell(column, text).unwrap_or_default();
-                Cell { text, is_key: is_key(at), is_number: column.kind.is_number(), column: self.title(column) }
+                Cell { text, is_key: is_key(at), is_number: column.kind.is_number(), column: self.title(column).text }
             };
             row.cells.iter().enumerate().map(cell).collect()
         };
