@@ -138,6 +138,24 @@ fn what_changed_is_seen_before_it_is_published() {
 }
 
 #[test]
+fn procedures_are_reviewed_with_datasets() {
+    let site = site().procedure("1.000001", "name = \"Cấp giấy\"").procedure("1.000002", "name = \"Đổi giấy\"");
+    site.run("diff portal").ends(0).says("procedures: nothing was recorded yet");
+    site.run("record portal --date 2026-01-31").ends(0);
+    std::fs::remove_file(site.path("portal/content/procedures/1.000002.md")).unwrap();
+    let site = site.procedure("1.000001", "name = \"Cấp giấy phép\"").procedure("1.000003", "name = \"Thu giấy\"");
+    let run = site.run("diff portal").ends(0);
+    run.says(
+        "procedures: as they are now, since the last record\n  ~ 1.000001 Cấp giấy phép: name\n  - 1.000002 Đổi giấy\n  \
+         + 1.000003 Thu giấy\n  1 changed, 1 added, 1 removed\n",
+    );
+    site.run("diff portal --dataset dan-so").ends(0).never_says("1.000001");
+    site.run("diff portal --format json")
+        .ends(0)
+        .says("{\"change\":\"removed\",\"fields\":[],\"name\":\"Đổi giấy\",\"procedure\":\"1.000002\"}");
+}
+
+#[test]
 fn a_version_that_is_no_longer_what_it_was_is_an_error() {
     let folder = "portal/datasets/dan-so/versions";
     let site = recorded();

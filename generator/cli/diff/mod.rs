@@ -1,6 +1,7 @@
-//! `motcua diff`: what changed in datasets, before it is published.
+//! `motcua diff`: what changed in procedures and datasets, before it is published.
 
 mod json;
+mod procedures;
 mod text;
 
 use std::io::{self, Write};
@@ -11,13 +12,14 @@ use super::{Global, SiteFolder, Stop, report};
 use crate::dataset::Dataset;
 use crate::dataset::diff::{Counts, Visitor};
 use crate::dataset::versions::{self, Compared, Edition, Recorded};
-use crate::diagnostic::{self, Severity};
-use crate::files::{DiskFiles, FileTable, Files};
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::files::{DiskFiles, Files};
 
-/// Shows what changed in datasets since they were last recorded
+/// Shows what changed in procedures and datasets since they were last recorded
 ///
-/// Compares the file of each dataset with its last version, or two versions with each other. A change of columns is said
-/// first, then rows by their keys: changed (~), added (+) and removed (-). Nothing is written.
+/// Compares procedures with the last record, and the file of each dataset with its last version, or two versions with each
+/// other. What is changed has a ~, what is added a +, what is removed a -. Of datasets a change of columns is said first,
+/// then rows by their keys. Nothing is written.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -28,7 +30,7 @@ Examples:
 pub(super) struct Diff {
     #[command(flatten)]
     site: SiteFolder,
-    /// The dataset, by its id; all of them by default.
+    /// Only this dataset, by its id; procedures and all datasets by default.
     #[arg(long, value_name = "ID")]
     dataset: Option<String>,
     /// The older version; the last that was recorded by default.
@@ -40,7 +42,7 @@ pub(super) struct Diff {
     /// How changes are written to standard output.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// How many rows of each kind are shown as text.
+    /// How many rows or procedures of each kind are shown as text.
     #[arg(long, value_name = "N", default_value_t = 20)]
     rows: u64,
 }
@@ -70,18 +72,24 @@ struct Compare<'a> {
 impl Diff {
     pub(super) fn run(self, global: Global) -> Result<(), Stop> {
         let files = DiskFiles::new(&self.site.folder)?;
-        let mut table = FileTable::default();
         let bar = report::progress(global, "comparing");
-        let (datasets, mut found) = crate::dataset::read_datasets(&files, &mut table);
+        let mut checked = crate::check_sources(&files, report::today());
+        let (datasets, found) = crate::dataset::read_datasets(&files, &mut checked.catalogue.files);
         bar.finish_and_clear();
+        // A procedure that left the sources is what is to be seen here.
+        let of_sources = checked.diagnostics.iter().filter(|found| found.rule != "codes/unpublished");
+        let mut found: Vec<Diagnostic> = of_sources.cloned().chain(found).collect();
         found.retain(|found| found.severity == Severity::Error);
         if !found.is_empty() {
             diagnostic::sort(&mut found);
-            report::errors(&found, &table, &files)?;
+            report::errors(&found, &checked.catalogue.files, &files)?;
             report::say(global, format!("{}: nothing was compared", report::plural(found.len(), "error")));
             return Err(Stop::Content);
         }
         let mut out = io::BufWriter::new(io::stdout().lock());
+        if self.dataset.is_none() {
+            procedures::show(&files, &checked.catalogue, self.format, self.rows, &mut out)?;
+        }
         for dataset in self.chosen(&datasets)? {
             self.compare(global, &files, dataset, &mut out)?;
         }
@@ -114,7 +122,7 @@ impl Diff {
             },
         };
         let to = self.to.as_deref().map(|to| version(dataset, to)).transpose()?;
-        let failed = |found: Box<diagnostic::Diagnostic>| Stop::failed(found.message, "run the command again");
+        let failed = |found: Box<Diagnostic>| Stop::failed(found.message, "run the command again");
         let now;
         let after: Compared<'_> = match to {
             Some(to) => to.compared(),
