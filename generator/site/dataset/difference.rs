@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::cell::{count, shown};
 use super::version::Download;
 use super::versions::{address, name};
+use super::written::{count, shown};
 use crate::catalogue::Language;
 use crate::dataset::Publication;
 use crate::dataset::diff::{ChangedRow, Column, Counts, Diff, SchemaChange, WholeRow};

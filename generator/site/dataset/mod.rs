@@ -3,12 +3,13 @@
 //! In: what was published of each ([`Publication`]). Out: pages.
 
 mod all;
-mod cell;
 mod charts;
 mod difference;
 mod page;
 mod version;
 mod versions;
+#[allow(dead_code, reason = "parts of pages that come use the rest")]
+mod written;
 
 pub(super) use all::write as write_all;
 pub(super) use page::write;

@@ -6,9 +6,9 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::cell::size;
 use super::difference::{self, summary};
 use super::versions::{address, name, rows};
+use super::written::size;
 use crate::catalogue::Language;
 use crate::dataset::Publication;
 use crate::dataset::publication::{Distribution, FileFormat, Version};

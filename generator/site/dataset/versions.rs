@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::cell::count;
 use super::difference::summary;
+use super::written::count;
 use crate::catalogue::Language;
 use crate::dataset::Publication;
 use crate::dataset::publication::Version;

@@ -61,8 +61,10 @@ pub(super) fn size(words: &Words, bytes: u64) -> String {
         (unit, scale) = (unit + 1, scale * 1000);
     }
     let tenths = (u128::from(bytes) * 10 + u128::from(scale) / 2) / u128::from(scale);
-    let (whole, rest) = (tenths / 10, tenths % 10);
-    let fraction = if rest == 0 || whole >= 100 { String::new() } else { format!("{}{rest}", point(words.language())) };
+    // From a hundred on there is no decimal place to round to.
+    let (whole, rest) =
+        if tenths < 1000 { (tenths / 10, tenths % 10) } else { (u128::from(bytes + scale / 2) / u128::from(scale), 0) };
+    let fraction = if rest == 0 { String::new() } else { format!("{}{rest}", point(words.language())) };
     format!("{whole}{fraction} {}", UNITS[unit])
 }
 
