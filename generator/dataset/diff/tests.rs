@@ -46,21 +46,19 @@ fn differ_within(before: &Table, after: &Table, held: u64) -> (Diff, Counts, Str
             self.1.changed(before, after, pairs);
         }
     }
-    fn rows(table: &Table) -> impl Fn(&mut dyn FnMut(&Cells)) -> Result<(), Box<Diagnostic>> + '_ {
-        |see| {
+    fn rows(table: &Table) -> Box<Rows<'_>> {
+        Box::new(|see| {
             table.rows.iter().for_each(|row| see(&row.iter().map(String::as_str).collect()));
             Ok(())
-        }
+        })
+    }
+    fn side<'a>(table: &Table, rows: &'a Rows<'a>) -> Side<'a> {
+        let extent = (table.rows.len() as u64, 16 * table.rows.len() as u64);
+        Side { columns: table.columns.clone(), keys: (0..table.keys).collect(), extent, rows }
     }
     let (old, new) = (rows(before), rows(after));
-    let side = |table: &Table, rows| Side {
-        columns: table.columns.clone(),
-        keys: (0..table.keys).collect(),
-        extent: (table.rows.len() as u64, 16 * table.rows.len() as u64),
-        rows,
-    };
     let mut both = Both(Diff::of_first(usize::MAX), ChangeLog::new(Vec::new()));
-    let counts = compare_within(&side(before, &old), &side(after, &new), held, &mut both).unwrap();
+    let counts = compare_within(&side(before, &*old), &side(after, &*new), held, &mut both).unwrap();
     (both.0, counts, String::from_utf8(both.1.finish().unwrap()).unwrap())
 }
 
@@ -77,11 +75,11 @@ fn spelled(cells: &[Box<str>], columns: &[Column], diff: &Diff) -> BTreeMap<Box<
         });
         renamed.or_else(|| diff.after.iter().any(|column| *column.id == *id).then(|| id.into()))
     };
-    let cell = |(column, cell): (&Column, &Box<str>)| {
+    let cell = |(column, cell): (&Column, &str)| {
         let plain = if column.kind.is_number() { cells::plain_number(cell) } else { cell };
         Some((new_id(&column.id)?, plain.to_owned()))
     };
-    columns.iter().zip(cells).filter_map(cell).collect()
+    columns.iter().zip(cells.iter().map(|cell| &**cell)).filter_map(cell).collect()
 }
 
 fn boxed(row: &[String]) -> Vec<Box<str>> {

@@ -42,21 +42,18 @@ pub fn compare(
     visitor: &mut dyn Visitor,
 ) -> Result<Counts, Box<Diagnostic>> {
     let (old, new) = (rows(files, before.plan), rows(files, after.plan));
-    diff::compare(&before.side(&old), &after.side(&new), visitor)
+    diff::compare(&before.side(&*old), &after.side(&*new), visitor)
 }
 
-fn rows<'a>(
-    files: &'a dyn Files,
-    plan: &'a Plan,
-) -> impl Fn(&mut dyn FnMut(&Cells)) -> Result<(), Box<Diagnostic>> + 'a {
-    move |see| {
+fn rows<'a>(files: &'a dyn Files, plan: &'a Plan) -> Box<Rows<'a>> {
+    Box::new(move |see| {
         let mut cells = Cells::default();
         each_row(files, plan, &mut Unwatched, |row, _| {
             cells.clear();
             (0..row.len()).for_each(|index| cells.push_value(row.value(index)));
             see(&cells);
         })
-    }
+    })
 }
 
 impl<'a> Compared<'a> {

@@ -287,12 +287,12 @@ impl<'a> Shown<'a> {
                 || side == Side::Before && self.diff.keys.iter().any(|&key| self.diff.after[key].id == columns[at].id)
         };
         let row = |row: &'a WholeRow| {
-            let cell = |(at, text): (usize, &'a Box<str>)| {
+            let cell = |(at, text): (usize, &'a str)| {
                 let column = &columns[at];
                 let text = self.cell(column, text).unwrap_or_default();
                 Cell { text, is_key: is_key(at), is_number: column.kind.is_number(), column: self.title(column).text }
             };
-            row.cells.iter().enumerate().map(cell).collect()
+            row.cells.iter().map(|text| &**text).enumerate().map(cell).collect()
         };
         let head = columns.iter().map(|column| self.heading(column)).collect();
         let first = self.first(all, rows.len());
