@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::catalogue::{Catalogue, Document, Procedure, Totals, merge};
+use crate::dataset::versions::VersionId;
 use crate::dataset::{self, Dataset, Publication};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::files::{DiscardSink, FileError, Files, Sink, Written};
@@ -111,7 +112,11 @@ fn publish_datasets<'d>(
 ) -> Result<Vec<Publication<'d>>, Failure> {
     let publish = |dataset: &'d Dataset| {
         let folder = site::routes::dataset_folder(&dataset.description.id);
-        dataset::publish(files, dataset, &folder, sink)
+        let mut publication = dataset::publish(files, dataset, &folder, sink)?;
+        let of_version =
+            |version: VersionId| site::routes::version_folder(&dataset.description.id, &version.to_string());
+        publication.versions = dataset::versions::publish(files, dataset, &of_version, sink)?;
+        Ok(publication)
     };
     let (mut published, mut failed) = (Vec::new(), Vec::new());
     // Each large one takes all processors; of the small ones several are published at once.

@@ -39,6 +39,7 @@ mod dataset {
     pub(super) mod listing;
     pub(super) mod promises;
     pub(super) mod reading;
+    pub(super) mod versions;
 }
 mod procedure {
     pub(super) mod bare;
@@ -214,4 +215,12 @@ pub(super) static RULES: &[Rule] = &[
     dataset::promises::REFERENCES,
     dataset::promises::REFERENCE_BROKEN,
     dataset::promises::NOT_COMPARED,
+    dataset::versions::NAME,
+    dataset::versions::INCOMPLETE,
+    dataset::versions::LOCK,
+    dataset::versions::CHANGED,
+    dataset::versions::READING,
+    dataset::versions::GAP,
+    dataset::versions::ORPHAN,
+    dataset::versions::UNRECORDED,
 ];

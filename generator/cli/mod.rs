@@ -6,6 +6,7 @@
 mod ask;
 mod build;
 mod check;
+mod diff;
 mod export;
 mod import;
 mod new;
@@ -59,6 +60,7 @@ enum Command {
     Serve(serve::Serve),
     Import(import::Import),
     Export(export::Export),
+    Diff(diff::Diff),
     Record(record::Record),
     Search(search::Search),
     Ask(ask::Ask),
@@ -114,6 +116,7 @@ pub fn run() -> ExitCode {
         Command::Serve(command) => command.run(global),
         Command::Import(command) => command.run(global),
         Command::Export(command) => command.run(global),
+        Command::Diff(command) => command.run(global),
         Command::Record(command) => command.run(global),
         Command::Search(command) => command.run(global),
         Command::Ask(command) => command.run(global),

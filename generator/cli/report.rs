@@ -67,6 +67,11 @@ pub(super) fn failure(message: &str, help: Option<&str>) {
     }
 }
 
+/// Something that was not done, and that one has to know.
+pub(super) fn warning(message: &str) {
+    let _ = writeln!(std::io::stderr(), "warning: {message}");
+}
+
 /// Shows the findings a build stops at: all errors, and of the rest how many.
 pub(super) fn errors(diagnostics: &[Diagnostic], table: &FileTable, files: &dyn Files) -> std::io::Result<()> {
     let errors: Vec<Diagnostic> =

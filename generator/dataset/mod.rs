@@ -18,6 +18,7 @@
 //! | promises | `constraints` |
 //! | numbers | [`profile`] |
 //! | files | `publish`, `formats`, and what there is of them: [`publication`] |
+//! | versions | [`versions`], and what changed between two: [`diff`] |
 
 mod clean;
 mod constraints;
@@ -25,6 +26,7 @@ pub mod date;
 mod decide;
 pub mod description;
 mod dialect;
+pub mod diff;
 pub mod encoding;
 mod evidence;
 mod findings;
@@ -43,6 +45,7 @@ pub mod repair;
 pub mod rows;
 pub mod schema;
 mod store;
+pub mod versions;
 pub mod workbook;
 
 #[cfg(test)]

@@ -6,7 +6,9 @@ use std::io::{self, Write};
 
 use sha2::{Digest, Sha256};
 
+use super::diff::{Counts, Diff};
 use super::read::Dataset;
+use crate::catalogue::Bilingual;
 use crate::files::{FileError, Sink};
 use crate::language::Date;
 
@@ -130,10 +132,27 @@ pub struct Version {
     pub id: Box<str>,
     /// When it was recorded.
     pub recorded: Date,
+    /// What the dataset was called then.
+    pub title: Bilingual,
     /// Its rows.
     pub rows: u64,
-    /// Its files.
+    /// Its files: the clean CSV and the original.
     pub distributions: Vec<Distribution>,
+    /// What changed since the version before; nothing of the first.
+    pub changes: Option<Changes>,
+}
+
+/// What changed from one version to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// The id of the version before.
+    pub from: Box<str>,
+    /// How much.
+    pub counts: Counts,
+    /// The first rows of each kind, and all that changed about columns.
+    pub first: Diff,
+    /// All of it, as a table.
+    pub file: Distribution,
 }
 
 /// A file that was published.

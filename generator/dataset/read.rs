@@ -11,6 +11,7 @@ use super::plan::{Plan, plan};
 use super::profile::{Profile, Profiler};
 use super::repair::{Repair, Summary};
 use super::rows::{Row, Unwatched, Watch};
+use super::versions::{self, Recorded};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::files::{FileId, FileTable, Files, Location};
 use crate::source::read_if_there;
@@ -30,6 +31,8 @@ pub struct Dataset {
     pub profile: Profile,
     /// What reading changes.
     pub repairs: Summary,
+    /// The versions that were recorded, the latest first.
+    pub versions: Vec<Recorded>,
 }
 
 /// A description and its files, to be read.
@@ -46,7 +49,10 @@ type Targets = BTreeMap<(Box<str>, Box<str>), ValueSet>;
 /// Reads all datasets of a site. A dataset with an error is not among those given, and its errors are.
 pub fn read_datasets(files: &dyn Files, table: &mut FileTable) -> (Vec<Dataset>, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let mut described = descriptions(files, table, &mut found);
+    let paths = paths(files, table, &mut found);
+    let ids = |path: &String| path.split('/').nth(1).map(Into::into);
+    let folders = paths.iter().filter(|path| is_description(path)).filter_map(ids).collect();
+    let mut described = descriptions(files, table, &paths, &mut found);
     let references: Vec<(Box<str>, Box<str>)> = described
         .iter()
         .flat_map(|one| &one.description.columns)
@@ -71,6 +77,7 @@ pub fn read_datasets(files: &dyn Files, table: &mut FileTable) -> (Vec<Dataset>,
             datasets.push(dataset);
         }
     }
+    found.extend(versions::attach(files, table, &paths, &folders, &mut datasets));
     let sound: BTreeSet<&str> = datasets.iter().map(|dataset| &*dataset.description.id).collect();
     let check = |dataset| check_references(files, dataset, &targets, &known, &sound);
     let dangling: Vec<Diagnostic> = datasets.par_iter().flat_map_iter(check).collect();
@@ -78,15 +85,29 @@ pub fn read_datasets(files: &dyn Files, table: &mut FileTable) -> (Vec<Dataset>,
     (datasets, found)
 }
 
-fn descriptions(files: &dyn Files, table: &mut FileTable, found: &mut Vec<Diagnostic>) -> Vec<Described> {
+/// All files of datasets.
+fn paths(files: &dyn Files, table: &mut FileTable, found: &mut Vec<Diagnostic>) -> Vec<String> {
     let listing = files.list(FOLDER);
     for problem in &listing.problems {
         let file = table.add(&problem.path);
         found.push(Diagnostic::from_file_error(file, problem));
     }
-    let is_description = |path: &&String| path.ends_with("/dataset.toml") && path.split('/').count() == 3;
+    listing.paths
+}
+
+/// Whether this is the description of a dataset, and not that of one of its versions.
+fn is_description(path: &str) -> bool {
+    path.ends_with("/dataset.toml") && path.split('/').count() == 3
+}
+
+fn descriptions(
+    files: &dyn Files,
+    table: &mut FileTable,
+    paths: &[String],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Described> {
     let mut described = Vec::new();
-    for path in listing.paths.iter().filter(is_description) {
+    for path in paths.iter().filter(|path| is_description(path)) {
         let file = table.add(path);
         let bytes = match read_if_there(files, path) {
             Ok(bytes) => bytes.unwrap_or_default(),
@@ -143,7 +164,13 @@ fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &
     found.extend(checker.findings.finish());
     let sets = sets.into_iter().map(|(index, set)| (plan.schema.columns[index].id.clone(), set)).collect();
     let sound = !found.iter().any(|found| found.severity == Severity::Error);
-    let dataset = sound.then(|| Dataset { description, profile: profiler.finish(), repairs: checker.summary, plan });
+    let dataset = sound.then(|| Dataset {
+        description,
+        profile: profiler.finish(),
+        repairs: checker.summary,
+        plan,
+        versions: Vec::new(),
+    });
     (dataset, found, sets)
 }
 

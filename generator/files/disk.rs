@@ -153,6 +153,18 @@ impl DiskFiles {
         done
     }
 
+    /// Copies a source file to another place of the tree, all at once, whatever its size.
+    pub fn copy(&self, from: &str, to: &str) -> Result<(), FileError> {
+        let source = self.checked(from)?;
+        let (full, new) = self.places(to)?;
+        let copied = std::fs::copy(source, &new).and_then(|_| std::fs::rename(&new, full));
+        copied.map_err(|error| {
+            // What was written of it helps nobody.
+            drop(std::fs::remove_file(&new));
+            FileError::io(to, &error)
+        })
+    }
+
     /// Where a file and its new version lie, in a folder that is made if need be.
     fn places(&self, path: &str) -> Result<(PathBuf, PathBuf), FileError> {
         let full = self.locate(path)?;

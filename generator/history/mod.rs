@@ -20,10 +20,25 @@ pub struct Recording {
     /// Paths from the root of the site, with their new texts, in the order in which they have to be written;
     /// empty where nothing changed.
     pub files: Vec<(String, String)>,
+    /// What happened to procedures, in the order of their codes; nothing at the first record.
+    pub news: Vec<News>,
     /// Procedures that are new, changed, gone.
     pub counts: [usize; 3],
     /// Whether this is the first record: everything is known now, and nothing counts as new.
     pub first: bool,
+}
+
+/// What happened to a procedure since the last record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    /// Its code.
+    pub code: String,
+    /// Its name, the last it had where it is gone.
+    pub name: String,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// The fields that changed.
+    pub fields: Vec<String>,
 }
 
 /// Compares `catalogue` with what was recorded last.
@@ -63,6 +78,12 @@ pub fn record(catalogue: &Catalogue, last: &Digests, date: Date, taken: &dyn Fn(
             && !recording.first
         {
             recording.counts[kind as usize] += 1;
+            recording.news.push(News {
+                code: code.to_owned(),
+                name: shown.to_owned(),
+                kind,
+                fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+            });
             if !silent.contains(code) {
                 write_change(&mut changes, code, shown, kind, &fields);
             }

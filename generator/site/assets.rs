@@ -12,7 +12,7 @@ pub(super) type Embedded = &'static [(&'static str, &'static [u8])];
 
 /// Templates, by name.
 pub(super) const TEMPLATES: Embedded = embed!("templates":
-    "changes.html", "check.html", "check-all.html", "check-answers.html", "check-day.html", "check-form.html", "components.html", "dataset.html", "dataset-charts.html", "dataset-versions.html", "datasets.html",
+    "changes.html", "check.html", "check-all.html", "check-answers.html", "check-day.html", "check-form.html", "components.html", "dataset.html", "dataset-charts.html", "dataset-versions.html", "dataset-version.html", "dataset-changes.html", "dataset-whole-rows.html", "datasets.html",
     "directory.html", "gone.html", "home.html", "layout.html", "list.html",
     "not-found.html", "page.html", "procedure.html", "redirect.html", "search-box.html", "search.html");
 

@@ -300,6 +300,7 @@ impl Writing {
         }
         let written: Vec<_> =
             renderer.datasets.par_iter().map(|publication| dataset::write(renderer, publication)).collect();
+        let written = written.into_iter().chain(dataset::write_versions(renderer));
         for result in written {
             let pages = self.take(result);
             for language in Language::ALL {

@@ -97,6 +97,14 @@ pub fn dataset_folder(id: &str) -> String {
     format!("{}/{id}", Section::Dataset.folder(Language::Vi))
 }
 
+/// The folder of the files of a version of a dataset: that of its page.
+pub fn version_folder(id: &str, version: &str) -> String {
+    format!("{}/{VERSIONS}/{version}", dataset_folder(id))
+}
+
+/// The folder of the versions of a dataset, beside its page.
+const VERSIONS: &str = "v";
+
 /// Whether an editor's page may not have this id, because the site itself stands there.
 pub fn is_reserved(id: &str) -> bool {
     let segment = escape(id).to_ascii_lowercase();
@@ -184,6 +192,16 @@ impl Address {
     /// The page that asks whether this procedure is for the person who reads; of a procedure's page.
     pub fn check(&self, language: Language) -> Self {
         self.beside(&[check_folder(language), "/"].concat())
+    }
+
+    /// The page of a version of a dataset; of the dataset's page.
+    pub fn version(&self, version: &str) -> Self {
+        self.beside(&[VERSIONS, "/", version, "/"].concat())
+    }
+
+    /// What changed in a version of a dataset; of the version's page.
+    pub fn version_changes(&self, language: Language) -> Self {
+        self.beside(&[Section::Changes.folder(language), "/"].concat())
     }
 
     /// The page of a section.

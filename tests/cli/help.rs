@@ -2,7 +2,7 @@
 
 use crate::Site;
 
-const COMMANDS: [&str; 7] = ["new", "check", "build", "serve", "import", "export", "record"];
+const COMMANDS: [&str; 8] = ["new", "check", "build", "serve", "import", "export", "diff", "record"];
 
 #[test]
 fn the_program_lists_its_commands_with_examples() {

@@ -13,5 +13,6 @@ mod portal_data;
 mod search;
 mod site;
 mod tables;
+mod versions;
 
 pub(crate) use site::{Run, Site};

@@ -19,6 +19,7 @@ fn it_has_what_an_editor_and_a_machine_need() {
     assert_eq!(
         site.files("a/b"),
         [
+            ".gitattributes",
             ".github/workflows/site.yml",
             ".gitignore",
             ".gitlab-ci.yml",

@@ -24,7 +24,7 @@ pub(super) struct New {
 }
 
 /// The files of a new portal. `{version}` stands for the version of this program.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("content/site.toml", include_str!("site.toml")),
     ("content/agencies.toml", include_str!("agencies.toml")),
     ("content/procedures/2.000815.md", include_str!("2.000815.md")),
@@ -33,6 +33,8 @@ const FILES: [(&str, &str); 10] = [
     ("content/README.md", include_str!("../../../content/README.md")),
     ("README.md", include_str!("README.md")),
     (".gitignore", "/public\n/.public.*\n"),
+    // Files of datasets stay byte for byte, with their line ends.
+    (".gitattributes", "datasets/** -text\n"),
     (".github/workflows/site.yml", include_str!("github.yml")),
     (".gitlab-ci.yml", include_str!("gitlab.yml")),
 ];

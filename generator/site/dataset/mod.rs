@@ -4,10 +4,15 @@
 
 mod all;
 mod charts;
+mod difference;
 mod feed;
 mod page;
+mod version;
 mod versions;
+#[allow(dead_code, reason = "parts of pages that come use the rest")]
+mod written;
 
 pub(super) use all::write as write_all;
 pub(super) use feed::{address as feed_address, write as write_feed};
 pub(super) use page::write;
+pub(super) use version::write_all as write_versions;

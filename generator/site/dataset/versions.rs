@@ -2,28 +2,73 @@
 
 use serde::Serialize;
 
+use super::difference::summary;
+use super::written::count;
 use crate::catalogue::Language;
 use crate::dataset::Publication;
+use crate::dataset::publication::Version;
+use crate::dataset::versions::VersionId;
 use crate::site::render::Renderer;
-use crate::site::routes::Address;
+use crate::site::routes::{Address, Section};
+use crate::site::words::Words;
 
 /// A version and where it is.
 #[derive(Serialize)]
 pub(super) struct VersionContext {
-    pub id: String,
-    pub rows: u64,
+    id: String,
+    iso: String,
+    name: String,
+    href: String,
+    rows: String,
+    /// How much changed since the version before.
+    changes: Option<ChangesLink>,
+}
+
+#[derive(Serialize)]
+struct ChangesLink {
+    href: String,
+    summary: String,
 }
 
 /// The versions of a dataset, the latest first.
 pub(super) fn versions(
-    _: &Renderer<'_>,
+    renderer: &Renderer<'_>,
     publication: &Publication<'_>,
-    _: Language,
-    _page: &Address,
+    language: Language,
+    page: &Address,
 ) -> Vec<VersionContext> {
-    let context = |version: &crate::dataset::publication::Version| VersionContext {
-        id: version.id.to_string(),
-        rows: version.rows,
+    let words = renderer.words(language);
+    let context = |version: &Version| {
+        let address = address(publication, language, version);
+        VersionContext {
+            id: version.id.to_string(),
+            iso: version.recorded.iso(),
+            name: name(words, &version.id),
+            href: renderer.href(page, &address),
+            rows: rows(words, version.rows),
+            changes: version.changes.as_ref().map(|changes| ChangesLink {
+                href: renderer.href(page, &address.version_changes(language)),
+                summary: summary(words, changes.counts),
+            }),
+        }
     };
     publication.versions.iter().map(context).collect()
+}
+
+/// The page of a version.
+pub(super) fn address(publication: &Publication<'_>, language: Language, version: &Version) -> Address {
+    Address::item(Section::Dataset, language, &publication.dataset.description.id).version(&version.id)
+}
+
+/// A version by its day: `01/07/2026`, and `01/07/2026 (2)` for the second of a day.
+pub(super) fn name(words: &Words, id: &str) -> String {
+    match VersionId::parse(id) {
+        Some(VersionId { date, number: 1 }) => words.date(date),
+        Some(VersionId { date, number }) => format!("{} ({number})", words.date(date)),
+        None => id.to_owned(),
+    }
+}
+
+pub(super) fn rows(words: &Words, rows: u64) -> String {
+    words.say_with(if rows == 1 { "version_row" } else { "version_rows" }, &count(words, rows))
 }

@@ -8,7 +8,7 @@ use oxttl::TurtleParser;
 use serde_json::Value;
 
 use super::rdf::vocabulary as v;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Bilingual, Catalogue};
 use crate::dataset::publication::{Distribution, FileFormat, Version};
 use crate::dataset::{Dataset, Publication, read_datasets};
 use crate::files::{FileTable, MemoryFiles, MemorySink};
@@ -119,7 +119,14 @@ fn version() -> Version {
         sha256: [7; 32],
     };
     let recorded = Date::new(2025, 7, 1).unwrap();
-    Version { id: "2025-07-01".into(), recorded, rows: 2, distributions: vec![file] }
+    Version {
+        id: "2025-07-01".into(),
+        recorded,
+        rows: 2,
+        title: Bilingual::vi("Xã"),
+        changes: None,
+        distributions: vec![file],
+    }
 }
 
 /// The site of a catalogue with datasets, of which those with this id have a version.

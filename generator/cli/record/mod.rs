@@ -1,5 +1,9 @@
 //! `motcua record`: what changed since the last record.
 
+mod datasets;
+
+pub(super) use datasets::told;
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -14,18 +18,20 @@ use crate::source::read_if_there;
 /// Records what is published, so that nothing that was published is ever lost
 ///
 /// Writes `content/codes.lock` (every address), `content/changes/<date>.toml` (what changed since the last record: the
-/// changes page and the feed show it) and `content/changes/digests.lock`. Commit all of them with the content.
-/// The first record has no changes: everything is known from then on.
+/// changes page and the feed show it) and `content/changes/digests.lock`. The first record has no changes: everything is
+/// known from then on. The file of each dataset that is new or differs from its last version is copied to
+/// `datasets/<id>/versions/<date>/` with its `dataset.toml`. Commit all of them with the content.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  motcua import danh-sach.xlsx -o portal && motcua record portal && git add portal/content"
-)]
+#[command(after_help = "Example:\n  motcua import danh-sach.xlsx -o portal && motcua record portal && git add portal")]
 pub(super) struct Record {
     #[command(flatten)]
     site: SiteFolder,
     /// The day of the record, such as 2026-07-01; today by default.
     #[arg(long, value_parser = parse_date)]
     date: Option<Date>,
+    /// Record files of datasets above 50 MB too: they stay in the history of the sources for ever.
+    #[arg(long)]
+    large: bool,
     /// Say what would be written, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -39,11 +45,15 @@ impl Record {
     pub(super) fn run(self, global: Global) -> Result<(), Stop> {
         let files = DiskFiles::new(&self.site.folder)?;
         let today = report::today();
-        let checked = crate::check_sources(&files, today);
-        // A source without files says that everything is gone: more often a mistake than the truth.
+        let mut checked = crate::check_sources(&files, today);
+        let (datasets, found) = crate::dataset::read_datasets(&files, &mut checked.catalogue.files);
+        checked.diagnostics.extend(found);
+        crate::diagnostic::sort(&mut checked.diagnostics);
+        // A source without files says that everything is gone: more often a mistake than the truth, unless there was nothing.
+        let had_any = !checked.catalogue.published.is_empty();
         let forbids = |found: &Diagnostic| match found.rule {
             "codes/unpublished" => false,
-            "source/no-files" => true,
+            "source/no-files" => had_any,
             _ => found.severity == Severity::Error,
         };
         // A procedure that left the sources is an error until it is recorded, which is what happens here.
@@ -55,6 +65,7 @@ impl Record {
             return Err(Stop::Content);
         }
         let date = self.date.or(today).ok_or_else(|| Stop::failed("there is no date", "name one with --date"))?;
+        let versions = datasets::plan(&files, &datasets, date, self.large)?;
         let last = read_if_there(&files, DIGESTS_FILE)?
             .map(|bytes| Digests::parse(&String::from_utf8_lossy(&bytes)))
             .unwrap_or_default();
@@ -73,6 +84,16 @@ impl Record {
             _ => format!("{added} added, {changed} changed, {removed} removed"),
         };
         report::say(global, sum);
+        let verb = if self.dry_run { "would record" } else { "recorded" };
+        for version in &versions.recorded {
+            if !self.dry_run {
+                version.write(&files)?;
+            }
+            report::say(global, format!("{verb} {}", version.told));
+        }
+        for left_out in &versions.left_out {
+            report::warning(left_out);
+        }
         Ok(())
     }
 }

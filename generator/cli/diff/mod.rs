@@ -1,0 +1,152 @@
+//! `motcua diff`: what changed in procedures and datasets, before it is published.
+
+mod json;
+mod procedures;
+mod text;
+
+use std::io::{self, Write};
+
+use clap::{Args, ValueEnum};
+
+use super::{Global, SiteFolder, Stop, report};
+use crate::dataset::Dataset;
+use crate::dataset::diff::{Counts, Visitor};
+use crate::dataset::versions::{self, Compared, Edition, Recorded};
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::files::{DiskFiles, Files};
+
+/// Shows what changed in procedures and datasets since they were last recorded
+///
+/// Compares procedures with the last record, and the file of each dataset with its last version, or two versions with each
+/// other. What is changed has a ~, what is added a +, what is removed a -. Of datasets a change of columns is said first,
+/// then rows by their keys. Nothing is written.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  motcua diff portal                       what the next `motcua record` would keep
+  motcua diff portal --dataset dan-so --from 2025-01-01 --to 2026-01-01
+                                           what changed between two versions
+  motcua diff portal --format json         every change, for other programs")]
+pub(super) struct Diff {
+    #[command(flatten)]
+    site: SiteFolder,
+    /// Only this dataset, by its id; procedures and all datasets by default.
+    #[arg(long, value_name = "ID")]
+    dataset: Option<String>,
+    /// The older version; the last that was recorded by default.
+    #[arg(long, value_name = "VERSION", requires = "dataset")]
+    from: Option<String>,
+    /// The newer version; the file as it is now by default.
+    #[arg(long, value_name = "VERSION", requires = "from")]
+    to: Option<String>,
+    /// How changes are written to standard output.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// How many rows or procedures of each kind are shown as text.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    rows: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: the first rows of each kind.
+    Text,
+    /// JSON Lines: an object a change, and one with the counts.
+    Json,
+}
+
+/// Shows the changes of a dataset.
+trait Shown: Visitor {
+    /// Shows the counts, and says whether all could be written.
+    fn finish(self: Box<Self>, counts: Counts) -> io::Result<()>;
+}
+
+/// What is compared, as people call it.
+struct Compare<'a> {
+    dataset: &'a str,
+    from: String,
+    /// The file as it is now, where there is none.
+    to: Option<String>,
+}
+
+impl Diff {
+    pub(super) fn run(self, global: Global) -> Result<(), Stop> {
+        let files = DiskFiles::new(&self.site.folder)?;
+        let bar = report::progress(global, "comparing");
+        let mut checked = crate::check_sources(&files, report::today());
+        let (datasets, found) = crate::dataset::read_datasets(&files, &mut checked.catalogue.files);
+        bar.finish_and_clear();
+        // A procedure that left the sources is what is to be seen here.
+        let of_sources = checked.diagnostics.iter().filter(|found| found.rule != "codes/unpublished");
+        let mut found: Vec<Diagnostic> = of_sources.cloned().chain(found).collect();
+        found.retain(|found| found.severity == Severity::Error);
+        if !found.is_empty() {
+            diagnostic::sort(&mut found);
+            report::errors(&found, &checked.catalogue.files, &files)?;
+            report::say(global, format!("{}: nothing was compared", report::plural(found.len(), "error")));
+            return Err(Stop::Content);
+        }
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        if self.dataset.is_none() {
+            procedures::show(&files, &checked.catalogue, self.format, self.rows, &mut out)?;
+        }
+        for dataset in self.chosen(&datasets)? {
+            self.compare(global, &files, dataset, &mut out)?;
+        }
+        report::unless_closed(out.flush())
+    }
+
+    fn chosen<'d>(&self, datasets: &'d [Dataset]) -> Result<Vec<&'d Dataset>, Stop> {
+        let Some(wanted) = &self.dataset else { return Ok(datasets.iter().collect()) };
+        let found: Vec<&Dataset> = datasets.iter().filter(|dataset| *dataset.description.id == **wanted).collect();
+        if found.is_empty() {
+            let known: Vec<&str> = datasets.iter().map(|dataset| &*dataset.description.id).collect();
+            return Err(Stop::failed(
+                format!("there is no dataset {wanted}"),
+                format!("there are {}", known.join(", ")),
+            ));
+        }
+        Ok(found)
+    }
+
+    fn compare(&self, global: Global, files: &dyn Files, dataset: &Dataset, out: &mut dyn Write) -> Result<(), Stop> {
+        let id = &dataset.description.id;
+        let from = match &self.from {
+            Some(from) => version(dataset, from)?,
+            None => match dataset.versions.first() {
+                Some(last) => last,
+                None => {
+                    report::say(global, format!("{id}: no version was recorded yet; `motcua record` keeps the first"));
+                    return Ok(());
+                }
+            },
+        };
+        let to = self.to.as_deref().map(|to| version(dataset, to)).transpose()?;
+        let failed = |found: Box<Diagnostic>| Stop::failed(found.message, "run the command again");
+        let now;
+        let after: Compared<'_> = match to {
+            Some(to) => to.compared(),
+            None => {
+                now = Edition::of(files, &dataset.plan).map_err(failed)?;
+                dataset.compared(&now)
+            }
+        };
+        let compare = Compare { dataset: id, from: from.id.to_string(), to: to.map(|to| to.id.to_string()) };
+        let mut shown: Box<dyn Shown> = match self.format {
+            Format::Text => Box::new(text::Text::new(out, compare, self.rows)),
+            Format::Json => Box::new(json::Json::new(out, compare)),
+        };
+        let counts = versions::compare(files, from.compared(), after, &mut *shown).map_err(failed)?;
+        report::unless_closed(shown.finish(counts))
+    }
+}
+
+fn version<'d>(dataset: &'d Dataset, wanted: &str) -> Result<&'d Recorded, Stop> {
+    let found = dataset.versions.iter().find(|version| version.id.to_string() == wanted);
+    found.ok_or_else(|| {
+        let known: Vec<String> = dataset.versions.iter().map(|version| version.id.to_string()).collect();
+        let help =
+            if known.is_empty() { "none was recorded yet".into() } else { format!("there are {}", known.join(", ")) };
+        Stop::failed(format!("{} has no version {wanted}", dataset.description.id), help)
+    })
+}

@@ -1,0 +1,107 @@
+//! Versions of datasets that are to be recorded.
+
+use super::super::{Stop, report};
+use crate::dataset::Dataset;
+use crate::dataset::diff::{Counts, Diff};
+use crate::dataset::versions::{self, LARGEST, Recording, Refusal};
+use crate::files::{DiskFiles, FileError, Files};
+use crate::language::Date;
+
+/// What is to be recorded.
+#[derive(Debug, Default)]
+pub(super) struct Versions {
+    pub recorded: Vec<Version>,
+    /// Datasets that changed and are not recorded, and why.
+    pub left_out: Vec<String>,
+}
+
+/// A version that is to be recorded.
+#[derive(Debug)]
+pub(super) struct Version {
+    recording: Recording,
+    /// What it is and how much changed, in a line.
+    pub told: String,
+}
+
+impl Version {
+    /// Writes it. What makes it a version comes last, so that one that was cut short is known.
+    pub fn write(&self, files: &DiskFiles) -> Result<(), FileError> {
+        for (from, to) in &self.recording.copies {
+            files.copy(from, to)?;
+        }
+        let (path, text) = &self.recording.lock;
+        files.write(path, text.as_bytes())
+    }
+}
+
+/// Finds the datasets whose files differ from their last versions.
+pub(super) fn plan(files: &DiskFiles, datasets: &[Dataset], date: Date, large: bool) -> Result<Versions, Stop> {
+    let mut versions = Versions::default();
+    for dataset in datasets {
+        let id = &dataset.description.id;
+        // What is made of other sources has no file to keep.
+        if !files.exists(&dataset.plan.store.path) {
+            continue;
+        }
+        let most = if large { u64::MAX } else { LARGEST };
+        let recording = match versions::record(files, dataset, date, most) {
+            Ok(None) => continue,
+            Ok(Some(recording)) => recording,
+            Err(Refusal::Later(last)) => {
+                let message = format!("{id} has version {last}, and a record of {} would come before it", date.iso());
+                return Err(Stop::failed(message, "name a later day with --date"));
+            }
+            Err(Refusal::Large(bytes)) => {
+                versions.left_out.push(format!(
+                    "{id} is not recorded: its file has {}, and would stay in the history of the sources for ever; --large \
+                     records it all the same, best with Git LFS",
+                    size(bytes)
+                ));
+                continue;
+            }
+            Err(Refusal::Unreadable(found)) => return Err(Stop::failed(found.message, "run the command again")),
+        };
+        let told = format!(
+            "{} ({}, {}{})",
+            recording.folder,
+            report::plural(usize::try_from(recording.edition.rows).unwrap_or(usize::MAX), "row"),
+            size(recording.edition.bytes),
+            changes(files, dataset, &recording)?
+                .map_or_else(|| "; its first version".into(), |counts| format!("; {}", told(counts)))
+        );
+        versions.recorded.push(Version { recording, told });
+    }
+    Ok(versions)
+}
+
+/// How much changed since the last version.
+fn changes(files: &dyn Files, dataset: &Dataset, recording: &Recording) -> Result<Option<Counts>, Stop> {
+    let Some(last) = dataset.versions.first() else { return Ok(None) };
+    let after = dataset.compared(&recording.edition);
+    let counts = versions::compare(files, last.compared(), after, &mut Diff::of_first(0));
+    counts.map(Some).map_err(|found| Stop::failed(found.message, "run the command again"))
+}
+
+/// How much changed: `1 change of columns, 2 rows changed (3 cells), 1 added, 0 removed`.
+pub(in crate::cli) fn told(counts: Counts) -> String {
+    if counts.is_empty() {
+        return "no row differs".to_owned();
+    }
+    let Counts { schema, added, removed, changed, cells } = counts;
+    let plural = |count: u64, word| report::plural(usize::try_from(count).unwrap_or(usize::MAX), word);
+    let schema = match schema {
+        0 => String::new(),
+        1 => "1 change of columns, ".to_owned(),
+        schema => format!("{schema} changes of columns, "),
+    };
+    format!("{schema}{} changed ({}), {added} added, {removed} removed", plural(changed, "row"), plural(cells, "cell"))
+}
+
+/// A size in the unit people say.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}

@@ -1,0 +1,96 @@
+//! What a file gives, in numbers that tell whether it is the same again.
+
+use std::io::{self, Write};
+
+use sha2::{Digest, Sha256};
+
+use super::clean::{self, Failed};
+use crate::dataset::plan::Plan;
+use crate::diagnostic::Diagnostic;
+use crate::files::{FileError, Files};
+
+/// What a file gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edition {
+    /// The SHA-256 of the file.
+    pub original: [u8; 32],
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// The SHA-256 of the clean CSV.
+    pub clean: [u8; 32],
+    /// The size of that in bytes.
+    pub clean_bytes: u64,
+    /// Its rows.
+    pub rows: u64,
+}
+
+impl Edition {
+    /// Reads the file of a plan, twice.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn of(files: &dyn Files, plan: &Plan) -> Result<Self, Box<Diagnostic>> {
+        let failed = |error: io::Error| {
+            let error = FileError::io(&*plan.store.path, &error);
+            Box::new(Diagnostic::from_file_error(plan.store.file, &error))
+        };
+        let (original, bytes) =
+            original(files, plan).map_err(|error| Diagnostic::from_file_error(plan.store.file, &error))?;
+        let (rows, clean) = match clean::write(files, plan, Hashed::default()) {
+            Ok(written) => written,
+            Err(Failed::Reading(found)) => return Err(found),
+            Err(Failed::Writing(error)) => return Err(failed(error)),
+        };
+        let clean_bytes = clean.bytes;
+        Ok(Self { original, bytes, clean: clean.sha256.finalize().into(), clean_bytes, rows })
+    }
+}
+
+/// The hash and the size of the file of a plan.
+pub(super) fn original(files: &dyn Files, plan: &Plan) -> Result<([u8; 32], u64), FileError> {
+    let path = &*plan.store.path;
+    let mut out = Hashed::default();
+    io::copy(&mut files.open(path)?, &mut out).map_err(|error| FileError::io(path, &error))?;
+    Ok((out.sha256.finalize().into(), out.bytes))
+}
+
+/// Bytes that are hashed and forgotten.
+#[derive(Default)]
+struct Hashed {
+    sha256: Sha256,
+    bytes: u64,
+}
+
+impl Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.sha256.update(bytes);
+        self.bytes += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A hash in small hexadecimal digits.
+pub(super) fn hex(hash: &[u8; 32]) -> String {
+    use std::fmt::Write as _;
+    hash.iter().fold(String::with_capacity(64), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// The hash these digits are.
+pub(super) fn unhex(text: &str) -> Option<[u8; 32]> {
+    let mut hash = [0; 32];
+    let digits = text.as_bytes();
+    if digits.len() != 64 {
+        return None;
+    }
+    for (byte, pair) in hash.iter_mut().zip(digits.as_chunks::<2>().0) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    (hex(&hash) == text).then_some(hash)
+}

@@ -1,0 +1,56 @@
+//! Versions of datasets that were recorded: kept in the source tree, so that a build stays a pure function of it, and published
+//! under addresses that stay.
+//!
+//! `datasets/<id>/versions/<version>/` has the file as it was handed over, byte for byte, `dataset.toml` as it was, which says
+//! how the file is read, and `version.lock` with the hashes of the file and of the clean CSV it gave, and the version before.
+//! Nothing of it is compressed: git does that, and a file that can be opened can be checked. A version that no longer gives
+//! the same bytes is an error, never published otherwise; `dataset.toml` of a version may be amended until it does (a type,
+//! an encoding), which is why it has no hash.
+//!
+//! In: a source tree, a [`Dataset`](super::Dataset). Out: [`Recorded`] versions; what is to be written to record one more; the
+//! files of each and what changed since the one before. A version is named by the day it was recorded and, where a day saw
+//! several, their number: `2026-07-01`, `2026-07-01-2`. Publishers' own names of editions are for titles: they are forgotten,
+//! repeated and have no order.
+
+mod clean;
+mod compare;
+mod edition;
+mod id;
+mod publish;
+mod read;
+mod record;
+#[cfg(test)]
+mod tests;
+
+pub use compare::{Compared, compare};
+pub use edition::Edition;
+pub use id::VersionId;
+pub use publish::publish;
+pub(super) use read::attach;
+pub use record::{LARGEST, Recording, Refusal, record};
+
+use super::description::Description;
+use super::plan::Plan;
+
+/// The file of a version that says what it gave when it was recorded.
+const LOCK: &str = "version.lock";
+
+/// A version that was recorded and gives what it gave then.
+#[derive(Debug)]
+pub struct Recorded {
+    /// What its address calls it.
+    pub id: VersionId,
+    /// The version before it; none of the first.
+    pub previous: Option<VersionId>,
+    /// What was said of the dataset then.
+    pub description: Description,
+    /// How its file is read.
+    pub plan: Plan,
+    /// What its file gives.
+    pub edition: Edition,
+}
+
+/// The folder of a version in the source tree, without a slash at its end.
+fn folder(dataset: &str, version: VersionId) -> String {
+    format!("datasets/{dataset}/versions/{version}")
+}

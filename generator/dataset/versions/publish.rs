@@ -1,0 +1,120 @@
+//! The files of versions, and what changed from one to the next.
+//!
+//! What is written of a version depends on that version and the one before it, and on nothing that comes later: the
+//! files stay the same for ever.
+
+use std::io::{self, Write as _};
+
+use super::clean::{self, Failed};
+use super::{Recorded, VersionId, compare};
+use crate::dataset::diff::{Alignment, ChangeLog, Column, Diff, Numbered, Pair, Visitor};
+use crate::dataset::plan::Plan;
+use crate::dataset::publication::{Changes, Distribution, FileFormat, Folder, Version};
+use crate::dataset::read::Dataset;
+use crate::diagnostic::Diagnostic;
+use crate::files::{FileError, FileErrorKind, Files, Sink};
+
+/// How many rows of each kind a page of changes shows.
+const SHOWN: usize = 20;
+
+/// Writes the files of all versions of a dataset, each into the folder `folder` names: the clean CSV, the original,
+/// `SHA256SUMS` and, but for the first, `changes.csv`. The latest first.
+///
+/// # Errors
+/// Where a file cannot be written, or one changed since it was read.
+pub fn publish(
+    files: &dyn Files,
+    dataset: &Dataset,
+    folder: &dyn Fn(VersionId) -> String,
+    sink: &dyn Sink,
+) -> Result<Vec<Version>, FileError> {
+    let before = |version: &Recorded| dataset.versions.iter().find(|other| Some(other.id) == version.previous);
+    dataset.versions.iter().map(|version| one(files, version, before(version), &folder(version.id), sink)).collect()
+}
+
+fn one(
+    files: &dyn Files,
+    version: &Recorded,
+    before: Option<&Recorded>,
+    path: &str,
+    sink: &dyn Sink,
+) -> Result<Version, FileError> {
+    let folder = Folder::new(sink, path);
+    let distributions = vec![clean_csv(files, version, folder)?, original(files, version, folder)?];
+    let changes = before.map(|before| changes(files, before, version, folder)).transpose()?;
+    let all = distributions.iter().chain(changes.as_ref().map(|changes| &changes.file));
+    let sums: String = all.map(|file| format!("{}  {}\n", file.sha256_hex(), file.name())).collect();
+    sink.put(&format!("{path}/SHA256SUMS"), sums.as_bytes())?;
+    Ok(Version {
+        id: version.id.to_string().into(),
+        recorded: version.id.date,
+        title: version.description.title.clone(),
+        rows: version.edition.rows,
+        distributions,
+        changes,
+    })
+}
+
+fn clean_csv(files: &dyn Files, version: &Recorded, folder: Folder<'_>) -> Result<Distribution, FileError> {
+    let out = folder.create(FileFormat::Csv, &format!("{}.csv", version.description.id))?;
+    let path = out.path().to_owned();
+    match clean::write(files, &version.plan, out) {
+        Ok((_, out)) => out.finish(),
+        Err(Failed::Reading(found)) => Err(changed_since(&version.plan, *found)),
+        Err(Failed::Writing(error)) => Err(FileError::io(path, &error)),
+    }
+}
+
+fn original(files: &dyn Files, version: &Recorded, folder: Folder<'_>) -> Result<Distribution, FileError> {
+    let path = &*version.plan.store.path;
+    let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("dat", |(_, end)| end);
+    let ending = ending.to_ascii_lowercase();
+    let name = format!("original.{ending}");
+    let mut out = folder.create(FileFormat::Original(ending.into()), &name)?;
+    io::copy(&mut files.open(path)?, &mut out).map_err(|error| out.failed(&error))?;
+    out.finish()
+}
+
+fn changes(files: &dyn Files, before: &Recorded, after: &Recorded, folder: Folder<'_>) -> Result<Changes, FileError> {
+    let out = folder.create(FileFormat::Csv, "changes.csv")?;
+    let path = out.path().to_owned();
+    let mut told = Told { first: Diff::of_first(SHOWN), log: ChangeLog::new(out) };
+    let counts = compare(files, before.compared(), after.compared(), &mut told)
+        .map_err(|found| changed_since(&after.plan, *found))?;
+    let mut file = told.log.finish().map_err(|error| FileError::io(&*path, &error))?;
+    file.flush().map_err(|error| FileError::io(&*path, &error))?;
+    Ok(Changes { from: before.id.to_string().into(), counts, first: told.first, file: file.finish()? })
+}
+
+/// The file was read a moment ago without an error.
+fn changed_since(plan: &Plan, found: Diagnostic) -> FileError {
+    FileError::new(&*plan.store.path, FileErrorKind::Io(found.message))
+}
+
+/// Keeps the first rows and writes all.
+struct Told<W: io::Write> {
+    first: Diff,
+    log: ChangeLog<W>,
+}
+
+impl<W: io::Write> Visitor for Told<W> {
+    fn schema(&mut self, before: &[Column], after: &[Column], alignment: &Alignment) {
+        self.first.schema(before, after, alignment);
+        self.log.schema(before, after, alignment);
+    }
+
+    fn added(&mut self, row: Numbered<'_>) {
+        self.first.added(row);
+        self.log.added(row);
+    }
+
+    fn removed(&mut self, row: Numbered<'_>) {
+        self.first.removed(row);
+        self.log.removed(row);
+    }
+
+    fn changed(&mut self, before: Numbered<'_>, after: Numbered<'_>, pairs: &[Pair]) {
+        self.first.changed(before, after, pairs);
+        self.log.changed(before, after, pairs);
+    }
+}

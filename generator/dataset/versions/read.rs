@@ -1,0 +1,225 @@
+//! Reads the versions of a source tree, and holds each to what it gave when it was recorded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::edition::{Edition, original, unhex};
+use super::{LOCK, Recorded, VersionId, folder};
+use crate::catalogue::SourceId;
+use crate::dataset::description::{Description, read_description};
+use crate::dataset::plan::plan;
+use crate::dataset::read::Dataset;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::files::{FileId, FileTable, Files, Location};
+use crate::source::toml::Document;
+use crate::source::{Input, read_if_there};
+
+/// What a lock says.
+struct Lock {
+    at: Location,
+    previous: Option<VersionId>,
+    original: [u8; 32],
+    clean: [u8; 32],
+}
+
+/// A version before its file was read.
+struct Described {
+    id: VersionId,
+    lock: Lock,
+    description: Description,
+    file: FileId,
+}
+
+/// Gives each dataset its versions, the latest first. `paths` are all files of datasets; `known` are the ids of all datasets that
+/// are described, sound or not.
+pub(in crate::dataset) fn attach(
+    files: &dyn Files,
+    table: &mut FileTable,
+    paths: &[String],
+    known: &BTreeSet<Box<str>>,
+    datasets: &mut [Dataset],
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for path in paths {
+        let mut parts = path.split('/').skip(1);
+        if let (Some(dataset), Some("versions"), Some(version), Some(_)) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        {
+            names.entry(dataset).or_default().insert(version);
+        }
+    }
+    for (&orphan, _) in names.iter().filter(|(dataset, _)| !known.contains(**dataset)) {
+        let file = table.add(format!("datasets/{orphan}/dataset.toml"));
+        let message =
+            format!("the dataset {orphan} has recorded versions and no dataset.toml: its addresses would be gone");
+        let help = "put dataset.toml and its file back; a dataset that is no longer kept says frequency = \"never\"";
+        found.push(Diagnostic::error("dataset/version-orphan", Location::whole(file), message).help(help));
+    }
+    let mut described: Vec<Vec<Described>> = Vec::new();
+    for dataset in datasets.iter() {
+        let names = names.get(&*dataset.description.id).into_iter().flatten();
+        let mut versions: Vec<Described> =
+            names.filter_map(|name| describe(files, table, &dataset.description.id, name, &mut found)).collect();
+        versions.sort_by_key(|version| version.id);
+        found.extend(gaps(&versions));
+        described.push(versions);
+    }
+    let read = |(dataset, versions): (&mut Dataset, Vec<Described>)| {
+        let read: Vec<_> = versions.into_par_iter().map(|version| read_one(files, version)).collect();
+        let mut found = Vec::new();
+        for (version, diagnostics) in read {
+            dataset.versions.extend(version);
+            found.extend(diagnostics);
+        }
+        dataset.versions.reverse();
+        found.extend(unrecorded(files, dataset));
+        found
+    };
+    let read: Vec<Vec<Diagnostic>> = datasets.par_iter_mut().zip(described).map(read).collect();
+    found.extend(read.into_iter().flatten());
+    found
+}
+
+fn describe(
+    files: &dyn Files,
+    table: &mut FileTable,
+    dataset: &str,
+    name: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Described> {
+    let Some(id) = VersionId::parse(name) else {
+        let file = table.add(format!("datasets/{dataset}/versions/{name}"));
+        let help =
+            "move it elsewhere: a version has the day it was recorded as its name, such as 2026-07-01 or 2026-07-01-2";
+        let message = format!("\"{name}\" is no name of a version");
+        found.push(Diagnostic::error("dataset/version-name", Location::whole(file), message).help(help));
+        return None;
+    };
+    let folder = folder(dataset, id);
+    let mut text = |name: &str| {
+        let path = format!("{folder}/{name}");
+        let file = table.add(&*path);
+        let problem = match read_if_there(files, &path) {
+            Ok(Some(bytes)) => match String::from_utf8(bytes) {
+                Ok(text) => return Some((path, file, text)),
+                Err(_) => Diagnostic::error("source/not-utf8", Location::whole(file), "it is not UTF-8")
+                    .help("save it as UTF-8"),
+            },
+            Ok(None) => {
+                let message = format!("the version {id} of {dataset} was not recorded to its end: {name} is missing");
+                let help = format!("remove {folder} and record it again, or restore the file");
+                Diagnostic::error("dataset/version-incomplete", Location::whole(file), message).help(help)
+            }
+            Err(error) => Diagnostic::from_file_error(file, &error),
+        };
+        found.push(problem);
+        None
+    };
+    let (lock, description) = (text(LOCK), text("dataset.toml"));
+    let (path, file, text) = lock?;
+    let (lock, diagnostics) = read_lock(file, &path, &text);
+    found.extend(diagnostics);
+    let (path, file, text) = description?;
+    let (description, diagnostics) = read_description(file, &path, &text);
+    found.extend(diagnostics);
+    let description = Description { id: dataset.into(), ..description? };
+    let file = table.add(&*description.path.0);
+    Some(Described { id, lock: lock?, description, file })
+}
+
+fn read_lock(file: FileId, path: &str, text: &str) -> (Option<Lock>, Vec<Diagnostic>) {
+    let input = Input { source: SourceId(0), file, path, bytes: text.as_bytes(), base: 0 };
+    let (mut document, mut table) = Document::parse(&input, text, 0);
+    let doc = &mut document;
+    const HELP: &str = "take the file back from where it was committed: `motcua record` wrote it";
+    let mut hash = |doc: &mut Document<'_>, key| {
+        let hash = doc.text(&mut table, key).and_then(|(text, _)| unhex(&text));
+        if hash.is_none() && !doc.failed() {
+            doc.error("dataset/version-lock", 0..0, format!("`{key}` is not the SHA-256 of a file"), HELP);
+        }
+        hash
+    };
+    let (original, clean) = (hash(doc, "original"), hash(doc, "clean"));
+    let previous = doc.text(&mut table, "previous").map(|(text, span)| {
+        let id = VersionId::parse(&text);
+        if id.is_none() {
+            doc.error("dataset/version-lock", span, format!("\"{text}\" is no name of a version"), HELP);
+        }
+        id
+    });
+    document.finish(table);
+    let lock =
+        || Some(Lock { at: Location::whole(file), previous: previous.flatten(), original: original?, clean: clean? });
+    (if document.failed() { None } else { lock() }, document.diagnostics)
+}
+
+/// Versions that do not follow the one they followed.
+fn gaps(versions: &[Described]) -> Vec<Diagnostic> {
+    let before = std::iter::once(None).chain(versions.iter().map(|version| Some(version.id)));
+    let gaps = versions.iter().zip(before).filter(|(version, before)| version.lock.previous != *before);
+    let named = |id: Option<VersionId>| id.map_or_else(|| "no version".to_owned(), |id| id.to_string());
+    gaps.map(|(version, before)| {
+        let (was, is) = (named(version.lock.previous), named(before));
+        let message = format!("the version {} followed {was} when it was recorded, and follows {is}", version.id);
+        let help = "restore the folder that is gone; where it had to go, correct `previous`, and its address is lost";
+        Diagnostic::error("dataset/version-gap", version.lock.at, message).help(help)
+    })
+    .collect()
+}
+
+fn read_one(files: &dyn Files, version: Described) -> (Option<Recorded>, Vec<Diagnostic>) {
+    let Described { id, lock, description, file } = version;
+    let (plan, found) = plan(files, &description, file);
+    // What is odd about it was said when it was recorded.
+    let mut found: Vec<Diagnostic> = found.into_iter().filter(|found| found.severity == Severity::Error).collect();
+    let Some(plan) = plan else { return (None, found) };
+    let edition = match Edition::of(files, &plan) {
+        Ok(edition) => edition,
+        Err(problem) => {
+            found.push(*problem);
+            return (None, found);
+        }
+    };
+    if edition.original != lock.original {
+        let message = format!("the file of version {id} is not what was recorded");
+        let help =
+            "restore it as it was committed; where git changes line ends, add to .gitattributes: datasets/** -text";
+        found.push(Diagnostic::error("dataset/version-changed", Location::whole(file), message).help(help));
+    } else if edition.clean != lock.clean {
+        let message = format!("the file of version {id} is read in another way than when it was recorded");
+        let help = "say in the dataset.toml of the version what it was: the encoding, or the types of its columns";
+        let place = Location::whole(description.file);
+        found.push(Diagnostic::error("dataset/version-reading", place, message).help(help));
+    }
+    if !found.is_empty() {
+        return (None, found);
+    }
+    (Some(Recorded { id, previous: lock.previous, description, plan, edition }), found)
+}
+
+/// Whether the file of a dataset is what its latest version has.
+fn unrecorded(files: &dyn Files, dataset: &Dataset) -> Option<Diagnostic> {
+    let last = dataset.versions.first()?;
+    if is_same(files, dataset, last) {
+        return None;
+    }
+    let message = format!("the file differs from version {}, the last that was recorded", last.id);
+    let help = "look at it with `motcua diff`, then keep it with `motcua record`";
+    Some(Diagnostic::warning("dataset/unrecorded", Location::whole(dataset.plan.store.file), message).help(help))
+}
+
+/// Whether the file of a dataset gives what a version gave; what cannot be read gives something else.
+pub(super) fn is_same(files: &dyn Files, dataset: &Dataset, version: &Recorded) -> bool {
+    let same_file = original(files, &dataset.plan).is_ok_and(|(hash, _)| hash == version.edition.original);
+    let toml = |folder: &str| read_if_there(files, &format!("{folder}/dataset.toml")).ok().flatten();
+    let id = &dataset.description.id;
+    // The same bytes under the same description are read the same: only another description has to be tried.
+    let same_words = || {
+        let now = toml(&format!("datasets/{id}"));
+        now.is_some() && now == toml(&folder(id, version.id))
+    };
+    let same_clean = || Edition::of(files, &dataset.plan).is_ok_and(|edition| edition.clean == version.edition.clean);
+    same_file && (same_words() || same_clean())
+}
