@@ -16,7 +16,7 @@
 //! | types | [`number`], [`date`], `evidence`, `decide`, [`schema`] |
 //! | rows and changes | [`rows`], [`repair`] |
 //! | promises | `constraints` |
-//! | numbers | [`profile`] |
+//! | numbers | [`profile`], and what is drawn: [`figures`] |
 //! | files | `publish`, and what there is of them: [`publication`] |
 
 mod clean;
@@ -27,6 +27,7 @@ pub mod description;
 mod dialect;
 pub mod encoding;
 mod evidence;
+pub mod figures;
 mod findings;
 mod hash;
 pub mod layout;

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::constraints::{Constraints, ValueSet};
 use super::description::{Description, read_description};
+use super::figures::{ChartData, Figures, IndicatorData};
 use super::findings::{Findings, Wrong, quoted};
 use super::plan::{Plan, plan};
 use super::profile::{Profile, Profiler};
@@ -30,6 +31,10 @@ pub struct Dataset {
     pub profile: Profile,
     /// What reading changes.
     pub repairs: Summary,
+    /// What its charts draw.
+    pub charts: Vec<ChartData>,
+    /// What was measured of its indicators.
+    pub indicators: Vec<IndicatorData>,
 }
 
 /// A description and its files, to be read.
@@ -123,6 +128,8 @@ fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &
     let Some(plan) = planned else { return (None, found, BTreeMap::new()) };
     let (mut constraints, promised) = Constraints::of(&description, &plan.schema);
     found.extend(promised);
+    let (mut figures, misdrawn) = Figures::of(&description, &plan.schema);
+    found.extend(misdrawn);
     let mut sets: Vec<(usize, ValueSet)> =
         wanted.iter().filter_map(|id| plan.schema.position(id)).map(|index| (index, ValueSet::default())).collect();
     let mut checker = Checker::default();
@@ -130,6 +137,7 @@ fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &
     let read = each_row(files, &plan, &mut checker, |row, checker| {
         profiler.see(row);
         constraints.check(&plan, row, &mut checker.findings);
+        figures.see(row);
         for (index, set) in &mut sets {
             let text = written(row.value(*index));
             if !text.is_empty() {
@@ -140,9 +148,18 @@ fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &
     found.extend(read.err().map(|stop| *stop));
     found.extend(constraints.finish(Location::whole(file)));
     found.extend(checker.findings.finish());
+    let (charts, indicators, misdrawn) = figures.finish(&description);
+    found.extend(misdrawn);
     let sets = sets.into_iter().map(|(index, set)| (plan.schema.columns[index].id.clone(), set)).collect();
     let sound = !found.iter().any(|found| found.severity == Severity::Error);
-    let dataset = sound.then(|| Dataset { description, profile: profiler.finish(), repairs: checker.summary, plan });
+    let dataset = sound.then(|| Dataset {
+        description,
+        profile: profiler.finish(),
+        repairs: checker.summary,
+        plan,
+        charts,
+        indicators,
+    });
     (dataset, found, sets)
 }
 
