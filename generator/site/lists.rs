@@ -129,6 +129,7 @@ pub(super) fn section_word(section: Section) -> &'static str {
         Section::Group => "groups",
         Section::Changes => "changes",
         Section::Dataset => "datasets",
+        Section::Indicator => "indicators",
     }
 }
 

@@ -30,11 +30,13 @@ pub enum Section {
     Changes,
     /// Datasets, by id.
     Dataset,
+    /// What is followed over time.
+    Indicator,
 }
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Procedure,
         Self::Letter,
         Self::Agency,
@@ -43,6 +45,7 @@ impl Section {
         Self::Group,
         Self::Changes,
         Self::Dataset,
+        Self::Indicator,
     ];
 
     /// The first part of its addresses.
@@ -56,6 +59,7 @@ impl Section {
             Self::Group => ("nhom-dich-vu", "services"),
             Self::Changes => ("thay-doi", "changes"),
             Self::Dataset => ("du-lieu", "datasets"),
+            Self::Indicator => ("chi-tieu", "indicators"),
         };
         match language {
             Language::Vi => vi,

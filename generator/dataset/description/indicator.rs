@@ -116,6 +116,17 @@ impl Moment {
     }
 }
 
+impl std::fmt::Display for Moment {
+    /// As ISO 8601 writes it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Day(date) => f.write_str(&date.iso()),
+        }
+    }
+}
+
 /// Reads all `[[indicator]]`.
 pub(super) fn indicators(doc: &mut Document<'_>, table: &mut Table<'_>) -> Vec<IndicatorNote> {
     let mut indicators: Vec<IndicatorNote> = Vec::new();

@@ -80,7 +80,8 @@ impl Derived {
     /// The name of the file it is read from, which stands in no folder.
     pub fn file_name(self) -> &'static str {
         match self {
-            Self::Procedures => "procedures.csv",
+            // No file that was handed over is called so.
+            Self::Procedures => "(procedures).csv",
         }
     }
 }

@@ -14,6 +14,7 @@ mod tests;
 
 pub use chart::{ChartData, Label, SeriesData, SeriesLabel};
 pub use indicator::{IndicatorData, Point, Standing, Trend};
+pub use number::{percentage as share, sum};
 
 use self::chart::Charting;
 use self::indicator::Following;

@@ -3,7 +3,7 @@
 use crate::table::Decimal;
 
 /// The sum of two numbers; `None` where it has no room.
-pub(super) fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
+pub fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
     let scale = a.scale.max(b.scale);
     Some(Decimal { mantissa: a.at_scale(scale)?.checked_add(b.at_scale(scale)?)?, scale })
 }
@@ -21,7 +21,7 @@ pub(super) fn mean(sum: Decimal, count: u64) -> Option<Decimal> {
 }
 
 /// `a / b` in hundredths of it, as a percentage to one place; `None` where there is no such.
-pub(super) fn percentage(a: Decimal, b: Decimal) -> Option<Decimal> {
+pub fn percentage(a: Decimal, b: Decimal) -> Option<Decimal> {
     let scale = a.scale.max(b.scale);
     let (a, b) = (a.at_scale(scale)?, b.at_scale(scale)?);
     if b == 0 {
