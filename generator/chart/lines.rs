@@ -205,7 +205,7 @@ fn numbers(chart: &Chart, series: &Series, plot: &Plot, canvas: &mut Canvas) {
     }
 }
 
-/// Writes the times below a plot: as many as have room, equally far apart, the last among them.
+/// Writes the times below a plot: as many as have room, the last among them.
 pub(super) fn below(chart: &Chart, plot: &Plot, canvas: &mut Canvas) {
     let y = canvas.y + 12.0;
     let at = chart.reference.as_ref().and_then(|reference| reference.at.as_ref());
@@ -218,13 +218,13 @@ pub(super) fn below(chart: &Chart, plot: &Plot, canvas: &mut Canvas) {
         (area.left, area.right, label.to_owned())
     };
     let placed: Vec<(f64, f64, String)> = marks.iter().map(|&mark| words(mark)).collect();
-    let chosen = (1..=placed.len()).find_map(|stride| {
-        let chosen: Vec<&(f64, f64, String)> = placed.iter().rev().step_by(stride).collect();
-        let apart = chosen.windows(2).all(|pair| pair[1].1 + 8.0 <= pair[0].0);
-        apart.then_some(chosen)
-    });
-    for (left, _, label) in chosen.unwrap_or_default() {
-        canvas.write(Words::new(label, *left, y).size(SMALL).class("m"));
+    // From the last one back, each that has room.
+    let mut limit = f64::INFINITY;
+    for (left, right, label) in placed.iter().rev() {
+        if right + 8.0 <= limit {
+            canvas.write(Words::new(label, *left, y).size(SMALL).class("m"));
+            limit = *left;
+        }
     }
     for &(place, _) in &marks {
         let x = plot.x(place);

@@ -26,6 +26,8 @@ pub struct ChartNote {
     pub y: Vec<ColumnName>,
     /// The column that parts the rows into series.
     pub series: Option<ColumnName>,
+    /// The column with the English names of the series.
+    pub series_en: Option<ColumnName>,
     /// Which rows are looked at.
     pub filter: Vec<Filter>,
     /// What becomes of several rows that belong together.
@@ -138,6 +140,7 @@ fn chart(doc: &mut Document<'_>, table: &mut Table<'_>, number: usize) -> Option
         x_en: column_name(doc, table, "x_en"),
         y,
         series,
+        series_en: column_name(doc, table, "series_en"),
         filter: filter(doc, table),
         aggregate,
         limit: doc.count(table, "limit").map(|(limit, _)| limit),

@@ -81,15 +81,24 @@ pub(super) struct Charting {
     /// None where rows are counted.
     y: Vec<usize>,
     series: Option<usize>,
+    series_en: Option<usize>,
     aggregate: Option<Aggregate>,
     is_time: bool,
     names: Names,
     english: Vec<Option<Box<str>>>,
     series_names: Names,
+    series_english: Vec<Option<Box<str>>>,
     matrix: Matrix,
     without_x: u64,
     seen: u64,
     text: String,
+}
+
+/// What a row says in a column of English names.
+fn english(row: &Row, column: Option<usize>) -> Option<Box<str>> {
+    let mut text = String::new();
+    row.value(column?).write(&mut text);
+    (!text.is_empty()).then(|| text.into())
 }
 
 /// Whether a column can stand below a line.
@@ -103,6 +112,7 @@ impl Charting {
         let x = position(schema, &chart.x, found);
         let x_en = chart.x_en.as_ref().and_then(|name| position(schema, name, found));
         let series = chart.series.as_ref().and_then(|name| position(schema, name, found));
+        let series_en = chart.series_en.as_ref().and_then(|name| position(schema, name, found));
         let y: Vec<usize> = chart.y.iter().filter_map(|name| number_position(schema, name, found)).collect();
         let selection = Selection::of(&chart.filter, schema, found);
         let column = &schema.columns[x?];
@@ -123,11 +133,13 @@ impl Charting {
             x_en,
             y,
             series,
+            series_en,
             aggregate: chart.aggregate,
             is_time: is_line(column),
             names: Names::default(),
             english: Vec::new(),
             series_names: Names::default(),
+            series_english: Vec::new(),
             matrix: Matrix::default(),
             without_x: 0,
             seen: 0,
@@ -155,22 +167,21 @@ impl Charting {
                 self.matrix.trouble = Some(Trouble::TooMany);
                 return;
             }
-            let english = self.x_en.map(|column| {
-                let mut text = String::new();
-                row.value(column).write(&mut text);
-                text.into_boxed_str()
-            });
-            self.english.push(english.filter(|text| !text.is_empty()));
+            self.english.push(english(row, self.x_en));
         }
         let x = self.names.place(&self.text);
         let series = self.series.map(|column| {
             self.text.clear();
             row.value(column).write(&mut self.text);
-            if self.series_names.has(&self.text) || self.series_names.len() < CELLS {
-                self.series_names.place(&self.text)
-            } else {
-                0
+            let is_new = !self.series_names.has(&self.text);
+            if is_new && self.series_names.len() >= CELLS {
+                self.matrix.trouble = Some(Trouble::TooMany);
+                return 0;
             }
+            if is_new {
+                self.series_english.push(english(row, self.series_en));
+            }
+            self.series_names.place(&self.text)
         });
         if self.y.is_empty() {
             self.matrix.add((x, series.unwrap_or(0)), Decimal::whole(1), row.number, self.aggregate);
@@ -213,10 +224,13 @@ impl Charting {
 
     /// The numbers as they were met.
     fn gathered(&self) -> ChartData {
-        let label = |text: &str| Label { text: text.into(), en: None };
-        let x = self.names.iter().zip(&self.english).map(|(text, en)| Label { text: text.into(), en: en.clone() });
+        let label = |(text, en): (&str, &Option<Box<str>>)| Label { text: text.into(), en: en.clone() };
+        let x = self.names.iter().zip(&self.english).map(label);
         let labels: Vec<SeriesLabel> = match self.series {
-            Some(_) => self.series_names.iter().map(|name| SeriesLabel::Value(label(name))).collect(),
+            Some(_) => {
+                let names = self.series_names.iter().zip(&self.series_english);
+                names.map(|name| SeriesLabel::Value(label(name))).collect()
+            }
             None if self.y.is_empty() => vec![SeriesLabel::Count],
             None => self.y.iter().map(|&column| SeriesLabel::Column(column)).collect(),
         };

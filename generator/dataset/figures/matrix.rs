@@ -98,7 +98,10 @@ impl Matrix {
 
     /// The number of a place.
     pub fn get(&self, place: (u32, u32), aggregate: Option<Aggregate>) -> Option<Decimal> {
-        let cell = self.cells.get(&place)?;
+        let Some(cell) = self.cells.get(&place) else {
+            // Rows that are not there were counted.
+            return (aggregate == Some(Aggregate::Count)).then_some(Decimal::whole(0));
+        };
         match aggregate {
             Some(Aggregate::Mean) => mean(cell.sum, cell.count),
             // With all places that the file has.
