@@ -1,7 +1,7 @@
 //! Lines over time: a mark for each number, a gap where one is missing, names at the ends.
 
 use super::canvas::{Anchor, Area, Canvas, Words};
-use super::number::float;
+use super::number::{float, trimmed};
 use super::text::{width, wrap};
 use super::ticks::ticks;
 use super::{Chart, Numbers, Series, WIDTH, legend};
@@ -57,6 +57,14 @@ pub(super) fn axis(chart: &Chart) -> (Vec<Decimal>, f64, f64) {
     let near_zero = low.mantissa > 0 && float(low) <= float(high) * 0.6 && !chart.reverse;
     let bottom = if near_zero { Decimal::whole(0) } else { low };
     let mut ticks = ticks(bottom, high).unwrap_or_default();
+    // What is to be reached is no edge of the picture.
+    if let (Some(reference), [first, second, ..]) = (&chart.reference, &*ticks)
+        && reference.value == *first
+        && first.mantissa != 0
+        && let Some(before) = before(*first, *second)
+    {
+        ticks.insert(0, before);
+    }
     // There is no rank nought.
     if let (true, Some(first)) = (chart.reverse && low.mantissa > 0, ticks.first_mut())
         && first.mantissa == 0
@@ -66,6 +74,13 @@ pub(super) fn axis(chart: &Chart) -> (Vec<Decimal>, f64, f64) {
     }
     let ends = (ticks.first().copied().unwrap_or(bottom), ticks.last().copied().unwrap_or(high));
     (ticks, float(ends.0), float(ends.1))
+}
+
+/// The number as far before one as another is behind it.
+fn before(number: Decimal, after: Decimal) -> Option<Decimal> {
+    let scale = number.scale.max(after.scale);
+    let (number, after) = (number.at_scale(scale)?, after.at_scale(scale)?);
+    Some(trimmed(Decimal { mantissa: number.checked_mul(2)?.checked_sub(after)?, scale }))
 }
 
 /// The first and the last time of a chart.

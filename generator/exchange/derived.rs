@@ -122,7 +122,7 @@ fn row(procedure: &Procedure, names: &Names<'_>) -> [String; COLUMNS.len()] {
     let first = |list: &Option<crate::catalogue::Sourced<Vec<Named>>>| {
         list.iter().flat_map(|list| &list.value).next().map_or_else(String::new, |named| names.name(named))
     };
-    let levels = procedure.levels.iter().flat_map(|levels| levels.value.iter()).map(level);
+    let levels = procedure.levels.iter().flat_map(|levels| levels.value.iter()).map(Level::id);
     let documents = procedure.documents.as_ref().map(|groups| {
         let documents = groups.value.iter().flat_map(|group| &group.documents);
         documents.filter(|document| !document.is_note()).count()
@@ -164,10 +164,6 @@ fn row(procedure: &Procedure, names: &Names<'_>) -> [String; COLUMNS.len()] {
     ]
 }
 
-fn level(level: Level) -> &'static str {
-    level.id()
-}
-
 /// An amount in đồng; other currencies have columns of their own in no table.
 fn dong(amount: FeeAmount) -> Option<i64> {
     match amount {
@@ -194,4 +190,43 @@ fn time(time: &ProcessingTime) -> Option<(String, &'static str)> {
     let number =
         if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:03}").trim_end_matches('0').to_owned() };
     Some((number, unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::files::{MemoryFiles, MemorySink, Sink};
+    use crate::{Options, build};
+
+    const SITE: &str =
+        "title = \"Thử\"\n[[source]]\nkind = \"content\"\npath = \"content/procedures/*.md\"\ntitle = \"Biên tập\"\n";
+    const PROCEDURE: &str = "+++\nname = { vi = \"Đăng ký \\\"A\\\"\", en = \"Register A\" }\nstate = \"active\"\nlevels = [\"commune\", \"province\"]\n\
+        online = \"partial\"\nexecuting = [\"ubnd-xa\"]\nfields = [\"Hộ tịch\"]\n\n[[channel]]\nkind = \"in-person\"\ntime = \"17,5 ngày làm việc\"\n\n\
+        [[fee]]\namount = 8000\n\n[[fee]]\nfree = true\n\n[[document]]\nname = \"Tờ khai\"\n\n[[document]]\nname = \"Giấy\"\n+++\n";
+    const AGENCIES: &str = "[[agency]]\nid = \"ubnd-xa\"\nname = \"Ủy ban nhân dân cấp xã\"\n";
+    const DATASET: &str = "title = \"Thủ tục\"\nderive = \"procedures\"\nkeys = [\"ma\"]\n[[chart]]\nkind = \"bar\"\ntitle = \"Giấy tờ\"\nx = \"co_quan\"\ny = \"so_giay_to\"\naggregate = \"sum\"\n";
+
+    #[test]
+    fn the_catalogue_is_published_as_a_dataset() {
+        let files = MemoryFiles::default()
+            .with("content/site.toml", SITE)
+            .with("content/agencies.toml", AGENCIES)
+            .with("content/procedures/1.000001.md", PROCEDURE)
+            .with("datasets/thu-tuc/dataset.toml", DATASET);
+        let sink = MemorySink::default();
+        let built = build(&files, &sink, &Options::default());
+        let built = built.unwrap_or_else(|failure| panic!("{failure:?}"));
+        assert_eq!(built.checked.datasets[0].profile.rows, 1);
+        sink.commit().unwrap();
+        let written = sink.into_files();
+        let clean = String::from_utf8(written["du-lieu/thu-tuc/thu-tuc.csv"].clone()).unwrap();
+        assert_eq!(
+            clean.lines().nth(1),
+            Some(
+                "1.000001,\"Đăng ký \"\"A\"\"\",Register A,Ủy ban nhân dân cấp xã,,Hộ tịch,\"province, commune\",active,partial,\
+                 2,,0,8000,17.5,ngày làm việc,,,"
+            )
+        );
+        let drawn = &written["du-lieu/thu-tuc/charts/bieu-do-1.csv"];
+        assert_eq!(&**drawn, "co_quan,so_giay_to\r\nỦy ban nhân dân cấp xã,2\r\n".as_bytes());
+    }
 }
