@@ -12,6 +12,9 @@ const BESIDE: f64 = 124.0;
 /// The room between a bar and its number.
 const GAP: f64 = 4.0;
 
+/// How far names above their bars are from the edge.
+const INDENT: f64 = 5.0;
+
 /// What all bars of a picture share: where zero is and how long one is.
 pub(super) struct Scale {
     zero: f64,
@@ -74,9 +77,10 @@ pub(super) fn group(chart: &Chart, scale: &Scale, series: &[(usize, &Series)], c
                 canvas.write(words);
             }
             None => {
-                for line in wrap(&mark.label, 12.0, WIDTH, 2) {
+                // Not upon the line of zero; where that passes behind, they can be read all the same.
+                for line in wrap(&mark.label, 12.0, WIDTH - INDENT, 2) {
                     canvas.y += 15.0;
-                    canvas.write(Words::new(&line, 0.0, canvas.y - 3.5));
+                    canvas.write(Words::new(&line, INDENT, canvas.y - 3.5).class("h"));
                 }
             }
         }

@@ -50,3 +50,17 @@ fn datasets_refer_to_each_other() {
     site.write("portal/datasets/xa/dataset.toml", toml("references = \"tinh.mã\"\n"));
     site.run("check portal").ends(1).says("\"tinh.mã\" is no column of a dataset");
 }
+
+#[test]
+fn a_chart_is_published_with_its_numbers_and_a_mistake_in_it_has_its_place() {
+    let toml = format!("{TOML}[[chart]]\nid = \"so\"\nkind = \"bar\"\ntitle = \"Số\"\nx = \"ten\"\ny = \"so\"\n");
+    let rows = "Mã;Tên;Số\n01;Huế;1.234,5\n02;Hà Nội;2\n";
+    let good = site(&toml, rows);
+    good.run("build portal -o public").ends(0);
+    let drawn = |ending: &str| good.read(&format!("public/du-lieu/dan-so/charts/so.{ending}"));
+    assert_eq!(drawn("csv"), "ten,so\r\nHuế,1234.5\r\nHà Nội,2\r\n");
+    assert!(drawn("vi.svg").contains(">1.234,5</text>"));
+    let bad = site(&toml.replace("y = \"so\"", "y = \"sso\""), rows);
+    let run = bad.run("check portal").ends(1);
+    run.says("dataset/chart-column").says("datasets/dan-so/dataset.toml:9:5").says("is it \"so\"?");
+}

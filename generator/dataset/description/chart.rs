@@ -171,6 +171,14 @@ fn chart(doc: &mut Document<'_>, table: &mut Table<'_>, number: usize) -> Option
         let help = "keep one column in `y`, or remove `series`";
         doc.error("dataset/chart", span.clone(), "a chart with several columns in `y` and `series` besides", help);
     }
+    if chart.limit == Some(0) {
+        doc.error(
+            "dataset/chart",
+            span.clone(),
+            "a chart of the 0 largest shows nothing",
+            "write limit = 10, or remove it",
+        );
+    }
     if chart.kind == ChartKind::Line && chart.limit.is_some() {
         let help = "remove `limit`, and pick with `filter`";
         doc.error("dataset/chart", span, "the largest points of a line are no line", help);

@@ -98,6 +98,10 @@ fn what_cannot_be_drawn_is_said_with_what_to_do() {
         "dataset/chart-filter: no row has the value \"Phap\": is it \"Pháp\"?; dataset/chart-empty: no row is left to draw"
     );
     assert_eq!(told("kind = \"bar\"\nx = \"nam\"\n"), "dataset/chart: a chart without a `y`");
+    assert_eq!(
+        told("kind = \"bar\"\nx = \"nam\"\naggregate = \"count\"\nlimit = 0\n"),
+        "dataset/chart: a chart of the 0 largest shows nothing"
+    );
     assert_eq!(told("kind = \"pie\"\nx = \"nam\"\ny = \"hang\"\n"), "toml/unknown-word: `kind` cannot be \"pie\"");
     let rows: String = (0..61).fold("Tên,Số\n".to_owned(), |rows, at| rows + &format!("T{at},{at}\n"));
     assert_eq!(
