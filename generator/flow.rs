@@ -6,6 +6,7 @@ use crate::catalogue::{Catalogue, Document, Procedure, Totals, merge};
 use crate::dataset::versions::VersionId;
 use crate::dataset::{self, Dataset, Publication};
 use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::exchange::DerivedFiles;
 use crate::files::{DiscardSink, FileError, Files, Sink, Written};
 use crate::language::Date;
 use crate::rules::model::{RuleBook, Words};
@@ -97,7 +98,8 @@ pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options) -> Result<Bu
     }
     let rules = SiteRules { book: &checked.rules.book, program: &checked.rules.program };
     let files_to: &dyn Sink = if options.without_dataset_files { &DiscardSink } else { sink };
-    let datasets = publish_datasets(files, &checked.datasets, files_to)?;
+    let with_derived = DerivedFiles::new(files, &checked.catalogue);
+    let datasets = publish_datasets(&with_derived, &checked.datasets, files_to)?;
     let site = site::write(&checked.catalogue, rules, &datasets, &theme, &options.site, sink);
     let site = site.map_err(Failure::Files)?;
     let omitted = datasets.iter().flat_map(omitted).collect();
@@ -157,7 +159,8 @@ fn prepare(files: &dyn Files, today: Option<Date>) -> (Checked, Theme) {
     let (mut checked, theme) = rayon::join(|| check_sources(files, today), || Theme::read(files));
     let (theme, found) = Theme::settle(theme, files, &mut checked.catalogue.files);
     checked.diagnostics.extend(found);
-    let (datasets, found) = dataset::read_datasets(files, &mut checked.catalogue.files);
+    let with_derived = DerivedFiles::new(files, &checked.catalogue);
+    let (datasets, found) = dataset::read_datasets(&with_derived, &mut checked.catalogue.files);
     let site = &checked.catalogue.site;
     checked.diagnostics.extend(datasets.iter().flat_map(|dataset| dataset.description.missing(site)));
     checked.datasets = datasets;

@@ -8,6 +8,7 @@
 //! | [`search`] | the index, and answers from it | yes |
 //! | [`rules`] | eligibility: questions, verdicts, and what authors of rules forgot | yes |
 //! | [`table`] | datasets: filters, sorts and pages over files | yes |
+//! | [`chart`] | numbers drawn as SVG | yes |
 //! | `browser` | the faces JavaScript calls | only there |
 //! | [`files`] | the only door to storage, on disk and in memory | |
 //! | [`diagnostic`] | findings as plain data, and their renderers | |
@@ -20,9 +21,10 @@
 //! | [`history`] | what was published before: recorded addresses and changes | |
 //! | [`cli`] | the command line, one file a command | |
 //!
-//! Invariants: only `files` touches storage; engines (`language`, `search`, `rules`, `table`) do no I/O and
+//! Invariants: only `files` touches storage; engines (`language`, `search`, `rules`, `table`, `chart`) do no I/O and
 //! know nothing of the site; nothing imports `cli`; every record in is a page out or a diagnostic.
 
+pub mod chart;
 pub mod corrupt;
 pub mod language;
 pub mod rules;

@@ -36,6 +36,7 @@ mod eligibility {
 }
 mod dataset {
     pub(super) mod description;
+    pub(super) mod figures;
     pub(super) mod listing;
     pub(super) mod promises;
     pub(super) mod reading;
@@ -200,6 +201,26 @@ pub(super) static RULES: &[Rule] = &[
     dataset::reading::ERROR_CELL,
     dataset::reading::LOST_LETTER,
     dataset::reading::FORMULA,
+    dataset::figures::CHART,
+    dataset::figures::CHART_ID,
+    dataset::figures::CHART_TWICE,
+    dataset::figures::CHART_COLUMN,
+    dataset::figures::CHART_NUMBER,
+    dataset::figures::CHART_LINE,
+    dataset::figures::CHART_FILTER,
+    dataset::figures::CHART_POINT_TWICE,
+    dataset::figures::CHART_EMPTY,
+    dataset::figures::CHART_TOO_MANY,
+    dataset::figures::CHART_NEGATIVE,
+    dataset::figures::CHART_SUM,
+    dataset::figures::CHART_NO_X,
+    dataset::figures::INDICATOR,
+    dataset::figures::INDICATOR_TWICE,
+    dataset::figures::INDICATOR_TIME,
+    dataset::figures::INDICATOR_POINT_TWICE,
+    dataset::figures::INDICATOR_EMPTY,
+    dataset::figures::INDICATOR_TOO_MANY,
+    dataset::figures::INDICATOR_NO_TIME,
     dataset::promises::NO_FILE,
     dataset::promises::COLUMN_UNKNOWN,
     dataset::promises::COLUMN_TWICE,

@@ -16,7 +16,7 @@
 //! | types | [`number`], [`date`], `evidence`, `decide`, [`schema`] |
 //! | rows and changes | [`rows`], [`repair`] |
 //! | promises | `constraints` |
-//! | numbers | [`profile`] |
+//! | numbers | [`profile`], and what is drawn: [`figures`] |
 //! | files | `publish`, `formats`, and what there is of them: [`publication`] |
 //! | versions | [`versions`], and what changed between two: [`diff`] |
 
@@ -29,6 +29,7 @@ mod dialect;
 pub mod diff;
 pub mod encoding;
 mod evidence;
+pub mod figures;
 mod findings;
 mod formats;
 mod hash;

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::constraints::{Constraints, ValueSet};
 use super::description::{Description, read_description};
+use super::figures::{ChartData, Figures, IndicatorData};
 use super::findings::{Findings, Wrong, quoted};
 use super::plan::{Plan, plan};
 use super::profile::{Profile, Profiler};
@@ -33,6 +34,10 @@ pub struct Dataset {
     pub repairs: Summary,
     /// The versions that were recorded, the latest first.
     pub versions: Vec<Recorded>,
+    /// What its charts draw.
+    pub charts: Vec<ChartData>,
+    /// What was measured of its indicators.
+    pub indicators: Vec<IndicatorData>,
 }
 
 /// A description and its files, to be read.
@@ -145,6 +150,8 @@ fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &
     let (mut constraints, promised) = Constraints::of(&description, &plan.schema);
     found.extend(promised);
     found.extend(super::formats::coordinates(&description, &plan.schema).1);
+    let (mut figures, misdrawn) = Figures::of(&description, &plan.schema);
+    found.extend(misdrawn);
     let mut sets: Vec<(usize, ValueSet)> =
         wanted.iter().filter_map(|id| plan.schema.position(id)).map(|index| (index, ValueSet::default())).collect();
     let mut checker = Checker::default();
@@ -152,6 +159,7 @@ fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &
     let read = each_row(files, &plan, &mut checker, |row, checker| {
         profiler.see(row);
         constraints.check(&plan, row, &mut checker.findings);
+        figures.see(row);
         for (index, set) in &mut sets {
             let text = written(row.value(*index));
             if !text.is_empty() {
@@ -162,6 +170,8 @@ fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &
     found.extend(read.err().map(|stop| *stop));
     found.extend(constraints.finish(Location::whole(file)));
     found.extend(checker.findings.finish());
+    let (charts, indicators, misdrawn) = figures.finish(&description);
+    found.extend(misdrawn);
     let sets = sets.into_iter().map(|(index, set)| (plan.schema.columns[index].id.clone(), set)).collect();
     let sound = !found.iter().any(|found| found.severity == Severity::Error);
     let dataset = sound.then(|| Dataset {
@@ -170,6 +180,8 @@ fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &
         repairs: checker.summary,
         plan,
         versions: Vec::new(),
+        charts,
+        indicators,
     });
     (dataset, found, sets)
 }

@@ -5,6 +5,7 @@
 
 mod columns;
 mod configure;
+mod derived;
 mod export;
 mod given;
 mod keep;
@@ -12,6 +13,7 @@ mod plan;
 mod rows;
 mod workbook;
 
+pub use derived::DerivedFiles;
 pub use export::{MAX_ROWS, Table, TooLong};
 pub use given::{Given, GivenFiles, Shown};
 pub use plan::{Change, FileReport, Plan, What, Wishes, import};

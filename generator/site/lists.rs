@@ -151,6 +151,7 @@ pub(super) fn section_word(section: Section) -> &'static str {
         Section::Changes => "changes",
         Section::Dataset => "datasets",
         Section::Legal => "laws",
+        Section::Indicator => "indicators",
     }
 }
 

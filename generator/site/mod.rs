@@ -307,6 +307,15 @@ impl Writing {
                 self.report.add(PageKind::Dataset, language, pages[language as usize]);
             }
         }
+        let charts: Vec<_> =
+            renderer.datasets.par_iter().map(|publication| dataset::write_charts(renderer, publication)).collect();
+        for result in charts {
+            self.report.others += self.take(result);
+        }
+        for &language in renderer.languages() {
+            let indicators = self.take(dataset::write_indicators(renderer, language));
+            self.report.add(PageKind::Dataset, language, usize::from(indicators));
+        }
     }
 
     /// What was once published, and where it went.

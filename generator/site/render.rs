@@ -135,6 +135,8 @@ struct Shell<'a> {
     search: SearchLinks,
     /// The page of what one can or must do.
     check: Option<String>,
+    /// The page of what is followed over time.
+    indicators: Option<String>,
     feed: Option<String>,
 }
 
@@ -431,6 +433,8 @@ impl<'a> Renderer<'a> {
             module: asset("pkg/motcua.js"),
             search: SearchLinks::new(self.theme, href(&Address::search(language)), self.searched, &href),
             check: self.eligibility.as_ref().map(|_| href(&Address::check_all(language))),
+            indicators: super::dataset::has_indicators(self)
+                .then(|| href(&Address::section(Section::Indicator, language))),
             feed: self.base.as_ref().map(|_| href(&Address::section(Section::Changes, language).beside("feed.xml"))),
         };
         Value::from_serializable(&shell)

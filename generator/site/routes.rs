@@ -32,11 +32,13 @@ pub enum Section {
     Dataset,
     /// Legal documents, by number.
     Legal,
+    /// What is followed over time.
+    Indicator,
 }
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Procedure,
         Self::Letter,
         Self::Agency,
@@ -46,6 +48,7 @@ impl Section {
         Self::Changes,
         Self::Dataset,
         Self::Legal,
+        Self::Indicator,
     ];
 
     /// The first part of its addresses.
@@ -60,6 +63,7 @@ impl Section {
             Self::Changes => ("thay-doi", "changes"),
             Self::Dataset => ("du-lieu", "datasets"),
             Self::Legal => ("van-ban", "legal-documents"),
+            Self::Indicator => ("chi-tieu", "indicators"),
         };
         match language {
             Language::Vi => vi,

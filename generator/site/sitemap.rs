@@ -45,6 +45,9 @@ fn entries(renderer: &Renderer<'_>, base: &str) -> Vec<String> {
         ] {
             entries.push(url(&Address::section(section, language), base, None));
         }
+        if super::dataset::has_indicators(renderer) {
+            entries.push(url(&Address::section(Section::Indicator, language), base, None));
+        }
         if renderer.eligibility.is_some() {
             entries.push(url(&Address::check_all(language), base, None));
         }

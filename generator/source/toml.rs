@@ -33,6 +33,9 @@ pub(crate) type Placed<T> = (T, Range<usize>);
 /// A key and its text, with the place of the text.
 pub(crate) type Keyed = (String, Box<str>, Range<usize>);
 
+/// A key and its plain values, each with its place.
+pub(crate) type Choices = (Placed<Box<str>>, Vec<Placed<Box<str>>>);
+
 /// A key and an answer as text, each with its place.
 pub(crate) type Answered = (String, Range<usize>, String, Range<usize>);
 
@@ -163,13 +166,7 @@ impl<'a> Document<'a> {
     /// A number, a date or a text, as the text it is written as: for what may be any of them, by a type named elsewhere.
     pub fn plain(&mut self, table: &mut Table<'_>, key: &str) -> Option<(Box<str>, Range<usize>)> {
         let value = table.take(key)?;
-        let text: Option<Box<str>> = match value.get_ref() {
-            DeValue::String(text) => Some(text.as_ref().into()),
-            DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().into()),
-            DeValue::Float(number) => Some(number.as_str().into()),
-            DeValue::Datetime(moment) => Some(moment.to_string().into()),
-            _ => None,
-        };
+        let text = plain(value.get_ref()).filter(|_| !matches!(value.get_ref(), DeValue::Boolean(_)));
         if text.is_none() {
             self.wrong_kind(key, table, &value, "a number, a date or a text");
         }
@@ -361,6 +358,34 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// A table of one or several plain values each: `filter = { nuoc = ["Lào", "Campuchia"], nam = 2024 }`.
+    pub fn choices(&mut self, table: &mut Table<'_>, key: &str) -> Option<Vec<Choices>> {
+        let inner = self.table(table, key)?;
+        let mut choices = Vec::new();
+        for (name, value) in inner.keys {
+            let span = value.span();
+            let items: Vec<Value<'_>> = match value.into_inner() {
+                DeValue::Array(items) => items.into_iter().collect(),
+                single => vec![Spanned::new(span, single)],
+            };
+            let mut texts = Vec::new();
+            for item in &items {
+                match plain(item.get_ref()) {
+                    Some(text) => texts.push((text, item.span())),
+                    None => self.error(
+                        "toml/wrong-kind",
+                        item.span(),
+                        format!("`{}` of `{key}` is {}", name.get_ref(), kind(item.get_ref())),
+                        "write a text, a number, a date, true or false, or a list of such",
+                    ),
+                }
+            }
+            choices.push(((name.get_ref().as_ref().into(), name.span()), texts));
+        }
+        choices.sort_by_key(|((_, span), _)| span.start);
+        Some(choices)
+    }
+
     /// A table inside a table: `expect = { verdict = "eligible" }`.
     pub fn table<'t>(&mut self, table: &mut Table<'t>, key: &str) -> Option<Table<'t>> {
         let value = table.take(key)?;
@@ -465,6 +490,18 @@ impl<'a> Table<'a> {
     pub fn extent(&self) -> Range<usize> {
         let end = self.keys.iter().map(|(_, value)| value.span().end).max().unwrap_or(self.span.end);
         self.span.start..end.max(self.span.end)
+    }
+}
+
+/// A plain value as the text it is written as.
+fn plain(value: &DeValue<'_>) -> Option<Box<str>> {
+    match value {
+        DeValue::String(text) => Some(text.as_ref().into()),
+        DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().into()),
+        DeValue::Float(number) => Some(number.as_str().into()),
+        DeValue::Datetime(moment) => Some(moment.to_string().into()),
+        DeValue::Boolean(flag) => Some(flag.to_string().into()),
+        _ => None,
     }
 }
 

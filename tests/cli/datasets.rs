@@ -82,3 +82,17 @@ fn a_dataset_is_published_in_all_formats_and_what_does_not_fit_is_told() {
         .says("there is no column \"vido\": is it \"vi_do\"?")
         .says("is text and no coordinate");
 }
+
+#[test]
+fn a_chart_is_published_with_its_numbers_and_a_mistake_in_it_has_its_place() {
+    let toml = format!("{TOML}[[chart]]\nid = \"so\"\nkind = \"bar\"\ntitle = \"Số\"\nx = \"ten\"\ny = \"so\"\n");
+    let rows = "Mã;Tên;Số\n01;Huế;1.234,5\n02;Hà Nội;2\n";
+    let good = site(&toml, rows);
+    good.run("build portal -o public").ends(0);
+    let drawn = |ending: &str| good.read(&format!("public/du-lieu/dan-so/charts/so.{ending}"));
+    assert_eq!(drawn("csv"), "ten,so\r\nHuế,1234.5\r\nHà Nội,2\r\n");
+    assert!(drawn("vi.svg").contains(">1.234,5</text>"));
+    let bad = site(&toml.replace("y = \"so\"", "y = \"sso\""), rows);
+    let run = bad.run("check portal").ends(1);
+    run.says("dataset/chart-column").says("datasets/dan-so/dataset.toml:9:5").says("is it \"so\"?");
+}

@@ -2,13 +2,17 @@
 //!
 //! In: TOML. Out: a [`Description`], or findings with places. It says nothing of what the file holds.
 
+mod chart;
 mod frequency;
+mod indicator;
 mod licence;
 mod listing;
 mod missing;
 mod read;
 
+pub use chart::{Aggregate, ChartKind, ChartNote, ColumnName, Filter, Order};
 pub use frequency::Frequency;
+pub use indicator::{Direction, IndicatorNote, Mark as IndicatorMark, Moment};
 pub use licence::licence_url;
 pub use listing::{Listing, Theme};
 pub use read::read_description;
@@ -57,6 +61,8 @@ pub struct Description {
     pub keys: Vec<(Box<str>, Location)>,
     /// The path of its file, relative to the root of the site, and where that is said.
     pub path: (Box<str>, Location),
+    /// What its rows are made of, where nobody handed them over.
+    pub derive: Option<Derived>,
     /// How to read the file.
     pub hints: Hints,
     /// In which formats it is published besides those that are always there; all it fits where that is not said.
@@ -65,6 +71,30 @@ pub struct Description {
     pub coordinates: Option<([Box<str>; 2], Location)>,
     /// What is said of columns.
     pub columns: Vec<ColumnNote>,
+    /// What is drawn of it.
+    pub charts: Vec<ChartNote>,
+    /// What of it is followed over time.
+    pub indicators: Vec<IndicatorNote>,
+}
+
+/// What the rows of a dataset are made of, where they come from the site itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Derived {
+    /// The procedures of the catalogue, a row each.
+    Procedures,
+}
+
+impl Derived {
+    /// All of them with their words.
+    pub const WORDS: [(&'static str, Self); 1] = [("procedures", Self::Procedures)];
+
+    /// The name of the file it is read from, which stands in no folder.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            // No file that was handed over is called so.
+            Self::Procedures => "(procedures).csv",
+        }
+    }
 }
 
 /// How to read a file, as far as it is said; the rest is found out.

@@ -1,7 +1,9 @@
 //! Reads `dataset.toml`, key by key.
 
+use super::chart::charts;
+use super::indicator::indicators;
 use super::listing::listing;
-use super::{ColumnNote, Description, Frequency, Hints, Keeping, licence};
+use super::{ColumnNote, Derived, Description, Frequency, Hints, Keeping, licence};
 use crate::catalogue::SourceId;
 use crate::dataset::date::DateOrder;
 use crate::dataset::encoding::{Encoding, Letters};
@@ -51,17 +53,7 @@ fn description(doc: &mut Document<'_>, table: &mut Table<'_>, file: FileId, fold
             "add a line: title = { vi = \"...\", en = \"...\" }",
         );
     }
-    let path = doc.text(table, "file");
-    if path.is_none() && !doc.failed() {
-        doc.error("dataset/no-file", 0..0, "the dataset has no file", "add a line: file = \"du-lieu.csv\"");
-    }
-    let path = path.map(|(name, span)| {
-        if name.is_empty() || name.starts_with('/') || name.split('/').any(|part| part == "..") {
-            let help = "copy it beside dataset.toml and give its name";
-            doc.error("dataset/file-outside", span.clone(), format!("\"{name}\" leads out of the folder"), help);
-        }
-        (format!("{folder}/{name}").into_boxed_str(), doc.place(&span))
-    });
+    let (path, derive) = file_of(doc, table, folder);
     let bilingual =
         |doc: &mut Document<'_>, table: &mut Table<'_>, key| doc.bilingual(table, key).map(|(text, _)| text);
     let description = bilingual(doc, table, "description");
@@ -81,6 +73,8 @@ fn description(doc: &mut Document<'_>, table: &mut Table<'_>, file: FileId, fold
     let formats = formats(doc, table);
     let coordinates = coordinates(doc, table);
     let columns = columns(doc, table);
+    let charts = charts(doc, table);
+    let indicators = indicators(doc, table);
     Some(Description {
         id: id.into(),
         file,
@@ -98,15 +92,46 @@ fn description(doc: &mut Document<'_>, table: &mut Table<'_>, file: FileId, fold
         retrieved,
         keys,
         path: path?,
+        derive,
         hints,
         formats,
         coordinates,
         columns,
+        charts,
+        indicators,
     })
 }
 
+/// The path of the file, or of the one that is made of the site.
+fn file_of(
+    doc: &mut Document<'_>,
+    table: &mut Table<'_>,
+    folder: &str,
+) -> (Option<(Box<str>, Location)>, Option<Derived>) {
+    let path = doc.text(table, "file");
+    let span = table.value_span("derive");
+    let derive = doc.word(table, "derive", &Derived::WORDS);
+    if let (Some(_), Some(span)) = (&path, span) {
+        doc.error("dataset/no-file", span, "a dataset with a file and `derive` besides", "remove one of the two");
+    }
+    if let Some((derive, span)) = derive {
+        return (Some((format!("{folder}/{}", derive.file_name()).into(), doc.place(&span))), Some(derive));
+    }
+    if path.is_none() && !doc.failed() {
+        doc.error("dataset/no-file", 0..0, "the dataset has no file", "add a line: file = \"du-lieu.csv\"");
+    }
+    let path = path.map(|(name, span)| {
+        if name.is_empty() || name.starts_with('/') || name.split('/').any(|part| part == "..") {
+            let help = "copy it beside dataset.toml and give its name";
+            doc.error("dataset/file-outside", span.clone(), format!("\"{name}\" leads out of the folder"), help);
+        }
+        (format!("{folder}/{name}").into_boxed_str(), doc.place(&span))
+    });
+    (path, None)
+}
+
 /// Whether a text is made of small letters, digits and a mark, and begins with one of the former.
-fn is_id(text: &str, mark: u8) -> bool {
+pub(super) fn is_id(text: &str, mark: u8) -> bool {
     text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == mark)
         && text.as_bytes().first().is_some_and(|&first| first != mark)
 }

@@ -16,7 +16,7 @@ struct DatasetPage<'a> {
     description: Option<Said<'a>>,
     all: String,
     downloads: Vec<Download<'a>>,
-    charts: Vec<ChartContext>,
+    charts: Vec<ChartContext<'a>>,
     versions: Vec<VersionContext>,
 }
 
