@@ -16,6 +16,7 @@ mod place;
 mod tests;
 
 use super::explain::Join;
+use super::gazetteer::Gazetteer;
 use super::model::{Question, RuleBook, Words};
 use super::program::{Base, NodeId, Program, QuestionId, TODAY};
 use super::syntax::{self, Form, Tree};
@@ -51,6 +52,7 @@ pub struct Phrases<'a> {
     written: Vec<Option<&'a Question>>,
     /// Questions whose day is a birthday: somewhere an age is counted from them.
     births: QuestionSet,
+    gazetteer: &'a Gazetteer,
 }
 
 impl<'a> Phrases<'a> {
@@ -81,7 +83,8 @@ impl<'a> Phrases<'a> {
                 );
             }
         }
-        Self { program, language, written: program.questions.iter().map(|asked| written(&asked.id)).collect(), births }
+        let written = program.questions.iter().map(|asked| written(&asked.id)).collect();
+        Self { program, language, written, births, gazetteer: &book.gazetteer }
     }
 
     /// What a node requires, in one line: "Ngày sinh của trẻ: không quá 60 ngày trước hôm nay".
@@ -116,6 +119,11 @@ impl<'a> Phrases<'a> {
         let mut words = self.instant(&self.program.instants[instant as usize]);
         capitalise(&mut words);
         words
+    }
+
+    /// What places are called.
+    pub fn gazetteer(&self) -> &'a Gazetteer {
+        self.gazetteer
     }
 
     fn pick<T>(&self, vi: T, en: T) -> T {

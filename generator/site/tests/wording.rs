@@ -6,13 +6,14 @@ use super::*;
 use crate::site::assets::TEMPLATES;
 
 /// The sources of this room, where words are said by key.
-const SOURCES: [&str; 19] = [
+const SOURCES: [&str; 20] = [
     include_str!("../changes.rs"),
     include_str!("../directories.rs"),
     include_str!("../eligibility/all.rs"),
     include_str!("../eligibility/data.rs"),
     include_str!("../eligibility/fields.rs"),
     include_str!("../eligibility/page.rs"),
+    include_str!("../eligibility/places.rs"),
     include_str!("../eligibility/text.rs"),
     include_str!("../home.rs"),
     include_str!("../lists.rs"),
