@@ -297,7 +297,8 @@ impl Gazetteer {
 
     fn nearest_help(&self, path: &str, otherwise: &str) -> String {
         match nearest(path, self.places.iter().map(|place| &*place.path)).and_then(|near| self.place(near)) {
-            Some(near) if !path.is_empty() => format!("did you mean {}, {}?", near.path, near.name.vi),
+            // Among codes of two digits every one is near.
+            Some(near) if path.len() > 3 => format!("did you mean {}, {}?", near.path, near.name.vi),
             _ => otherwise.to_owned(),
         }
     }

@@ -97,7 +97,7 @@ impl Session {
     /// | `cases`, `documents` | one for each version, those of one id together: `because` (what it still depends on) |
     /// | `fees` | the same, with `amount` (`low`, `high` in đồng, `missing`: whether a part is not stated) of this version, `rate` and `because` |
     /// | `total` | what all fees come to, as `amount` |
-    /// | `deadlines` | those that may apply and have a day: `at` (its place in the rules), `from` and `to` (the first and the last day it may be), `telling` (whether these are near enough to each other to be worth saying) |
+    /// | `deadlines` | those that may apply and have a day: `at` (its place in the rules), `from` and `to` (the first and the last day it may be), `telling` (whether these are near enough to each other to be worth saying), `because` |
     /// | `changes` | single answers that would alter the verdict: `question`, `answer`, `verdict` |
     ///
     /// Every condition, case, document, fee and deadline also has
@@ -160,7 +160,10 @@ impl Session {
             let Some(ends) = evaluation.deadline(deadline) else { continue };
             let (low, high) = (calendar::date(ends.0), calendar::date(ends.1));
             let telling = Evaluation::is_telling(ends);
-            deadlines.push(format!("{head},\"at\":{at},\"from\":\"{low}\",\"to\":\"{high}\",\"telling\":{telling}}}"));
+            let because = self.ids(&evaluation.deadline_because(deadline));
+            deadlines.push(format!(
+                "{head},\"at\":{at},\"from\":\"{low}\",\"to\":\"{high}\",\"telling\":{telling},\"because\":{because}}}"
+            ));
         }
         let deadlines = list(&deadlines);
         let change = |change: &Change| {

@@ -28,7 +28,7 @@
  * @property {Applies[]} documents
  * @property {(Applies & { amount: Bill })[]} fees
  * @property {Bill} total
- * @property {(Version & { from: string, to: string, telling: boolean })[]} deadlines
+ * @property {(Applies & { from: string, to: string, telling: boolean })[]} deadlines
  * @property {{ question: string, answer: string, verdict: string }[]} changes
  */
 
@@ -225,8 +225,9 @@ const motcuaResult = (() => {
         total.hidden = false;
         total.textContent = missing === "false" ? say("total", sum) : low || high ? say("total_known", sum) : say("fee_unknown");
       }
-      each(text, "deadlines", result.deadlines, (item, { from, to, telling }) => {
+      each(text, "deadlines", result.deadlines, (item, { from, to, telling, because }) => {
         if (telling) setValue(item, due(from, to, today));
+        if (because.length) item.append(depends("depends", because, answers));
       });
       // A heading over nothing is none.
       for (const list of text.querySelectorAll("[data-list], [data-papers]")) {
