@@ -5,9 +5,10 @@
 "use strict";
 
 /** @typedef {Record<string, string>} Said The words scripts say, by name. */
+/** What is required; of a list the first text leads to it. generator/site/eligibility/data.rs makes it. @typedef {string | Told[]} Told */
 
 const motcuaForm = (() => {
-  /** @type {{ code: string, program: string, nodes: Record<string, string>, words: Said }} */
+  /** @type {{ code: string, program: string, nodes: Record<string, Told>, words: Said }} */
   const data = JSON.parse(document.getElementById("check-data")?.textContent || '{"words":{}}');
   const { lang } = document.documentElement;
 
