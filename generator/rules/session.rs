@@ -3,8 +3,6 @@
 //! Ids only: the words for questions, conditions and documents are the page's, in its language. Nothing is kept but the
 //! answers, and nothing leaves.
 
-use std::fmt::Write as _;
-
 use super::answer::{Answer, AnswerError, Answers};
 use super::calendar;
 use super::evaluate::{Bill, Evaluation, Verdict, evaluate};
@@ -233,8 +231,8 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
-            // Writing to a string cannot fail.
-            c if (c as u32) < 0x20 => drop(write!(out, "\\u{:04x}", c as u32)),
+            // No id has any of these.
+            c if c < ' ' => {}
             c => out.push(c),
         }
     }

@@ -5,7 +5,7 @@
 "use strict";
 
 /** @typedef {Record<string, string>} Said The words scripts say, by name. */
-/** What is required; of a list the first text leads to it. generator/site/eligibility/data.rs makes it. @typedef {string | Told[]} Told */
+/** What is required; of a list the first text leads to it. generator/site/eligibility/data.rs makes it. Its parts are of the same kind. @typedef {string | unknown[]} Told */
 
 const motcuaForm = (() => {
   /** @type {{ code: string, program: string, nodes: Record<string, Told>, words: Said }} */

@@ -108,7 +108,7 @@ const motcuaResult = (() => {
   const tell = (told) => {
     if (typeof told === "string") return [told];
     const [head, ...parts] = told.filter(Boolean);
-    return [/** @type {string} */ (head), make("ul", {}, ...parts.map((part) => make("li", {}, ...tell(part))))];
+    return [/** @type {string} */ (head), make("ul", {}, ...parts.map((part) => make("li", {}, ...tell(/** @type {Told} */ (part)))))];
   };
 
   /**
@@ -131,7 +131,7 @@ const motcuaResult = (() => {
     if (!sentence) return below;
     const truth = say({ true: "holds", false: "fails", unknown: "open" }[holds]);
     // What the parts are told by anyway is not told twice.
-    const told = below.length && typeof sentence !== "string" && sentence[0] ? [sentence[0]] : tell(sentence);
+    const told = below.length && typeof sentence !== "string" && sentence[0] ? [/** @type {string} */ (sentence[0])] : tell(sentence);
     const item = make("li", counts ? {} : { class: "aside" }, make("b", {}, `${truth}: `), ...told);
     for (const id of asked) {
       if (id === "today" && !of_day) continue;
