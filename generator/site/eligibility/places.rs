@@ -96,3 +96,68 @@ fn capital(text: String) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::MemoryFiles;
+    use crate::rules::phrase;
+    use crate::site::Theme;
+
+    /// The options of a site, a line each, where its rules name some places.
+    fn shown(places: &str, named: &str, language: Language) -> String {
+        let front =
+            format!("+++\nname = \"A\"\n\n[[condition]]\nid = \"here\"\nrequires = 'place in [{named}]'\n+++\n");
+        let files = MemoryFiles::default()
+            .with("content/site.toml", "title = \"Cổng\"\n")
+            .with(
+                "content/questions.toml",
+                "[[question]]\nid = \"place\"\ntype = \"place\"\nwording = \"Ở đâu?\"\nlabel = \"nơi ở\"\n",
+            )
+            .with("content/places.csv", places)
+            .with("content/procedures/1.001193.md", front);
+        let checked = crate::check_sources(&files, None);
+        assert_eq!(checked.errors(), 0, "{:?}", checked.diagnostics);
+        let (book, program) = (&checked.rules.book, &checked.rules.program);
+        let theme = Theme::embedded().unwrap();
+        let of = match language {
+            Language::Vi => phrase::Language::Vietnamese,
+            Language::En => phrase::Language::English,
+        };
+        let asked = program.questions_of(&program.procedures);
+        let phrases = Phrases::new(program, book, of);
+        let options = options(book, program, &asked, (&phrases, theme.words(language)));
+        let line = |option: &PlaceOption| {
+            format!("{}: {} [{}]\n", option.id, option.name, option.label.as_deref().unwrap_or_default())
+        };
+        options.iter().map(line).collect()
+    }
+
+    const PLACES: &str = "code,name,name_en,level,until,successor\n01,Hà Nội,Hanoi,,,\n01/1,Ba Đình,,phường,,\n01/2,Đông Anh,,xã,,\n\
+        08,Tuyên Quang,,,,\n08/1,Mèo Vạc,,xã,,\n,Hà Giang,,,1/7/2025,08\n,Đồng Văn,,xã,,08/1\n,Hà Tây,,,,01\n";
+
+    #[test]
+    fn communes_are_listed_where_the_rules_tell_them_apart() {
+        assert_eq!(
+            shown(PLACES, "\"08\"", Language::Vi),
+            "08~ha-giang: Hà Giang [Ha Giang, từ ngày 01/07/2025 thuộc Tuyên Quang]\n01: Hà Nội [Hanoi]\n\
+             01~ha-tay: Hà Tây [Ha Tay, nay thuộc Hà Nội]\n08: Tuyên Quang [Tuyen Quang]\nelsewhere: Nơi khác []\n"
+        );
+        assert_eq!(
+            shown(PLACES, "\"01/1\"", Language::En),
+            "01/1: Ba Đình ward, Hanoi [Phường Ba Đình, Hà Nội]\n01/2: Đông Anh commune, Hanoi [Xã Đông Anh, Hà Nội]\n\
+             01/elsewhere: Elsewhere in Hanoi []\n08~ha-giang: Hà Giang [Ha Giang, part of Tuyên Quang since 1 July 2025]\n\
+             01~ha-tay: Hà Tây [Ha Tay, now part of Hanoi]\n01: Hanoi [Hà Nội]\n08: Tuyên Quang []\nelsewhere: Elsewhere []\n"
+        );
+    }
+
+    #[test]
+    fn one_of_before_that_is_called_like_one_of_now_says_which_it_is() {
+        let places = "code,name,successor\n1,An Phú,\n2,Bình An,\n,An Phú,2\n";
+        assert_eq!(
+            shown(places, "\"1\"", Language::Vi),
+            "1: An Phú [An Phu]\n2~an-phu: An Phú (nay thuộc Bình An) [An Phu, nay thuộc Bình An]\n2: Bình An [Binh An]\n\
+             elsewhere: Nơi khác []\n"
+        );
+    }
+}

@@ -93,13 +93,13 @@ const motcuaForm = (() => {
   const place = (text) => {
     const names = (/** @type {HTMLOptionElement} */ { value, label }) => [value, label].map(folded);
     const typed = folded(text);
-    const found = [
+    const found = typed !== "" && [
       places.filter(({ value }) => value.normalize() === text.normalize()),
       places.filter((option) => names(option).includes(typed)),
       places.filter((option) => names(option).some((name) => name.startsWith(`${typed},`))),
     ].find(({ length }) => length);
     // Codes that no name is listed for may stand in an address.
-    return (found?.length === 1 && found[0].dataset.id) || (/^\d[\w./-]*$/.test(text) ? text : "no place");
+    return (found && found.length === 1 && found[0].dataset.id) || (/^\d[\w./-]*$/.test(text) ? text : "no place");
   };
 
   /**
