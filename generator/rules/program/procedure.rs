@@ -87,7 +87,7 @@ pub struct Deadline {
     pub name: NameId,
     /// Whether it applies.
     pub node: NodeId,
-    /// Of [`Program::instants`].
+    /// Of [`Program::instants`](super::Program::instants).
     pub day: u32,
     /// Whether it is in force on the day of asking.
     pub in_force: NodeId,

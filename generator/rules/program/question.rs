@@ -40,7 +40,7 @@ pub struct Question {
     pub choices: Vec<Box<str>>,
     /// Where this is false, the question does not arise.
     pub relevant: NodeId,
-    /// What holds of every answer: of a day that is not to come, that it is no later than today. [`TRUE`] where there is
+    /// What holds of every answer: of a day that is not to come, that it is no later than today. [`TRUE`](super::TRUE) where there is
     /// nothing of the kind.
     pub bound: NodeId,
 }
