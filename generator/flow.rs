@@ -12,7 +12,7 @@ use crate::language::Date;
 use crate::rules::model::{RuleBook, Words};
 use crate::rules::{self, Program};
 use crate::site::{self, SiteOptions, SiteReport, SiteRules, Theme};
-use crate::source::{SourceReport, read_editorial, read_rates, read_sources};
+use crate::source::{SourceReport, read_editorial, read_places, read_rates, read_sources};
 
 /// What a build may be told.
 #[derive(Debug, Clone, Default)]
@@ -176,6 +176,8 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     let infos = sources.config.source_infos();
     let found = read_rates(files, &mut sources.files, &mut sources.records);
     sources.diagnostics.extend(found);
+    let (gazetteer, found) = read_places(files, &mut sources.files, &sources.config.places);
+    sources.diagnostics.extend(found);
     let merged = merge(sources.records, &|source| infos.get(usize::from(source.0)).is_some_and(|info| info.official));
     let mut catalogue = Catalogue {
         site: sources.config.site,
@@ -194,7 +196,7 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     diagnostics.extend(editorial.diagnostics);
     let procedures = catalogue.procedures.iter().filter_map(named_rules).collect();
     let (rules, mut found) =
-        check_rules(RuleBook { questions: editorial.questions, lists: editorial.lists, procedures });
+        check_rules(RuleBook { questions: editorial.questions, lists: editorial.lists, procedures, gazetteer });
     if sources.reports.iter().any(|report| report.rejected > 0) {
         // A file with a mistake gave no rules: a question that seems unused may be asked by those.
         found.retain(|found| found.rule != "rules/unused-question");
@@ -224,7 +226,7 @@ fn named_rules(procedure: &Procedure) -> Option<rules::model::Rules> {
 /// Compiles rules, runs the tests of their authors and looks for what they forgot.
 fn check_rules(mut book: RuleBook) -> (CheckedRules, Vec<Diagnostic>) {
     if book.procedures.is_empty() && book.questions.is_empty() {
-        return (CheckedRules::default(), Vec::new());
+        return (CheckedRules { book, ..CheckedRules::default() }, Vec::new());
     }
     let mut found = rules::unroll::unroll(&mut book);
     let compiled = rules::compile::compile(&book);

@@ -148,6 +148,7 @@ pub(super) static RULES: &[Rule] = &[
     eligibility::engine::UNKNOWN_CASE,
     eligibility::engine::UNKNOWN_FEE,
     eligibility::engine::PLACE,
+    eligibility::engine::UNKNOWN_PLACE,
     eligibility::engine::NO_PLACE,
     eligibility::engine::TEST_ANSWER,
     eligibility::engine::TEST_NAME,

@@ -49,7 +49,7 @@ impl Answer {
 
     /// Reads what stands in an address or on the command line: `yes`, `father`, `a+c` (several; `a+?` for at least a),
     /// `3`, `3..5`, `2026-01-01`, `1950` or `1950-03` (a date of which only that is known), `01/00004`, `01/elsewhere` (in 01, but in
-    /// none of the places within it that rules name), `?` (I don't know), `-` (there is none). Today is always a whole day.
+    /// none of the places within it that rules name), `08~ha-giang` (08, said by the name of a place it was made of), `?` (I don't know), `-` (there is none). Today is always a whole day.
     ///
     /// # Errors
     /// Where the text is no answer to this question.
@@ -74,7 +74,8 @@ impl Answer {
                 let at = asked.choice(text).ok_or(AnswerError::Choice)?;
                 (at as i64, at as i64)
             }
-            Kind::Place => program.places.range(text).ok_or(AnswerError::Form)?,
+            // Which place of before was meant changes nothing.
+            Kind::Place => program.places.range(text.split('~').next().unwrap_or(text)).ok_or(AnswerError::Form)?,
             Kind::Integer | Kind::Money | Kind::Date => {
                 let end = |text: &str| if asked.kind == Kind::Date { days(text) } else { number(text) };
                 match text.split_once("..") {

@@ -21,6 +21,7 @@
 //! | [`explain`] | why, and what single change would alter it |
 //! | [`syntax`] | text of an expression to a tree (native) |
 //! | [`model`] | rules as authors write them (native) |
+//! | [`gazetteer`] | the names of places, now and before (native) |
 //! | [`compile`](mod@compile) | names, types and units; trees to a program (native) |
 //! | [`analysis`] | what an author forgot, with a counterexample (native) |
 //! | [`trial`] | runs the tests authors wrote (native) |
@@ -41,6 +42,8 @@ pub mod turning;
 pub mod analysis;
 #[cfg(feature = "cli")]
 pub mod compile;
+#[cfg(feature = "cli")]
+pub mod gazetteer;
 #[cfg(feature = "cli")]
 pub mod model;
 #[cfg(feature = "cli")]

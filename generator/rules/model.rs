@@ -4,6 +4,7 @@
 //! force; the last is the first on which it is not), and `cite` (the law it rests on). Items with one id are versions of
 //! one thing: that is how a law changes on a day without a copy of the whole.
 
+use super::gazetteer::Gazetteer;
 use super::program::Kind;
 use super::syntax::Span;
 use crate::files::{At, Location};
@@ -317,4 +318,6 @@ pub struct RuleBook {
     pub lists: Vec<List>,
     /// The procedures that have rules.
     pub procedures: Vec<Rules>,
+    /// What places are called.
+    pub gazetteer: Gazetteer,
 }

@@ -88,6 +88,58 @@ pub struct Config {
     pub site: Site,
     /// The sources, in the order in which they overlay.
     pub sources: Vec<SourceConfig>,
+    /// The tables that name places.
+    pub places: Vec<PlacesConfig>,
+}
+
+/// A table that names places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacesConfig {
+    /// Its path, relative to the root of the site.
+    pub path: Box<str>,
+    /// The headings that stand in it for those of `places.csv`; where there are any, other columns are passed over.
+    pub columns: Vec<(PlaceColumn, Box<str>)>,
+    /// The first day on which the former places of it were no more, where their rows do not say so.
+    pub until: Option<Date>,
+    /// Where the path stands.
+    pub at: Location,
+}
+
+/// The columns of a table that names places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceColumn {
+    /// The code; of a commune with the province's before it, unless `parent` says that.
+    Code,
+    /// The name.
+    Name,
+    /// The name in English.
+    NameEn,
+    /// What kind of unit it is.
+    Level,
+    /// The code of the place it lies in.
+    Parent,
+    /// The first day on which it was no more.
+    Until,
+    /// The code of the place it is part of since.
+    Successor,
+}
+
+impl PlaceColumn {
+    /// Each with its heading.
+    pub const ALL: [(&'static str, Self); 7] = [
+        ("code", Self::Code),
+        ("name", Self::Name),
+        ("name_en", Self::NameEn),
+        ("level", Self::Level),
+        ("parent", Self::Parent),
+        ("until", Self::Until),
+        ("successor", Self::Successor),
+    ];
+
+    /// By its heading.
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().find(|column| column.0 == key).map(|column| column.1)
+    }
 }
 
 impl Config {
@@ -143,8 +195,10 @@ pub fn read_config(file: FileId, text: &str) -> (Config, Vec<Diagnostic>) {
             at: Location::whole(file),
         }],
     };
+    let places = doc.tables(&mut table, "places").map(|(tables, _)| tables).unwrap_or_default();
+    let places = places.into_iter().filter_map(|table| place_table(doc, table)).collect();
     document.finish(table);
-    (Config { site, sources }, document.diagnostics)
+    (Config { site, sources, places }, document.diagnostics)
 }
 
 fn base_url(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Box<str>> {
@@ -216,17 +270,49 @@ fn source(doc: &mut Document<'_>, mut table: Table<'_>) -> Option<SourceConfig> 
     }
     doc.finish(table);
     let ((kind, _), (path, path_span)) = (kind?, path?);
-    if path.starts_with('/') || path.split('/').any(|part| part == "..") {
-        doc.error(
-            "config/source-outside",
-            path_span,
-            format!("\"{path}\" leads out of the site's folder"),
-            "copy the files into the site's folder and name them from there, such as catalogue/portal/*.json",
-        );
+    if leads_out(doc, &path, path_span) {
         return None;
     }
     let title = title.unwrap_or_else(|| kind.title());
     Some(SourceConfig { kind, path, retrieved, title, columns, sheet, at })
+}
+
+/// Whether a path leads out of the site's folder, which is an error.
+fn leads_out(doc: &mut Document<'_>, path: &str, span: std::ops::Range<usize>) -> bool {
+    let out = path.starts_with('/') || path.split('/').any(|part| part == "..");
+    if out {
+        doc.error(
+            "config/source-outside",
+            span,
+            format!("\"{path}\" leads out of the site's folder"),
+            "copy the files into the site's folder and name them from there, such as catalogue/portal/*.json",
+        );
+    }
+    out
+}
+
+fn place_table(doc: &mut Document<'_>, mut table: Table<'_>) -> Option<PlacesConfig> {
+    let span = table.span.clone();
+    let path = doc.text(&mut table, "path");
+    let until = doc.date(&mut table, "until").map(|(date, _)| date);
+    let named = doc.text_table(&mut table, "columns").map(|(texts, _)| texts).unwrap_or_default();
+    let mut columns = Vec::new();
+    for (key, heading, span) in named {
+        match PlaceColumn::of_key(&key) {
+            Some(known) => columns.push((known, heading)),
+            None => {
+                let known = PlaceColumn::ALL.map(|column| column.0).join(", ");
+                doc.error("config/column", span, format!("places have no `{key}`"), format!("they have {known}"));
+            }
+        }
+    }
+    if path.is_none() && !doc.failed() {
+        doc.error("config/places", span, "[[places]] without `path`", "add a line: path = \"content/places.csv\"");
+    }
+    doc.finish(table);
+    let (path, span) = path?;
+    let at = doc.place(&span);
+    (!leads_out(doc, &path, span)).then_some(PlacesConfig { path, columns, until, at })
 }
 
 fn columns(doc: &mut Document<'_>, table: &mut Table<'_>) -> Vec<(Column, Box<str>)> {

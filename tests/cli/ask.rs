@@ -1,6 +1,6 @@
 //! `motcua ask`: what the rules of a site make of answers, in the terminal.
 
-use crate::Site;
+use crate::{Run, Site};
 
 const QUESTIONS: &str = r#"
 [[question]]
@@ -16,7 +16,16 @@ id = "copies"
 type = "integer"
 wording = "Bao nhiêu bản?"
 label = "số bản"
+
+[[question]]
+id = "place"
+type = "place"
+wording = "Ở đâu?"
+label = "nơi nộp"
 "#;
+
+const PLACES: &str = "code,name,name_en,until,successor\n01,Hà Nội,Hanoi,,\n08,Tuyên Quang,,,\n19,An Phú,,,\n\
+    20,Bình An,,,\n,Hà Giang,,1/7/2025,08\n,Bắc Kạn,,,19\n,An Phú,,,20\n";
 
 const RULES: &str = r#"
 name = "Đăng ký khai sinh"
@@ -47,6 +56,27 @@ when = 'today > child_birth_date + 60 days'
 id = "copies"
 name = "Bản sao"
 amount = 'copies * 8000 dong'
+cite = "281/2016/TT-BTC"
+
+[[fee]]
+id = "seal"
+name = "Đóng dấu"
+amount = 3000
+when = 'place in ["01", "08"]'
+
+[[rate]]
+fee = "seal"
+place = "01"
+amount = 1000
+cite = "06/2020/NQ-HĐND"
+
+[[legal]]
+number = "281/2016/TT-BTC"
+name = "Thông tư"
+
+[[legal]]
+number = "06/2020/NQ-HĐND"
+name = "Nghị quyết"
 
 [[deadline]]
 id = "register"
@@ -55,13 +85,49 @@ day = 'child_birth_date + 60 days'
 "#;
 
 fn site() -> Site {
-    Site::new().file("portal/content/questions.toml", QUESTIONS).procedure("1.001193", RULES)
+    Site::new()
+        .file("portal/content/questions.toml", QUESTIONS)
+        .file("portal/content/places.csv", PLACES)
+        .procedure("1.001193", RULES)
+}
+
+#[test]
+fn a_place_goes_by_its_name_and_one_of_before_is_said_to_be_part_of_another() {
+    let site = site();
+    let ask = |place: &str| {
+        let mut command = site.command("ask 1.001193 --site portal --answer");
+        Run::of(place, &command.arg(format!("place={place}")).output().unwrap())
+    };
+    let capital = ask("01").ends(0).out;
+    for name in ["ha noi", "Hà Nội", "Hanoi", "TP. Hà Nội"] {
+        assert_eq!(ask(name).ends(0).out, capital, "{name}");
+    }
+    let known = ask("08").ends(0).out;
+    let before = ask("tỉnh Hà Giang").ends(0).out;
+    assert_eq!(before, format!("place: Hà Giang has been part of Tuyên Quang (08) since 2025-07-01\n{known}"));
+    assert!(ask("bac kan").ends(0).out.starts_with("place: Bắc Kạn is now part of An Phú (19)\n"));
+    assert_eq!(ask("08~ha-giang").ends(0).out, known);
+    ask("an phu").ends(2).says("several are called so: 19 (An Phú), 20 (An Phú, part of it now)");
+    ask("Sài Gòn").ends(2).says("a place by its name or codes");
+    ask("02").ends(2).says("a place is its codes");
+}
+
+#[test]
+fn each_fee_is_told_with_the_law_it_rests_on() {
+    let out = site().run("ask 1.001193 --site portal --answer place=hanoi --answer copies=1").ends(0).out;
+    assert!(out.contains("fee: 9.000\u{a0}₫, and not stated: Lệ phí quá hạn, do tỉnh quy định (perhaps)\n"), "{out}");
+    assert!(out.contains("  8.000\u{a0}₫  Bản sao  [281/2016/TT-BTC]\n"), "{out}");
+    assert!(out.contains("  1.000\u{a0}₫  Đóng dấu  [06/2020/NQ-HĐND]\n"), "{out}");
+    let out = site().run("ask 1.001193 --site portal --answer place=08").ends(0).out;
+    assert!(out.contains("  3.000\u{a0}₫  Đóng dấu\n"), "{out}");
 }
 
 #[test]
 fn items_are_called_by_their_names_and_only_versions_in_force_are_shown() {
-    let out =
-        site().run("ask 1.001193 --site portal --answer child_birth_date=2026-04-01 --answer copies=2").ends(0).out;
+    let out = site()
+        .run("ask 1.001193 --site portal --answer child_birth_date=2026-04-01 --answer copies=2 --answer place=19")
+        .ends(0)
+        .out;
     assert!(out.starts_with("1.001193 Đăng ký khai sinh\neligible\n  true     Dưới 14 tuổi\n"), "{out}");
     assert!(!out.contains("Dưới 6 tuổi"), "{out}");
     assert!(out.contains("documents: Giấy chứng sinh\n"), "{out}");
@@ -113,7 +179,7 @@ fn the_examples_of_the_help_work() {
         .filter_map(|line| line.strip_prefix("  motcua "))
         .filter(|line| line.starts_with("ask "))
         .collect();
-    assert_eq!(examples.len(), 4, "{help}");
+    assert_eq!(examples.len(), 5, "{help}");
     for example in examples {
         // What follows the command is said of it, two spaces apart or behind the last answer.
         let words = example.split_whitespace().collect::<Vec<_>>();

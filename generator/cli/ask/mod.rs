@@ -2,6 +2,7 @@
 
 mod answers;
 mod show;
+mod told;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -11,7 +12,6 @@ use clap::{Args, ValueEnum};
 use super::{Global, SiteFolder, Stop, report};
 use crate::diagnostic;
 use crate::files::DiskFiles;
-use crate::rules::evaluate::evaluate;
 use crate::rules::session::Session;
 
 /// Answers whether procedures apply to a person, from the rules of a site
@@ -24,6 +24,7 @@ Examples:
   motcua ask 1.001193 --answer child_birth_date=2026-01-01 --answer applicant=family
   motcua ask --answers me.toml                 every procedure, for the answers of a file
   motcua ask 2.000815 --answer birth_date=1950 only the year is known; ? is \"I don't know\", - is \"none\"
+  motcua ask 1.001193 --answer place=ha-giang  a place by name, with or without marks, of now or before
   motcua ask 1.001193 --format json            for other programs: what the browser's module gives")]
 pub(super) struct Ask {
     /// The code of a procedure; all of them where there is none.
@@ -88,11 +89,12 @@ impl Ask {
                 })?)
             }
         };
-        let answers = answers::read(program, self.answers.as_deref(), &self.answer)?;
+        let (answers, notes) = answers::read(&checked.rules, self.answers.as_deref(), &self.answer)?;
+        let session = Session::of(program.clone(), answers);
         let mut out = std::io::stdout().lock();
         let written = match (self.format, at) {
             (Format::Json, at) => {
-                let session = Session::of(program.clone(), answers);
+                notes.iter().for_each(|note| report::say(global, note));
                 match at {
                     Some(at) => writeln!(out, "{}", session.result(&program.procedures[at].code)),
                     None => program.procedures.iter().try_for_each(|procedure| {
@@ -102,12 +104,12 @@ impl Ask {
                 }
             }
             (Format::Text, at) => {
-                let evaluation = evaluate(program, &answers);
-                let shown = show::Show::new(&checked, &evaluation, &answers);
-                match at {
+                let shown = show::Show::new(&checked, &session);
+                let told = notes.iter().try_for_each(|note| writeln!(out, "{note}"));
+                told.and_then(|()| match at {
                     Some(at) => shown.one(at, &mut out),
                     None => shown.all(&mut out),
-                }
+                })
             }
         };
         report::unless_closed(written)

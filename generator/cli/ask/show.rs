@@ -1,176 +1,120 @@
-//! What the answers make of procedures, by names.
+//! What the answers make of procedures, by names: the JSON of a session as text, and nothing that is not in it.
 
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use super::told::{Amount, Fee, Holds, Next, Outcome, Version};
 use crate::Checked;
-use crate::language::{Date, Money};
-use crate::rules::evaluate::{Bill, Evaluation, Verdict};
-use crate::rules::model::{Common, Rules};
-use crate::rules::phrase::{Language, Phrases};
-use crate::rules::program::{Base, Item, NameId, Procedure, QuestionId};
-use crate::rules::{Answers, Truth, calendar, explain, next};
+use crate::language::Money;
+use crate::rules::evaluate::Verdict;
+use crate::rules::model::{Common, Placed, Rules};
+use crate::rules::phrase::{Language, Phrases, Statement};
+use crate::rules::program::NodeId;
+use crate::rules::session::Session;
 
 /// What is shown.
 pub(super) struct Show<'a> {
     checked: &'a Checked,
-    evaluation: &'a Evaluation<'a>,
-    answers: &'a Answers,
+    session: &'a Session,
     phrases: Phrases<'a>,
 }
 
 impl<'a> Show<'a> {
-    pub fn new(checked: &'a Checked, evaluation: &'a Evaluation<'a>, answers: &'a Answers) -> Self {
-        let phrases = Phrases::new(evaluation.program, &checked.rules.book, Language::Vietnamese);
-        Self { checked, evaluation, answers, phrases }
+    pub fn new(checked: &'a Checked, session: &'a Session) -> Self {
+        let phrases = Phrases::new(&checked.rules.program, &checked.rules.book, Language::Vietnamese);
+        Self { checked, session, phrases }
     }
 
     /// Procedures by verdict, and the question that would tell most.
     pub fn all(&self, out: &mut dyn Write) -> std::io::Result<()> {
-        let program = self.evaluation.program;
-        let mut by_verdict: BTreeMap<Verdict, Vec<&Procedure>> = BTreeMap::new();
-        for procedure in &program.procedures {
-            by_verdict.entry(self.evaluation.verdict(procedure)).or_default().push(procedure);
+        let mut by_verdict: BTreeMap<Verdict, Vec<(&str, Vec<String>)>> = BTreeMap::new();
+        for procedure in &self.session.program().procedures {
+            let outcome = self.outcome(&procedure.code)?;
+            let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.word() == outcome.verdict);
+            by_verdict.entry(verdict.unwrap_or(Verdict::Unknown)).or_default().push((&procedure.code, outcome.because));
         }
         for (verdict, procedures) in by_verdict {
             writeln!(out, "{} ({})", verdict.word(), procedures.len())?;
-            for procedure in procedures {
-                let because = self.ids(self.evaluation.verdict_because(procedure).iter());
+            for (code, because) in procedures {
+                let because = because.join(", ");
                 let because = if because.is_empty() { because } else { format!("  <- {because}") };
-                writeln!(out, "  {:<12} {}{because}", procedure.code, self.title(&procedure.code))?;
+                writeln!(out, "  {code:<12} {}{because}", self.title(code))?;
             }
         }
-        let all: Vec<usize> = (0..program.procedures.len()).collect();
-        self.asks(&all, out)
+        self.asks("", out)
     }
 
     /// One procedure with its reasons.
     pub fn one(&self, at: usize, out: &mut dyn Write) -> std::io::Result<()> {
-        let program = self.evaluation.program;
-        let (procedure, rules) = (&program.procedures[at], &self.checked.rules.book.procedures[at]);
-        writeln!(out, "{} {}", procedure.code, self.title(&procedure.code))?;
-        let because = self.ids(self.evaluation.verdict_because(procedure).iter());
+        let rules = &self.checked.rules.book.procedures[at];
+        let outcome = self.outcome(&rules.code)?;
+        writeln!(out, "{} {}", rules.code, self.title(&rules.code))?;
+        let because = outcome.because.join(", ");
         let because = if because.is_empty() { because } else { format!(" (waits for {because})") };
-        writeln!(out, "{}{because}", self.evaluation.verdict(procedure).word())?;
-        for (condition, written) in procedure.conditions.iter().zip(&rules.conditions) {
-            let truth = match (condition.judgement, self.evaluation.truth(condition.node)) {
-                _ if self.evaluation.truth(condition.in_force).is_false() => continue,
-                (true, truth) if truth.is_false() => continue,
-                (true, _) => "judged by the agency",
-                (false, truth) => truth.word(),
-            };
-            writeln!(out, "  {truth:<8} {}{}", name(&written.common), cite(&written.common))?;
+        writeln!(out, "{}{because}", outcome.verdict)?;
+        for (told, written) in outcome.conditions.iter().zip(&rules.conditions) {
+            self.condition(told, &written.common, out)?;
         }
-        for (what, items, written) in
-            [("case", &procedure.cases, &rules.cases), ("documents", &procedure.documents, &rules.documents)]
+        for (what, told, written) in
+            [("case", &outcome.cases, &rules.cases), ("documents", &outcome.documents, &rules.documents)]
         {
-            let items = self.applying(items, written);
-            if !items.is_empty() {
-                writeln!(out, "{what}: {}", items.join("; "))?;
+            let applying = told.iter().filter(|told| told.holds != Holds::False);
+            let names: Vec<String> = applying.map(|told| named(told, written.iter())).collect();
+            if !names.is_empty() {
+                writeln!(out, "{what}: {}", names.join("; "))?;
             }
         }
-        self.fees(procedure, rules, out)?;
-        self.deadlines(procedure, rules, out)?;
-        for change in explain::changes(program, self.answers, procedure) {
-            let id = &program.question(change.question).id;
-            let answer = change.answer.write(program, change.question);
-            writeln!(out, "with {id} = {answer}: {}", change.verdict.word())?;
+        if !outcome.fees.is_empty() {
+            fees(&outcome, rules, out)?;
         }
-        self.asks(&[at], out)
-    }
-
-    /// The versions of cases or documents that may apply.
-    fn applying(&self, items: &[Item], written: &[Common]) -> Vec<String> {
-        let mut told = Vec::new();
-        for item in items {
-            for (version, common) in item.versions.iter().zip(self.of(item.name, written)) {
-                let truth = self.evaluation.truth(version.node);
-                if !truth.is_false() {
-                    told.push(format!("{}{}", name(common), if truth.is_true() { "" } else { " (perhaps)" }));
+        for (told, written) in outcome.deadlines.iter().map(|told| (told, &rules.deadlines[told.at])) {
+            let when = match (told.from == told.to, told.telling) {
+                (true, _) => told.from.clone(),
+                (false, true) => format!("{} to {}", told.from, told.to),
+                (false, false) => {
+                    let compiled = &self.checked.rules.program.procedures[at].deadlines[told.at];
+                    self.phrases.day(compiled.day)
                 }
-            }
+            };
+            let because = told.version.because.join(", ");
+            let because = if because.is_empty() { because } else { format!(" (depends on: {because})") };
+            writeln!(out, "by {when}: {}{because}{}", name(&written.common), cites([written.common.cite.as_ref()]))?;
         }
-        told
+        for change in &outcome.changes {
+            writeln!(out, "with {} = {}: {}", change.question, change.answer, change.verdict)?;
+        }
+        self.asks(&rules.code, out)
     }
 
-    /// What was written under an id: the versions of an item, in their order.
-    fn of<'c>(&self, id: NameId, written: impl IntoIterator<Item = &'c Common>) -> impl Iterator<Item = &'c Common> {
-        let id = self.evaluation.program.name(id);
-        written.into_iter().filter(move |common| *common.id == *id)
-    }
-
-    /// The sum, and each fee where there are several or not all is known.
-    fn fees(&self, procedure: &Procedure, rules: &Rules, out: &mut dyn Write) -> std::io::Result<()> {
-        if procedure.fees.is_empty() {
+    /// Whether a condition holds, and what it requires where it does not.
+    fn condition(&self, told: &Version, written: &Common, out: &mut dyn Write) -> std::io::Result<()> {
+        if !told.in_force || (told.judgement && told.holds == Holds::False) {
             return Ok(());
         }
-        let evaluation = self.evaluation;
-        let mut unstated = Vec::new();
-        for fee in &procedure.fees {
-            for (version, common) in (0..).zip(self.of(fee.name, rules.fees.iter().map(|fee| &fee.common))) {
-                match evaluation.fee_version(fee, version).missing {
-                    Truth::True => unstated.push(name(common)),
-                    Truth::Unknown => unstated.push(format!("{} (perhaps)", name(common))),
-                    Truth::False => {}
-                }
-            }
+        let truth = match (told.judgement, told.holds) {
+            (true, _) => "judged by the agency",
+            (false, Holds::True) => "true",
+            (false, Holds::False) => "false",
+            (false, Holds::Unknown) => "unknown",
+        };
+        writeln!(out, "  {truth:<8} {}{}", name(written), cites([written.cite.as_ref()]))?;
+        if told.judgement || told.holds == Holds::True {
+            return Ok(());
         }
-        let bill = evaluation.bill(procedure);
-        let known = Bill { missing: Truth::False, ..bill };
-        match (unstated.is_empty(), bill.high) {
-            (true, _) => writeln!(out, "fee: {}", money_of(known))?,
-            (false, 0) => writeln!(out, "fee: not stated: {}", unstated.join("; "))?,
-            (false, _) => writeln!(out, "fee: {}, and not stated: {}", money_of(known), unstated.join("; "))?,
-        }
-        let open: Vec<QuestionId> = procedure
-            .fees
-            .iter()
-            .flat_map(|fee| evaluation.fee_because(fee, None).iter().collect::<Vec<_>>())
-            .collect();
-        if !open.is_empty() {
-            let mut seen = crate::rules::QuestionSet::default();
-            open.into_iter().for_each(|question| seen.insert(question));
-            writeln!(out, "  depends on: {}", self.ids(seen.iter()))?;
-        }
-        Ok(())
+        indented(&self.phrases.tree(NodeId(told.node)), 11, out)
     }
 
-    fn deadlines(&self, procedure: &Procedure, rules: &Rules, out: &mut dyn Write) -> std::io::Result<()> {
-        let program = self.evaluation.program;
-        for (deadline, written) in procedure.deadlines.iter().zip(&rules.deadlines) {
-            let Some((low, high)) = self.evaluation.deadline(deadline) else { continue };
-            let day = |day: i64| -> Date { calendar::date(day) };
-            let mut because = self.evaluation.because([deadline.node]);
-            if let (true, Base::Question(question)) = (low < high, program.instants[deadline.day as usize].base) {
-                because.insert(question);
-            }
-            let when = match low == high {
-                true => day(low).iso(),
-                false if Evaluation::is_telling((low, high)) => format!("{} to {}", day(low), day(high)),
-                false => self.phrases.day(deadline.day),
-            };
-            let perhaps = match because.is_empty() {
-                true => String::new(),
-                false => format!(" (depends on: {})", self.ids(because.iter())),
-            };
-            writeln!(out, "by {when}: {}{perhaps}", name(&written.common))?;
-        }
-        Ok(())
-    }
-
-    fn asks(&self, procedures: &[usize], out: &mut dyn Write) -> std::io::Result<()> {
-        let program = self.evaluation.program;
-        let Some(next) = next::next(program, self.answers, procedures) else { return Ok(()) };
-        let asked = program.question(next.question);
-        let written = self.checked.rules.book.questions.iter().find(|question| question.id == asked.id);
+    fn asks(&self, code: &str, out: &mut dyn Write) -> std::io::Result<()> {
+        let Some(next) = serde_json::from_str::<Option<Next>>(&self.session.next(code))? else { return Ok(()) };
+        let written = self.checked.rules.book.questions.iter().find(|question| *question.id == *next.question);
         let wording = written.map_or("", |question| &question.wording.vi);
         let most =
             if next.remaining == 1 { "the last question".to_owned() } else { format!("at most {}", next.remaining) };
-        writeln!(out, "next: {} {wording} ({most})", asked.id)
+        writeln!(out, "next: {} {wording} ({most})", next.question)
     }
 
-    fn ids(&self, ids: impl Iterator<Item = QuestionId>) -> String {
-        ids.map(|id| &*self.evaluation.program.question(id).id).collect::<Vec<_>>().join(", ")
+    fn outcome(&self, code: &str) -> std::io::Result<Outcome> {
+        Ok(serde_json::from_str(&self.session.result(code))?)
     }
 
     fn title(&self, code: &str) -> String {
@@ -179,19 +123,90 @@ impl<'a> Show<'a> {
     }
 }
 
-/// What a version of an item is called; its id, where it has no name.
+/// A statement, each part of it on a line of its own below what leads to it.
+fn indented(statement: &Statement, indent: usize, out: &mut dyn Write) -> std::io::Result<()> {
+    writeln!(out, "{:indent$}{}", "", statement.text)?;
+    statement.parts.iter().try_for_each(|part| indented(part, indent + 2, out))
+}
+
+/// The sum, and each fee that is or may be to be paid, with the law it rests on.
+fn fees(outcome: &Outcome, rules: &Rules, out: &mut dyn Write) -> std::io::Result<()> {
+    let commons = || rules.fees.iter().map(|fee| &fee.common);
+    let payable: Vec<&Fee> = outcome.fees.iter().filter(|fee| fee.version.holds != Holds::False).collect();
+    let unstated = payable.iter().filter_map(|fee| match fee.amount.missing {
+        Holds::False => None,
+        Holds::True => Some(name_of(&fee.version, commons())),
+        Holds::Unknown => Some(format!("{} (perhaps)", name_of(&fee.version, commons()))),
+    });
+    let unstated = unstated.collect::<Vec<_>>().join("; ");
+    match (unstated.is_empty(), outcome.total.high) {
+        (true, _) => writeln!(out, "fee: {}", money(outcome.total))?,
+        (false, 0) => writeln!(out, "fee: not stated: {unstated}")?,
+        (false, _) => writeln!(out, "fee: {}, and not stated: {unstated}", money(outcome.total))?,
+    }
+    let mut because: Vec<&str> = Vec::new();
+    for fee in payable {
+        let amount = match (fee.amount.missing, fee.amount.high) {
+            (Holds::True, _) | (Holds::Unknown, 0) => "not stated".to_owned(),
+            _ => money(fee.amount),
+        };
+        let cite = written(&fee.version, commons()).and_then(|common| common.cite.as_ref());
+        let rates: Vec<_> = rules.rates.iter().filter(|rate| *rate.fee.text == *fee.version.id).collect();
+        // Where it is not known which rate is the one, all of them may be.
+        let behind = match fee.rate {
+            Some(at) => rates.get(at).copied().into_iter().collect(),
+            None => rates,
+        };
+        let law = cites(behind.into_iter().map(|rate| rate.cite.as_ref()).chain([cite]));
+        writeln!(out, "  {amount}  {}{law}", named(&fee.version, commons()))?;
+        for question in &fee.version.because {
+            if !because.contains(&&**question) {
+                because.push(question);
+            }
+        }
+    }
+    if !because.is_empty() {
+        writeln!(out, "  depends on: {}", because.join(", "))?;
+    }
+    Ok(())
+}
+
+/// What was written of a version, among all items of its kind.
+fn written<'c>(told: &Version, all: impl Iterator<Item = &'c Common>) -> Option<&'c Common> {
+    all.filter(|common| *common.id == *told.id).nth(told.version)
+}
+
+/// What a version of an item is called.
+fn name_of<'c>(told: &Version, all: impl Iterator<Item = &'c Common>) -> String {
+    written(told, all).map_or_else(|| told.id.clone(), name)
+}
+
+/// The same, and whether it is certain.
+fn named<'c>(told: &Version, all: impl Iterator<Item = &'c Common>) -> String {
+    let perhaps = if told.holds == Holds::Unknown { " (perhaps)" } else { "" };
+    format!("{}{perhaps}", name_of(told, all))
+}
+
+/// What an item is called; its id, where it has no name.
 fn name(common: &Common) -> String {
     common.name.as_ref().map_or(&*common.id, |name| &*name.vi).to_owned()
 }
 
-fn cite(common: &Common) -> String {
-    common.cite.as_ref().map(|cite| format!("  [{}]", cite.text)).unwrap_or_default()
+/// Laws, each once.
+fn cites<'c>(cites: impl IntoIterator<Item = Option<&'c Placed>>) -> String {
+    let mut told: Vec<&str> = Vec::new();
+    for cite in cites.into_iter().flatten() {
+        if !told.contains(&&*cite.text) {
+            told.push(&cite.text);
+        }
+    }
+    if told.is_empty() { String::new() } else { format!("  [{}]", told.join("; ")) }
 }
 
-fn money_of(bill: Bill) -> String {
-    let money = |amount: i128| Money::vnd(i64::try_from(amount).unwrap_or(i64::MAX)).text_vi();
-    match bill.low == bill.high {
-        true => money(bill.low),
-        false => format!("{} to {}", money(bill.low), money(bill.high)),
+fn money(amount: Amount) -> String {
+    let one = |amount: i64| Money::vnd(amount).text_vi();
+    match amount.low == amount.high {
+        true => one(amount.low),
+        false => format!("{} to {}", one(amount.low), one(amount.high)),
     }
 }

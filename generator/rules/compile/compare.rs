@@ -55,11 +55,9 @@ impl Scope<'_> {
             (Kind::Choice, _) => self.choice(question, value).map(|at| (at as i64, at as i64)),
             (Kind::Place, Form::Text(path)) => match self.builder.program.places.range(path) {
                 Some(range) => Ok(range),
-                None => Err(Mistake::new(
-                    value.span,
-                    format!("\"{path}\" is not a place"),
-                    "a place is its codes from the province down: \"01\" or \"01/00004\"",
-                )),
+                None => {
+                    Err(Mistake::new(value.span, format!("\"{path}\" is not a place"), self.book.gazetteer.help(path)))
+                }
             },
             (Kind::Place, _) => Err(Mistake::new(
                 value.span,

@@ -1,7 +1,7 @@
 //! What a person sees of a procedure: verdict, documents, fee, deadlines.
 
 use super::{Evaluation, node};
-use crate::rules::program::{Amount, Deadline, Fee, NodeId, Procedure};
+use crate::rules::program::{Amount, Base, Deadline, Fee, NodeId, Procedure};
 use crate::rules::truth::{QuestionSet, Truth};
 
 /// Whether a procedure is for a person.
@@ -234,6 +234,18 @@ impl Evaluation<'_> {
         }
         let day = node::day(&self.program.instants[deadline.day as usize], &self.possible)?;
         Some((day.low, day.high))
+    }
+
+    /// The questions because of which it is not known whether a deadline applies, or which day it is.
+    pub fn deadline_because(&self, deadline: &Deadline) -> QuestionSet {
+        let mut set = self.because([deadline.node]);
+        if let (Base::Question(question), Some((low, high))) =
+            (self.program.instants[deadline.day as usize].base, self.deadline(deadline))
+            && low < high
+        {
+            set.insert(question);
+        }
+        set
     }
 
     /// Whether the first and the last day say more than "some day": they are no more than a year apart.

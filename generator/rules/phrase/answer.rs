@@ -29,7 +29,7 @@ pub(super) fn words(phrases: &Phrases<'_>, question: QuestionId, text: &str) -> 
             Kind::Choice => phrases.choice(question, low as usize).to_owned(),
             // The place that was named, though rules may not tell it apart from others.
             Kind::Place => {
-                let mut name = phrases.place(text.trim());
+                let mut name = phrases.place(text.split('~').next().unwrap_or(text).trim());
                 super::capitalise(&mut name);
                 name
             }

@@ -16,6 +16,7 @@ mod place;
 mod tests;
 
 use super::explain::Join;
+use super::gazetteer::Gazetteer;
 use super::model::{Question, RuleBook, Words};
 use super::program::{Base, NodeId, Program, QuestionId, TODAY};
 use super::syntax::{self, Form, Tree};
@@ -38,6 +39,8 @@ pub struct Statement {
     pub text: String,
     /// How its parts are joined; never [`Join::Not`], since negations are said in the parts themselves.
     pub join: Join,
+    /// Whether it says no more than how its parts are joined: there is no "if" before them.
+    pub is_group: bool,
     /// What it is made of.
     pub parts: Vec<Statement>,
 }
@@ -51,6 +54,7 @@ pub struct Phrases<'a> {
     written: Vec<Option<&'a Question>>,
     /// Questions whose day is a birthday: somewhere an age is counted from them.
     births: QuestionSet,
+    gazetteer: &'a Gazetteer,
 }
 
 impl<'a> Phrases<'a> {
@@ -81,7 +85,8 @@ impl<'a> Phrases<'a> {
                 );
             }
         }
-        Self { program, language, written: program.questions.iter().map(|asked| written(&asked.id)).collect(), births }
+        let written = program.questions.iter().map(|asked| written(&asked.id)).collect();
+        Self { program, language, written, births, gazetteer: &book.gazetteer }
     }
 
     /// What a node requires, in one line: "Ngày sinh của trẻ: không quá 60 ngày trước hôm nay".
@@ -89,6 +94,12 @@ impl<'a> Phrases<'a> {
         let mut line = self.line(&Clause::of(self.program, id));
         capitalise(&mut line);
         line
+    }
+
+    /// What a node requires: in one line, or as a list where a line would have brackets in brackets.
+    pub fn told(&self, id: NodeId) -> Statement {
+        let line = self.node(id);
+        if is_nested(&line) { self.tree(id) } else { Statement::of(line) }
     }
 
     /// What a node requires, as a list where it is made of several.
@@ -116,6 +127,11 @@ impl<'a> Phrases<'a> {
         let mut words = self.instant(&self.program.instants[instant as usize]);
         capitalise(&mut words);
         words
+    }
+
+    /// What places are called.
+    pub fn gazetteer(&self) -> &'a Gazetteer {
+        self.gazetteer
     }
 
     fn pick<T>(&self, vi: T, en: T) -> T {
@@ -180,7 +196,19 @@ impl<'a> Phrases<'a> {
             Clause::If(when, then) => {
                 let then = self.statement(then);
                 let text = self.conditional(when, &then.text, then.parts.is_empty());
-                Statement { text, ..then }
+                if !is_nested(&text) {
+                    return Statement { text, is_group: false, ..then };
+                }
+                let text = self.pick(
+                    "nếu điều thứ nhất đúng thì điều thứ hai phải đúng:",
+                    "if the first is so, the second must be:",
+                );
+                Statement {
+                    text: text.to_owned(),
+                    join: Join::All,
+                    is_group: false,
+                    parts: vec![self.statement(when), then],
+                }
             }
             Clause::Group(join, parts) => match (self.pieces(*join, parts).as_slice(), join) {
                 ([Piece::Sentence(text)], _) => Statement::of(text.clone()),
@@ -190,7 +218,7 @@ impl<'a> Phrases<'a> {
                         Piece::Sentence(text) => Statement::of(text.clone()),
                         Piece::Inner(clause) => self.statement(clause),
                     });
-                    Statement { text: self.heading(*join), join: *join, parts: parts.collect() }
+                    Statement { text: self.heading(*join), join: *join, is_group: true, parts: parts.collect() }
                 }
             },
         }
@@ -280,7 +308,7 @@ enum Piece<'c> {
 
 impl Statement {
     fn of(text: String) -> Self {
-        Self { text, join: Join::Answer, parts: Vec::new() }
+        Self { text, join: Join::Answer, is_group: false, parts: Vec::new() }
     }
 
     fn capitalise(&mut self) {
@@ -294,6 +322,19 @@ fn capitalise(text: &mut String) {
         let raised: String = first.to_uppercase().collect();
         text.replace_range(..first.len_utf8(), &raised);
     }
+}
+
+/// Whether there are brackets in brackets.
+fn is_nested(text: &str) -> bool {
+    let mut depth = 0u32;
+    text.chars().any(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > 1
+    })
 }
 
 fn quoted(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! Places.
 
-use super::Phrases;
+use super::{Language, Phrases};
 use crate::rules::program::places::ELSEWHERE;
 
 impl Phrases<'_> {
@@ -50,6 +50,9 @@ impl Phrases<'_> {
                     self.pick(format!("nơi khác trong {place}"), format!("elsewhere in {place}"))
                 }
             };
+        }
+        if let Some(name) = self.gazetteer.name(path, self.language == Language::English) {
+            return name;
         }
         let kind = match path.split_once('/') {
             None => self.pick("tỉnh, thành phố mã", "province"),

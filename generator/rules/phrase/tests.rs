@@ -254,6 +254,28 @@ fn the_sample_portal_in_words() {
 }
 
 #[test]
+fn what_is_long_is_a_list_and_never_brackets_in_brackets() {
+    fn flat(statement: &Statement) -> bool {
+        !super::is_nested(&statement.text) && statement.parts.iter().all(flat)
+    }
+    let mut lists = 0;
+    for seed in 0..checks(300) as u64 {
+        let reference = Reference::any(&mut Seeds::new(seed));
+        let book = reference.book();
+        let program = book.program();
+        for language in [Language::Vietnamese, Language::English] {
+            let phrases = Phrases::new(&program, &book.rules, language);
+            for node in (0..program.nodes.len() as u32).map(NodeId) {
+                let told = phrases.told(node);
+                lists += usize::from(!told.parts.is_empty());
+                assert!(flat(&told) && flat(&phrases.tree(node)), "seed {seed}: {told:#?}");
+            }
+        }
+    }
+    assert!(lists > 100, "{lists}");
+}
+
+#[test]
 fn what_is_told_is_what_the_node_says() {
     let mut told = 0;
     for seed in 0..checks(300) as u64 {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Eligibility;
 use super::data::{self, Engine};
 use super::fields::{Field, fields};
+use super::places::{self, PlaceOption};
 use crate::catalogue::Language;
 use crate::files::FileError;
 use crate::site::directory::Entry;
@@ -19,6 +20,7 @@ struct CheckAllPage<'a> {
     others: Option<String>,
     procedures: String,
     fields: Vec<Field<'a>>,
+    places: Vec<PlaceOption>,
     engine: Engine,
     data: Html,
 }
@@ -49,11 +51,13 @@ pub(in crate::site) fn write_all(renderer: &Renderer<'_>, language: Language) ->
     let procedures = eligibility.places.values().map(|&place| &rules.program.procedures[place]);
     let asked = rules.program.questions_of(procedures);
     let without = renderer.index.order[0].len().saturating_sub(eligibility.places.len());
+    let phrases = &eligibility.phrases[language as usize];
     let content = CheckAllPage {
         topics: topics(renderer, eligibility, language, &page),
         others: (without > 0).then(|| words.count("check_without", without)),
         procedures: renderer.href(&page, &Address::section(Section::Letter, language)),
-        fields: fields(rules.book, rules.program, &asked, (&eligibility.phrases[language as usize], words)),
+        fields: fields(rules.book, rules.program, &asked, (phrases, words)),
+        places: places::options(rules.book, rules.program, &asked, (phrases, words)),
         engine: Engine::new(renderer, &page),
         data: data::of_catalogue(renderer.href(&page, &eligibility.bytes.0), words),
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::rules::phrase::Phrases;
+use crate::rules::phrase::{Phrases, Statement};
 use crate::rules::program::part::Part;
 use crate::site::base64::base64_into;
 use crate::site::render::{Html, Renderer};
@@ -95,8 +95,28 @@ struct Data<'a> {
     /// The program, as base64, or where it is.
     program: String,
     /// What each node requires.
-    nodes: BTreeMap<usize, String>,
+    nodes: BTreeMap<usize, Told>,
     words: BTreeMap<&'a str, &'a str>,
+}
+
+/// A sentence, or a list behind what leads to it. Where that says more than how the parts are joined, an empty text comes
+/// first: the parts cannot be told in another way then.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Told {
+    Line(String),
+    List(Vec<Told>),
+}
+
+impl From<Statement> for Told {
+    fn from(statement: Statement) -> Self {
+        if statement.parts.is_empty() {
+            return Self::Line(statement.text);
+        }
+        let mark = (!statement.is_group).then(|| Self::Line(String::new()));
+        let parts = statement.parts.into_iter().map(Self::from);
+        Self::List(mark.into_iter().chain([Self::Line(statement.text)]).chain(parts).collect())
+    }
 }
 
 /// What the page of one procedure holds.
@@ -106,7 +126,7 @@ pub(super) fn of_procedure(part: &Part, phrases: &Phrases<'_>, words: &Words) ->
     let mut bytes = String::new();
     base64_into(&program.to_bytes(), &mut bytes);
     let told = program.reachable(procedure.conditions.iter().map(|condition| condition.node));
-    let sentence = |node: usize| (node, phrases.node(part.nodes[node]));
+    let sentence = |node: usize| (node, Told::from(phrases.told(part.nodes[node])));
     let nodes = told.into_iter().map(|node| node.0 as usize).filter(|&node| node > 1).map(sentence).collect();
     json(&Data { code: &procedure.code, program: bytes, nodes, words: said(words) })
 }

@@ -20,7 +20,8 @@ use crate::site::words::Words;
 #[derive(Debug, Serialize)]
 pub(super) struct Field<'a> {
     id: &'a str,
-    /// What answers it, as scripts and styles know it: `choice` (yes and no too), `many`, `number`, `date`.
+    /// What answers it, as scripts and styles know it: `choice` (yes and no too), `many`, `number`, `date`, `place` (typed,
+    /// where places have names).
     kind: &'static str,
     wording: Said<'a>,
     /// What answers are called in lists.
@@ -59,6 +60,7 @@ pub(super) fn fields<'a>(
 fn field<'a>(question: &'a Question, program: &'a Program, (phrases, words): (&Phrases<'_>, &'a Words)) -> Field<'a> {
     let language = words.language();
     let kind = match question.kind {
+        Kind::Place if !phrases.gazetteer().is_empty() => "place",
         Kind::Bool | Kind::Choice | Kind::Place => "choice",
         Kind::Many => "many",
         Kind::Integer | Kind::Money => "number",
@@ -76,7 +78,10 @@ fn field<'a>(question: &'a Question, program: &'a Program, (phrases, words): (&P
         partial: question.partial,
         // Of several things, none is always an answer.
         none: question.may_be_none || question.kind == Kind::Many,
-        error: error(question, words),
+        error: match kind {
+            "place" => words.say("check_error_place").to_owned(),
+            _ => error(question, words),
+        },
     }
 }
 
@@ -90,6 +95,7 @@ fn choices<'a>(
         Kind::Bool => [("yes", "yes"), ("no", "no")]
             .map(|(id, key)| Choice { id: id.into(), name: Said::new(words.say(key), language, language) })
             .into(),
+        Kind::Place if !phrases.gazetteer().is_empty() => Vec::new(),
         Kind::Place => {
             let asked = program.question_id(&question.id);
             places(program, language, |path: &str| {

@@ -9,6 +9,7 @@ mod checklist;
 mod data;
 mod fields;
 mod page;
+mod places;
 mod text;
 
 use std::collections::BTreeMap;

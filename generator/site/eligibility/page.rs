@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::checklist::{Checklist, checklist};
 use super::data::{self, Engine};
 use super::fields::{Field, fields};
+use super::places::{self, PlaceOption};
 use super::text::RulesText;
 use crate::catalogue::Language;
 use crate::files::FileError;
@@ -27,6 +28,7 @@ struct CheckPage<'a> {
     roles: Vec<Role<'a>>,
     reception: Option<Html>,
     fields: Vec<Field<'a>>,
+    places: Vec<PlaceOption>,
     engine: Engine,
     data: Html,
 }
@@ -89,6 +91,7 @@ fn content<'a>(making: &Making<'_, 'a>, own: &Address) -> Option<CheckPage<'a>> 
         roles: making.roles(),
         reception: making.passage(&procedure.reception, 4),
         fields: fields(book, whole, &asked, (making.phrases()?, words)),
+        places: places::options(book, whole, &asked, (making.phrases()?, words)),
         engine: Engine::new(renderer, &making.page),
         data: data::of_procedure(&part, making.phrases()?, words),
     })

@@ -35,6 +35,8 @@ struct Item<'a> {
     statement: Option<Html>,
     /// What it comes to: an amount, a day.
     value: Option<String>,
+    /// The same as a list, where it is long.
+    values: Vec<Html>,
     cite: Option<Html>,
     /// The laws that its amounts rest on.
     rate_cites: Vec<Html>,
@@ -86,7 +88,8 @@ impl<'r, 'a> Making<'r, 'a> {
         let fees = compiled.fees.iter().flat_map(|fee| {
             let places = self.places_of(&all_fees, fee.name).zip(&fee.versions).enumerate();
             let item = |(version, (at, compiled)): (usize, (usize, &Version))| Item {
-                value: Some(self.amounts(fee, version, phrases)),
+                value: self.amounts(fee, version, phrases),
+                values: self.long_amounts(fee, version, phrases),
                 rate_cites: self.rate_cites(written, &written.fees[at].common.id),
                 ..named(at, &all_fees, when(compiled))
             };
@@ -143,6 +146,7 @@ impl<'r, 'a> Making<'r, 'a> {
             name,
             statement,
             value: None,
+            values: Vec::new(),
             cite: self.cite(common.cite.as_ref()),
             rate_cites: Vec::new(),
             judged: false,
@@ -167,21 +171,47 @@ impl<'r, 'a> Making<'r, 'a> {
         }
     }
 
-    /// What a version of a fee comes to, and when it is which amount.
-    fn amounts(&self, fee: &program::Fee, version: usize, phrases: &Phrases<'_>) -> String {
-        let one = |(node, amount): &(NodeId, Amount)| {
-            let amount = self.rule_amount(amount, phrases);
-            if [TRUE, fee.node, fee.versions[version].node].contains(node) {
-                amount
-            } else {
-                format!("{amount} ({})", phrases.node(*node))
-            }
-        };
+    /// What a version of a fee comes to, and when it is which amount: in a line, where no condition has brackets.
+    fn amounts(&self, fee: &program::Fee, version: usize, phrases: &Phrases<'_>) -> Option<String> {
         let mut amounts = Vec::new();
-        for at in fee.rates_of(version) {
-            amounts.push(one(&fee.rates[at]));
+        for (amount, when) in self.rates(fee, version, phrases) {
+            let Some(node) = when else {
+                amounts.push(amount);
+                continue;
+            };
+            let when = phrases.node(node);
+            if when.contains('(') {
+                return None;
+            }
+            amounts.push(format!("{amount} ({when})"));
         }
-        if amounts.is_empty() { self.say("check_fee_unknown").to_owned() } else { amounts.join("; ") }
+        Some(if amounts.is_empty() { self.say("check_fee_unknown").to_owned() } else { amounts.join("; ") })
+    }
+
+    /// The same as a list, where it is no line.
+    fn long_amounts(&self, fee: &program::Fee, version: usize, phrases: &Phrases<'_>) -> Vec<Html> {
+        if self.amounts(fee, version, phrases).is_some() {
+            return Vec::new();
+        }
+        let one = |(amount, when): (String, Option<NodeId>)| {
+            let mut html = String::new();
+            escape_into(&amount, &mut html);
+            if let Some(node) = when {
+                html.push_str(": ");
+                statement_into(&phrases.tree(node), &mut html);
+            }
+            Html(html)
+        };
+        self.rates(fee, version, phrases).into_iter().map(one).collect()
+    }
+
+    /// The amounts of a version of a fee, each with what it is for where that says more than that the fee is to be paid.
+    fn rates(&self, fee: &program::Fee, version: usize, phrases: &Phrases<'_>) -> Vec<(String, Option<NodeId>)> {
+        let said = [TRUE, fee.node, fee.versions[version].node];
+        let of = |(node, amount): &(NodeId, Amount)| {
+            (self.rule_amount(amount, phrases), Some(*node).filter(|node| !said.contains(node)))
+        };
+        fee.rates_of(version).into_iter().map(|at| of(&fee.rates[at])).collect()
     }
 
     fn rule_amount(&self, amount: &Amount, phrases: &Phrases<'_>) -> String {

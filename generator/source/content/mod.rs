@@ -3,15 +3,18 @@
 //! The keys are listed in `content/README.md`. A file is an overlay on the official record with its code,
 //! or, where there is none, the whole procedure. `<code>.en.md` holds the English beside it.
 
+mod columns;
 mod editorial;
 mod lexicon;
 mod lists;
+mod places;
 mod procedure;
 mod rules;
 mod values;
 mod write;
 
 pub use editorial::{CODES_FILE, Editorial, read_editorial};
+pub use places::read_places;
 pub(super) use procedure::read;
 pub use rules::{read_answers, read_rates};
 pub use write::{changed_fields, english, front_matter};

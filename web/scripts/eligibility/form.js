@@ -5,9 +5,10 @@
 "use strict";
 
 /** @typedef {Record<string, string>} Said The words scripts say, by name. */
+/** What is required; of a list the first text leads to it. generator/site/eligibility/data.rs makes it. Its parts are of the same kind. @typedef {string | unknown[]} Told */
 
 const motcuaForm = (() => {
-  /** @type {{ code: string, program: string, nodes: Record<string, string>, words: Said }} */
+  /** @type {{ code: string, program: string, nodes: Record<string, Told>, words: Said }} */
   const data = JSON.parse(document.getElementById("check-data")?.textContent || '{"words":{}}');
   const { lang } = document.documentElement;
 
@@ -68,6 +69,45 @@ const motcuaForm = (() => {
     return day ? written : say("month", written);
   };
 
+  /** The places that can be answered with, as the page lists them. */
+  const places = /** @type {HTMLOptionElement[]} */ ([...document.querySelectorAll("#check-places option")]);
+
+  /**
+   * A name as it is compared: without marks, case, and the word for what kind of unit it is.
+   * @param {string} text
+   */
+  const folded = (text) =>
+    text
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(/đ/g, "d")
+      .replace(/[^\p{L}\p{N},]+/gu, " ")
+      .trim()
+      .replace(/^(tinh|thanh pho|tp|phuong|xa|dac khu|thi tran) | (province|city|ward|commune|special zone|township)(?=,|$)/g, "");
+
+  /**
+   * The answer that the name of a place is: the one it is written as, or else the only one that begins so.
+   * @param {string} text
+   */
+  const place = (text) => {
+    const names = (/** @type {HTMLOptionElement} */ { value, label }) => [value, label].map(folded);
+    const typed = folded(text);
+    const found = typed !== "" && [
+      places.filter(({ value }) => value.normalize() === text.normalize()),
+      places.filter((option) => names(option).includes(typed)),
+      places.filter((option) => names(option).some((name) => name.startsWith(`${typed},`))),
+    ].find(({ length }) => length);
+    // Codes that no name is listed for may stand in an address.
+    return (found && found.length === 1 && found[0].dataset.id) || (/^\d[\w./-]*$/.test(text) ? text : "no place");
+  };
+
+  /**
+   * The place of an answer; where a former one is not listed any more, that of now.
+   * @param {string} answer
+   */
+  const listed = (answer) => [answer, answer.split("~")[0]].map((id) => places.find(({ dataset }) => dataset.id === id)).find(Boolean);
+
   return {
     data,
     say,
@@ -109,6 +149,7 @@ const motcuaForm = (() => {
       const [first = "", month = "", year = ""] = inputs(set).filter(({ type }) => type === "text").map(({ value }) => value.trim());
       if (kind === "many") return marked.join("+");
       if (marked.length || kind === "choice") return marked[0] ?? "";
+      if (kind === "place") return first && place(first);
       if (kind === "number") return written(first, !!set.querySelector("[data-unit]"));
       if (first + month + year && (!/^\d{4}$/.test(year) || (first && !month))) return "no date";
       if (year && !first && partial === undefined) return "no date";
@@ -123,6 +164,7 @@ const motcuaForm = (() => {
       const [year = "", month = "", day = ""] = /^\d{4}(-|$)/.test(text) ? text.split("-") : [];
       /** @type {Record<string, string>} */
       const parts = { day, month, year };
+      if (set.dataset.kind === "place") text = listed(text)?.value ?? text;
       for (const input of inputs(set)) {
         if (input.type === "text") input.value = parts[input.dataset.part ?? ""] ?? (text.length > 1 || /\d/.test(text) ? text : "");
         else input.checked = set.dataset.kind === "many" ? text.split("+").includes(input.value) : text === input.value;
@@ -153,6 +195,10 @@ const motcuaForm = (() => {
       const named = text.split("+").map((part) => inputs(set).find(({ value, type }) => type !== "text" && value === part));
       if (named.every(Boolean)) return named.map((input) => input?.parentElement?.textContent?.trim()).join(", ");
       const { kind } = set.dataset;
+      if (kind === "place") {
+        const { value = text, dataset: { note = "" } = {} } = listed(text) ?? {};
+        return note && !value.includes(note) ? `${value} (${note})` : value;
+      }
       const unit = set.querySelector("[data-unit]")?.textContent ?? "";
       /** @param {string} end */
       const one = (end) => (kind === "date" ? date(end) : `${number(Number(end))}${unit && ` ${unit}`}`);

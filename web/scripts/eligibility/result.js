@@ -28,7 +28,7 @@
  * @property {Applies[]} documents
  * @property {(Applies & { amount: Bill })[]} fees
  * @property {Bill} total
- * @property {(Version & { from: string, to: string, telling: boolean })[]} deadlines
+ * @property {(Applies & { from: string, to: string, telling: boolean })[]} deadlines
  * @property {{ question: string, answer: string, verdict: string }[]} changes
  */
 
@@ -101,6 +101,17 @@ const motcuaResult = (() => {
   const looks = ({ questions, parts }) => [...new Set([...questions.map(({ id }) => id), ...parts.flatMap(looks)])];
 
   /**
+   * What is required: a sentence, or a list behind what leads to it.
+   * @param {Told} told
+   * @returns {(string | Node)[]}
+   */
+  const tell = (told) => {
+    if (typeof told === "string") return [told];
+    const [head, ...parts] = told.filter(Boolean);
+    return [/** @type {string} */ (head), make("ul", {}, ...parts.map((part) => make("li", {}, ...tell(/** @type {Told} */ (part)))))];
+  };
+
+  /**
    * Why something is so, as items of a list.
    * @param {Why} why
    * @param {Map<string, string>} answers
@@ -119,7 +130,9 @@ const motcuaResult = (() => {
     const below = whole && sentence ? [] : parts.flatMap((part) => reasons(part, answers, dated));
     if (!sentence) return below;
     const truth = say({ true: "holds", false: "fails", unknown: "open" }[holds]);
-    const item = make("li", counts ? {} : { class: "aside" }, make("b", {}, `${truth}: `), sentence);
+    // What the parts are told by anyway is not told twice.
+    const told = below.length && typeof sentence !== "string" && sentence[0] ? [/** @type {string} */ (sentence[0])] : tell(sentence);
+    const item = make("li", counts ? {} : { class: "aside" }, make("b", {}, `${truth}: `), ...told);
     for (const id of asked) {
       if (id === "today" && !of_day) continue;
       const answer = answers.get(id);
@@ -131,8 +144,9 @@ const motcuaResult = (() => {
 
   /** @param {HTMLElement} item @param {string} value */
   const setValue = (item, value) => {
-    const place = item.querySelector(".value") ?? item.appendChild(make("span", { class: "value" }));
-    place.textContent = value;
+    const place = make("span", { class: "value" }, value);
+    const before = item.querySelector(".value");
+    before ? before.replaceWith(place) : item.append(place);
   };
 
   /**
@@ -225,8 +239,9 @@ const motcuaResult = (() => {
         total.hidden = false;
         total.textContent = missing === "false" ? say("total", sum) : low || high ? say("total_known", sum) : say("fee_unknown");
       }
-      each(text, "deadlines", result.deadlines, (item, { from, to, telling }) => {
+      each(text, "deadlines", result.deadlines, (item, { from, to, telling, because }) => {
         if (telling) setValue(item, due(from, to, today));
+        if (because.length) item.append(depends("depends", because, answers));
       });
       // A heading over nothing is none.
       for (const list of text.querySelectorAll("[data-list], [data-papers]")) {

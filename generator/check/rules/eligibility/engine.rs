@@ -140,6 +140,18 @@ rule! {
 }
 
 rule! {
+    /// A place that no table of places has
+    ///
+    /// Where `places.csv` names the provinces, or the communes of one, a code that is not among them is a slip of the pen,
+    /// or a place that is no more. Nobody could answer with it.
+    ///
+    /// **Example:** `place = "02"`: Hà Giang has been a part of Tuyên Quang, 08, since July 2025.
+    ///
+    /// **To mend:** write the code of the place of now, or add the place to the table.
+    UNKNOWN_PLACE: "rules/unknown-place", Error, Elsewhere
+}
+
+rule! {
     /// A rate for a place, and no question that asks for it
     ///
     /// Without a question with `id = "place"` and `type = "place"` nobody can say where they are.

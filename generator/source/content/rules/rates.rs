@@ -5,14 +5,15 @@
 //! `cite`; of these `fee` and `amount` have to be there. Out: rates as `[[rate]]` gives them. A row with a mistake is an
 //! error with its cell, and no rate.
 
-use crate::catalogue::{Procedure, SourceId};
-use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::catalogue::Procedure;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{At, FileTable, Files, Location};
-use crate::language::{Date, date, number};
-use crate::rules::model::{Amount, Expression, Placed, Rate};
-use crate::source::read::utf8;
-use crate::source::sheet::{Cell, Sheet, SheetRow};
-use crate::source::{Input, Reading, table};
+use crate::language::number;
+use crate::rules::model::{Amount, Expression, Rate};
+use crate::source::content::columns::{Columns, Headings};
+use crate::source::sheet::{Cell, SheetRow};
+
+const RULE: &str = "content/rates";
 
 /// The headings.
 const COLUMNS: [&str; 7] = ["fee", "place", "amount", "from", "until", "when", "cite"];
@@ -30,7 +31,7 @@ pub fn read_rates(files: &dyn Files, table: &mut FileTable, records: &mut [Proce
                 Ok(bytes) => rules.rates.extend(rates(&path, &bytes, table, &mut own)),
                 Err(error) => {
                     let help = "name a CSV file below content/, such as rates = \"fees/registration.csv\"";
-                    own.push(Diagnostic::error("content/rates", named.at, error.to_string()).help(help));
+                    own.push(Diagnostic::error(RULE, named.at, error.to_string()).help(help));
                 }
             }
         }
@@ -40,116 +41,53 @@ pub fn read_rates(files: &dyn Files, table: &mut FileTable, records: &mut [Proce
 }
 
 fn rates(path: &str, bytes: &[u8], table: &mut FileTable, found: &mut Vec<Diagnostic>) -> Vec<Rate> {
-    let input = Input { source: SourceId(0), file: table.add(path), path, bytes, base: 0 };
-    let mut reading = Reading::default();
-    let text = utf8(&input, &mut reading);
-    found.extend(reading.diagnostics);
-    let Some(text) = text else { return Vec::new() };
-    let (sheet, unclosed) = table::sheet(&input, text, |heading| COLUMNS.contains(&heading.trim()));
-    found.extend(unclosed.map(|finding| *finding));
-    let Some(columns) = Columns::of(&sheet, Location::whole(input.file), found) else { return Vec::new() };
-    sheet.rows.iter().skip(1).filter(|row| !row.is_blank()).filter_map(|row| columns.rate(row, found)).collect()
+    let headings = Headings { rule: RULE, of: "rates", known: &COLUMNS, needed: &["fee", "amount"], named: &[] };
+    let Some(columns) = headings.read(path, bytes, table, found) else { return Vec::new() };
+    columns.rows().filter_map(|row| rate(&columns, row, found)).collect()
 }
 
-/// Where each of [`COLUMNS`] stands.
-struct Columns([Option<u16>; COLUMNS.len()]);
-
-impl Columns {
-    fn of(sheet: &Sheet, whole: Location, found: &mut Vec<Diagnostic>) -> Option<Self> {
-        let mut columns = Self([None; COLUMNS.len()]);
-        let before = found.len();
-        let mut refuse = |at: Location, message: String, help: String| {
-            found.push(Diagnostic::error("content/rates", at, message).help(help));
-        };
-        let head = sheet.rows.first();
-        for cell in head.iter().flat_map(|head| &head.cells) {
-            let name = cell.text.trim();
-            match COLUMNS.iter().position(|known| *known == name) {
-                Some(at) if columns.0[at].is_none() => columns.0[at] = Some(cell.column),
-                Some(_) => refuse(cell.at, format!("two columns are headed \"{name}\""), "leave one out".to_owned()),
-                None => {
-                    let help = match nearest(name, COLUMNS) {
-                        Some(near) => format!("did you mean \"{near}\"?"),
-                        None => format!("the first row has the headings {}", COLUMNS.join(", ")),
-                    };
-                    refuse(cell.at, format!("\"{name}\" is no column of a table of rates"), help);
-                }
+fn rate(columns: &Columns, row: &SheetRow, found: &mut Vec<Diagnostic>) -> Option<Rate> {
+    let at = row.at()?;
+    let before = found.iter().filter(|found| found.severity == Severity::Error).count();
+    let mut refuse = |at: Location, message: String, help: &str| {
+        found.push(Diagnostic::error(RULE, at, message).help(help));
+    };
+    let fee = columns.placed(row, "fee");
+    let amount = columns.cell(row, "amount");
+    for (name, there) in [("fee", fee.is_some()), ("amount", amount.is_some())] {
+        if !there {
+            refuse(at, format!("a row without `{name}`"), "each row has the id of a fee, and an amount in đồng");
+        }
+    }
+    let amount = amount.and_then(|cell| {
+        let text = cell.text.trim();
+        let plain = text.parse().ok().or_else(|| number::parse(text).filter(|read| read.1 == 0).map(|read| read.0));
+        match plain {
+            Some(amount) if amount >= 0 => Some(Amount::Fixed(amount)),
+            None if text.contains(char::is_alphabetic) || text.contains('%') => {
+                Some(Amount::Expression(expression(cell)))
+            }
+            _ => {
+                let help = "write whole đồng, such as 5000 or 5.000, or an expression: copies * 8000 dong";
+                refuse(cell.at, format!("\"{text}\" is no amount"), help);
+                None
             }
         }
-        let known = head.iter().flat_map(|head| &head.cells).all(|cell| COLUMNS.contains(&cell.text.trim()));
-        let missing: Vec<&str> = ["fee", "amount"].into_iter().filter(|name| columns.get(name).is_none()).collect();
-        // A heading nobody knows is often the one that is missing.
-        if !missing.is_empty() && known {
-            let at = head.and_then(SheetRow::at).unwrap_or(whole);
-            let help = "the first row has the headings: fee,place,amount,from,until,when,cite".to_owned();
-            refuse(at, format!("the table has no column {}", missing.join(" and no column ")), help);
-        }
-        (found.len() == before).then_some(columns)
+    });
+    let (from, until) = (columns.day(row, "from", found), columns.day(row, "until", found));
+    if found.iter().filter(|found| found.severity == Severity::Error).count() > before {
+        return None;
     }
-
-    fn get(&self, name: &str) -> Option<u16> {
-        self.0[COLUMNS.iter().position(|known| *known == name)?]
-    }
-
-    /// What a row says in a column, where it says something.
-    fn cell<'r>(&self, row: &'r SheetRow, name: &str) -> Option<&'r Cell> {
-        row.get(self.get(name)?).filter(|cell| !cell.text.trim().is_empty())
-    }
-
-    fn rate(&self, row: &SheetRow, found: &mut Vec<Diagnostic>) -> Option<Rate> {
-        let at = row.at()?;
-        let before = found.iter().filter(|found| found.severity == Severity::Error).count();
-        let mut refuse = |at: Location, message: String, help: &str| {
-            found.push(Diagnostic::error("content/rates", at, message).help(help));
-        };
-        let placed =
-            |name: &str| self.cell(row, name).map(|cell| Placed { text: cell.text.trim().into(), at: cell.at });
-        let fee = placed("fee");
-        let amount = self.cell(row, "amount");
-        for (name, there) in [("fee", fee.is_some()), ("amount", amount.is_some())] {
-            if !there {
-                refuse(at, format!("a row without `{name}`"), "each row has the id of a fee, and an amount in đồng");
-            }
-        }
-        let amount = amount.and_then(|cell| {
-            let text = cell.text.trim();
-            let plain = text.parse().ok().or_else(|| number::parse(text).filter(|read| read.1 == 0).map(|read| read.0));
-            match plain {
-                Some(amount) if amount >= 0 => Some(Amount::Fixed(amount)),
-                None if text.contains(char::is_alphabetic) || text.contains('%') => {
-                    Some(Amount::Expression(expression(cell)))
-                }
-                _ => {
-                    let help = "write whole đồng, such as 5000 or 5.000, or an expression: copies * 8000 dong";
-                    refuse(cell.at, format!("\"{text}\" is no amount"), help);
-                    None
-                }
-            }
-        });
-        let mut day = |name: &str| -> Option<Date> {
-            let cell = self.cell(row, name)?;
-            let read = date::parse(cell.text.trim());
-            if read.is_none() {
-                let help = "write 2025-07-01 or 1/7/2025";
-                refuse(cell.at, format!("\"{}\" is no day", cell.text.trim()), help);
-            }
-            read
-        };
-        let (from, until) = (day("from"), day("until"));
-        if found.iter().filter(|found| found.severity == Severity::Error).count() > before {
-            return None;
-        }
-        Some(Rate {
-            at,
-            fee: fee?,
-            place: placed("place"),
-            amount: amount?,
-            when: self.cell(row, "when").map(expression),
-            cite: placed("cite"),
-            from,
-            until,
-        })
-    }
+    Some(Rate {
+        at,
+        fee: fee?,
+        place: columns.placed(row, "place"),
+        amount: amount?,
+        when: columns.cell(row, "when").map(expression),
+        cite: columns.placed(row, "cite"),
+        from,
+        until,
+    })
 }
 
 /// The expression of a cell; its bytes are those of the file where no quote of it is doubled.

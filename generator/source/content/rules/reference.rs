@@ -35,11 +35,12 @@ fn examples(page: &str) -> Vec<Example<'_>> {
 }
 
 /// The findings of rules, with their severities.
-fn found(questions: &str, lists: &str, rules: &str) -> Vec<(&'static str, Severity, String)> {
+fn found(questions: &str, lists: &str, places: &str, rules: &str) -> Vec<(&'static str, Severity, String)> {
     let files = MemoryFiles::default()
         .with("content/site.toml", "title = \"Cổng\"\n")
         .with("content/questions.toml", questions)
         .with("content/lists.toml", lists)
+        .with("content/places.csv", places)
         .with("content/procedures/1.001193.md", format!("+++\nname = \"Ví dụ\"\n{rules}+++\n"));
     let found = check_sources(&files, None).diagnostics.into_iter();
     found.map(|found| (found.rule, found.severity, found.message)).collect()
@@ -51,6 +52,8 @@ fn the_reference_page_is_true() {
     let examples = examples(page);
     let of = |kind: &str| examples.iter().find(|example| example.says == ["toml", kind]).unwrap().text.clone();
     let (questions, lists) = (of("questions"), of("lists"));
+    let places = examples.iter().find(|example| example.says == ["csv", "places"]).unwrap().text.clone();
+    let none = "name\n";
     let some = "[[condition]]\nid = \"some\"\nrequires = 'married'\n";
     let mut shown = BTreeSet::new();
     for example in &examples {
@@ -58,15 +61,20 @@ fn the_reference_page_is_true() {
             ["toml", kind, "finds", rule] => (*kind, Some(*rule)),
             ["toml", "finds", rule] => ("rules", Some(*rule)),
             ["toml", "rules", "with", "lists"] => ("rules with lists", None),
+            ["toml", "rules", "with", "places"] => ("rules with places", None),
+            ["toml", "with", "places", "finds", rule] => ("rules with places", Some(*rule)),
+            ["csv", "places"] => ("places", None),
             ["toml", kind] => (*kind, None),
             other => panic!("docs/rules.md:{}: {other:?}", example.line),
         };
         let found = match kind {
-            "rules" => found(&questions, "", &example.text),
-            "rules with lists" => found(&questions, &lists, &example.text),
-            "questions" if finds.is_some() => found(&format!("{questions}\n{}", example.text), "", some),
-            "questions" => found(&example.text, "", some),
-            "lists" => found(&questions, &example.text, some),
+            "rules" => found(&questions, "", none, &example.text),
+            "rules with lists" => found(&questions, &lists, none, &example.text),
+            "rules with places" => found(&questions, "", &places, &example.text),
+            "places" => found(&questions, "", &example.text, some),
+            "questions" if finds.is_some() => found(&format!("{questions}\n{}", example.text), "", none, some),
+            "questions" => found(&example.text, "", none, some),
+            "lists" => found(&questions, &example.text, none, some),
             other => panic!("docs/rules.md:{}: {other}", example.line),
         };
         match finds {

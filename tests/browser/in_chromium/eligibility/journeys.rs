@@ -43,6 +43,7 @@ fn a_birth_is_registered_late() {
             ("merit_family", "no"),
             ("household_poverty", "neither"),
             ("disability", "no_certificate"),
+            ("place", "ha-giang"),
         ],
     );
     assert!(met.len() > 6, "{met:?}");
@@ -57,7 +58,7 @@ fn a_birth_is_registered_late() {
     }
     assert_eq!(page.requests().len(), before, "{:?}", page.requests());
     assert!(page.evaluate("location.hash").as_str().is_some_and(|hash| hash.contains("child_birth_date=2019-02-07")));
-    assert_nothing_was_told(&page, &["2019", "witness", "child_birth_date", "neither"]);
+    assert_nothing_was_told(&page, &["2019", "witness", "child_birth_date", "neither", "giang"]);
     page.assert_clean();
 }
 
@@ -146,6 +147,7 @@ fn from_the_whole_catalogue_to_a_checklist_on_paper() {
             ("merit_family", "yes"),
             ("household_poverty", "?"),
             ("disability", "?"),
+            ("place", "?"),
         ],
     );
     assert!(!met.iter().any(|id| id == "child_birth_date" || id == "birth_registered"), "asked twice: {met:?}");

@@ -4,6 +4,7 @@ mod answers;
 mod clearing;
 mod journeys;
 mod pages;
+mod places;
 mod verdicts;
 
 use crate::harness::{Browser, Page, Site};

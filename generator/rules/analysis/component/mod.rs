@@ -19,11 +19,13 @@
 //! - **Otherwise**, each value of all questions but the last, where they are few enough. Where they are not, classes may
 //!   be missed, and the component says that it is not complete.
 
+mod enough;
+mod star;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rules::answer::Possible;
-use crate::rules::calendar::{Offset, Step};
-use crate::rules::program::{Base, Instant, Kind, Node, NodeId, Program, QuestionId, Relation, TODAY};
+use crate::rules::program::{Kind, Node, NodeId, Program, QuestionId, TODAY};
 use crate::rules::{Truth, turning};
 
 /// How many values of all questions of a component but the last are tried.
@@ -253,119 +255,6 @@ impl Search<'_> {
         self.possible[slot] = before;
     }
 
-    /// Once the first question has its value, the others have nothing to do with one another: the ways of each are found by
-    /// itself, and all of them go together.
-    fn star(&mut self) -> bool {
-        let centre = self.questions[0];
-        let asked = self.program.question(centre);
-        let clean = self.is_clean();
-        let few =
-            self.questions.len() < 4 && usize::try_from(asked.high - asked.low + 1).is_ok_and(|all| all <= MOST_VALUES);
-        let values: BTreeSet<i64> =
-            if clean || !few { self.points_of_centre() } else { (asked.low..=asked.high).collect() };
-        let slot = usize::from(centre.0);
-        let before = self.possible[slot];
-        let none = before.may_be_none().then_some(Possible::Number { low: 0, high: -1, none: true });
-        let numbers = values.into_iter().map(|value| Possible::Number { low: value, high: value, none: false });
-        let mut within = true;
-        let mut met = BTreeSet::new();
-        for value in numbers.chain(none) {
-            self.possible[slot] = value;
-            let ways: Vec<Vec<(Vec<bool>, Possible)>> =
-                self.questions[1..].iter().map(|&leaf| self.ways(leaf)).collect();
-            // On most days nothing is new: the ways of each come out as they did before.
-            let news =
-                ways.iter().map(|ways| ways.iter().map(|way| way.0.clone()).collect()).collect::<Vec<Vec<Vec<bool>>>>();
-            if !met.insert((self.of_centre(), news)) {
-                continue;
-            }
-            let total = ways.iter().try_fold(1usize, |total, ways| total.checked_mul(ways.len()));
-            let Some(total) = total.filter(|total| *total <= super::CAP) else {
-                within = false;
-                break;
-            };
-            for mut number in 0..total {
-                for (leaf, ways) in self.questions[1..].iter().zip(&ways) {
-                    self.possible[usize::from(leaf.0)] = ways[number % ways.len()].1;
-                    number /= ways.len();
-                }
-                self.note();
-            }
-            for &leaf in &self.questions[1..] {
-                self.possible[usize::from(leaf.0)] = Possible::of(self.program.question(leaf), None);
-            }
-        }
-        self.possible[slot] = before;
-        if !within {
-            self.found.clear();
-        }
-        within && (clean || few)
-    }
-
-    /// The points of the first question, with those from which a point of another is reached.
-    fn points_of_centre(&self) -> BTreeSet<i64> {
-        let centre = self.questions[0];
-        let own = |question| turning::points(self.program, self.atoms, question, &self.possible);
-        let mut points: BTreeSet<i64> = own(centre).into_iter().collect();
-        let mut possible = self.possible.clone();
-        for &leaf in &self.questions[1..] {
-            let slot = usize::from(leaf.0);
-            for value in own(leaf) {
-                possible[slot] = Possible::Number { low: value, high: value, none: false };
-                points.extend(turning::points(self.program, self.atoms, centre, &possible));
-            }
-            possible[slot] = self.possible[slot];
-        }
-        points
-    }
-
-    /// Answers to a question, one for each way in which its atoms come out; of several, that which looks least like the ends
-    /// of the earth.
-    fn ways(&mut self, leaf: QuestionId) -> Vec<(Vec<bool>, Possible)> {
-        let slot = usize::from(leaf.0);
-        let asked = self.program.question(leaf);
-        let own: Vec<NodeId> = self
-            .atoms
-            .iter()
-            .copied()
-            .filter(|&atom| {
-                let mut looks = false;
-                self.program.looks_at(self.program.node(atom), |question| looks |= question == leaf);
-                looks
-            })
-            .collect();
-        let points = turning::points(self.program, &own, leaf, &self.possible);
-        let open = self.possible[slot];
-        let none = open.may_be_none().then_some(Possible::Number { low: 0, high: -1, none: true });
-        let numbers = points.into_iter().map(|value| Possible::Number { low: value, high: value, none: false });
-        let mut found: BTreeMap<Vec<bool>, (bool, Possible)> = BTreeMap::new();
-        for value in numbers.chain(none) {
-            self.possible[slot] = value;
-            let truth =
-                |&atom: &NodeId| crate::rules::evaluate::node::of_atom(self.program, atom, &self.possible).is_true();
-            let holds: Vec<bool> = own.iter().map(truth).collect();
-            let odd = value.ends().is_some_and(|(value, _)| value == asked.low || value == asked.high);
-            match found.get(&holds) {
-                Some((known, _)) if *known <= odd => {}
-                _ => drop(found.insert(holds, (odd, value))),
-            }
-        }
-        self.possible[slot] = open;
-        found.into_iter().map(|(holds, (_, value))| (holds, value)).collect()
-    }
-
-    /// Whether the atoms hold that look at the first question alone.
-    fn of_centre(&self) -> Vec<bool> {
-        let own = self.atoms.iter().filter(|&&atom| {
-            let mut alone = true;
-            self.program.looks_at(self.program.node(atom), |question| alone &= question == self.questions[0]);
-            alone
-        });
-        let truth =
-            |&atom: &NodeId| crate::rules::evaluate::node::of_atom(self.program, atom, &self.possible).is_true();
-        own.map(truth).collect()
-    }
-
     /// The points of each question but the last, with those from which a point of a tied question is reached.
     fn closure(&self, rest: &[QuestionId]) -> Option<Vec<Vec<i64>>> {
         let own = |question: QuestionId| -> BTreeSet<i64> {
@@ -391,82 +280,4 @@ impl Search<'_> {
         }
         Some(rest.iter().map(|question| points[question].iter().copied().collect()).collect())
     }
-
-    /// Whether the points of the closure are enough, as the head of this module argues.
-    fn is_clean(&self) -> bool {
-        let mut thresholds = Vec::new();
-        for &atom in self.atoms {
-            match self.program.node(atom) {
-                Node::Order { left, relation, right } => {
-                    let (left, right) = (&self.program.instants[left as usize], &self.program.instants[right as usize]);
-                    thresholds.push((left, relation, right));
-                }
-                Node::Sum { parts, .. } => {
-                    let parts = self.program.parts_of(parts);
-                    let difference = parts.len() == 2 && parts[0].0.abs() == 1 && parts[1].0 == -parts[0].0;
-                    if !difference {
-                        return false;
-                    }
-                }
-                _ => {}
-            }
-        }
-        let of_days = |instant: &Instant| instant.offsets.iter().all(|offset| offset.step == Step::Days);
-        if thresholds.iter().all(|(left, _, right)| of_days(left) && of_days(right)) {
-            return true;
-        }
-        let of_leaf = |leaf: QuestionId| {
-            let leaf = Base::Question(leaf);
-            let own = thresholds.iter().copied().filter(|(left, _, right)| left.base == leaf || right.base == leaf);
-            self.are_apart(leaf, &own.collect::<Vec<_>>())
-        };
-        self.is_star && self.questions[1..].iter().all(|&leaf| of_leaf(leaf))
-    }
-
-    /// Two days, the first question's and `leaf`: whether all thresholds are on one side, and each two the same or clearly
-    /// apart.
-    fn are_apart(&self, leaf: Base, thresholds: &[(&Instant, Relation, &Instant)]) -> bool {
-        let moved = Base::Question(self.questions[0]);
-        let moved = if thresholds
-            .iter()
-            .any(|(left, _, right)| [left, right].iter().any(|side| side.base == moved && !side.offsets.is_empty()))
-        {
-            moved
-        } else {
-            leaf
-        };
-        let mut known: Vec<(&[Offset], bool)> = Vec::new();
-        for &(left, relation, right) in thresholds {
-            let (own, other, is_left) = if left.base == moved { (left, right, true) } else { (right, left, false) };
-            if !other.offsets.is_empty() || relation == Relation::Equal {
-                return false;
-            }
-            // Whether the day on which both are equal belongs to the later days.
-            let closed = (relation == Relation::AtMost) == is_left;
-            let threshold = (own.offsets.as_slice(), closed);
-            let fits = |other: &(&[Offset], bool)| {
-                let (a, b) = (reach(threshold.0), reach(other.0));
-                *other == threshold || a.1 + 2 < b.0 || b.1 + 2 < a.0
-            };
-            if !known.iter().all(fits) {
-                return false;
-            }
-            known.push(threshold);
-        }
-        true
-    }
-}
-
-/// The fewest and the most days a movement may come to. A month is 30.436875 days on average, and no run of months of
-/// the calendar is six days from it; five working days are a week, give or take three days.
-fn reach(offsets: &[Offset]) -> (i64, i64) {
-    offsets.iter().fold((0, 0), |(low, high), offset| {
-        let amount = i64::from(offset.amount);
-        let (mean, slack) = match offset.step {
-            Step::Days => (amount, 0),
-            Step::WorkingDays => (amount * 7 / 5, 4),
-            Step::Months => (amount * 30_437 / 1000, 7),
-        };
-        (low + mean - slack, high + mean + slack)
-    })
 }
