@@ -130,6 +130,8 @@ fn prepare(files: &dyn Files, today: Option<Date>) -> (Checked, Theme) {
     let (theme, found) = Theme::settle(theme, files, &mut checked.catalogue.files);
     checked.diagnostics.extend(found);
     let (datasets, found) = dataset::read_datasets(files, &mut checked.catalogue.files);
+    let site = &checked.catalogue.site;
+    checked.diagnostics.extend(datasets.iter().flat_map(|dataset| dataset.description.missing(site)));
     checked.datasets = datasets;
     checked.diagnostics.extend(found);
     diagnostic::sort(&mut checked.diagnostics);

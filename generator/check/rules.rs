@@ -36,6 +36,7 @@ mod eligibility {
 }
 mod dataset {
     pub(super) mod description;
+    pub(super) mod listing;
     pub(super) mod promises;
     pub(super) mod reading;
 }
@@ -170,6 +171,11 @@ pub(super) static RULES: &[Rule] = &[
     dataset::description::LICENCE,
     dataset::description::LINK,
     dataset::description::TEMPORAL,
+    dataset::listing::NO_DESCRIPTION,
+    dataset::listing::NO_PUBLISHER,
+    dataset::listing::NO_LICENCE,
+    dataset::listing::NO_CONTACT,
+    dataset::listing::NO_DAY,
     dataset::description::COLUMN_ID,
     dataset::description::COLUMN_SOURCE,
     dataset::reading::ENCODING,

@@ -28,6 +28,7 @@ pub fn addresses(catalogue: &Catalogue, lists: bool, each: &mut dyn FnMut(&Addre
             each(&address.parts(language), None);
         }
         each(&Address::section(Section::Changes, language).beside("feed.xml"), None);
+        each(&super::dataset::feed_address(language), None);
         for page in &catalogue.pages {
             if language == Language::Vi || page.title.en.is_some() {
                 each(&Address::page(language, &page.id), Some(page.at));

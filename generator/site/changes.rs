@@ -5,13 +5,12 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::prose::escape_into;
+use super::atom::{Entry, Feed};
 use super::render::{Head, Renderer, Said, other};
 use super::routes::{Address, Section, escape};
 use super::words::Words;
 use crate::catalogue::{Change, ChangeKind, Language};
 use crate::files::FileError;
-use crate::language::Date;
 
 /// How many changes the feed holds.
 const FEED: usize = 50;
@@ -135,53 +134,45 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<usize
     }
     if let Some(base) = &renderer.base {
         let feed = first.beside("feed.xml");
-        renderer.sink.put(&feed.path(), atom(renderer, &listed, language, base, &first, &feed).as_bytes())?;
+        renderer.sink.put(&feed.path(), atom(renderer, &listed, language, base, &first, &feed).xml().as_bytes())?;
     }
     Ok(parts)
 }
 
-/// The feed. Its time is that of its newest entry: a build has no clock.
-fn atom(
-    renderer: &Renderer<'_>,
+/// The feed.
+fn atom<'a>(
+    renderer: &'a Renderer<'_>,
     listed: &[&Change],
     language: Language,
     base: &str,
     page: &Address,
     feed: &Address,
-) -> String {
+) -> Feed<'a> {
     let words = renderer.words(language);
     let site = &renderer.index.catalogue.site;
     let changes = &listed[..listed.len().min(FEED)];
     let retrieved = renderer.index.catalogue.sources.iter().filter_map(|source| source.retrieved).max();
-    let updated = changes.first().map(|change| change.date).or(retrieved).or_else(|| Date::new(1970, 1, 1));
-    let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
-        language.tag()
-    );
-    element(&mut xml, "title", &format!("{} – {}", site.title.get(language).0, words.say("changes")));
-    element(&mut xml, "id", &page.absolute(base));
-    link(&mut xml, "self", &feed.absolute(base));
-    link(&mut xml, "alternate", &page.absolute(base));
-    element(&mut xml, "updated", &instant(updated));
-    let author = site.publisher.as_ref().unwrap_or(&site.title);
-    xml.push_str("<author>");
-    element(&mut xml, "name", author.get(language).0);
-    xml.push_str("</author>\n");
-    for (change, id) in changes.iter().zip(ids(listed)) {
+    let entries = changes.iter().zip(ids(listed)).map(|(change, id)| {
         let (address, text) = target(renderer, language, change);
-        let url = address.as_ref().unwrap_or(page).absolute(base);
-        xml.push_str("<entry>\n");
-        element(&mut xml, "title", &text.text);
-        element(&mut xml, "id", &format!("{url}#{id}"));
-        link(&mut xml, "alternate", &url);
-        element(&mut xml, "updated", &instant(Some(change.date)));
         let note = change.note.as_ref().map(|note| note.get(language).0);
         let summary = what(change, words);
-        element(&mut xml, "summary", &note.map_or(summary.clone(), |note| format!("{summary}. {note}")));
-        xml.push_str("</entry>\n");
+        Entry {
+            title: text.text.into_owned(),
+            url: address.as_ref().unwrap_or(page).absolute(base),
+            id,
+            updated: change.date,
+            summary: note.map_or(summary.clone(), |note| format!("{summary}. {note}")),
+        }
+    });
+    Feed {
+        language,
+        title: format!("{} – {}", site.title.get(language).0, words.say("changes")),
+        author: site.publisher.as_ref().unwrap_or(&site.title).get(language).0,
+        page: page.absolute(base),
+        own: feed.absolute(base),
+        updated: changes.first().map(|change| change.date).or(retrieved),
+        entries: entries.collect(),
     }
-    xml.push_str("</feed>\n");
-    xml
 }
 
 /// What tells the entries of the feed apart, newest first as the changes are. What happened to a procedure more than
@@ -214,29 +205,6 @@ fn ids(changes: &[&Change]) -> Vec<String> {
     ids
 }
 
-/// The beginning of a day in Vietnam.
-fn instant(date: Option<Date>) -> String {
-    date.map_or_else(String::new, |date| format!("{}T00:00:00+07:00", date.iso()))
-}
-
-fn element(xml: &mut String, name: &str, text: &str) {
-    let _ = write!(xml, "<{name}>");
-    escape_into(&writable(text), xml);
-    let _ = writeln!(xml, "</{name}>");
-}
-
-/// A text without what XML 1.0 has no way to write: most control characters, and two that are none.
-fn writable(text: &str) -> String {
-    let is_writable = |c: char| matches!(c, '\n' | '\t') || !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
-    text.chars().filter(|&c| is_writable(c)).collect()
-}
-
-fn link(xml: &mut String, rel: &str, href: &str) {
-    let _ = write!(xml, "<link rel=\"{rel}\" href=\"");
-    escape_into(href, xml);
-    xml.push_str("\"/>\n");
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -256,12 +224,5 @@ mod tests {
             ["changed-1.1-2026-07-01-2", "changed-1.2-2026-07-01", "changed-1.1-2026-07-01"]
         );
         assert_eq!(ids(&vec![&one; FEED + 1])[FEED - 1], "changed-1.1-2026-07-01-2");
-    }
-
-    #[test]
-    fn what_xml_cannot_hold_goes() {
-        let mut xml = String::new();
-        element(&mut xml, "title", "a\u{fffe}b\u{ffff}c\u{0}\u{b}\t<\n");
-        assert_eq!(xml, "<title>abc\t&lt;\n</title>\n");
     }
 }

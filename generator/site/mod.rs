@@ -8,6 +8,7 @@
 mod addresses;
 mod agency;
 mod assets;
+mod atom;
 mod base64;
 mod changes;
 mod dataset;
@@ -281,7 +282,7 @@ impl Writing {
             self.report.add(PageKind::NotFound, Language::Vi, 1);
         }
         self.report.others += self.take(sitemap::write(renderer));
-        self.report.others += self.take(metadata::write(renderer));
+        self.report.others += self.take(metadata::write_procedures(renderer));
         if let Some(eligibility) = &renderer.eligibility {
             let bytes = &eligibility.bytes;
             let put = renderer.sink.put(&bytes.0.path(), &bytes.1).map(|()| true);
@@ -293,7 +294,9 @@ impl Writing {
         if renderer.datasets.is_empty() {
             return;
         }
+        self.report.others += self.take(metadata::write_datasets(renderer));
         for &language in renderer.languages() {
+            self.report.others += self.take(dataset::write_feed(renderer, language));
             let pages = self.take(dataset::write_all(renderer, language));
             self.report.add(PageKind::Dataset, language, pages);
         }

@@ -64,6 +64,19 @@ pub(super) struct Head<'a> {
     pub noindex: bool,
     /// The record beside the page.
     pub record: Option<&'a str>,
+    /// The same for machines.
+    pub files: Vec<FileLink>,
+    /// What it says to search engines, as JSON without `<`.
+    pub linked_data: Option<String>,
+}
+
+/// A file that says the same as a page.
+#[derive(Debug, Serialize)]
+pub(super) struct FileLink {
+    /// Its media type.
+    pub media: &'static str,
+    pub href: String,
+    pub title: &'static str,
 }
 
 impl<'a> Head<'a> {
@@ -78,6 +91,8 @@ impl<'a> Head<'a> {
             canonical: None,
             noindex: false,
             record: None,
+            files: Vec::new(),
+            linked_data: None,
         }
     }
 }
@@ -95,6 +110,8 @@ struct HeadContext<'a> {
     section: &'static str,
     noindex: bool,
     record: Option<&'a str>,
+    files: &'a [FileLink],
+    linked_data: Option<Html>,
 }
 
 #[derive(Serialize)]
@@ -358,6 +375,8 @@ impl<'a> Renderer<'a> {
             section: head.section.map_or("", |section| section.folder(Language::En)),
             noindex: head.noindex,
             record: head.record,
+            files: &head.files,
+            linked_data: head.linked_data.clone().map(Html),
         };
         let mut values = Context::new();
         values.insert_value("page", Value::try_from_serializable(&context)?);

@@ -74,8 +74,19 @@ pub const RULES: &str = "rules";
 pub const ASSETS: &str = "assets";
 
 /// The files in the root of a site that are no pages of it.
-pub const OWN_FILES: [&str; 7] =
-    ["404.html", "robots.txt", "sitemap.xml", "cpsv-ap.ttl", "_redirects", "_headers", ".motcua-manifest"];
+pub const OWN_FILES: [&str; 11] = [
+    "404.html",
+    "robots.txt",
+    "sitemap.xml",
+    "cpsv-ap.ttl",
+    "catalog.ttl",
+    "catalog.jsonld",
+    "data.json",
+    "datapackage.json",
+    "_redirects",
+    "_headers",
+    ".motcua-manifest",
+];
 
 /// The folder of the files of a dataset, whose id is that of a folder of the sources: that of its page.
 pub fn dataset_folder(id: &str) -> String {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::metadata::Record;
 use super::prose::escape_into;
 use super::render::Renderer;
 use super::routes::{Address, Section};
@@ -54,6 +55,12 @@ fn entries(renderer: &Renderer<'_>, base: &str) -> Vec<String> {
                     entries.push(url(&Address::item(section, language, &entry.id), base, None));
                 }
             }
+        }
+        if !renderer.datasets.is_empty() {
+            entries.push(url(&Address::section(Section::Dataset, language), base, None));
+        }
+        for record in renderer.datasets.iter().map(|publication| Record::new(renderer, publication)) {
+            entries.push(url(&record.page(language), base, record.modified().map(|day| day.iso())));
         }
         for (at, (card, procedure)) in (0..).zip(index.cards.iter().zip(&index.catalogue.procedures)) {
             if card.listed && card.has[language as usize] {

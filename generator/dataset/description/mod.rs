@@ -4,9 +4,13 @@
 
 mod frequency;
 mod licence;
+mod listing;
+mod missing;
 mod read;
 
 pub use frequency::Frequency;
+pub use licence::licence_url;
+pub use listing::{Listing, Theme};
 pub use read::read_description;
 
 use super::date::DateOrder;
@@ -32,6 +36,8 @@ pub struct Description {
     pub publisher: Option<Bilingual>,
     /// Under which licence, as SPDX names it.
     pub licence: Option<Box<str>>,
+    /// How catalogues list it.
+    pub listing: Listing,
     /// How often its publisher promises to bring it up to date.
     pub frequency: Option<Frequency>,
     /// The first and the last day it is about.

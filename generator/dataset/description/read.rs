@@ -1,5 +1,6 @@
 //! Reads `dataset.toml`, key by key.
 
+use super::listing::listing;
 use super::{ColumnNote, Description, Frequency, Hints, Keeping, licence};
 use crate::catalogue::SourceId;
 use crate::dataset::date::DateOrder;
@@ -61,6 +62,7 @@ fn description(doc: &mut Document<'_>, table: &mut Table<'_>, file: FileId, fold
     let spatial = bilingual(doc, table, "spatial");
     let source = bilingual(doc, table, "source");
     let licence = licence_of(doc, table);
+    let listing = listing(doc, table);
     let frequency = doc.word(table, "frequency", &Frequency::ALL.map(|frequency| (frequency.word, frequency)));
     let temporal = temporal(doc, table);
     let contact = link(doc, table, "contact");
@@ -77,6 +79,7 @@ fn description(doc: &mut Document<'_>, table: &mut Table<'_>, file: FileId, fold
         description,
         publisher,
         licence,
+        listing,
         frequency: frequency.map(|(frequency, _)| frequency),
         temporal,
         spatial,

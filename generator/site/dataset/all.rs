@@ -12,6 +12,7 @@ use crate::dataset::Publication;
 use crate::dataset::publication::FileFormat;
 use crate::files::FileError;
 use crate::language::compare;
+use crate::site::metadata;
 use crate::site::render::{Head, Link, Renderer, Said, other};
 use crate::site::routes::{Address, Section};
 use crate::site::words::Words;
@@ -146,7 +147,7 @@ pub(in crate::site) fn latest<'a>(
 fn sort(renderer: &Renderer<'_>, language: Language, by: By, members: &mut [usize]) {
     let title = |at: usize| renderer.datasets[at].dataset.description.title.get(language).0;
     members.sort_by(|&a, &b| {
-        let dates = || updated(&renderer.datasets[b]).cmp(&updated(&renderer.datasets[a]));
+        let dates = || updated(renderer, &renderer.datasets[b]).cmp(&updated(renderer, &renderer.datasets[a]));
         let order = if by == By::Date { dates() } else { std::cmp::Ordering::Equal };
         order.then_with(|| compare(title(a), title(b))).then(a.cmp(&b))
     });
@@ -220,6 +221,8 @@ impl List<'_, '_> {
                 .then(|| self.address(other(language), listing.chosen, listing.by)),
             // The same datasets stand on the page of all.
             noindex: !is_main,
+            files: if is_main { metadata::all_files(renderer, &page, language) } else { Vec::new() },
+            linked_data: metadata::all_datasets(renderer, language).filter(|_| is_main),
             ..Head::new(&title, words.say("datasets_lead"))
         };
         renderer.put("datasets.html", language, &page, head, &content)
@@ -282,7 +285,7 @@ impl List<'_, '_> {
                 .replace("{to}", &count(words, dataset.plan.schema.columns.len() as u64)),
             size: csv.map(|file| size(words, file.bytes)),
             formats: formats.join(", "),
-            updated: updated(publication).map(|date| Day::new(words, date)),
+            updated: updated(renderer, publication).map(|date| Day::new(words, date)),
             values: values.collect::<Vec<_>>().join(" "),
         }
     }

@@ -1,4 +1,4 @@
-//! What datasets can be told apart by: publisher, licence, format, frequency.
+//! What datasets can be told apart by: theme, publisher, format, licence, frequency.
 //!
 //! Each value has a page of its own, so that filtering needs no script; a value that all datasets have tells nothing apart
 //! and is none.
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::downloads::short_name;
 use super::facts::frequency_word;
-use super::licence::named;
+use super::licence::licence_name;
 use crate::catalogue::Language;
 use crate::dataset::Publication;
 use crate::language::{compare, slug};
@@ -17,6 +17,7 @@ use crate::site::words::Words;
 /// What values are of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Of {
+    Theme,
     Publisher,
     Format,
     Licence,
@@ -24,11 +25,12 @@ pub(super) enum Of {
 }
 
 impl Of {
-    pub const ALL: [Self; 4] = [Self::Publisher, Self::Format, Self::Licence, Self::Frequency];
+    pub const ALL: [Self; 5] = [Self::Theme, Self::Publisher, Self::Format, Self::Licence, Self::Frequency];
 
     /// What addresses call it.
     pub fn segment(self, language: Language) -> &'static str {
         let (vi, en) = match self {
+            Self::Theme => ("chu-de", "theme"),
             Self::Publisher => ("nha-xuat-ban", "publisher"),
             Self::Format => ("dinh-dang", "format"),
             Self::Licence => ("giay-phep", "licence"),
@@ -40,6 +42,7 @@ impl Of {
     /// What people call it.
     pub fn word(self, words: &Words) -> &str {
         words.say(match self {
+            Self::Theme => "dataset_theme",
             Self::Publisher => "dataset_publisher",
             Self::Format => "dataset_format",
             Self::Licence => "dataset_licence",
@@ -52,6 +55,11 @@ impl Of {
         let language = words.language();
         let description = &publication.dataset.description;
         match self {
+            Self::Theme => {
+                let themes = description.listing.themes.iter();
+                let label = |key| Said::new(words.say(key), language, language);
+                themes.map(|theme| (theme.word.to_owned(), label(theme.key))).collect()
+            }
             Self::Publisher => {
                 let publisher = description.publisher.iter();
                 publisher.map(|name| (slug(&name.vi), Said::of(name, language))).collect()
@@ -64,7 +72,7 @@ impl Of {
                 .collect(),
             Self::Licence => {
                 let licence = description.licence.iter();
-                licence.map(|id| (slug(id), Said::new(named(id).0, language, language))).collect()
+                licence.map(|id| (slug(id), Said::new(licence_name(id), language, language))).collect()
             }
             Self::Frequency => {
                 let frequency = description.frequency.iter();

@@ -5,12 +5,13 @@
 
 use serde::Serialize;
 
-use super::licence::named;
+use super::licence::{licence_address, licence_name};
 use crate::catalogue::Language;
 use crate::dataset::Publication;
 use crate::dataset::description::Frequency;
 use crate::language::Date;
-use crate::site::render::Said;
+use crate::site::metadata::Record;
+use crate::site::render::{Renderer, Said};
 use crate::site::routes::is_web;
 use crate::site::words::Words;
 
@@ -37,7 +38,7 @@ pub(super) struct Facts<'a> {
 pub(super) struct LicenceLink<'a> {
     id: &'a str,
     name: &'a str,
-    href: Option<String>,
+    href: Option<&'a str>,
 }
 
 /// A day for people and machines.
@@ -55,16 +56,15 @@ impl Day {
 
 impl<'a> Facts<'a> {
     /// What is said of a dataset, in a language.
-    pub fn new(words: &'a Words, publication: &'a Publication<'_>) -> Self {
+    pub fn new(renderer: &Renderer<'_>, words: &'a Words, publication: &'a Publication<'_>) -> Self {
         let description = &publication.dataset.description;
         let language = words.language();
-        let licence = description.licence.as_deref().map(|id| {
-            let (name, href) = named(id);
-            LicenceLink { id, name, href }
-        });
+        let licence = description.licence.as_deref();
+        let licence =
+            licence.map(|id| LicenceLink { id, name: licence_name(id), href: licence_address(description) });
         let said = |text: &'a Option<crate::catalogue::Bilingual>| text.as_ref().map(|text| Said::of(text, language));
-        let updated = updated(publication);
-        let due = due(publication);
+        let updated = updated(renderer, publication);
+        let due = due(description.frequency, updated);
         let day = |date: Option<Date>| date.map(|date| Day::new(words, date));
         let frequency = description.frequency;
         let promise = match (frequency, due) {
@@ -100,15 +100,14 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// When a dataset last got new rows, as far as is known: its latest version's day, else when it was fetched.
-pub(super) fn updated(publication: &Publication<'_>) -> Option<Date> {
-    publication.versions.first().map(|version| version.recorded).or(publication.dataset.description.retrieved)
+/// When its data last changed, as far as anybody says.
+pub(super) fn updated(renderer: &Renderer<'_>, publication: &Publication<'_>) -> Option<Date> {
+    Record::new(renderer, publication).modified()
 }
 
 /// The last day on which it is as fresh as was promised; nothing where nothing was.
-fn due(publication: &Publication<'_>) -> Option<Date> {
-    let days = publication.dataset.description.frequency?.days?;
-    Date::from_days_since_epoch(updated(publication)?.days_since_epoch() + i32::from(days))
+fn due(frequency: Option<Frequency>, updated: Option<Date>) -> Option<Date> {
+    Date::from_days_since_epoch(updated?.days_since_epoch() + i32::from(frequency?.days?))
 }
 
 fn temporal(words: &Words, (start, end): (Option<Date>, Option<Date>)) -> Option<String> {

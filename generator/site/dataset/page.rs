@@ -14,6 +14,7 @@ use super::versions::{VersionContext, versions};
 use crate::dataset::Publication;
 use crate::dataset::publication::FileFormat;
 use crate::files::FileError;
+use crate::site::metadata::{self, Record};
 use crate::site::render::{Head, Renderer, Said, other};
 use crate::site::routes::{Address, Section};
 
@@ -64,8 +65,11 @@ pub(in crate::site) fn write(renderer: &Renderer<'_>, publication: &Publication<
         let main = file(&|format| *format == FileFormat::Xlsx).or_else(|| file(&|format| *format == FileFormat::Csv));
         let title = Said::of(&description.title, language);
         let said = description.description.as_ref().map(|text| Said::of(text, language));
+        let record = Record::new(renderer, publication);
         let head = Head {
             section: Some(Section::Dataset),
+            files: metadata::dataset_files(record, &page),
+            linked_data: metadata::dataset(record, language),
             other: renderer.languages().contains(&other(language)).then(|| address(other(language))),
             ..Head::new(&title.text, said.as_ref().map_or_else(String::new, |said| said.text.to_string()))
         };
@@ -77,7 +81,7 @@ pub(in crate::site) fn write(renderer: &Renderer<'_>, publication: &Publication<
             extent: words
                 .count("dataset_rows_n", rows)
                 .replace("{to}", &count(words, dataset.plan.schema.columns.len() as u64)),
-            facts: Facts::new(words, publication),
+            facts: Facts::new(renderer, words, publication),
             main: main.map(|(file, href)| MainFile {
                 href,
                 text: words

@@ -115,7 +115,7 @@ fn address(renderer: &Renderer<'_>, page: &Address) -> String {
 /// `Publisher (18/07/2026). Title [Dataset]. Licence. Address`
 fn citation(renderer: &Renderer<'_>, words: &Words, publication: &Publication<'_>, page: &Address) -> String {
     let mut text = publisher(renderer, words, publication).to_owned();
-    if let Some(date) = updated(publication) {
+    if let Some(date) = updated(renderer, publication) {
         text.push_str(&format!(" ({})", words.date(date)));
     }
     text.push_str(&format!(". {} [{}].", title(words, publication), words.say("dataset_one")));
@@ -134,7 +134,7 @@ fn bibtex(renderer: &Renderer<'_>, words: &Words, publication: &Publication<'_>,
         ("title", format!("{{{}}}", title(words, publication))),
         ("author", format!("{{{}}}", publisher(renderer, words, publication))),
     ];
-    if let Some(date) = updated(publication) {
+    if let Some(date) = updated(renderer, publication) {
         fields.push(("year", date.iso()[..4].to_owned()));
         fields.push(("date", date.iso()));
     }

@@ -1,199 +1,150 @@
-//! The procedures for other administrations' machines: `cpsv-ap.ttl`, CPSV-AP 3.2.0 in Turtle.
+//! What other administrations' machines and search engines read of a site, a room for each standard.
 //!
-//! <https://semiceu.github.io/CPSV-AP/releases/3.2.0/>. Every thing that is spoken of is typed in the same file, since
-//! validators do not look anything up. Addresses are whole, so a site without a base has no such file. Procedures that
-//! stand in no citizens' list are left out.
+//! In: procedures, and what was published of datasets. Out: files in the root of the site and beside the data, and JSON-LD for
+//! pages. Where whole addresses are needed a site without a base has no such file. What a dataset lacks is made up for once,
+//! in [`record`], so that all standards say the same.
+//!
+//! | standard | files | where |
+//! |---|---|---|
+//! | CPSV-AP 3.2.0 | `cpsv-ap.ttl` | [`cpsv`] |
+//! | DCAT-AP 3.0.1 | `catalog.ttl`, `catalog.jsonld`; `dcat.ttl` beside the data | [`dcat`] |
+//! | Project Open Data 1.1 | `data.json` | [`data_json`] |
+//! | Data Package 2 | `datapackage.json`, of the site and beside the data | [`data_package`] |
+//! | CSV on the Web | `<id>.csv-metadata.json` beside the data | [`csvw`] |
+//! | Croissant 1.1 | `croissant.json` beside the data | [`croissant`] |
+//! | Citation File Format 1.2.0 | `CITATION.cff` beside the data | [`citation`] |
+//! | schema.org | inside pages | [`schema_org`] |
 
-mod json_ld;
-mod service;
+mod citation;
+mod cpsv;
+mod croissant;
+mod csvw;
+mod data_json;
+mod data_package;
+mod dcat;
+mod json;
+mod rdf;
+mod record;
+mod schema_org;
 #[cfg(test)]
 mod tests;
-mod turtle;
-mod vocabulary;
-
-pub(super) use self::json_ld::government_service;
-
-use std::collections::BTreeMap;
-use std::io;
 
 use rayon::prelude::*;
+use serde_json::Value;
 
-use self::turtle::Turtle;
-use self::vocabulary as v;
-use super::directory::Directory;
-use super::procedure::way;
-use super::render::Renderer;
-use super::routes::{Address, Section, escape};
-use crate::catalogue::{Bilingual, ChannelKind, LegalDocument, Named};
+pub(super) use self::cpsv::write as write_procedures;
+pub(super) use self::record::Record;
+pub(super) use self::schema_org::{all_datasets, dataset, government_service};
+use super::render::{FileLink, Renderer};
+use super::routes::{Address, dataset_folder};
+use crate::catalogue::Language;
 use crate::files::{FileError, FileErrorKind};
-use crate::language::money::Currency;
-use crate::language::slug;
 
-/// Where it is published.
-pub(super) const PATH: &str = "cpsv-ap.ttl";
-/// Procedures that are described before any of them is written: memory is bounded by it.
-const BATCH: usize = 1024;
+/// The links of a dataset's page to what machines read of it.
+pub(super) fn dataset_files(record: Record<'_>, page: &Address) -> Vec<FileLink> {
+    let folder = dataset_folder(record.id());
+    let csvw = csvw::name(&record);
+    let files = [
+        (dcat::BESIDE, TURTLE, "DCAT-AP", record.base().is_some()),
+        (data_package::PATH, JSON, "Data Package", record.csv().is_some()),
+        (&csvw, CSVW, "CSV on the Web", record.csv().is_some()),
+        (croissant::NAME, JSON_LD, "Croissant", record.csv().is_some()),
+        (citation::NAME, "application/yaml", "Citation File Format", true),
+    ];
+    links(
+        record.renderer,
+        page,
+        files.map(|(name, media, title, there)| (format!("{folder}/{name}"), media, title, there)),
+    )
+}
 
-/// Writes the file; returns how many there are.
-pub(super) fn write(renderer: &Renderer<'_>) -> Result<usize, FileError> {
-    let Some(base) = renderer.base.as_deref() else { return Ok(0) };
-    let failed = |error: io::Error| FileError::new(PATH, FileErrorKind::Io(error.to_string()));
-    let names = Names { renderer, base };
-    let mut out = renderer.sink.create(PATH)?;
-    out.write_all(&names.shared().map_err(failed)?).map_err(failed)?;
-    let listed: Vec<u32> = (0..).zip(&renderer.index.cards).filter(|(_, card)| card.listed).map(|(at, _)| at).collect();
-    for batch in listed.chunks(BATCH) {
-        let parts: Vec<io::Result<Vec<u8>>> = batch
-            .par_chunks(32)
-            .map(|part| {
-                let mut turtle = Turtle::new()?;
-                part.iter().try_for_each(|&at| service::write(&names, at, &mut turtle))?;
-                turtle.finish_part()
-            })
-            .collect();
-        for part in parts {
-            part.and_then(|part| out.write_all(&part)).map_err(failed)?;
-        }
+/// The links of the page of all datasets.
+pub(super) fn all_files(renderer: &Renderer<'_>, page: &Address, language: Language) -> Vec<FileLink> {
+    let based = renderer.base.is_some();
+    let feed = super::dataset::feed_address(language).as_str().to_owned();
+    let files = [
+        (feed, "application/atom+xml", "Atom", based),
+        (dcat::TURTLE.to_owned(), TURTLE, "DCAT-AP", based),
+        (dcat::JSON_LD.to_owned(), JSON_LD, "DCAT-AP", based),
+        (data_json::PATH.to_owned(), JSON, "data.json", based),
+        (data_package::PATH.to_owned(), JSON, "Data Package", true),
+    ];
+    links(renderer, page, files)
+}
+
+const TURTLE: &str = "text/turtle";
+const JSON: &str = "application/json";
+const JSON_LD: &str = "application/ld+json";
+const CSVW: &str = "application/csvm+json";
+
+fn links<const N: usize>(
+    renderer: &Renderer<'_>,
+    page: &Address,
+    files: [(String, &'static str, &'static str, bool); N],
+) -> Vec<FileLink> {
+    let there = files.into_iter().filter(|(.., there)| *there);
+    let link = |(path, media, title, _)| FileLink { media, href: renderer.href(page, &Address::file(path)), title };
+    there.map(link).collect()
+}
+
+/// What is said of one dataset in the files of all.
+struct Said {
+    dcat: Option<dcat::Described>,
+    data_json: Option<Value>,
+    resource: Option<Value>,
+}
+
+/// Writes the files of datasets; returns how many there are.
+pub(super) fn write_datasets(renderer: &Renderer<'_>) -> Result<usize, FileError> {
+    let records: Vec<Record<'_>> =
+        renderer.datasets.iter().map(|publication| Record::new(renderer, publication)).collect();
+    let said: Vec<Result<(usize, Said), FileError>> = records.par_iter().map(beside).collect();
+    let mut files = 0;
+    let (mut described, mut listed, mut resources) = (Vec::new(), Vec::new(), Vec::new());
+    for result in said {
+        let (count, said) = result?;
+        files += count;
+        described.extend(said.dcat);
+        listed.extend(said.data_json);
+        resources.extend(said.resource);
     }
+    files += put(renderer, data_package::PATH, Some(json::bytes(&data_package::site(renderer, resources))))?;
+    if let Some(base) = &renderer.base {
+        let catalogue = dcat::catalogue(renderer, base, &records, described);
+        files += put(renderer, dcat::TURTLE, Some(failing(dcat::TURTLE, catalogue.turtle())?))?;
+        files += put(renderer, dcat::JSON_LD, Some(catalogue.json_ld()))?;
+        files += put(renderer, data_json::PATH, Some(json::bytes(&data_json::catalogue(base, listed))))?;
+    }
+    Ok(files)
+}
+
+/// Writes the files beside the data of one dataset; returns how many, and what the files of all say of it.
+fn beside(record: &Record<'_>) -> Result<(usize, Said), FileError> {
+    let folder = dataset_folder(&record.description().id);
+    let path = |name: &str| format!("{folder}/{name}");
+    let renderer = record.renderer;
+    let dcat = record.base().map(|base| dcat::describe(record, base));
+    let turtle = dcat.as_ref().map(|described| failing(&path(dcat::BESIDE), described.alone().turtle())).transpose()?;
+    let files = [
+        (path(data_package::PATH), data_package::dataset(record)),
+        (path(&csvw::name(record)), csvw::describe(record)),
+        (path(croissant::NAME), croissant::describe(record)),
+    ];
+    let mut count = put(renderer, &path(dcat::BESIDE), turtle)?;
+    for (path, value) in files {
+        count += put(renderer, &path, value.map(|value| json::bytes(&value)))?;
+    }
+    count += put(renderer, &path(citation::NAME), Some(citation::describe(record).into_bytes()))?;
+    let data_json = record.base().and_then(|base| data_json::describe(record, base));
+    Ok((count, Said { dcat, data_json, resource: data_package::in_site(record) }))
+}
+
+fn put(renderer: &Renderer<'_>, path: &str, bytes: Option<Vec<u8>>) -> Result<usize, FileError> {
+    let Some(bytes) = bytes else { return Ok(0) };
+    renderer.sink.put(path, &bytes)?;
     Ok(1)
 }
 
-/// The addresses of what procedures share.
-struct Names<'r, 'a> {
-    renderer: &'r Renderer<'a>,
-    base: &'r str,
-}
-
-impl Names<'_, '_> {
-    /// Something that has no page.
-    fn named(&self, kind: &str, id: &str) -> String {
-        format!("{}{PATH}#{kind}-{}", self.base, escape(id))
-    }
-
-    fn entry(&self, section: Section, directory: &Directory<'_>, at: u32, part: &str) -> String {
-        let address = Address::item(section, crate::catalogue::Language::Vi, &directory.entries[at as usize].id);
-        format!("{}#{part}", address.absolute(self.base))
-    }
-
-    fn agency(&self, at: u32) -> String {
-        self.entry(Section::Agency, &self.renderer.index.agencies, at, "agency")
-    }
-
-    fn field(&self, at: u32) -> String {
-        self.entry(Section::Field, &self.renderer.index.fields, at, "field")
-    }
-
-    fn group(&self, at: u32) -> String {
-        self.entry(Section::Group, &self.renderer.index.groups, at, "event")
-    }
-
-    fn audience(&self, audience: &Named) -> String {
-        self.named("audience", &slug(&audience.name.vi))
-    }
-
-    fn way(&self, kind: ChannelKind) -> String {
-        self.named("channel", kind.id())
-    }
-
-    fn law(&self, law: &LegalDocument) -> String {
-        self.named("law", law.number.as_deref().unwrap_or(&slug(&law.name.vi)))
-    }
-
-    fn publisher(&self) -> String {
-        self.named("publisher", "site")
-    }
-
-    fn currency(&self, currency: Currency) -> String {
-        format!("{}{}", v::CURRENCIES, currency.code())
-    }
-
-    /// What procedures share: agencies, fields, events, audiences, laws, and the values of authority tables.
-    fn shared(&self) -> io::Result<Vec<u8>> {
-        let index = self.renderer.index;
-        let site = &index.catalogue.site;
-        let mut turtle = Turtle::new()?;
-        turtle.subject(v::VIETNAM.as_str(), v::LOCATION)?;
-        turtle.subject(v::VIETNAMESE.as_str(), v::LINGUISTIC_SYSTEM)?;
-        for concept in [v::COMPLETED, v::WITHDRAWN] {
-            turtle.subject(concept.as_str(), v::CONCEPT)?;
-        }
-        for currency in [Currency::Vnd, Currency::Usd, Currency::Eur] {
-            turtle.subject(&self.currency(currency), v::CONCEPT)?.plain(v::NOTATION, currency.code())?;
-        }
-        for kind in [ChannelKind::InPerson, ChannelKind::Online, ChannelKind::Post] {
-            let iri = self.way(kind);
-            let mut concept = turtle.subject(&iri, v::CONCEPT)?;
-            for &language in self.renderer.languages() {
-                concept.text(v::PREFERRED_LABEL, self.renderer.words(language).say(way(kind)), language)?;
-            }
-        }
-        let publisher = site.publisher.as_ref().unwrap_or(&site.title);
-        organisation(&mut turtle, &self.publisher(), publisher)?;
-        for at in 0..index.agencies.entries.len() as u32 {
-            organisation(&mut turtle, &self.agency(at), index.agencies.entries[at as usize].name)?;
-        }
-        for at in 0..index.fields.entries.len() as u32 {
-            concept(&mut turtle, &self.field(at), index.fields.entries[at as usize].name)?;
-        }
-        self.events(&mut turtle)?;
-        self.mentioned(&mut turtle)?;
-        turtle.finish()
-    }
-
-    fn events(&self, turtle: &mut Turtle) -> io::Result<()> {
-        let index = self.renderer.index;
-        for at in 0..index.groups.entries.len() as u32 {
-            let entry = &index.groups.entries[at as usize];
-            let class = if index.citizen_groups.contains(&at) { v::LIFE_EVENT } else { v::BUSINESS_EVENT };
-            let iri = self.group(at);
-            // Validators without inference have to be told that a life event is an event.
-            turtle.subject(&iri, v::EVENT)?;
-            let mut event = turtle.subject(&iri, class)?;
-            event.plain(v::IDENTIFIER, &entry.id)?.texts(v::TITLE, entry.name, str::trim)?;
-        }
-        Ok(())
-    }
-
-    /// Audiences and laws, each once, as the first procedure that mentions it names it.
-    fn mentioned(&self, turtle: &mut Turtle) -> io::Result<()> {
-        let (mut audiences, mut laws) = (BTreeMap::new(), BTreeMap::new());
-        let index = self.renderer.index;
-        let listed = index.cards.iter().zip(&index.catalogue.procedures).filter(|(card, _)| card.listed);
-        for (_, procedure) in listed {
-            for audience in procedure.audiences.iter().flat_map(|audiences| &audiences.value) {
-                audiences.entry(self.audience(audience)).or_insert(&audience.name);
-            }
-            for law in procedure.legal_basis.iter().flat_map(|laws| &laws.value) {
-                laws.entry(self.law(law)).or_insert(law);
-            }
-        }
-        for (iri, name) in audiences {
-            concept(turtle, &iri, name)?;
-        }
-        for (iri, law) in laws {
-            let mut resource = turtle.subject(&iri, v::LEGAL_RESOURCE)?;
-            resource.texts(v::LEGAL_TITLE, &law.name, str::trim)?;
-            if let Some(number) = &law.number {
-                resource.plain(v::LEGAL_NUMBER, number)?;
-            }
-            if let Some(date) = law.date {
-                resource.date(v::LEGAL_DATE, date)?;
-            }
-            if let Some(url) = &law.url {
-                resource.web(v::PAGE, url)?;
-            }
-        }
-        Ok(())
-    }
-}
-
-fn organisation(turtle: &mut Turtle, iri: &str, name: &Bilingual) -> io::Result<()> {
-    let mut organisation = turtle.subject(iri, v::PUBLIC_ORGANISATION)?;
-    organisation.texts(v::PREFERRED_LABEL, name, str::trim)?.link(v::SPATIAL, v::VIETNAM.as_str())?;
-    Ok(())
-}
-
-fn concept(turtle: &mut Turtle, iri: &str, name: &Bilingual) -> io::Result<()> {
-    turtle.subject(iri, v::CONCEPT)?.texts(v::PREFERRED_LABEL, name, str::trim)?;
-    Ok(())
+fn failing<T>(path: &str, result: std::io::Result<T>) -> Result<T, FileError> {
+    result.map_err(|error| FileError::new(path, FileErrorKind::Io(error.to_string())))
 }

@@ -59,8 +59,6 @@ struct ProcedurePage<'a> {
     changes: Vec<ChangeLine<'a>>,
     about: About<'a>,
     qr: Option<QrCode>,
-    /// The same for search engines, as JSON-LD; it has no `<`.
-    linked_data: Option<Html>,
 }
 
 /// Where one can apply or read on.
@@ -129,6 +127,7 @@ fn write_page(renderer: &Renderer<'_>, at: u32, language: Language) -> Result<()
         noindex: content.internal,
         record: Some(&record),
         code: Some(content.code),
+        linked_data: metadata::government_service(renderer, at, language),
         ..Head::new(&content.name.text, description)
     };
     renderer.put("procedure.html", language, &making.page, head, &content)
@@ -201,7 +200,6 @@ impl<'r, 'a> Making<'r, 'a> {
             changes: self.changes(),
             about: self.about(),
             qr: self.qr(),
-            linked_data: metadata::government_service(self.renderer, self.at, self.language).map(Html),
             groups,
             channels,
         }

@@ -221,7 +221,9 @@ impl<'a> SiteCorpus<'a> {
         }
         let columns = &dataset.plan.schema.columns;
         let titles = columns.iter().filter_map(|column| column.note.as_ref()?.title.as_ref()).flat_map(both);
-        document.keywords = titles.chain(columns.iter().map(|column| &*column.name)).map(Cow::Borrowed).collect();
+        let keywords = description.listing.keywords.iter().flat_map(both);
+        let names = columns.iter().map(|column| &*column.name);
+        document.keywords = keywords.chain(titles).chain(names).map(Cow::Borrowed).collect();
         let about = [&description.publisher, &description.spatial, &description.source];
         document.related = about.into_iter().flatten().flat_map(both).map(Cow::Borrowed).collect();
         let notes = columns.iter().filter_map(|column| column.note.as_ref()?.description.as_ref());

@@ -3,13 +3,13 @@
 use std::io;
 
 use super::Names;
-use super::turtle::Turtle;
-use super::vocabulary as v;
 use crate::catalogue::{
     Channel, ChannelKind, Fee, FeeAmount, Field, Language, Online, Procedure, ProcessingTime, Prose, State,
 };
 use crate::language::duration::{Basis, Duration};
 use crate::site::index::Card;
+use crate::site::metadata::rdf::Turtle;
+use crate::site::metadata::rdf::vocabulary as v;
 use crate::site::prose::{bare, heading};
 use crate::site::render::Renderer;
 use crate::site::routes::{Address, Section};

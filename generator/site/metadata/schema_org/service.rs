@@ -1,16 +1,15 @@
-//! A procedure as schema.org's `GovernmentService`, for search engines: JSON-LD inside its page.
+//! A procedure as schema.org's `GovernmentService`.
 
 use serde_json::{Map, Value, json};
 
 use crate::catalogue::{ChannelKind, Language, Online, ProcessingTime};
 use crate::language::duration::Basis;
+use crate::site::metadata::json::script;
 use crate::site::procedure::way;
 use crate::site::render::Renderer;
 use crate::site::routes::{Address, Section, is_web};
 
 /// What a page says of its procedure; nothing where the site has no base, since every address is whole.
-///
-/// It can stand in a `script` element: no `<` is left in it.
 pub(in crate::site) fn government_service(renderer: &Renderer<'_>, at: u32, language: Language) -> Option<String> {
     let base = renderer.base.as_deref()?;
     let index = renderer.index;
@@ -64,5 +63,5 @@ pub(in crate::site) fn government_service(renderer: &Renderer<'_>, at: u32, lang
     if !results.is_empty() {
         say("serviceOutput", Value::Array(results));
     }
-    Some(Value::Object(service).to_string().replace('<', "\\u003c"))
+    Some(script(&Value::Object(service)))
 }

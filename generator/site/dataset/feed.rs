@@ -1,0 +1,67 @@
+//! The feed of datasets: what was published or changed, newest first.
+
+use crate::catalogue::Language;
+use crate::files::FileError;
+use crate::site::atom::{Entry, Feed};
+use crate::site::metadata::Record;
+use crate::site::render::Renderer;
+use crate::site::routes::{Address, Section, escape};
+
+/// How many entries it holds.
+const MOST: usize = 50;
+
+/// Writes the feed of a language beside the page of all datasets; returns how many files.
+pub(in crate::site) fn write(renderer: &Renderer<'_>, language: Language) -> Result<usize, FileError> {
+    let Some(base) = &renderer.base else { return Ok(0) };
+    let words = renderer.words(language);
+    let site = &renderer.index.catalogue.site;
+    let page = Address::section(Section::Dataset, language);
+    let own = address(language);
+    let mut entries: Vec<Entry> =
+        renderer.datasets.iter().flat_map(|one| of(Record::new(renderer, one), base, language)).collect();
+    // Of one day in the order of ids, the later version of a dataset first.
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.updated));
+    entries.truncate(MOST);
+    let feed = Feed {
+        language,
+        title: format!("{} – {}", site.title.get(language).0, words.say("datasets")),
+        author: site.publisher.as_ref().unwrap_or(&site.title).get(language).0,
+        page: page.absolute(base),
+        own: own.absolute(base),
+        updated: entries.first().map(|entry| entry.updated),
+        entries,
+    };
+    renderer.sink.put(&own.path(), feed.xml().as_bytes())?;
+    Ok(1)
+}
+
+/// Where it stands.
+pub(in crate::site) fn address(language: Language) -> Address {
+    Address::section(Section::Dataset, language).beside("feed.xml")
+}
+
+/// The entries of a dataset: one a version; where none was recorded, one of the day its data is from.
+fn of(record: Record<'_>, base: &str, language: Language) -> Vec<Entry> {
+    let words = record.renderer.words(language);
+    let rows = |rows: u64| words.count("dataset_rows", rows as usize);
+    let entry = |id: String, updated, summary| Entry {
+        title: record.title().get(language).0.trim().to_owned(),
+        url: record.page(language).absolute(base),
+        id,
+        updated,
+        summary,
+    };
+    let versions = record.publication.versions.iter();
+    let recorded: Vec<Entry> = versions
+        .map(|version| {
+            let summary = format!("{}. {}", version.id, rows(version.rows));
+            entry(format!("version-{}", escape(&version.id)), version.recorded, summary)
+        })
+        .collect();
+    if !recorded.is_empty() {
+        return recorded;
+    }
+    let text = record.text().get(language).0.trim().trim_end_matches('.');
+    let summary = format!("{text}. {}", rows(record.publication.dataset.profile.rows));
+    record.modified().map(|day| entry(format!("data-{}", day.iso()), day, summary)).into_iter().collect()
+}
