@@ -16,7 +16,7 @@ use crate::site::words::Words;
 use crate::table::Kind;
 
 /// The words of the script, by their keys.
-const WORDS: [&str; 42] = [
+const WORDS: [&str; 38] = [
     "table_search",
     "table_column",
     "table_choose",
@@ -35,7 +35,6 @@ const WORDS: [&str; 42] = [
     "table_others",
     "table_yes",
     "table_no",
-    "table_sum",
     "table_rows",
     "table_caption",
     "table_caption_all",
@@ -54,9 +53,6 @@ const WORDS: [&str; 42] = [
     "table_count",
     "table_save",
     "table_saved",
-    "table_up",
-    "table_down",
-    "table_unsorted",
     "table_number_hint",
     "table_month_hint",
 ];
@@ -194,6 +190,7 @@ fn all_rows(
         "folder": renderer.href(page, &Address::file(format!("{}/", folder.trim_end_matches('/')))),
         "file": csv.map_or("table.csv", |file| file.name()),
         "rows": dataset.profile.rows,
+        "size": SAMPLE,
         "columns": columns.collect::<Vec<_>>(),
         "words": said.collect::<Map<_, _>>(),
     });
