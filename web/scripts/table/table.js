@@ -30,7 +30,7 @@
    * @property {Chart | null} chart
    * @property {{ key: string, value: string, reason: string }[]} problems
    */
-  /** @typedef {{ id?: number, about?: { columns: { id: string }[] }, answer?: Answer, csv?: string, saved?: boolean, failed?: string }} Message */
+  /** @typedef {{ id?: number, about?: { columns: { id: string, kind: string }[] }, answer?: Answer, csv?: string, saved?: boolean, failed?: string }} Message */
 
   /** Keys of the address that are no columns. */
   const RESERVED = ["q", "sort", "page", "size", "chart", "part"];
@@ -150,8 +150,13 @@
 
     /** @param {Message} message */
     const hear = (message) => {
-      if (message.about) places = columns.map(({ id }) => message.about?.columns.findIndex((one) => one.id === id) ?? -1);
-      else if (message.failed) lose();
+      if (message.about) {
+        const known = message.about.columns;
+        places = columns.map(({ id }) => known.findIndex((one) => one.id === id));
+        // Numbers of more digits than the engine compares are codes to it.
+        for (const [at, column] of columns.entries()) column.kind = known[places[at]]?.kind ?? column.kind;
+      }
+      if (message.failed) lose();
       else if (message.id === asked) listener?.(message);
     };
 
@@ -202,6 +207,7 @@
       section.ariaBusy = String(!answer.done);
       const cell = (/** @type {Column} */ column, /** @type {number} */ at, /** @type {(string | null)[] | null} */ cells) => {
         const text = cells?.[places[at]] ?? "";
+        /** @type {Record<string, string>} */
         const attributes = NUMBERS.includes(column.kind) ? { class: "number" } : {};
         const content = shown(column, text);
         if (column.head) return make("th", { scope: "row", ...attributes }, content);
@@ -436,11 +442,10 @@
       "form",
       {},
       ...(texts ? [make("label", {}, say("search"), search)] : []),
-      make("fieldset", {}, make("legend", {}, say("choose")), make("div", { class: "row" }, make("label", {}, say("column"), column)), fields),
-      make("p", { class: "action" }, add),
+      make("fieldset", {}, make("legend", {}, say("choose")), make("div", { class: "row" }, make("label", {}, say("column"), column)), fields, add),
     );
-    const counting = make("fieldset", {}, make("legend", {}, say("chart")), make("div", { class: "row" }, make("label", {}, say("chart_of"), chart)), counts);
-    const folded = make("details", { class: "tools" }, make("summary", {}, say("filters")), form, counting, make("p", { class: "action" }, saving));
+    const counting = make("fieldset", {}, make("legend", {}, say("chart")), make("div", { class: "row" }, make("label", {}, say("chart_of"), chart)), counts, make("p", { class: "action" }, saving));
+    const folded = make("details", { class: "tools" }, make("summary", {}, say("filters")), form, counting);
 
     form.onsubmit = (event) => {
       event.preventDefault();
