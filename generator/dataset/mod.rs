@@ -17,7 +17,7 @@
 //! | rows and changes | [`rows`], [`repair`] |
 //! | promises | `constraints` |
 //! | numbers | [`profile`] |
-//! | files | `publish`, and what there is of them: [`publication`] |
+//! | files | `publish`, `formats`, and what there is of them: [`publication`] |
 
 mod clean;
 mod constraints;
@@ -28,6 +28,7 @@ mod dialect;
 pub mod encoding;
 mod evidence;
 mod findings;
+mod formats;
 mod hash;
 pub mod layout;
 pub mod number;
@@ -51,6 +52,6 @@ pub use description::{Description, read_description};
 pub use findings::Wrong;
 pub use plan::{Plan, plan};
 pub use publication::Publication;
-pub use publish::publish;
+pub use publish::{Companion, Publishing, publish, publish_with};
 pub use read::{Dataset, read_dataset, read_datasets};
 pub use store::{Format, Store};

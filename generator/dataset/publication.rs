@@ -26,6 +26,92 @@ pub struct Publication<'d> {
     pub table: Option<Box<str>>,
     /// Its versions, the latest first; none where none was recorded.
     pub versions: Vec<Version>,
+    /// The file with the SHA-256 of all others beside it, as `sha256sum -c` reads it; its path from the root of the site.
+    pub checksums: Box<str>,
+    /// The formats it does not fit.
+    pub omitted: Vec<(FileFormat, Reason)>,
+    /// Why it has no files to filter and sort by, where it has none.
+    pub no_table: Option<Reason>,
+    /// Where the cells of a column are texts in a format that has a type for them, because they do not fit it.
+    pub as_text: Vec<AsText>,
+}
+
+/// Why a dataset does not fit a format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// It has more rows than this.
+    Rows(u64),
+    /// It has more columns than this.
+    Columns(u64),
+    /// A text of it has more characters than this.
+    LongText(u64),
+    /// It would be larger than the format allows, in bytes.
+    Size(u64),
+    /// Its coordinates are no degrees: a latitude lies beyond 90, or a longitude beyond 180.
+    Coordinates,
+}
+
+impl Reason {
+    /// The key of its words in the interface's texts; `{n}` stands for [`figure`](Self::figure).
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Rows(_) => "dataset_omitted_rows",
+            Self::Columns(_) => "dataset_omitted_columns",
+            Self::LongText(_) => "dataset_omitted_text",
+            Self::Size(_) => "dataset_omitted_size",
+            Self::Coordinates => "dataset_omitted_coordinates",
+        }
+    }
+
+    /// The most there may be.
+    pub fn figure(self) -> Option<u64> {
+        match self {
+            Self::Rows(most) | Self::Columns(most) | Self::LongText(most) | Self::Size(most) => Some(most),
+            Self::Coordinates => None,
+        }
+    }
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Rows(most) => write!(f, "more than {most} rows"),
+            Self::Columns(most) => write!(f, "more than {most} columns"),
+            Self::LongText(most) => write!(f, "a text of more than {most} characters"),
+            Self::Size(most) => write!(f, "it would have more than {most} bytes"),
+            Self::Coordinates => f.write_str("a latitude beyond 90 degrees, or a longitude beyond 180"),
+        }
+    }
+}
+
+/// A column whose cells are texts in a format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AsText {
+    /// In which.
+    pub format: FileFormat,
+    /// The id of the column.
+    pub column: Box<str>,
+    /// Why.
+    pub why: Unfit,
+}
+
+/// Why cells do not fit the type a format has for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// Their numbers have more digits than this, and the format would round them.
+    Digits(u8),
+    /// They have days that the format does not know: spreadsheets know none before 1 March 1900.
+    Days,
+}
+
+impl Unfit {
+    /// The key of its words in the interface's texts; `{n}` stands for the digits.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Digits(_) => "dataset_as_text_digits",
+            Self::Days => "dataset_as_text_days",
+        }
+    }
 }
 
 /// A version of a dataset that was recorded.
@@ -62,12 +148,17 @@ impl Distribution {
 
     /// Its hash in small hexadecimal digits.
     pub fn sha256_hex(&self) -> String {
-        use std::fmt::Write as _;
-        self.sha256.iter().fold(String::with_capacity(64), |mut out, byte| {
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
+        hex(&self.sha256)
     }
+}
+
+/// A hash in small hexadecimal digits.
+pub(super) fn hex(hash: &[u8; 32]) -> String {
+    use std::fmt::Write as _;
+    hash.iter().fold(String::with_capacity(64), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
 }
 
 /// What a published file is.
@@ -96,6 +187,34 @@ pub enum FileFormat {
 }
 
 impl FileFormat {
+    /// Formats by the words of `formats` in `dataset.toml`. The original, the clean CSV and the log of repairs are always there.
+    pub const WORDS: [(&str, Self); 8] = [
+        ("csv", Self::Csv),
+        ("excel-csv", Self::ExcelCsv),
+        ("xlsx", Self::Xlsx),
+        ("json", Self::Json),
+        ("ndjson", Self::Ndjson),
+        ("parquet", Self::Parquet),
+        ("geojson", Self::GeoJson),
+        ("zip", Self::Zip),
+    ];
+
+    /// Its word.
+    pub fn word(&self) -> &'static str {
+        let word = Self::WORDS.iter().find(|(_, format)| format == self).map(|(word, _)| *word);
+        word.unwrap_or(if *self == Self::Repairs { "repairs" } else { "original" })
+    }
+
+    /// What the file of a dataset in this format is called.
+    pub fn file_name(&self, id: &str) -> String {
+        match self {
+            Self::Original(ending) => format!("original.{ending}"),
+            Self::Repairs => "repairs.csv".into(),
+            Self::ExcelCsv => format!("{id}-excel.csv"),
+            made => format!("{id}.{}", made.word()),
+        }
+    }
+
     /// Its media type, as IANA has it.
     pub fn media_type(&self) -> &'static str {
         match self {
@@ -130,12 +249,22 @@ impl<'s> Folder<'s> {
         Self { sink, path }
     }
 
+    /// Where the folder's files go.
+    pub fn sink(self) -> &'s dyn Sink {
+        self.sink
+    }
+
+    /// The path of a file of it, from the root of the site.
+    pub fn path_of(self, name: &str) -> String {
+        format!("{}/{name}", self.path)
+    }
+
     /// A file to be written in pieces, whose size and hash are wanted.
     ///
     /// # Errors
     /// Where the sink cannot make it.
     pub fn create(self, format: FileFormat, name: &str) -> Result<HashedFile<'s>, FileError> {
-        let path = format!("{}/{name}", self.path);
+        let path = self.path_of(name);
         let out = self.sink.create(&path)?;
         Ok(HashedFile { out, format, path: path.into(), bytes: 0, sha256: Sha256::new() })
     }
@@ -143,7 +272,7 @@ impl<'s> Folder<'s> {
 
 /// A file being published.
 pub struct HashedFile<'s> {
-    out: Box<dyn Write + 's>,
+    out: Box<dyn Write + Send + 's>,
     format: FileFormat,
     path: Box<str>,
     bytes: u64,

@@ -1,16 +1,45 @@
 //! The files of a dataset, written while its rows are read once more.
+//!
+//! One pass over the rows fills batches; every format writes them in a thread of its own, a few batches behind the reader at
+//! most. Small datasets are published in the caller's thread. The bytes are the same either way.
 
 use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
 
 use super::findings::Wrong;
+use super::formats::{
+    Batch, Batches, Output, ROWS, SUMS, Stop, Wanted, checksums, is_wanted, package, wanted, write_table,
+};
 use super::publication::{Distribution, FileFormat, Folder, HashedFile, Publication, SAMPLE};
 use super::read::{Dataset, each_row, written};
 use super::repair::{Repair, RepairLog};
 use super::rows::{Row, Watch};
 use crate::files::{FileError, FileErrorKind, Files, Sink};
 
-/// Writes `<folder>/original.<extension>`, byte for byte as it was handed over, `<folder>/<id>.csv` (UTF-8, RFC 4180, one row
-/// of headings, values in their one spelling) and `<folder>/repairs.csv`. None of them is held.
+/// Datasets of more rows are written by several threads.
+const MANY: u64 = 4 * ROWS as u64;
+/// Batches a format may be behind the reader.
+const BEHIND: usize = 2;
+
+/// A small file that stands in the archive of a dataset, beside what was published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Companion {
+    /// Its name.
+    pub name: Box<str>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// How a dataset is published.
+#[derive(Clone, Copy, Default)]
+pub struct Publishing<'a> {
+    /// The files that go into the archive besides: made from everything that was published before it.
+    pub companions: Option<&'a (dyn Fn(&Publication<'_>) -> Vec<Companion> + Sync)>,
+}
+
+/// Writes the files of a dataset: see [`publish_with`].
 ///
 /// # Errors
 /// Where a file cannot be written, or the dataset's file changed since it was read.
@@ -20,21 +49,154 @@ pub fn publish<'d>(
     folder: &str,
     sink: &dyn Sink,
 ) -> Result<Publication<'d>, FileError> {
-    let folder = Folder::new(sink, folder);
-    let original = original(files, dataset, folder)?;
-    let mut clean = CleanCsv::new(dataset, folder)?;
-    let mut logger = Logger::new(folder)?;
+    publish_with(files, dataset, folder, sink, Publishing::default())
+}
+
+/// Writes the files of a dataset into `folder`: `original.<extension>`, byte for byte as it was handed over; `<id>.csv` and all
+/// other formats it fits and its publisher wants; `repairs.csv`; `table/`, by which pages filter and sort; `<id>.zip` with all
+/// of them, and `SHA256SUMS`. None of them is held.
+///
+/// # Errors
+/// Where a file cannot be written, or the dataset's file changed since it was read.
+pub fn publish_with<'d>(
+    files: &dyn Files,
+    dataset: &'d Dataset,
+    folder: &str,
+    sink: &dyn Sink,
+    publishing: Publishing<'_>,
+) -> Result<Publication<'d>, FileError> {
+    let output = Output { dataset, folder: Folder::new(sink, folder) };
+    let Wanted { formats, mut omitted, mut as_text } = wanted(dataset);
+    let original = original(files, output)?;
+    let lanes: Vec<Lane<'_>> = formats
+        .into_iter()
+        .map(|(format, write)| Lane::Format(format, Box::new(move |rows| write(output, rows))))
+        .chain([Lane::Table(Box::new(move |rows| write_table(output, rows)))])
+        .collect();
+    let is_large = dataset.profile.rows > MANY && rayon::current_thread_index().is_none();
+    let (ended, sample, repairs) = if is_large { beside(files, output, lanes) } else { in_turn(files, output, lanes) }?;
+
+    let (mut distributions, mut table, mut no_table) = (Vec::new(), None, None);
+    for ended in ended {
+        match ended {
+            Ended::Format(_, Ok(distribution)) => distributions.push(distribution),
+            Ended::Format(format, Err(Stop::Unfit(reason))) => {
+                sink.take_back(&output.folder.path_of(&format.file_name(&dataset.description.id)))?;
+                as_text.retain(|text| text.format != format);
+                omitted.push((format, reason));
+            }
+            Ended::Table(Ok(folder)) => table = Some(folder),
+            Ended::Table(Err(Stop::Unfit(reason))) => no_table = Some(reason),
+            Ended::Format(_, Err(Stop::Failed(error))) | Ended::Table(Err(Stop::Failed(error))) => return Err(error),
+        }
+    }
+    distributions.extend([original, repairs]);
+    let mut publication = Publication {
+        dataset,
+        distributions,
+        sample,
+        table,
+        versions: Vec::new(),
+        checksums: output.folder.path_of(SUMS).into(),
+        omitted,
+        no_table,
+        as_text,
+    };
+    if is_wanted(dataset, &FileFormat::Zip) {
+        let companions = publishing.companions.map(|companions| companions(&publication)).unwrap_or_default();
+        // Before what only few want: the original and the log.
+        let at = publication.distributions.len() - 2;
+        if let Some(archive) = package(output, &publication.distributions, &companions)? {
+            publication.distributions.insert(at, archive);
+        }
+    }
+    sink.put(&publication.checksums, checksums(&publication.distributions).as_bytes())?;
+    Ok(publication)
+}
+
+type Job<'a, T> = Box<dyn FnOnce(&mut Batches<'_>) -> Result<T, Stop> + Send + 'a>;
+
+/// What is written from the rows.
+enum Lane<'a> {
+    Format(FileFormat, Job<'a, Distribution>),
+    Table(Job<'a, Box<str>>),
+}
+
+/// What became of it.
+enum Ended {
+    Format(FileFormat, Result<Distribution, Stop>),
+    Table(Result<Box<str>, Stop>),
+}
+
+impl Lane<'_> {
+    fn run(self, rows: &mut Batches<'_>) -> Ended {
+        match self {
+            Self::Format(format, job) => Ended::Format(format, job(rows)),
+            Self::Table(job) => Ended::Table(job(rows)),
+        }
+    }
+}
+
+/// What a pass over the rows gives: what became of the lanes, the first rows, the log of repairs.
+type Passed = (Vec<Ended>, Vec<Vec<Option<Box<str>>>>, Distribution);
+
+/// Reads all rows, and then writes one format after the other.
+fn in_turn(files: &dyn Files, output: Output<'_>, lanes: Vec<Lane<'_>>) -> Result<Passed, FileError> {
+    let mut batches = Vec::new();
+    let (sample, repairs) = read(files, output, |batch| batches.push(Arc::new(batch)))?;
+    let ended = lanes.into_iter().map(|lane| lane.run(&mut batches.iter().cloned())).collect();
+    Ok((ended, sample, repairs))
+}
+
+/// Writes all formats while the rows are read.
+fn beside<'a>(files: &dyn Files, output: Output<'a>, lanes: Vec<Lane<'a>>) -> Result<Passed, FileError> {
+    thread::scope(|scope| {
+        let begin = |lane: Lane<'a>| {
+            let (sender, receiver): (SyncSender<Arc<Batch>>, Receiver<_>) = sync_channel(BEHIND);
+            (sender, scope.spawn(move || lane.run(&mut receiver.into_iter())))
+        };
+        let (senders, threads): (Vec<_>, Vec<_>) = lanes.into_iter().map(begin).unzip();
+        let read = read(files, output, |batch| {
+            let batch = Arc::new(batch);
+            // A format that stopped says why at its end.
+            senders.iter().for_each(|sender| drop(sender.send(Arc::clone(&batch))));
+        });
+        drop(senders);
+        let join = |thread: thread::ScopedJoinHandle<'_, Ended>| {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        let ended = threads.into_iter().map(join).collect();
+        let (sample, repairs) = read?;
+        Ok((ended, sample, repairs))
+    })
+}
+
+/// Reads all rows in batches, and writes the log of what reading changed.
+fn read(
+    files: &dyn Files,
+    output: Output<'_>,
+    mut give: impl FnMut(Batch),
+) -> Result<(Vec<Vec<Option<Box<str>>>>, Distribution), FileError> {
+    let plan = &output.dataset.plan;
+    let mut logger = Logger::new(output.folder)?;
     let mut sample = Vec::new();
-    let read = each_row(files, &dataset.plan, &mut logger, |row, _| {
-        clean.write(row);
+    let width = plan.schema.columns.len();
+    let mut batch = Batch::new(width);
+    let read = each_row(files, plan, &mut logger, |row, _| {
         if sample.len() < SAMPLE {
             sample.push(shown(row));
         }
+        batch.push(row);
+        if batch.is_full() {
+            give(std::mem::replace(&mut batch, Batch::new(width)));
+        }
     });
     // The file was read a moment ago without an error: it changed since.
-    read.map_err(|error| FileError::new(&*dataset.plan.store.path, FileErrorKind::Io(error.message)))?;
-    let distributions = vec![clean.finish()?, original, logger.finish()?];
-    Ok(Publication { dataset, distributions, sample, table: None, versions: Vec::new() })
+    read.map_err(|error| FileError::new(&*plan.store.path, FileErrorKind::Io(error.message)))?;
+    if !batch.is_empty() {
+        give(batch);
+    }
+    Ok((sample, logger.finish()?))
 }
 
 fn shown(row: &Row) -> Vec<Option<Box<str>>> {
@@ -42,53 +204,14 @@ fn shown(row: &Row) -> Vec<Option<Box<str>>> {
     (0..row.len()).map(cell).collect()
 }
 
-fn original(files: &dyn Files, dataset: &Dataset, folder: Folder<'_>) -> Result<Distribution, FileError> {
-    let path = &*dataset.plan.store.path;
+fn original(files: &dyn Files, output: Output<'_>) -> Result<Distribution, FileError> {
+    let path = &*output.dataset.plan.store.path;
     let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("dat", |(_, end)| end);
-    let ending = ending.to_ascii_lowercase();
-    let name = format!("original.{ending}");
-    let mut out = folder.create(FileFormat::Original(ending.into()), &name)?;
+    let format = FileFormat::Original(ending.to_ascii_lowercase().into());
+    let name = format.file_name("");
+    let mut out = output.folder.create(format, &name)?;
     io::copy(&mut files.open(path)?, &mut out).map_err(|error| out.failed(&error))?;
     out.finish()
-}
-
-/// The rows as CSV.
-struct CleanCsv<'s> {
-    out: csv::Writer<HashedFile<'s>>,
-    text: String,
-    written: csv::Result<()>,
-}
-
-impl<'s> CleanCsv<'s> {
-    fn new(dataset: &Dataset, folder: Folder<'s>) -> Result<Self, FileError> {
-        let file = folder.create(FileFormat::Csv, &format!("{}.csv", dataset.description.id))?;
-        let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
-        let written = out.write_record(dataset.plan.schema.columns.iter().map(|column| &*column.id));
-        Ok(Self { out, text: String::new(), written })
-    }
-
-    fn write(&mut self, row: &Row) {
-        if self.written.is_ok() {
-            self.written = self.try_write(row);
-        }
-    }
-
-    fn try_write(&mut self, row: &Row) -> csv::Result<()> {
-        for index in 0..row.len() {
-            self.text.clear();
-            row.value(index).write(&mut self.text);
-            self.out.write_field(&self.text)?;
-        }
-        self.out.write_record(None::<&[u8]>)
-    }
-
-    fn finish(self) -> Result<Distribution, FileError> {
-        let Self { out, written, .. } = self;
-        let path = out.get_ref().path().to_owned();
-        let file =
-            written.map_err(io::Error::from).and_then(|()| out.into_inner().map_err(csv::IntoInnerError::into_error));
-        file.map_err(|error| FileError::io(path, &error))?.finish()
-    }
 }
 
 /// The log of repairs.

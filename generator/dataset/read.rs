@@ -123,6 +123,7 @@ fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &
     let Some(plan) = planned else { return (None, found, BTreeMap::new()) };
     let (mut constraints, promised) = Constraints::of(&description, &plan.schema);
     found.extend(promised);
+    found.extend(super::formats::coordinates(&description, &plan.schema).1);
     let mut sets: Vec<(usize, ValueSet)> =
         wanted.iter().filter_map(|id| plan.schema.position(id)).map(|index| (index, ValueSet::default())).collect();
     let mut checker = Checker::default();

@@ -30,7 +30,7 @@ pub struct Row {
 
 /// A value; texts by where they end in the row's text.
 #[derive(Debug, Clone, Copy)]
-enum Stored {
+pub(super) enum Stored {
     Null,
     Text(usize, usize),
     Number(Decimal),
@@ -40,18 +40,40 @@ enum Stored {
     Boolean(bool),
 }
 
+impl Stored {
+    /// The value, whose text stands in `text`.
+    pub(super) fn value(self, text: &str) -> Value<'_> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Text(start, end) => Value::Text(&text[start..end]),
+            Self::Number(number) => Value::Number(number),
+            Self::Date(date) => Value::Date(date),
+            Self::Year(year) => Value::Year(year),
+            Self::Month(year, month) => Value::Month(year, month),
+            Self::Boolean(value) => Value::Boolean(value),
+        }
+    }
+
+    /// The same value where its text stands so many bytes later.
+    fn moved(self, by: usize) -> Self {
+        match self {
+            Self::Text(start, end) => Self::Text(start + by, end + by),
+            other => other,
+        }
+    }
+}
+
 impl Row {
     /// The value of a column.
     pub fn value(&self, column: usize) -> Value<'_> {
-        match self.cells.get(column) {
-            None | Some(Stored::Null) => Value::Null,
-            Some(&Stored::Text(start, end)) => Value::Text(&self.text[start..end]),
-            Some(&Stored::Number(number)) => Value::Number(number),
-            Some(&Stored::Date(date)) => Value::Date(date),
-            Some(&Stored::Year(year)) => Value::Year(year),
-            Some(&Stored::Month(year, month)) => Value::Month(year, month),
-            Some(&Stored::Boolean(value)) => Value::Boolean(value),
-        }
+        self.cells.get(column).map_or(Value::Null, |cell| cell.value(&self.text))
+    }
+
+    /// Appends its cells and their texts.
+    pub(super) fn copy_to(&self, cells: &mut Vec<Stored>, text: &mut String) {
+        let by = text.len();
+        cells.extend(self.cells.iter().map(|cell| cell.moved(by)));
+        text.push_str(&self.text);
     }
 
     /// How many columns it has.

@@ -1,6 +1,6 @@
 //! A sink that keeps nothing.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
 use super::{FileError, Sink, Written};
 
@@ -13,8 +13,16 @@ impl Sink for DiscardSink {
         Ok(())
     }
 
-    fn create(&self, _: &str) -> Result<Box<dyn Write + '_>, FileError> {
+    fn create(&self, _: &str) -> Result<Box<dyn Write + Send + '_>, FileError> {
         Ok(Box::new(io::sink()))
+    }
+
+    fn reopen(&self, _: &str) -> Result<Option<Box<dyn Read + '_>>, FileError> {
+        Ok(None)
+    }
+
+    fn take_back(&self, _: &str) -> Result<(), FileError> {
+        Ok(())
     }
 
     fn commit(&self) -> Result<Written, FileError> {

@@ -1,7 +1,7 @@
 //! Files and sink in memory: what makes a whole build a unit test.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use std::sync::{Mutex, PoisonError};
 
 use super::{FileError, FileErrorKind, Files, Listing, ReadSeek, Sink, Written};
@@ -63,9 +63,20 @@ impl Sink for MemorySink {
         Ok(())
     }
 
-    fn create(&self, path: &str) -> Result<Box<dyn Write + '_>, FileError> {
+    fn create(&self, path: &str) -> Result<Box<dyn Write + Send + '_>, FileError> {
         self.put(path, &[])?;
         Ok(Box::new(Piecewise { sink: self, path: path.to_owned() }))
+    }
+
+    fn reopen(&self, path: &str) -> Result<Option<Box<dyn Read + '_>>, FileError> {
+        let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let bytes = files.get(path).ok_or_else(|| FileError::new(path, FileErrorKind::Missing))?;
+        Ok(Some(Box::new(Cursor::new(bytes.clone()))))
+    }
+
+    fn take_back(&self, path: &str) -> Result<(), FileError> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
+        Ok(())
     }
 
     fn commit(&self) -> Result<Written, FileError> {

@@ -58,7 +58,13 @@ pub trait Sink: Sync {
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), FileError>;
 
     /// A file to be written in pieces; it counts as put once the writer is dropped.
-    fn create(&self, path: &str) -> Result<Box<dyn Write + '_>, FileError>;
+    fn create(&self, path: &str) -> Result<Box<dyn Write + Send + '_>, FileError>;
+
+    /// What was put, to be read again; nothing where the sink keeps nothing.
+    fn reopen(&self, path: &str) -> Result<Option<Box<dyn Read + '_>>, FileError>;
+
+    /// Takes back a file that was put: it will not be part of the site. What was not put is no error.
+    fn take_back(&self, path: &str) -> Result<(), FileError>;
 
     /// Makes everything that was put visible, all at once, and removes what was not put.
     fn commit(&self) -> Result<Written, FileError>;

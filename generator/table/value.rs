@@ -209,7 +209,14 @@ impl Value<'_> {
                 number.write(out);
                 Ok(())
             }
-            Self::Date(date) => out.write_str(&date.iso()),
+            Self::Date(date) => {
+                date.write_iso(out);
+                Ok(())
+            }
+            Self::Year(year @ 1000..10_000) => {
+                write_number(year.into(), 0, out);
+                Ok(())
+            }
             Self::Year(year) => write!(out, "{year:04}"),
             Self::Month(year, month) => write!(out, "{year:04}-{month:02}"),
             Self::Boolean(value) => out.write_str(if value { "true" } else { "false" }),
@@ -219,27 +226,35 @@ impl Value<'_> {
 
 /// Writes digits with a point before the last so many.
 pub(super) fn write_number(mantissa: i128, scale: u8, out: &mut String) {
-    let mut digits = [0_u8; 39];
+    let mut digits = [b'0'; 39];
     let mut at = digits.len();
-    let mut rest = mantissa.unsigned_abs();
+    let mut large = mantissa.unsigned_abs();
+    // Dividing 128 bits is slow, and few numbers need them.
+    while large > u128::from(u64::MAX) {
+        at -= 1;
+        digits[at] = b'0' + (large % 10) as u8;
+        large /= 10;
+    }
+    let mut rest = large as u64;
     while rest > 0 || at == digits.len() {
         at -= 1;
-        digits[at] = (rest % 10) as u8;
+        digits[at] = b'0' + (rest % 10) as u8;
         rest /= 10;
     }
-    let digits = &digits[at..];
+    // Digits are ASCII.
+    let digits = std::str::from_utf8(&digits[at..]).unwrap_or_default();
     if mantissa < 0 {
         out.push('-');
     }
     let scale = usize::from(scale);
-    let zeros = (scale + 1).saturating_sub(digits.len());
-    let point = zeros + digits.len() - scale;
-    for (at, digit) in std::iter::repeat_n(&0, zeros).chain(digits).enumerate() {
-        if at == point {
-            out.push('.');
-        }
-        out.push(char::from(b'0' + digit));
+    if scale == 0 {
+        return out.push_str(digits);
     }
+    let (whole, places) = digits.split_at(digits.len().saturating_sub(scale));
+    out.push_str(if whole.is_empty() { "0" } else { whole });
+    out.push('.');
+    out.extend(std::iter::repeat_n('0', scale - places.len()));
+    out.push_str(places);
 }
 
 #[cfg(test)]

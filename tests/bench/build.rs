@@ -147,10 +147,19 @@ impl Sink for PlainSink {
         fs::create_dir_all(full.parent().unwrap_or(&full)).and_then(write).map_err(|error| FileError::io(path, &error))
     }
 
-    fn create(&self, path: &str) -> Result<Box<dyn io::Write + '_>, FileError> {
+    fn create(&self, path: &str) -> Result<Box<dyn io::Write + Send + '_>, FileError> {
         self.put(path, &[])?;
         let file = fs::File::create(self.0.join(path)).map_err(|error| FileError::io(path, &error))?;
         Ok(Box::new(io::BufWriter::new(file)))
+    }
+
+    fn reopen(&self, path: &str) -> Result<Option<Box<dyn io::Read + '_>>, FileError> {
+        let file = fs::File::open(self.0.join(path)).map_err(|error| FileError::io(path, &error))?;
+        Ok(Some(Box::new(file)))
+    }
+
+    fn take_back(&self, path: &str) -> Result<(), FileError> {
+        fs::remove_file(self.0.join(path)).map_err(|error| FileError::io(path, &error))
     }
 
     fn commit(&self) -> Result<Written, FileError> {

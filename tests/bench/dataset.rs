@@ -38,7 +38,7 @@ fn main() -> io::Result<()> {
         let (own, site, out) = (own.to_string_lossy(), folder.to_string_lossy(), folder.join("public"));
         for (what, command) in [
             ("read and profile", vec![&*own, "--read", &*site]),
-            ("and publish as CSV", vec![&*own, "--read", &*site, &*out.to_string_lossy()]),
+            ("and publish, all formats", vec![&*own, "--read", &*site, &*out.to_string_lossy()]),
         ] {
             let figures = run(&command)?;
             let (wall, cpu, peak) = (figures.wall, figures.cpu, figures.peak);

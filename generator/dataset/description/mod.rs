@@ -16,6 +16,7 @@ pub use read::read_description;
 use super::date::DateOrder;
 use super::encoding::{Encoding, Letters};
 use super::number::Mark;
+use super::publication::FileFormat;
 use crate::catalogue::Bilingual;
 use crate::files::{FileId, Location};
 use crate::language::Date;
@@ -58,6 +59,10 @@ pub struct Description {
     pub path: (Box<str>, Location),
     /// How to read the file.
     pub hints: Hints,
+    /// In which formats it is published besides those that are always there; all it fits where that is not said.
+    pub formats: Option<Vec<FileFormat>>,
+    /// The ids of the columns that say where each row lies, latitude first, and where that is said.
+    pub coordinates: Option<([Box<str>; 2], Location)>,
     /// What is said of columns.
     pub columns: Vec<ColumnNote>,
 }

@@ -6,8 +6,9 @@ use crate::catalogue::SourceId;
 use crate::dataset::date::DateOrder;
 use crate::dataset::encoding::{Encoding, Letters};
 use crate::dataset::number::Mark;
+use crate::dataset::publication::FileFormat;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::files::FileId;
+use crate::files::{FileId, Location};
 use crate::source::toml::{Document, Table};
 use crate::source::{Input, is_link};
 use crate::table::Kind;
@@ -34,6 +35,10 @@ fn description(doc: &mut Document<'_>, table: &mut Table<'_>, file: FileId, fold
     if !is_id(id, b'-') {
         let help = "rename it: an id has small letters without marks, digits and hyphens, such as tinh-thanh-2025";
         doc.error("dataset/id", 0..0, format!("the folder's name \"{id}\" cannot be part of an address"), help);
+    }
+    if matches!(id, "original" | "repairs") {
+        let help = "rename it: files of this name are published beside each dataset's own";
+        doc.error("dataset/id", 0..0, format!("a dataset cannot be called \"{id}\""), help);
     }
     let title = doc.bilingual(table, "title").map(|(title, _)| title).filter(|title| !title.vi.is_empty());
     if title.is_none() && !doc.failed() {
@@ -71,6 +76,8 @@ fn description(doc: &mut Document<'_>, table: &mut Table<'_>, file: FileId, fold
     let keys = doc.texts(table, "keys").map(|(keys, _)| keys).unwrap_or_default();
     let keys = keys.into_iter().map(|(key, span)| (key, doc.place(&span))).collect();
     let hints = hints(doc, table);
+    let formats = formats(doc, table);
+    let coordinates = coordinates(doc, table);
     let columns = columns(doc, table);
     Some(Description {
         id: id.into(),
@@ -90,6 +97,8 @@ fn description(doc: &mut Document<'_>, table: &mut Table<'_>, file: FileId, fold
         keys,
         path: path?,
         hints,
+        formats,
+        coordinates,
         columns,
     })
 }
@@ -159,6 +168,36 @@ fn hints(doc: &mut Document<'_>, table: &mut Table<'_>) -> Hints {
         totals: doc.word(table, "totals", &KEEPING).map(|(keeping, _)| keeping),
         long_rows: doc.word(table, "long_rows", &LONG_ROWS).map(|(keeping, _)| keeping),
     }
+}
+
+fn formats(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Vec<FileFormat>> {
+    let (words, _) = doc.texts(table, "formats")?;
+    let mut formats = Vec::new();
+    for (word, span) in words {
+        match FileFormat::WORDS.iter().find(|(known, _)| *known == &*word) {
+            Some((_, format)) => formats.push(format.clone()),
+            None => {
+                let words = FileFormat::WORDS.map(|(word, _)| word);
+                let near = nearest(&word, words).map(|near| format!(" (\"{near}\"?)")).unwrap_or_default();
+                let help = format!("the formats are {}", words.join(", "));
+                doc.error("toml/unknown-word", span, format!("there is no format \"{word}\"{near}"), help);
+            }
+        }
+    }
+    Some(formats)
+}
+
+fn coordinates(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<([Box<str>; 2], Location)> {
+    let mut inner = doc.table(table, "coordinates")?;
+    let span = inner.span.clone();
+    let at = doc.place(&span);
+    let [latitude, longitude] = ["latitude", "longitude"].map(|key| doc.text(&mut inner, key).map(|(id, _)| id));
+    doc.finish(inner);
+    if latitude.is_none() || longitude.is_none() {
+        let help = "write coordinates = { latitude = \"...\", longitude = \"...\" } with the ids of two columns";
+        doc.error("dataset/coordinates", span, "`coordinates` needs a latitude and a longitude", help);
+    }
+    Some(([latitude?, longitude?], at))
 }
 
 fn columns(doc: &mut Document<'_>, table: &mut Table<'_>) -> Vec<ColumnNote> {

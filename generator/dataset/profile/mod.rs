@@ -43,8 +43,39 @@ pub struct ColumnProfile {
     pub top: Vec<Frequent>,
     /// For texts: the least and the greatest length, in characters.
     pub length: Option<(u32, u32)>,
+    /// For texts: the length of the longest in UTF-16, as spreadsheets count; 0 for others.
+    pub longest: u32,
+    /// For numbers: how many digits they have.
+    pub digits: Option<Digits>,
     /// For numbers, dates, years and months: how they lie.
     pub spread: Option<Spread>,
+}
+
+/// How many digits the numbers of a column have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Digits {
+    /// The most in front of the point; at least 1.
+    pub whole: u8,
+    /// The most behind it.
+    pub scale: u8,
+    /// The most a single number has, zeros in front of the first other digit left out.
+    pub both: u8,
+}
+
+impl Digits {
+    fn add(&mut self, number: Decimal) {
+        let magnitude = number.mantissa.unsigned_abs();
+        let log = u64::try_from(magnitude).map_or_else(|_| magnitude.checked_ilog10(), u64::checked_ilog10);
+        let both = log.map_or(0, |log| log as u8 + 1);
+        self.both = self.both.max(both);
+        self.scale = self.scale.max(number.scale);
+        self.whole = self.whole.max(both.saturating_sub(number.scale)).max(1);
+    }
+
+    /// How many digits a type needs that has room for all of them.
+    pub fn precision(self) -> u8 {
+        self.whole.saturating_add(self.scale)
+    }
 }
 
 /// How ordered values lie.
@@ -77,6 +108,8 @@ struct Watched {
     nulls: u64,
     counts: Counts,
     length: Option<(u32, u32)>,
+    longest: u32,
+    digits: Option<Digits>,
     ordered: Option<Ordered>,
     /// Whether a number was beyond what an order is kept of.
     beyond: bool,
@@ -132,6 +165,10 @@ impl Watched {
             }
             Value::Text(text) => {
                 let length = text.chars().count() as u32;
+                if length > self.longest / 2 {
+                    let beyond = text.bytes().filter(|&byte| byte >= 0xF0).count() as u32;
+                    self.longest = self.longest.max(length + beyond);
+                }
                 let (least, most) = self.length.unwrap_or((length, length));
                 self.length = Some((least.min(length), most.max(length)));
                 text
@@ -143,6 +180,9 @@ impl Watched {
             }
         };
         self.counts.add(text);
+        if let Value::Number(number) = value {
+            self.digits.get_or_insert_default().add(number);
+        }
         match rank(value) {
             Rank::At(kind, rank, scale) => {
                 self.ordered.get_or_insert_with(|| Ordered::new(kind, rank)).add(rank, scale)
@@ -159,6 +199,8 @@ impl Watched {
             distinct,
             top,
             length: self.length,
+            longest: self.longest,
+            digits: self.digits,
             spread: self.ordered.filter(|_| !self.beyond).map(Ordered::finish),
         }
     }

@@ -17,7 +17,7 @@ mod tests;
 mod tree;
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -131,7 +131,7 @@ impl Sink for DiskSink {
         Ok(())
     }
 
-    fn create(&self, path: &str) -> Result<Box<dyn Write + '_>, FileError> {
+    fn create(&self, path: &str) -> Result<Box<dyn Write + Send + '_>, FileError> {
         check_path(path)?;
         let file = create_new(&self.staging.join(path)).map_err(|error| self.error(path, &error))?;
         Ok(Box::new(Piecewise {
@@ -141,6 +141,32 @@ impl Sink for DiskSink {
             hash: Sha256::new(),
             bytes: 0,
         }))
+    }
+
+    fn reopen(&self, path: &str) -> Result<Option<Box<dyn Read + '_>>, FileError> {
+        check_path(path)?;
+        let put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
+        // Few files are read again, and those were put a moment ago.
+        let found = put.iter().rev().find(|put| put.path == path).map(|put| put.changed);
+        drop(put);
+        let folder = match found {
+            Some(true) => &self.staging,
+            Some(false) => &self.out,
+            None => return Err(FileError::new(path, FileErrorKind::Missing)),
+        };
+        let file = File::open(folder.join(path)).map_err(|error| self.error(path, &error))?;
+        Ok(Some(Box::new(file)))
+    }
+
+    fn take_back(&self, path: &str) -> Result<(), FileError> {
+        check_path(path)?;
+        let mut put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = put.iter().rposition(|put| put.path == path)
+            && put.swap_remove(at).changed
+        {
+            fs::remove_file(self.staging.join(path)).map_err(|error| self.error(path, &error))?;
+        }
+        Ok(())
     }
 
     fn commit(&self) -> Result<Written, FileError> {
