@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::cell::{count, size};
+use super::written::{count, size};
 use super::downloads::short_name;
 use super::facets::{Facet, facets};
 use super::facts::{Day, updated};

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::cell::{count, percent, shown};
+use super::written::{count, percent, shown};
 use super::facts::column_title;
 use crate::catalogue::Language;
 use crate::dataset::Dataset;

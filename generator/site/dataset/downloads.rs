@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::cell::size;
+use super::written::size;
 use crate::dataset::Publication;
 use crate::dataset::publication::{Distribution, FileFormat};
 use crate::site::render::Renderer;

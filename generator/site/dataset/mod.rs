@@ -4,7 +4,7 @@
 //! scripts filter and sort what is there), and a feed.
 
 mod all;
-mod cell;
+mod written;
 mod charts;
 mod columns;
 mod downloads;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::cell::count;
+use super::written::count;
 use super::charts::{ChartContext, charts};
 use super::columns::{ColumnContext, columns};
 use super::downloads::{Download, downloads};
@@ -87,7 +87,7 @@ pub(in crate::site) fn write(renderer: &Renderer<'_>, publication: &Publication<
                 text: words
                     .say("dataset_download")
                     .replace("{n}", if file.format == FileFormat::Xlsx { "Excel" } else { "CSV" })
-                    .replace("{to}", &super::cell::size(words, file.bytes)),
+                    .replace("{to}", &super::written::size(words, file.bytes)),
             }),
             repairs: file(&|format| *format == FileFormat::Repairs).map(|(_, href)| href),
             rows: first_rows(renderer, words, publication, &page),

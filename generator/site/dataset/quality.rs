@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::cell::{count, percent};
+use super::written::{count, percent};
 use super::facts::column_title;
 use crate::dataset::Dataset;
 use crate::dataset::repair::{RepairRule, RuleSummary};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::cell::{count, shown};
+use super::written::{count, shown};
 use super::columns::unit;
 use super::facts::column_title;
 use crate::dataset::profile::Distinct;
