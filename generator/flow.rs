@@ -163,6 +163,9 @@ fn prepare(files: &dyn Files, today: Option<Date>) -> (Checked, Theme) {
     let (datasets, found) = dataset::read_datasets(files, &mut checked.catalogue.files);
     let site = &checked.catalogue.site;
     checked.diagnostics.extend(datasets.iter().flat_map(|dataset| dataset.description.missing(site)));
+    let listing = files.list("datasets");
+    let folders: Vec<&str> = listing.paths.iter().filter_map(|path| path.split('/').nth(1)).collect();
+    checked.diagnostics.extend(crate::check::check_dataset_addresses(&checked.catalogue, &datasets, &folders));
     checked.datasets = datasets;
     checked.diagnostics.extend(found);
     diagnostic::sort(&mut checked.diagnostics);

@@ -59,6 +59,7 @@ mod review {
     pub(super) mod overdue;
 }
 mod link {
+    pub(super) mod dataset_unknown;
     pub(super) mod unsafe_link;
 }
 mod merge {
@@ -118,6 +119,7 @@ pub(super) static RULES: &[Rule] = &[
     level::district::RULE,
     review::overdue::RULE,
     link::unsafe_link::RULE,
+    link::dataset_unknown::UNKNOWN,
     merge::conflict::RULE,
     merge::dangling_ref::RULE,
     agency::unknown::RULE,

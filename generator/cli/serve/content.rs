@@ -46,7 +46,8 @@ impl Content {
             Self::Disk(_, _, size) => *size,
         };
         // Nothing here has a validator to compare `If-Range` with.
-        let range = asked.get(header::RANGE).filter(|_| status == StatusCode::OK && !asked.contains_key(header::IF_RANGE));
+        let range =
+            asked.get(header::RANGE).filter(|_| status == StatusCode::OK && !asked.contains_key(header::IF_RANGE));
         let wanted = range.and_then(|range| range.to_str().ok()).map_or(Wanted::All, |range| wanted(range, size));
         let (status, part, told) = match wanted {
             Wanted::All => (status, 0..size, None),

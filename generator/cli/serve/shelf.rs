@@ -91,8 +91,7 @@ impl DatasetShelf for Shelf {
     }
 
     fn keep(&self, publication: &Publication<'_>) {
-        let original =
-            publication.distributions.iter().find(|file| matches!(file.format, FileFormat::Original(_)));
+        let original = publication.distributions.iter().find(|file| matches!(file.format, FileFormat::Original(_)));
         if original.is_some_and(|original| original.bytes > LARGE) {
             let id = publication.dataset.description.id.clone();
             self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(id, publication.keep());

@@ -3,10 +3,10 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::written::{count, size};
 use super::downloads::short_name;
 use super::facets::{Facet, facets};
 use super::facts::{Day, updated};
+use super::written::{count, size};
 use crate::catalogue::Language;
 use crate::dataset::Publication;
 use crate::dataset::publication::FileFormat;
@@ -271,8 +271,12 @@ impl List<'_, '_> {
             let has = facet.values.iter().filter(move |value| value.members.binary_search(&at).is_ok());
             has.map(|value| format!("{}:{}", facet.of.segment(Language::En), value.segment))
         });
-        let formats: Vec<&str> =
-            publication.distributions.iter().filter_map(|file| short_name(&file.format)).map(|(name, _)| name).collect();
+        let formats: Vec<&str> = publication
+            .distributions
+            .iter()
+            .filter_map(|file| short_name(&file.format))
+            .map(|(name, _)| name)
+            .collect();
         let csv = publication.distributions.iter().find(|file| file.format == FileFormat::Csv);
         let rows = usize::try_from(dataset.profile.rows).unwrap_or(usize::MAX);
         Item {

@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::written::{count, percent, shown};
 use super::facts::column_title;
+use super::written::{count, percent, shown};
 use crate::catalogue::Language;
 use crate::dataset::Dataset;
 use crate::dataset::profile::{ColumnProfile, Distinct, Spread};
 use crate::dataset::schema::Column;
-use crate::site::render::{Html, Renderer, Said};
 use crate::site::prose::escape_into;
+use crate::site::render::{Html, Renderer, Said};
 use crate::site::routes::{Address, Section};
 use crate::site::words::Words;
 use crate::table::{Kind, Value};

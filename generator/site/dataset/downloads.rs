@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::written::size;
+use super::written::{count, size};
 use crate::dataset::Publication;
-use crate::dataset::publication::{Distribution, FileFormat};
+use crate::dataset::publication::{AsText, Distribution, FileFormat, Reason, Unfit};
 use crate::site::render::Renderer;
 use crate::site::routes::Address;
 use crate::site::words::Words;
@@ -42,6 +42,41 @@ pub(super) fn downloads<'a>(
     publication.distributions.iter().map(download).collect()
 }
 
+/// The formats a dataset does not fit, each with the reason, in words.
+pub(super) fn omitted(words: &Words, publication: &Publication<'_>) -> Vec<String> {
+    let say = |(format, reason): &(FileFormat, Reason)| {
+        let why = match reason {
+            Reason::Rows(_) => "dataset_omitted_rows",
+            Reason::Columns(_) => "dataset_omitted_columns",
+            Reason::LongText(_) => "dataset_omitted_text",
+            Reason::Size(_) => "dataset_omitted_size",
+            Reason::Coordinates => "dataset_omitted_coordinates",
+        };
+        let most = match reason {
+            Reason::Size(most) => size(words, *most),
+            other => count(words, other.figure().unwrap_or(0)),
+        };
+        words
+            .say("dataset_omitted")
+            .replace("{from}", &described(words, format).0)
+            .replace("{to}", &words.say_with(why, &most))
+    };
+    publication.omitted.iter().map(say).collect()
+}
+
+/// Columns whose cells are texts in a format that has a type for them, each with the reason, in words.
+pub(super) fn as_text(words: &Words, publication: &Publication<'_>) -> Vec<String> {
+    let say = |text: &AsText| {
+        let why = match text.why {
+            Unfit::Digits(digits) => words.say_with("dataset_as_text_digits", &digits.to_string()),
+            Unfit::Days => words.say("dataset_as_text_days").to_owned(),
+        };
+        let of = described(words, &text.format).0;
+        words.say("dataset_as_text").replace("{n}", &text.column).replace("{from}", &of).replace("{to}", &why)
+    };
+    publication.as_text.iter().map(say).collect()
+}
+
 /// A format in words, and what it is for.
 fn described<'w>(words: &'w Words, format: &FileFormat) -> (String, &'w str) {
     let (name, purpose) = match format {
@@ -54,10 +89,7 @@ fn described<'w>(words: &'w Words, format: &FileFormat) -> (String, &'w str) {
         FileFormat::GeoJson => ("GeoJSON", "dataset_for_geojson"),
         FileFormat::Zip => ("dataset_is_zip", "dataset_for_zip"),
         FileFormat::Original(ending) => {
-            return (
-                words.say_with("dataset_is_original", &ending.to_uppercase()),
-                words.say("dataset_for_original"),
-            );
+            return (words.say_with("dataset_is_original", &ending.to_uppercase()), words.say("dataset_for_original"));
         }
         FileFormat::Repairs => ("dataset_is_repairs", "dataset_for_repairs"),
     };

@@ -60,8 +60,7 @@ impl<'a> Facts<'a> {
         let description = &publication.dataset.description;
         let language = words.language();
         let licence = description.licence.as_deref();
-        let licence =
-            licence.map(|id| LicenceLink { id, name: licence_name(id), href: licence_address(description) });
+        let licence = licence.map(|id| LicenceLink { id, name: licence_name(id), href: licence_address(description) });
         let said = |text: &'a Option<crate::catalogue::Bilingual>| text.as_ref().map(|text| Said::of(text, language));
         let updated = updated(renderer, publication);
         let due = due(description.frequency, updated);
@@ -112,9 +111,9 @@ fn due(frequency: Option<Frequency>, updated: Option<Date>) -> Option<Date> {
 
 fn temporal(words: &Words, (start, end): (Option<Date>, Option<Date>)) -> Option<String> {
     match (start, end) {
-        (Some(start), Some(end)) => Some(
-            words.say("dataset_from_to").replace("{from}", &words.date(start)).replace("{to}", &words.date(end)),
-        ),
+        (Some(start), Some(end)) => {
+            Some(words.say("dataset_from_to").replace("{from}", &words.date(start)).replace("{to}", &words.date(end)))
+        }
         (Some(start), None) => Some(words.say_with("dataset_from", &words.date(start))),
         (None, Some(end)) => Some(words.say_with("dataset_until", &words.date(end))),
         (None, None) => None,
@@ -147,7 +146,8 @@ pub(super) fn frequency_word(words: &Words, frequency: Frequency) -> &str {
         ("other", "dataset_frequency_other"),
         ("unknown", "dataset_frequency_unknown"),
     ];
-    let key = WORDS.iter().find(|(word, _)| *word == frequency.word).map_or("dataset_frequency_unknown", |(_, key)| key);
+    let key =
+        WORDS.iter().find(|(word, _)| *word == frequency.word).map_or("dataset_frequency_unknown", |(_, key)| key);
     words.say(key)
 }
 

@@ -4,7 +4,6 @@
 //! scripts filter and sort what is there), and a feed.
 
 mod all;
-mod written;
 mod charts;
 mod columns;
 mod downloads;
@@ -17,6 +16,7 @@ mod quality;
 mod rows;
 mod usage;
 mod versions;
+mod written;
 
 pub(super) use all::{latest, write as write_all};
 pub(super) use feed::{address as feed_address, write as write_feed};

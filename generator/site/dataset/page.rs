@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
-use super::written::count;
 use super::charts::{ChartContext, charts};
 use super::columns::{ColumnContext, columns};
-use super::downloads::{Download, downloads};
+use super::downloads::{Download, as_text, downloads, omitted};
 use super::facts::Facts;
 use super::quality::{Quality, quality};
 use super::rows::{FirstRows, first_rows};
 use super::usage::{Usage, usage};
 use super::versions::{VersionContext, versions};
+use super::written::count;
 use crate::dataset::Publication;
 use crate::dataset::publication::FileFormat;
 use crate::files::FileError;
@@ -33,6 +33,10 @@ struct DatasetPage<'a> {
     rows: FirstRows<'a>,
     charts: Vec<ChartContext>,
     downloads: Vec<Download<'a>>,
+    /// What of its formats is to be known: those it does not fit, and what is text in them.
+    notes: Vec<String>,
+    /// The file with the hashes of all others.
+    checksums: Option<String>,
     columns: Vec<ColumnContext<'a>>,
     quality: Quality<'a>,
     usage: Usage<'a>,
@@ -93,6 +97,9 @@ pub(in crate::site) fn write(renderer: &Renderer<'_>, publication: &Publication<
             rows: first_rows(renderer, words, publication, &page),
             charts: charts(renderer, publication, language),
             downloads: downloads(renderer, words, publication, &page),
+            notes: [omitted(words, publication), as_text(words, publication)].concat(),
+            checksums: (!publication.checksums.is_empty())
+                .then(|| renderer.href(&page, &Address::file(&*publication.checksums))),
             columns: columns(renderer, words, dataset, &page),
             quality: quality(words, dataset),
             usage: usage(renderer, words, publication, &page),

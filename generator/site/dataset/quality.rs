@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::written::{count, percent};
 use super::facts::column_title;
+use super::written::{count, percent};
 use crate::dataset::Dataset;
 use crate::dataset::repair::{RepairRule, RuleSummary};
 use crate::site::words::Words;

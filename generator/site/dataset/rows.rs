@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::written::{count, shown};
 use super::columns::unit;
 use super::facts::column_title;
+use super::written::{count, shown};
 use crate::dataset::profile::Distinct;
 use crate::dataset::publication::{FileFormat, SAMPLE};
 use crate::dataset::schema::Column;
@@ -139,17 +139,13 @@ pub(super) fn first_rows<'a>(
 fn naming_column(dataset: &Dataset) -> usize {
     let schema = &dataset.plan.schema;
     let key = dataset.description.keys.first().and_then(|(key, _)| schema.position(key));
-    let words = || schema.columns.iter().position(|column| matches!(column.kind, Kind::Text | Kind::Place | Kind::Code));
+    let words =
+        || schema.columns.iter().position(|column| matches!(column.kind, Kind::Text | Kind::Place | Kind::Code));
     key.or_else(words).unwrap_or(0)
 }
 
 /// What the script needs; nothing where all rows are in the page, or where there is no module.
-fn all_rows(
-    renderer: &Renderer<'_>,
-    words: &Words,
-    publication: &Publication<'_>,
-    page: &Address,
-) -> Option<AllRows> {
+fn all_rows(renderer: &Renderer<'_>, words: &Words, publication: &Publication<'_>, page: &Address) -> Option<AllRows> {
     let folder = publication.table.as_deref()?;
     let dataset = publication.dataset;
     if dataset.profile.rows <= SAMPLE as u64 {
@@ -176,7 +172,8 @@ fn all_rows(
         }
         let codes = column.note.as_ref().map_or(&[][..], |note| &note.codes);
         if !codes.is_empty() {
-            said["codes"] = codes.iter().map(|(code, meaning)| (code.to_string(), json!(meaning))).collect::<Map<_, _>>().into();
+            said["codes"] =
+                codes.iter().map(|(code, meaning)| (code.to_string(), json!(meaning))).collect::<Map<_, _>>().into();
         }
         said
     });

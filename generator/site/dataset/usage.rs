@@ -146,7 +146,8 @@ fn bibtex(renderer: &Renderer<'_>, words: &Words, publication: &Publication<'_>,
         fields.push(("note", licence.to_string()));
     }
     let key = slug(&publication.dataset.description.id);
-    let lines: Vec<String> = fields.iter().map(|(name, value)| format!("  {name} = {{{}}}", bibtex_value(value))).collect();
+    let lines: Vec<String> =
+        fields.iter().map(|(name, value)| format!("  {name} = {{{}}}", bibtex_value(value))).collect();
     format!("@misc{{{key},\n{}\n}}", lines.join(",\n"))
 }
 

@@ -12,8 +12,8 @@ use std::ops::Range;
 
 use tera::{ErrorKind, Tera};
 
-pub(super) use self::published::Use;
 use self::published::Asset;
+pub(super) use self::published::Use;
 use super::assets::{self, Embedded};
 use super::prose::escape_into;
 use super::routes::Address;

@@ -31,7 +31,8 @@ pub(in crate::site) enum Use {
 /// Everything that is published, in one order.
 pub(super) fn collect(site: &Overrides) -> Vec<Asset> {
     let mut collected = Vec::new();
-    let apart = [("eligibility.css", assets::RULES_STYLES, Use::Rules), ("dataset.css", assets::DATASET_STYLES, Use::Datasets)];
+    let apart =
+        [("eligibility.css", assets::RULES_STYLES, Use::Rules), ("dataset.css", assets::DATASET_STYLES, Use::Datasets)];
     let styles = site.over("styles", assets::STYLES).into_iter();
     let styles = styles.filter(|(name, _)| name.ends_with(".css") && apart.iter().all(|(own, ..)| own != name));
     let styles: Vec<&[u8]> = styles.map(|(_, bytes)| bytes).collect();
@@ -89,7 +90,9 @@ pub(super) fn collect(site: &Overrides) -> Vec<Asset> {
             match name {
                 "table.js" => files.push(("scripts/table/table.js", [&*workers, &*bytes].concat())),
                 // Another name than that of the search's worker.
-                "worker.js" => files.push(("scripts/table/table-worker.js", [&*without_comments(face), &*bytes].concat())),
+                "worker.js" => {
+                    files.push(("scripts/table/table-worker.js", [&*without_comments(face), &*bytes].concat()))
+                }
                 _ => {}
             }
         }

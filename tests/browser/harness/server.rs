@@ -97,7 +97,9 @@ impl Site {
         }
         let source = MemoryFiles::default().with("content/site.toml", "title = \"Dữ liệu\"\n");
         let source = datasets.iter().fold(source, |source, (id, description, name, rows)| {
-            source.with(&format!("datasets/{id}/dataset.toml"), *description).with(&format!("datasets/{id}/{name}"), *rows)
+            source
+                .with(&format!("datasets/{id}/dataset.toml"), *description)
+                .with(&format!("datasets/{id}/{name}"), *rows)
         });
         let sink = MemorySink::default();
         if let Err(failure) = motcua::build(&source, &sink, &motcua::Options::default()) {

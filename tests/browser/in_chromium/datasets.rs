@@ -31,7 +31,9 @@ fn words_and_values_leave_what_fits_and_the_address_keeps_them() {
     let page = browser.open(&site.url("du-lieu/"));
     assert_eq!(titles(&page), ["Đường tỉnh", "Ngập lụt", "Trường học"]);
     page.evaluate("document.getElementById('facets').open = true");
-    page.evaluate("[...document.querySelectorAll('.facets label')].find((x) => x.textContent.includes('Giao thông')).click()");
+    page.evaluate(
+        "[...document.querySelectorAll('.facets label')].find((x) => x.textContent.includes('Giao thông')).click()",
+    );
     assert_eq!(titles(&page), ["Đường tỉnh", "Trường học"]);
     let daily = "[...document.querySelectorAll('.facets label')].find((x) => x.textContent.includes('hằng ngày'))";
     assert_eq!(page.evaluate(&format!("{daily}.querySelector('.count').textContent")), "1", "counts follow");
@@ -49,12 +51,14 @@ fn words_and_values_leave_what_fits_and_the_address_keeps_them() {
 #[test]
 fn without_scripts_each_value_and_order_has_a_page() {
     let (Some(browser), Some(site)) = (Browser::start(), site()) else { return };
-    let page = browser.blank();
+    let page = Page::blank(&browser);
     page.set_scripts(false);
     page.go_to(&site.url("du-lieu/"));
     page.set_scripts(true);
     let link = |text: &str| {
-        let found = page.evaluate(&format!("[...document.querySelectorAll('main a')].find((x) => x.textContent.includes('{text}')).href"));
+        let found = page.evaluate(&format!(
+            "[...document.querySelectorAll('main a')].find((x) => x.textContent.includes('{text}')).href"
+        ));
         found.as_str().expect("a link").to_owned()
     };
     let (publisher, latest) = (link("Giao thông"), link("mới cập nhật"));

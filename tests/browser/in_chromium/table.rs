@@ -99,7 +99,10 @@ fn a_view_is_filtered_sorted_paged_and_kept_in_the_address() {
     assert!(cells(&page, 2).iter().all(|name| name == "Nguyễn Văn An"));
     page.evaluate("document.querySelector('.pager button:last-child').click()");
     wait_for(&page, "500 dòng. Trang 2 / 25");
-    assert_eq!(page.evaluate("document.querySelector('.scroll caption').textContent"), "Dòng 21–40 trong 500 dòng đã chọn");
+    assert_eq!(
+        page.evaluate("document.querySelector('.scroll caption').textContent"),
+        "Dòng 21–40 trong 500 dòng đã chọn"
+    );
     let second = cells(&page, 4);
 
     // The address is the view.
@@ -161,7 +164,9 @@ fn each_column_is_filtered_by_what_fits_it() {
     choose("ma");
     page.type_into(".tools input[data-operator=begins]", "0000");
     page.press("Enter");
-    page.wait_until("location.search.includes('ma=begins%3A0000') && document.querySelector('.rows').ariaBusy === 'false'");
+    page.wait_until(
+        "location.search.includes('ma=begins%3A0000') && document.querySelector('.rows').ariaBusy === 'false'",
+    );
     assert!(cells(&page, 1).iter().all(|code| code.starts_with("0000")));
     // All go together.
     page.evaluate("document.querySelector('.chips li:last-child button').click()");
@@ -227,7 +232,9 @@ fn a_table_and_the_search_of_a_page_start_their_workers_by_one_policy() {
     let texts = page.visible_texts(".search [role=option]");
     assert!(texts[0].contains("Người nộp"), "{texts:?}");
     assert_eq!(
-        page.evaluate("(() => { try { motcuaWorker('https://x.example/a.js') } catch (error) { return error.name } })()"),
+        page.evaluate(
+            "(() => { try { motcuaWorker('https://x.example/a.js') } catch (error) { return error.name } })()"
+        ),
         "TypeError"
     );
     page.assert_clean();
@@ -249,7 +256,7 @@ fn without_its_files_the_table_says_so_keeps_its_first_rows_and_tries_again() {
 #[test]
 fn without_scripts_a_page_has_its_rows_files_and_facets_and_no_idle_control() {
     let (Some(browser), Some(site)) = (Browser::start(), site()) else { return };
-    let page = browser.blank();
+    let page = Page::blank(&browser);
     page.set_scripts(false);
     page.go_to(&site.url(PAGE));
     page.set_scripts(true);
@@ -266,5 +273,9 @@ fn a_telephone_shows_the_page_without_scrolling_sideways() {
     page.set_viewport(320, 640);
     page.evaluate("document.querySelector('.tools').open = true");
     assert_eq!(page.evaluate("document.documentElement.scrollWidth <= innerWidth"), true);
-    assert!(page.evaluate("document.querySelector('[data-due]').textContent").as_str().is_some_and(|late| late.contains("quá hạn")));
+    assert!(
+        page.evaluate("document.querySelector('[data-due]').textContent")
+            .as_str()
+            .is_some_and(|late| late.contains("quá hạn"))
+    );
 }
