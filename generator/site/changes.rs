@@ -208,6 +208,7 @@ fn ids(changes: &[&Change]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Date;
 
     fn change(code: &str, date: &str, kind: ChangeKind) -> Change {
         let date = Date::parse_iso(date).unwrap();

@@ -118,7 +118,7 @@ fn citation(renderer: &Renderer<'_>, words: &Words, publication: &Publication<'_
     if let Some(date) = updated(renderer, publication) {
         text.push_str(&format!(" ({})", words.date(date)));
     }
-    text.push_str(&format!(". {} [{}].", title(words, publication), words.say("dataset_one")));
+    text.push_str(&format!(". {} [{}].", title(words, publication), words.say("dataset_noun")));
     if let Some(licence) = &publication.dataset.description.licence {
         text.push_str(&format!(" {licence}."));
     }

@@ -4,7 +4,7 @@ use super::*;
 use crate::dataset::{Publication, read_datasets};
 use crate::files::{FileTable, MemoryFiles};
 
-const ROWS: &str = "Danh sách\r\nMã;Tên;Dân số;Ngày\r\n01;Hà Nội;8.500.000;01/07/2025\r\n04;Cao Bằng;-;02/07/2025\r\n";
+const ROWS: &str = "Danh sách\r\nMã;Tên;Dân số;Ngày\r\n01;Hà Nội;8.500.000;01/07/2025\r\n04;Cao Bằng;-;25/07/2025\r\n";
 
 fn description(at: usize) -> String {
     format!(
