@@ -445,7 +445,7 @@
       make("fieldset", {}, make("legend", {}, say("choose")), make("div", { class: "row" }, make("label", {}, say("column"), column)), fields, add),
     );
     const counting = make("fieldset", {}, make("legend", {}, say("chart")), make("div", { class: "row" }, make("label", {}, say("chart_of"), chart)), counts, make("p", { class: "action" }, saving));
-    const folded = make("details", { class: "tools" }, make("summary", {}, say("filters")), form, counting);
+    const folded = make("details", { class: "tools" }, make("summary", {}, say("filters")), make("div", { class: "inside" }, form, counting));
 
     form.onsubmit = (event) => {
       event.preventDefault();
