@@ -4,7 +4,7 @@
 use std::path::Path;
 
 fn main() {
-    println!("cargo::rustc-check-cfg=cfg(browser_module, rules_module, search_module)");
+    println!("cargo::rustc-check-cfg=cfg(browser_module, rules_module, search_module, table_module)");
     if Path::new("web/pkg/motcua.js").is_file() && Path::new("web/pkg/motcua_bg.wasm").is_file() {
         println!("cargo::rustc-cfg=browser_module");
     }
@@ -13,6 +13,9 @@ fn main() {
     }
     if Path::new("web/pkg/rules.js").is_file() && Path::new("web/pkg/rules_bg.wasm").is_file() {
         println!("cargo::rustc-cfg=rules_module");
+    }
+    if Path::new("web/pkg/table.js").is_file() && Path::new("web/pkg/table_bg.wasm").is_file() {
+        println!("cargo::rustc-cfg=table_module");
     }
     // The nearest folder that exists: cargo takes a missing path for one that
     // has always just changed, and would compile the crate every time.

@@ -7,7 +7,7 @@ use crate::dataset::versions::VersionId;
 use crate::dataset::{self, Dataset, Publication};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::exchange::DerivedFiles;
-use crate::files::{DiscardSink, FileError, Files, Sink, Written};
+use crate::files::{FileError, Files, Sink, Written};
 use crate::language::Date;
 use crate::rules::model::{RuleBook, Words};
 use crate::rules::{self, Program};
@@ -21,8 +21,18 @@ pub struct Options {
     pub today: Option<Date>,
     /// How pages are made.
     pub site: SiteOptions,
-    /// Whether the files of datasets, which may be larger than memory, stay out of the site.
-    pub without_dataset_files: bool,
+}
+
+/// Takes the files of datasets, which may be larger than memory, and may have them from an earlier build.
+pub trait DatasetShelf: Sync {
+    /// Where they are written to.
+    fn sink(&self) -> &dyn Sink;
+
+    /// What was published of a dataset, where its files are there and would be the same again.
+    fn kept<'d>(&self, dataset: &'d Dataset) -> Option<Publication<'d>>;
+
+    /// Takes note of what was published.
+    fn keep(&self, publication: &Publication<'_>);
 }
 
 /// Sources that were read, merged and checked.
@@ -92,14 +102,26 @@ pub enum Failure {
 /// # Errors
 /// [`Failure::Content`] where the sources have errors, [`Failure::Files`] where writing failed; nothing is published then.
 pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options) -> Result<Built, Failure> {
+    build_with(files, sink, None, options)
+}
+
+/// The same, with a place of their own for the files of datasets.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_with(
+    files: &dyn Files,
+    sink: &dyn Sink,
+    shelf: Option<&dyn DatasetShelf>,
+    options: &Options,
+) -> Result<Built, Failure> {
     let (checked, theme) = prepare(files, options.today);
     if checked.errors() > 0 {
         return Err(Failure::Content(Box::new(checked)));
     }
     let rules = SiteRules { book: &checked.rules.book, program: &checked.rules.program };
-    let files_to: &dyn Sink = if options.without_dataset_files { &DiscardSink } else { sink };
     let with_derived = DerivedFiles::new(files, &checked.catalogue);
-    let datasets = publish_datasets(&with_derived, &checked.datasets, files_to)?;
+    let datasets = publish_datasets(&with_derived, &checked.datasets, sink, shelf)?;
     let site = site::write(&checked.catalogue, rules, &datasets, &theme, &options.site, sink);
     let site = site.map_err(Failure::Files)?;
     let omitted = datasets.iter().flat_map(omitted).collect();
@@ -111,13 +133,21 @@ fn publish_datasets<'d>(
     files: &dyn Files,
     datasets: &'d [Dataset],
     sink: &dyn Sink,
+    shelf: Option<&dyn DatasetShelf>,
 ) -> Result<Vec<Publication<'d>>, Failure> {
+    let sink = shelf.map_or(sink, DatasetShelf::sink);
     let publish = |dataset: &'d Dataset| {
+        if let Some(kept) = shelf.and_then(|shelf| shelf.kept(dataset)) {
+            return Ok(kept);
+        }
         let folder = site::routes::dataset_folder(&dataset.description.id);
         let mut publication = dataset::publish(files, dataset, &folder, sink)?;
         let of_version =
             |version: VersionId| site::routes::version_folder(&dataset.description.id, &version.to_string());
         publication.versions = dataset::versions::publish(files, dataset, &of_version, sink)?;
+        if let Some(shelf) = shelf {
+            shelf.keep(&publication);
+        }
         Ok(publication)
     };
     let (mut published, mut failed) = (Vec::new(), Vec::new());
@@ -163,6 +193,9 @@ fn prepare(files: &dyn Files, today: Option<Date>) -> (Checked, Theme) {
     let (datasets, found) = dataset::read_datasets(&with_derived, &mut checked.catalogue.files);
     let site = &checked.catalogue.site;
     checked.diagnostics.extend(datasets.iter().flat_map(|dataset| dataset.description.missing(site)));
+    let listing = files.list("datasets");
+    let folders: Vec<&str> = listing.paths.iter().filter_map(|path| path.split('/').nth(1)).collect();
+    checked.diagnostics.extend(crate::check::check_dataset_addresses(&checked.catalogue, &datasets, &folders));
     checked.datasets = datasets;
     checked.diagnostics.extend(found);
     diagnostic::sort(&mut checked.diagnostics);

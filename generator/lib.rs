@@ -59,4 +59,6 @@ pub mod source;
 pub mod browser;
 
 #[cfg(feature = "cli")]
-pub use flow::{Built, Checked, CheckedRules, Failure, Options, build, check_site, check_sources};
+pub use flow::{
+    Built, Checked, CheckedRules, DatasetShelf, Failure, Options, build, build_with, check_site, check_sources,
+};

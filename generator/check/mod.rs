@@ -10,6 +10,7 @@
 
 mod classes;
 mod context;
+mod datasets;
 mod findings;
 #[cfg(test)]
 mod harness;
@@ -20,6 +21,7 @@ mod signs;
 mod syllables;
 mod views;
 
+pub use datasets::check_dataset_addresses;
 pub use rule::Rule;
 
 use rayon::prelude::*;

@@ -61,6 +61,7 @@ mod review {
     pub(super) mod overdue;
 }
 mod link {
+    pub(super) mod dataset_unknown;
     pub(super) mod unsafe_link;
 }
 mod merge {
@@ -120,6 +121,7 @@ pub(super) static RULES: &[Rule] = &[
     level::district::RULE,
     review::overdue::RULE,
     link::unsafe_link::RULE,
+    link::dataset_unknown::UNKNOWN,
     merge::conflict::RULE,
     merge::dangling_ref::RULE,
     agency::unknown::RULE,

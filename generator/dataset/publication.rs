@@ -38,6 +38,29 @@ pub struct Publication<'d> {
     pub as_text: Vec<AsText>,
 }
 
+/// Gives what was published once more, for the same dataset read anew.
+pub type Kept = Box<dyn for<'d> Fn(&'d Dataset) -> Publication<'d> + Send + Sync>;
+
+impl Publication<'_> {
+    /// What was published, to be kept longer than what was read.
+    pub fn keep(&self) -> Kept {
+        let (distributions, sample, table) = (self.distributions.clone(), self.sample.clone(), self.table.clone());
+        let (versions, checksums, omitted) = (self.versions.clone(), self.checksums.clone(), self.omitted.clone());
+        let (no_table, as_text) = (self.no_table, self.as_text.clone());
+        Box::new(move |dataset| Publication {
+            dataset,
+            distributions: distributions.clone(),
+            sample: sample.clone(),
+            table: table.clone(),
+            versions: versions.clone(),
+            checksums: checksums.clone(),
+            omitted: omitted.clone(),
+            no_table,
+            as_text: as_text.clone(),
+        })
+    }
+}
+
 /// Why a dataset does not fit a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {

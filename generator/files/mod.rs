@@ -12,6 +12,7 @@ mod given;
 mod lines;
 mod location;
 mod memory;
+mod spool;
 
 pub use discard::DiscardSink;
 pub use disk::DiskFiles;
@@ -21,6 +22,7 @@ pub use given::{empty_folder, read_given, write_given};
 pub use lines::{LineIndex, Position};
 pub use location::{At, FileId, FileTable, Location};
 pub use memory::{MemoryFiles, MemorySink};
+pub use spool::{Spool, Spooled};
 
 use std::io::{Read, Seek, Write};
 

@@ -28,6 +28,9 @@ pub(super) const ICONS: Embedded = embed!("icons": "favicon.svg");
 /// Scripts: each works on its own and does nothing where its page has nothing for it.
 pub(super) const SCRIPTS: Embedded = embed!("scripts": "list-filter.js");
 
+/// Starts workers, in front of the scripts that do: pages have one policy for it.
+pub(super) const WORKER_SCRIPT: Embedded = embed!("scripts": "workers.js");
+
 /// The scripts of the search: the box, behind what it shares with the page, the page, and the worker, which is published
 /// behind the module's script.
 pub(super) const SEARCH_SCRIPTS: Embedded = embed!("scripts/search": "ask.js", "box.js", "page.js", "worker.js");
@@ -35,6 +38,27 @@ pub(super) const SEARCH_SCRIPTS: Embedded = embed!("scripts/search": "ask.js", "
 /// The scripts of the eligibility pages, which become one file in the order of their names, behind the module's script.
 pub(super) const RULES_SCRIPTS: Embedded =
     embed!("scripts/eligibility": "all.js", "answers.js", "form.js", "result.js", "start.js");
+
+/// The scripts of the pages of datasets: that of a dataset, that of all of them.
+pub(super) const DATASET_SCRIPTS: Embedded = embed!("scripts/dataset": "all.js", "page.js");
+
+/// The scripts of a table: that of the page, and the worker, which is published behind the module's script.
+pub(super) const TABLE_SCRIPTS: Embedded = embed!("scripts/table": "table.js", "worker.js");
+
+/// The style of the pages of datasets, for them alone.
+pub(super) const DATASET_STYLES: Embedded = embed!("styles": "dataset.css");
+
+/// The table module, its script and itself; none where it has not been built.
+pub(super) const TABLE_MODULE: Embedded = {
+    #[cfg(table_module)]
+    {
+        embed!("pkg": "table.js", "table_bg.wasm")
+    }
+    #[cfg(not(table_module))]
+    {
+        &[]
+    }
+};
 
 /// The style of the eligibility pages, for them alone.
 pub(super) const RULES_STYLES: Embedded = embed!("styles": "eligibility.css");

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::changes::{Line, lines, recent};
+use super::dataset;
 use super::directories::{EntryLink, entry_link, level_links};
 use super::lists::{Item, LetterLink, items, letter_links};
-use super::render::{Head, Renderer, other};
+use super::render::{Head, Link, Renderer, other};
 use super::routes::{Address, Section};
 use crate::catalogue::Language;
 use crate::files::FileError;
@@ -14,6 +15,8 @@ use crate::files::FileError;
 const ENTRIES: usize = 12;
 /// How many changes it names.
 const CHANGES: usize = 6;
+/// How many datasets it names.
+const DATASETS: usize = 6;
 
 #[derive(Serialize)]
 struct HomePage<'a> {
@@ -31,6 +34,8 @@ struct HomePage<'a> {
     procedures: Vec<Item<'a>>,
     changes: Vec<Line<'a>>,
     all: String,
+    datasets: Vec<Link<'a>>,
+    all_datasets: String,
 }
 
 /// Writes the home page of a language.
@@ -77,6 +82,8 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<(), F
         procedures: items(renderer, language, &page, &english),
         changes: lines(renderer, language, &page, recent(renderer).take(CHANGES)),
         all: renderer.href(&page, &Address::section(Section::Letter, language)),
+        datasets: dataset::latest(renderer, language, &page, DATASETS),
+        all_datasets: renderer.href(&page, &Address::section(Section::Dataset, language)),
     };
     let head = Head {
         other: renderer.languages().contains(&other(language)).then(|| Address::home(other(language))),

@@ -138,7 +138,10 @@ pub fn write(
     let index = Index::new(catalogue);
     let renderer = Renderer::new(&index, Eligibility::new(&index, rules), datasets, theme, options, sink);
     let mut writing = Writing::default();
-    writing.report.others += theme.put_assets(renderer.eligibility.is_some(), sink, &mut writing.errors);
+    let mut uses = vec![theme::Use::All];
+    uses.extend(renderer.eligibility.is_some().then_some(theme::Use::Rules));
+    uses.extend((!datasets.is_empty()).then_some(theme::Use::Datasets));
+    writing.report.others += theme.put_assets(&uses, sink, &mut writing.errors);
     // What has to be written one after the other is written beside what need not.
     let ((), beside) = rayon::join(
         || {
@@ -294,9 +297,8 @@ impl Writing {
         self.report.others += self.take(metadata::write_datasets(renderer));
         for &language in renderer.languages() {
             self.report.others += self.take(dataset::write_feed(renderer, language));
-            if self.take(dataset::write_all(renderer, language).map(|()| true)) {
-                self.report.add(PageKind::Dataset, language, 1);
-            }
+            let pages = self.take(dataset::write_all(renderer, language));
+            self.report.add(PageKind::Dataset, language, pages);
         }
         let written: Vec<_> =
             renderer.datasets.par_iter().map(|publication| dataset::write(renderer, publication)).collect();

@@ -409,7 +409,8 @@ impl<'a> Renderer<'a> {
         let words = self.words(language);
         let catalogue = self.index.catalogue;
         let nav = [(Section::Field, "nav_fields"), (Section::Agency, "nav_agencies"), (Section::Letter, "nav_letters")];
-        let nav = nav.into_iter().map(|(section, key)| NavLink {
+        let datasets = (!self.datasets.is_empty()).then_some((Section::Dataset, "nav_datasets"));
+        let nav = nav.into_iter().chain(datasets).map(|(section, key)| NavLink {
             key: section.folder(Language::En),
             href: href(&Address::section(section, language)),
             text: words.say(key).to_owned(),

@@ -218,6 +218,23 @@ impl Address {
         Self([prefix(language), section.folder(language), "/", segment, "/"].concat())
     }
 
+    /// The datasets that have this value of a facet.
+    pub fn datasets_by(language: Language, facet: &str, value: &str) -> Self {
+        let word = match language {
+            Language::Vi => "loc",
+            Language::En => "filter",
+        };
+        Self::section(Section::Dataset, language).beside(&format!("{word}/{facet}/{value}/"))
+    }
+
+    /// All datasets, the one that was brought up to date last first.
+    pub fn datasets_by_date(language: Language) -> Self {
+        match language {
+            Language::Vi => Self::datasets_by(language, "sap-xep", "ngay"),
+            Language::En => Self::datasets_by(language, "sort", "date"),
+        }
+    }
+
     /// A page an editor wrote.
     pub fn page(language: Language, id: &str) -> Self {
         Self(format!("{}{}/", prefix(language), escape(id)))

@@ -1,10 +1,12 @@
 //! `motcua serve`: look at the site while it is edited.
 //!
-//! The site lives in memory; nothing is written. When a source or template changes it is made again, and open pages
+//! The site lives in memory, the files of datasets in a temporary folder; nothing else is written. When a source or template changes it is made again, and open pages
 //! reload. While the sources have errors the last good site stays, and its pages show the errors.
 
+mod content;
 mod reload;
 mod respond;
+mod shelf;
 
 use std::future::IntoFuture;
 use std::net::{IpAddr, SocketAddr};
@@ -21,10 +23,12 @@ use super::{Global, SiteFolder, Stop, report};
 use crate::files::{DiskFiles, MemorySink};
 use crate::{Failure, Options};
 use reload::Stage;
+use shelf::Shelf;
 
 /// Serves the site from memory and reloads open pages when a source changes
 ///
-/// Only this machine can reach it, unless --host says otherwise. Nothing is written to disk.
+/// Only this machine can reach it, unless --host says otherwise. Nothing is written but the files of datasets, which may be
+/// larger than memory, to a temporary folder that goes when this ends.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -44,9 +48,16 @@ impl Serve {
     pub(super) fn run(self, global: Global) -> Result<(), Stop> {
         let files = DiskFiles::new(&self.site.folder)?;
         let stage = Arc::new(Stage::default());
+        let shelf = Arc::new(Shelf::new()?);
         // Watching begins before the first build, so that no change falls between them.
-        let watched = watch(DiskFiles::new(&self.site.folder)?, Arc::clone(&stage), global)?;
-        rebuild(&files, &stage, global);
+        let watched = watch(DiskFiles::new(&self.site.folder)?, (Arc::clone(&stage), Arc::clone(&shelf)), global);
+        let served = watched.and_then(|watched| self.serve(&files, stage, &shelf, global).map(|()| drop(watched)));
+        shelf.remove();
+        served
+    }
+
+    fn serve(&self, files: &DiskFiles, stage: Arc<Stage>, shelf: &Shelf, global: Global) -> Result<(), Stop> {
+        rebuild(files, &stage, shelf, global);
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let listener = runtime.block_on(tokio::net::TcpListener::bind(SocketAddr::new(self.host, self.port)));
         let listener = listener.map_err(|error| {
@@ -69,22 +80,20 @@ impl Serve {
                 _ = tokio::signal::ctrl_c() => Ok(()),
             }
         });
-        drop(watched);
         runtime.shutdown_timeout(Duration::from_millis(100));
         Ok(served?)
     }
 }
 
 /// Makes the site in memory and puts it on the stage, or puts up what is wrong.
-fn rebuild(files: &DiskFiles, stage: &Stage, global: Global) {
+fn rebuild(files: &DiskFiles, stage: &Stage, shelf: &Shelf, global: Global) {
     let start = Instant::now();
     let sink = MemorySink::default();
-    // The site is held in memory, and files of datasets may be larger than that.
-    let options = Options { today: report::today(), without_dataset_files: true, ..Options::default() };
-    match crate::build(files, &sink, &options) {
+    let options = Options { today: report::today(), ..Options::default() };
+    match crate::build_with(files, &sink, Some(shelf), &options) {
         Ok(built) => {
             let count = built.written.changed;
-            stage.show(sink.into_files());
+            stage.show(sink.into_files(), shelf.files());
             report::say(global, format!("{} in {:.2} s", report::plural(count, "file"), start.elapsed().as_secs_f64()));
         }
         Err(Failure::Content(checked)) => {
@@ -107,7 +116,11 @@ fn rebuild(files: &DiskFiles, stage: &Stage, global: Global) {
 
 /// Rebuilds whenever something below the site's folder changes; editors write a file in several steps, so it waits for
 /// a moment of quiet.
-fn watch(files: DiskFiles, stage: Arc<Stage>, global: Global) -> Result<notify::RecommendedWatcher, Stop> {
+fn watch(
+    files: DiskFiles,
+    (stage, shelf): (Arc<Stage>, Arc<Shelf>),
+    global: Global,
+) -> Result<notify::RecommendedWatcher, Stop> {
     const QUIET: Duration = Duration::from_millis(20);
     let (sender, changes) = std::sync::mpsc::channel();
     let failed = |error: notify::Error| {
@@ -121,7 +134,7 @@ fn watch(files: DiskFiles, stage: Arc<Stage>, global: Global) -> Result<notify::
             && !event.kind.is_access()
             && event.paths.iter().any(|path| is_source(path))
         {
-            let _ = sender.send(());
+            let _ = sender.send(event.paths);
         }
     })
     .map_err(failed)?;
@@ -131,9 +144,13 @@ fn watch(files: DiskFiles, stage: Arc<Stage>, global: Global) -> Result<notify::
         watcher.watch(&folder, RecursiveMode::Recursive).map_err(failed)?;
     }
     std::thread::spawn(move || {
-        while changes.recv().is_ok() {
-            while changes.recv_timeout(QUIET).is_ok() {}
-            rebuild(&files, &stage, global);
+        while let Ok(mut changed) = changes.recv() {
+            while let Ok(more) = changes.recv_timeout(QUIET) {
+                changed.extend(more);
+            }
+            // What stands elsewhere, behind a link, may be of any dataset.
+            shelf.change(changed.iter().map(|path| path.strip_prefix(files.root()).unwrap_or(Path::new(""))));
+            rebuild(&files, &stage, &shelf, global);
         }
     });
     Ok(watcher)

@@ -5,8 +5,31 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::watch;
 
+use crate::files::Spooled;
+
 /// The files of a site.
-pub(super) type Files = BTreeMap<String, Vec<u8>>;
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    memory: BTreeMap<String, Vec<u8>>,
+    disk: BTreeMap<String, Arc<Spooled>>,
+}
+
+/// A file of a site.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Held<'f> {
+    /// Its bytes.
+    Memory(&'f [u8]),
+    /// A file on disk.
+    Disk(&'f Arc<Spooled>),
+}
+
+impl Files {
+    /// The file at a path from the root of the site.
+    pub(super) fn get(&self, path: &str) -> Option<Held<'_>> {
+        let memory = self.memory.get(path).map(|bytes| Held::Memory(bytes));
+        memory.or_else(|| self.disk.get(path).map(Held::Disk))
+    }
+}
 
 /// The site on show and the errors that keep a newer one away.
 #[derive(Debug)]
@@ -32,7 +55,8 @@ impl Default for Stage {
 
 impl Stage {
     /// Shows a new site.
-    pub(super) fn show(&self, files: Files) {
+    pub(super) fn show(&self, memory: BTreeMap<String, Vec<u8>>, disk: BTreeMap<String, Arc<Spooled>>) {
+        let files = Files { memory, disk };
         *self.files.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(files);
         self.news.send_modify(|news| *news = News { generation: news.generation + 1, errors: String::new() });
     }

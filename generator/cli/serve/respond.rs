@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header};
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::Stream;
 use futures_util::stream;
 
-use super::reload::{News, Stage};
+use super::content::Content;
+use super::reload::{Held, News, Stage};
 
 /// Reloads the page when the site changes, and shows errors above it.
 const SCRIPT: &str = include_str!("reload.js");
@@ -43,22 +44,26 @@ pub(super) async fn events(State(stage): State<Arc<Stage>>) -> Sse<impl Stream<I
     Sse::new(stream::StreamExt::chain(opening, changes)).keep_alive(KeepAlive::default())
 }
 
-pub(super) async fn page(State(stage): State<Arc<Stage>>, uri: Uri) -> Response<Body> {
+pub(super) async fn page(State(stage): State<Arc<Stage>>, uri: Uri, asked: HeaderMap) -> Response<Body> {
     let files = stage.files();
     let path = percent_decode(uri.path());
     let path = path.trim_start_matches('/');
-    let (status, name, body) = match find(&files, path) {
-        Found::File(name, body) => (StatusCode::OK, name, body.clone()),
+    let (status, name, held) = match find(&files, path) {
+        Found::File(name, held) => (StatusCode::OK, name, held),
         Found::Folder => return redirect(&format!("{}/", uri.path())),
-        Found::Nothing => match files.get("404.html") {
-            Some(body) => (StatusCode::NOT_FOUND, "404.html".to_owned(), body.clone()),
-            None => (StatusCode::NOT_FOUND, "404.html".to_owned(), WAITING.as_bytes().to_vec()),
-        },
+        Found::Nothing => {
+            let held = files.get("404.html").unwrap_or(Held::Memory(WAITING.as_bytes()));
+            (StatusCode::NOT_FOUND, "404.html".to_owned(), held)
+        }
     };
     let kind = content_type(&name);
-    let body = if kind.starts_with("text/html") { with_script(body) } else { body };
-    let mut response = Response::new(Body::from(body));
-    *response.status_mut() = status;
+    let content = match held {
+        Held::Memory(bytes) if kind.starts_with("text/html") => Ok(Content::Memory(with_script(bytes.to_vec()))),
+        Held::Memory(bytes) => Ok(Content::Memory(bytes.to_vec())),
+        Held::Disk(file) => Content::disk(Arc::clone(file)),
+    };
+    let Ok(content) = content else { return failed() };
+    let mut response = content.answer(status, &asked);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -72,7 +77,7 @@ pub(super) async fn page(State(stage): State<Arc<Stage>>, uri: Uri) -> Response<
 const WAITING: &str = "<!doctype html><html lang=en><title>motcua</title><p>There is no site yet: its sources have errors.</p></body></html>";
 
 enum Found<'a> {
-    File(String, &'a Vec<u8>),
+    File(String, Held<'a>),
     Folder,
     Nothing,
 }
@@ -82,11 +87,18 @@ fn find<'a>(files: &'a super::reload::Files, path: &str) -> Found<'a> {
     if let Some(body) = files.get(&index) {
         return Found::File(index, body);
     }
-    if !path.ends_with('/') && files.contains_key(&format!("{path}/index.html")) {
+    if !path.ends_with('/') && files.get(&format!("{path}/index.html")).is_some() {
         Found::Folder
     } else {
         Found::Nothing
     }
+}
+
+/// A file that was there a moment ago cannot be read.
+fn failed() -> Response<Body> {
+    let mut response = Response::new(Body::from("the file cannot be read"));
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response
 }
 
 fn redirect(to: &str) -> Response<Body> {
@@ -138,6 +150,13 @@ fn content_type(name: &str) -> &'static str {
         "xml" => "application/xml; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
+        "ttl" => "text/turtle; charset=utf-8",
+        "jsonld" => "application/ld+json; charset=utf-8",
+        "geojson" => "application/geo+json",
+        "ndjson" => "application/x-ndjson; charset=utf-8",
+        "parquet" => "application/vnd.apache.parquet",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "zip" => "application/zip",
         "png" => "image/png",
         _ => "application/octet-stream",
     }

@@ -57,15 +57,16 @@ pub(super) fn size(words: &Words, bytes: u64) -> String {
     }
     let (mut unit, mut scale) = (0, 1000);
     // What would be written as 1,000 of a unit is one of the next.
-    while bytes >= scale * 1000 - scale / 20 && unit + 1 < UNITS.len() {
+    while bytes >= scale * 1000 - scale / 2 && unit + 1 < UNITS.len() {
         (unit, scale) = (unit + 1, scale * 1000);
     }
-    let tenths = (u128::from(bytes) * 10 + u128::from(scale) / 2) / u128::from(scale);
-    // From a hundred on there is no decimal place to round to.
-    let (whole, rest) =
-        if tenths < 1000 { (tenths / 10, tenths % 10) } else { (u128::from(bytes + scale / 2) / u128::from(scale), 0) };
-    let fraction = if rest == 0 { String::new() } else { format!("{}{rest}", point(words.language())) };
-    format!("{whole}{fraction} {}", UNITS[unit])
+    let rounded = |parts: u128| (u128::from(bytes) * parts + u128::from(scale) / 2) / u128::from(scale);
+    let (tenths, unit) = (rounded(10), UNITS[unit]);
+    match tenths % 10 {
+        _ if tenths >= 1000 => format!("{} {unit}", rounded(1)),
+        0 => format!("{} {unit}", tenths / 10),
+        rest => format!("{}{}{rest} {unit}", tenths / 10, point(words.language())),
+    }
 }
 
 fn point(language: Language) -> &'static str {
@@ -129,12 +130,12 @@ mod tests {
             (999, "999 B"),
             (1000, "1 kB"),
             (1250, "1,3 kB"),
-            (999_949, "1.000 kB"),
-            (999_950, "1 MB"),
+            (999_499, "999 kB"),
+            (999_500, "1 MB"),
             (5_000_000_000, "5 GB"),
             (123_456_789, "123 MB"),
         ] {
-            assert_eq!(size(vi, bytes), text.replace('.', ""), "{bytes}");
+            assert_eq!(size(vi, bytes), text, "{bytes}");
         }
         for (part, whole, text) in [
             (0, 34, "0 %"),

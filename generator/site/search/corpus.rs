@@ -26,12 +26,13 @@ const AUDIENCE: usize = 5;
 const ONLINE: usize = 6;
 
 /// The kinds of things a site has pages of, with the keys of their names.
-const KINDS: [(Kind, &str); 5] = [
+const KINDS: [(Kind, &str); 6] = [
     (Kind::Procedure, "search_kind_procedure"),
     (Kind::Page, "search_kind_page"),
     (Kind::Agency, "search_kind_agency"),
     (Kind::LifeEvent, "search_kind_life_event"),
     (Kind::Legal, "search_kind_legal"),
+    (Kind::Dataset, "search_kind_dataset"),
 ];
 
 /// The place of a kind in its column.
@@ -70,6 +71,7 @@ const KNOWN: usize = 5;
 #[derive(Debug, Clone, Copy)]
 enum Item {
     Procedure(u32),
+    Dataset(usize),
     Page(u32),
     Agency(u32),
     LifeEvent(u32),
@@ -89,7 +91,7 @@ struct Audience<'a> {
 pub(super) struct SiteCorpus<'a> {
     renderer: &'a Renderer<'a>,
     lexicon: Lexicon,
-    /// In the order of the index: procedures by field and name, life events, laws, pages, agencies.
+    /// In the order of the index: procedures by field and name, datasets, life events, laws, pages, agencies.
     items: Vec<Item>,
     /// The audiences there are, by folded name.
     audiences: BTreeMap<String, Audience<'a>>,
@@ -105,6 +107,7 @@ impl<'a> SiteCorpus<'a> {
             (card.fields.first().copied().unwrap_or(u32::MAX), card.place)
         });
         let mut items: Vec<Item> = procedures.into_iter().map(Item::Procedure).collect();
+        items.extend((0..renderer.datasets.len()).map(Item::Dataset));
         let groups = (0..).zip(&index.groups.entries);
         items.extend(groups.filter(|(_, entry)| !entry.members.is_empty()).map(|(at, _)| Item::LifeEvent(at)));
         items.extend((0..index.laws.entries.len() as u32).map(Item::Legal));
@@ -215,6 +218,33 @@ impl<'a> SiteCorpus<'a> {
         facets.extend(place(WAYS.iter().position(|(of, ..)| online == Some(*of))).map(|at| (ONLINE, at)));
     }
 
+    fn dataset(&self, at: usize) -> Document<'_> {
+        let dataset = self.renderer.datasets[at].dataset;
+        let description = &dataset.description;
+        let shown = |language: Language| Shown {
+            title: Cow::Borrowed(description.title.get(language).0),
+            address: Address::item(Section::Dataset, language, &description.id).as_str().to_owned(),
+            detail: description.publisher.as_ref().map_or_else(String::new, |name| name.get(language).0.to_owned()),
+            summary: cut(description.description.as_ref().map_or("", |text| text.get(language).0), SUMMARY),
+        };
+        let mut document = Document::new(Kind::Dataset, "", "");
+        document.vi = shown(Language::Vi);
+        if self.has_english() && description.title.en.is_some() {
+            document.en = Some(shown(Language::En));
+        }
+        let columns = &dataset.plan.schema.columns;
+        let titles = columns.iter().filter_map(|column| column.note.as_ref()?.title.as_ref()).flat_map(both);
+        let keywords = description.listing.keywords.iter().flat_map(both);
+        let names = columns.iter().map(|column| &*column.name);
+        document.keywords = keywords.chain(titles).chain(names).map(Cow::Borrowed).collect();
+        let about = [&description.publisher, &description.spatial, &description.source];
+        document.related = about.into_iter().flatten().flat_map(both).map(Cow::Borrowed).collect();
+        let notes = columns.iter().filter_map(|column| column.note.as_ref()?.description.as_ref());
+        document.body = description.description.iter().chain(notes).flat_map(both).map(Cow::Borrowed).collect();
+        document.facets.push((KIND, 3));
+        document
+    }
+
     fn page(&self, at: u32) -> Document<'_> {
         let page = &self.renderer.index.catalogue.pages[at as usize];
         let shown = |language| Shown {
@@ -314,6 +344,7 @@ impl Corpus for SiteCorpus<'_> {
     fn document(&self, at: usize) -> Document<'_> {
         match self.items[at] {
             Item::Procedure(at) => self.procedure(at),
+            Item::Dataset(at) => self.dataset(at),
             Item::Page(at) => self.page(at),
             Item::Agency(at) => self.agency(at),
             Item::LifeEvent(at) => self.life_event(at),
@@ -324,7 +355,9 @@ impl Corpus for SiteCorpus<'_> {
     fn shown(&self, at: usize) -> Document<'_> {
         match self.items[at] {
             Item::Procedure(at) => self.procedure_shown(at),
-            Item::Page(_) | Item::Agency(_) | Item::LifeEvent(_) | Item::Legal(_) => self.document(at),
+            Item::Dataset(_) | Item::Page(_) | Item::Agency(_) | Item::LifeEvent(_) | Item::Legal(_) => {
+                self.document(at)
+            }
         }
     }
 

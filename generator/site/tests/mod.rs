@@ -1,5 +1,6 @@
 //! The whole site in memory.
 
+mod datasets;
 mod eligibility;
 mod hostile;
 mod links;

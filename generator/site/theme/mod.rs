@@ -13,6 +13,7 @@ use std::ops::Range;
 use tera::{ErrorKind, Tera};
 
 use self::published::Asset;
+pub(super) use self::published::Use;
 use super::assets::{self, Embedded};
 use super::prose::escape_into;
 use super::routes::Address;
@@ -177,14 +178,14 @@ impl Theme {
 
     /// Where the scripts of lists are published.
     pub(super) fn scripts(&self) -> impl Iterator<Item = &Address> {
-        let of_lists = |name: &str| name.starts_with("scripts/") && !name.starts_with("scripts/search/");
-        let assets = self.assets.iter().filter(|asset| !asset.of_rules);
-        assets.filter(move |asset| of_lists(&asset.name)).map(|asset| &asset.address)
+        // Folders are of pages that say which of them they want.
+        let of_lists = |name: &str| name.strip_prefix("scripts/").is_some_and(|name| !name.contains('/'));
+        self.assets.iter().filter(move |asset| of_lists(&asset.name)).map(|asset| &asset.address)
     }
 
-    /// Publishes the assets, those of eligibility pages where there are such; returns how many there are.
-    pub(super) fn put_assets(&self, rules: bool, sink: &dyn Sink, errors: &mut Vec<FileError>) -> usize {
-        let assets = self.assets.iter().filter(|asset| rules || !asset.of_rules);
+    /// Publishes the assets that pages of these kinds have a use for; returns how many there are.
+    pub(super) fn put_assets(&self, wanted: &[Use], sink: &dyn Sink, errors: &mut Vec<FileError>) -> usize {
+        let assets = self.assets.iter().filter(|asset| wanted.contains(&asset.of));
         // Two files of one name and the same bytes, in two folders, are one file of the site.
         let once: BTreeMap<&Address, &Asset> = assets.map(|asset| (&asset.address, asset)).collect();
         for (address, asset) in &once {
@@ -386,7 +387,7 @@ mod tests {
         let theme = Theme::read(&files).unwrap();
         assert_eq!(theme.asset("icons/logo.svg"), theme.asset("icons/dark/logo.svg"));
         let (sink, mut errors) = (crate::files::MemorySink::default(), Vec::new());
-        let count = theme.put_assets(true, &sink, &mut errors);
+        let count = theme.put_assets(&[Use::All, Use::Rules, Use::Datasets], &sink, &mut errors);
         assert_eq!((errors, sink.into_files().len()), (Vec::new(), count));
     }
 

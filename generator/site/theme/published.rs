@@ -13,41 +13,53 @@ pub(super) struct Asset {
     pub(super) name: String,
     pub(super) address: Address,
     pub(super) bytes: Vec<u8>,
-    /// Whether only the eligibility pages have a use for it.
-    pub(super) of_rules: bool,
+    /// Which pages have a use for it.
+    pub(super) of: Use,
+}
+
+/// Which pages have a use for an asset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::site) enum Use {
+    /// Any page.
+    All,
+    /// Those of eligibility.
+    Rules,
+    /// Those of datasets.
+    Datasets,
 }
 
 /// Everything that is published, in one order.
 pub(super) fn collect(site: &Overrides) -> Vec<Asset> {
     let mut collected = Vec::new();
+    let apart =
+        [("eligibility.css", assets::RULES_STYLES, Use::Rules), ("dataset.css", assets::DATASET_STYLES, Use::Datasets)];
     let styles = site.over("styles", assets::STYLES).into_iter();
-    let styles = styles.filter(|(name, _)| name.ends_with(".css") && *name != "eligibility.css");
+    let styles = styles.filter(|(name, _)| name.ends_with(".css") && apart.iter().all(|(own, ..)| own != name));
     let styles: Vec<&[u8]> = styles.map(|(_, bytes)| bytes).collect();
     collected.push(hashed("styles/site.css", styles.join(&b'\n')));
-    let own = |(name, _): &(&str, &[u8])| *name == "eligibility.css";
-    collected.extend(
-        site.over("styles", assets::RULES_STYLES)
-            .into_iter()
-            .find(own)
-            .map(|(name, bytes)| Asset { of_rules: true, ..hashed(&format!("styles/{name}"), bytes.to_vec()) }),
-    );
+    for (own, embedded, of) in apart {
+        let found = site.over("styles", embedded).into_iter().find(|(name, _)| *name == own);
+        collected.extend(found.map(|(name, bytes)| Asset { of, ..hashed(&format!("styles/{name}"), bytes.to_vec()) }));
+    }
     for (name, bytes) in site.over("icons", assets::ICONS) {
         collected.push(hashed(&format!("icons/{name}"), bytes.to_vec()));
     }
     for (name, bytes) in site.over("scripts", assets::SCRIPTS) {
         // Folders are of pages that say which of them they want.
-        if name.ends_with(".js") && !name.contains('/') {
+        if name.ends_with(".js") && !name.contains('/') && !assets::WORKER_SCRIPT.iter().any(|(own, _)| *own == name) {
             collected.push(hashed(&format!("scripts/{name}"), script(assets::SCRIPTS, bytes)));
         }
     }
+    let workers = site.over("scripts", assets::WORKER_SCRIPT).get("workers.js").copied();
+    let workers = workers.map(|bytes| script(assets::WORKER_SCRIPT, bytes)).unwrap_or_default();
     if let [(_, face), (_, module)] = assets::SEARCH_MODULE {
         // Two files that are always wanted together are one, since a second would be a second wait.
-        let mut shared = Vec::new();
+        let mut shared = workers.clone();
         for (name, bytes) in site.over("scripts/search", assets::SEARCH_SCRIPTS) {
             let mut bytes = script(assets::SEARCH_SCRIPTS, bytes);
             match name {
                 "ask.js" => {
-                    shared = bytes;
+                    shared.extend(bytes);
                     continue;
                 }
                 "box.js" => drop(bytes.splice(..0, shared.iter().copied())),
@@ -64,14 +76,33 @@ pub(super) fn collect(site: &Overrides) -> Vec<Asset> {
             bytes.extend(script(assets::RULES_SCRIPTS, script_of));
         }
         for (name, bytes) in [("scripts/eligibility/check.js", bytes), ("pkg/rules_bg.wasm", module.to_vec())] {
-            collected.push(Asset { of_rules: true, ..hashed(name, bytes) });
+            collected.push(Asset { of: Use::Rules, ..hashed(name, bytes) });
         }
+    }
+    for (name, bytes) in site.over("scripts/dataset", assets::DATASET_SCRIPTS) {
+        let bytes = script(assets::DATASET_SCRIPTS, bytes);
+        collected.push(Asset { of: Use::Datasets, ..hashed(&format!("scripts/dataset/{name}"), bytes) });
+    }
+    if let [(_, face), (_, module)] = assets::TABLE_MODULE {
+        let mut files = vec![("pkg/table_bg.wasm", module.to_vec())];
+        for (name, bytes) in site.over("scripts/table", assets::TABLE_SCRIPTS) {
+            let bytes = script(assets::TABLE_SCRIPTS, bytes);
+            match name {
+                "table.js" => files.push(("scripts/table/table.js", [&*workers, &*bytes].concat())),
+                // Another name than that of the search's worker.
+                "worker.js" => {
+                    files.push(("scripts/table/table-worker.js", [&*without_comments(face), &*bytes].concat()))
+                }
+                _ => {}
+            }
+        }
+        collected.extend(files.into_iter().map(|(name, bytes)| Asset { of: Use::Datasets, ..hashed(name, bytes) }));
     }
     // The two files of the module find each other by name, so that the hash is their folder's.
     let hash = short_hash(&assets::MODULE.iter().map(|(_, bytes)| *bytes).collect::<Vec<_>>().concat());
     for (name, bytes) in assets::MODULE {
         let address = Address::file(format!("{ASSETS}/{hash}/{name}"));
-        collected.push(Asset { name: format!("pkg/{name}"), address, bytes: bytes.to_vec(), of_rules: false });
+        collected.push(Asset { name: format!("pkg/{name}"), address, bytes: bytes.to_vec(), of: Use::All });
     }
     collected
 }
@@ -109,7 +140,7 @@ fn hashed(name: &str, bytes: Vec<u8>) -> Asset {
     let file = name.rsplit('/').next().unwrap_or(name);
     let (stem, extension) = file.rsplit_once('.').unwrap_or((file, "bin"));
     let address = Address::file(format!("{ASSETS}/{stem}.{}.{extension}", short_hash(&bytes)));
-    Asset { name: name.to_owned(), address, bytes, of_rules: false }
+    Asset { name: name.to_owned(), address, bytes, of: Use::All }
 }
 
 fn short_hash(bytes: &[u8]) -> String {

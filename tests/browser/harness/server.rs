@@ -87,6 +87,27 @@ impl Site {
         Some(Site::of_built(&sink.into_files()))
     }
 
+    /// A small site of datasets: their ids, descriptions, and files with their names; `None` (and a line about it) before the
+    /// modules of the table and the search have been built.
+    pub fn of_datasets(datasets: &[(&str, &str, &str, &str)]) -> Option<Site> {
+        let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/pkg");
+        if !["table.js", "search.js"].iter().all(|name| package.join(name).is_file()) {
+            super::skip("the modules of the table and the search are not built; `cargo xtask module` builds them");
+            return None;
+        }
+        let source = MemoryFiles::default().with("content/site.toml", "title = \"Dữ liệu\"\n");
+        let source = datasets.iter().fold(source, |source, (id, description, name, rows)| {
+            source
+                .with(&format!("datasets/{id}/dataset.toml"), *description)
+                .with(&format!("datasets/{id}/{name}"), *rows)
+        });
+        let sink = MemorySink::default();
+        if let Err(failure) = motcua::build(&source, &sink, &motcua::Options::default()) {
+            panic!("the site has errors: {failure:?}");
+        }
+        Some(Site::of_built(&sink.into_files()))
+    }
+
     fn of_built(files: &BTreeMap<String, Vec<u8>>) -> Site {
         let folder = tempfile::tempdir().expect("a folder for the site");
         files.iter().fold(Site::serve(folder), |site, (path, bytes)| site.with(path, bytes))

@@ -1,3 +1,4 @@
+mod datasets;
 mod eligibility;
 mod list_filter;
 mod module;

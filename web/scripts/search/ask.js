@@ -9,7 +9,7 @@
 // content is the root of the site. Nothing is fetched before a box is touched
 // or a question asked.
 //
-// Published in front of box.js, in one file. Classic scripts, since modules
+// Published behind workers.js and in front of box.js, in one file. Classic scripts, since modules
 // make noise on file: pages; the one name they share is `motcuaSearch`.
 "use strict";
 
@@ -91,16 +91,10 @@ const motcuaSearch = (() => {
 
   // Everything that does not wait for anything else is asked for at once:
   // each step saved is a fifth of a second on a telephone.
-  /** @type {any} */
-  let policy;
   const begin = async () => {
     if (!meta?.dataset.worker || !meta.dataset.wasm) throw new Error("no search module");
     const script = new URL(meta.dataset.worker, site).href;
-    // Pages take no address for a script but from a policy; this one knows one.
-    policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("motcua", {
-      createScriptURL: () => script,
-    });
-    const worker = new Worker(policy ? policy.createScriptURL("") : script);
+    const worker = motcuaWorker(script);
     worker.onmessage = ({ data }) => hear(data);
     worker.onerror = () => {
       starting = undefined;

@@ -1,23 +1,22 @@
-// A table of a dataset: filters, order, pages, a chart and the selection as CSV,
-// over the first rows that the page has anyway.
+// The table of a dataset: filters, order, pages, a count of the selection and
+// the selection as CSV, over the first rows that the page has anyway.
 //
-//   <section data-table="../../du-lieu/x/table/" data-worker="assets/table-worker.js"
-//       data-wasm="assets/table_bg.wasm" data-file="x.csv">
-//     <table>…<thead>…<th data-column="tinh">…<tbody>…</table>
+//   <section data-table data-worker="…" data-wasm="…">
+//     <table><caption>…<thead>…<th data-column="tinh">…<tbody>…</table>
 //   </section>
+//   <script type="application/json" id="table-data">{ folder, file, rows, columns, words }
 //
-// Addresses are from the page. The words of the interface stand in the section
-// as data-word-… (see WORDS), in the page's language. Without scripts, without
-// the module or from a folder the table is what its HTML is: the first rows.
+// generator/site/dataset/rows.rs says what the data is. Without scripts, from a
+// folder or where a file is missing, the table is what its HTML is.
 //
 // The view is the address of the page: ?q=…&tinh=eq:79&sort=-gia&page=3, as
 // generator/table/engine describes it. Nothing is fetched before a control is
 // touched, unless the address has a view.
 "use strict";
 {
-  /** @typedef {{ id: string, name: string, kind: string, scale: number }} Column */
-  /** @typedef {{ rows: number, parts: number, columns: Column[] }} About */
+  /** @typedef {{ id: string, title: string, kind: string, unit?: string, choice?: boolean, head?: boolean, codes?: Record<string, string> }} Column */
   /** @typedef {{ from: string, to: string, rows: number, count: number }} Bar */
+  /** @typedef {{ column: string, nulls: number, others: number, bars: Bar[] }} Chart */
   /**
    * What the worker says; generator/table/engine/answer.rs has it field by field.
    * @typedef {object} Answer
@@ -28,46 +27,17 @@
    * @property {number} page
    * @property {number} size
    * @property {{ row: number, cells: (string | null)[] | null }[]} rows
-   * @property {{ column: string, nulls: number, others: number, bars: Bar[] } | null} chart
+   * @property {Chart | null} chart
    * @property {{ key: string, value: string, reason: string }[]} problems
    */
-
-  /** The words of the interface, where the section has none of its own. */
-  const WORDS = {
-    search: "Tìm trong bảng",
-    column: "Cột",
-    test: "Điều kiện",
-    value: "Giá trị",
-    add: "Lọc",
-    remove: "Bỏ",
-    clear: "Bỏ tất cả",
-    rows: "{n} dòng",
-    busy: "Đang tải…",
-    failed: "Không tải được dữ liệu. Hãy thử lại.",
-    refused: "Không hiểu được: {n}",
-    missing: "Thiếu một phần dữ liệu.",
-    pages: "Các trang",
-    page: "Trang {n} / {m}",
-    previous: "Trang trước",
-    next: "Trang sau",
-    chart: "Đếm theo cột",
-    count: "Số dòng",
-    others: "Khác",
-    nothing: "(trống)",
-    save: "Tải các dòng đã chọn (CSV)",
-    eq: "bằng",
-    ne: "khác",
-    ge: "từ",
-    le: "đến",
-    has: "có từ",
-    begins: "bắt đầu bằng",
-    null: "trống",
-    some: "có giá trị",
-  };
-  /** @typedef {keyof typeof WORDS} Word */
+  /** @typedef {{ id?: number, about?: { columns: { id: string, kind: string }[] }, answer?: Answer, csv?: string, saved?: boolean, failed?: string }} Message */
 
   /** Keys of the address that are no columns. */
   const RESERVED = ["q", "sort", "page", "size", "chart", "part"];
+  const NUMBERS = ["integer", "decimal", "money", "percent", "coordinate"];
+  const ORDERED = [...NUMBERS, "date", "month", "year"];
+  const tag = document.documentElement.lang || "vi";
+  const [group, point] = tag === "vi" ? [".", ","] : [",", "."];
 
   /**
    * @template {keyof HTMLElementTagNameMap} Name
@@ -83,37 +53,67 @@
   };
 
   /** @param {number} number */
-  const shown = (number) => number.toLocaleString(document.documentElement.lang || "vi");
+  const counted = (number) => number.toLocaleString(tag);
 
-  /** @param {HTMLElement} section */
-  const begin = (section) => {
-    const table = section.querySelector("table");
-    const body = table?.tBodies[0];
-    const heads = table ? [...table.querySelectorAll("th[data-column]")] : [];
-    if (!table || !body || !heads.length || location.protocol === "file:") return;
-    const first = [...body.rows];
-    const { dataset } = section;
-    const folder = new URL(dataset.table ?? "./", document.baseURI);
+  /**
+   * @param {HTMLElement} section
+   * @param {HTMLTableElement} table
+   * @param {{ folder: string, file: string, rows: number, size: number, columns: Column[], words: Record<string, string> }} data
+   */
+  const begin = (section, table, data) => {
+    const { columns } = data;
+    const body = table.tBodies[0];
+    const caption = table.createCaption();
+    const [first, title] = [[...body.rows], caption.textContent ?? ""];
+    const heads = new Map([...table.querySelectorAll("th[data-column]")].map((head) => [head.getAttribute("data-column") ?? "", head]));
+    const folder = new URL(data.folder, document.baseURI);
 
     /**
-     * @param {Word} word
-     * @param {string} [n]
-     * @param {string} [m]
+     * @param {string} word
+     * @param {Record<string, string>} [places]
      */
-    const say = (word, n = "", m = "") => {
-      const key = `word${word[0].toUpperCase()}${word.slice(1)}`;
-      return (dataset[key] ?? WORDS[word]).replace("{n}", n).replace("{m}", m);
+    const say = (word, places = {}) => (data.words[word] ?? word).replace(/\{(\w+)\}/g, (all, key) => places[key] ?? all);
+
+    /** A cell as generator/site/dataset/cell.rs writes it. @param {Column} column @param {string} text */
+    const shown = ({ kind }, text) => {
+      if (kind === "coordinate") return text.replace(".", point);
+      if (NUMBERS.includes(kind)) {
+        const [whole, fraction] = text.split(".");
+        const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+        return fraction === undefined ? grouped : grouped + point + fraction;
+      }
+      if (kind === "date" && text.length === 10) {
+        if (tag === "vi") return text.split("-").reverse().join("/");
+        return new Date(text).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
+      }
+      if (kind === "month" && tag === "vi") return text.split("-").reverse().join("/");
+      if (kind === "boolean") return say(text === "true" ? "yes" : "no");
+      return text;
     };
 
+    /** What a person writes as the engine reads it. @param {Column} column @param {string} text */
+    const written = ({ kind }, text) => {
+      if (!NUMBERS.includes(kind)) return text.trim();
+      const plain = text.replace(/\s/g, "");
+      // Groups of three and nothing else are groups: 1.234 is a thousand in Vietnamese.
+      const parts = plain.split(point);
+      const whole = /^-?\d{1,3}([.,]\d{3})+$/.test(parts[0]) ? parts[0].split(group).join("") : parts[0];
+      return [whole, ...parts.slice(1)].join(".");
+    };
+
+    // The worker. It works on the last question alone: what is asked beside the
+    // view (the values of a column to choose from) waits for the view.
     /** @type {Promise<Worker> | undefined} */
     let starting;
-    /** @type {About | undefined} */
-    let about;
+    /** @type {number[]} Where each of our columns stands in its rows. */
+    let places = [];
     let asked = 0;
-    // Blobs, which the browser keeps out of the page's memory.
-    /** @type {Blob[]} */
-    let pieces = [];
+    /** @type {((message: Message) => void) | undefined} */
+    let listener;
+    /** @type {(() => void) | undefined} */
+    let waiting;
     let view = new URLSearchParams(location.search);
+    let total = data.rows;
 
     const get = async (/** @type {string} */ path, /** @type {RequestCache} */ cache) => {
       const response = await fetch(new URL(path, document.baseURI), { cache });
@@ -122,219 +122,378 @@
     };
 
     const open = async () => {
-      const script = new URL(dataset.worker ?? "", document.baseURI).href;
-      const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("motcua", {
-        createScriptURL: () => script,
-      });
-      const worker = new Worker(policy ? policy.createScriptURL("") : script);
-      worker.onmessage = ({ data }) => hear(data);
-      worker.onerror = () => fail();
-      const [wasm, root] = await Promise.all([
-        get(dataset.wasm ?? "", "default"),
-        get(new URL("root.bin", folder).href, "no-cache"),
-      ]);
-      worker.postMessage({ wasm, root, folder: folder.href }, [wasm, root]);
+      const worker = motcuaWorker(new URL(section.dataset.worker ?? "", document.baseURI).href);
+      worker.onmessage = ({ data: message }) => hear(message);
+      worker.onerror = () => lose();
+      try {
+        const [wasm, root] = await Promise.all([
+          get(section.dataset.wasm ?? "", "default"),
+          get(new URL("root.bin", folder).href, "no-cache"),
+        ]);
+        worker.postMessage({ wasm, root, folder: folder.href }, [wasm, root]);
+      } catch (error) {
+        worker.terminate();
+        throw error;
+      }
       return worker;
     };
 
     const start = () => (starting ??= open());
 
-    /** @param {boolean} [download] */
-    const ask = (download = false) => {
+    /** There are no answers; the next question tries anew. */
+    const lose = () => {
+      void starting?.then((worker) => worker.terminate(), () => {});
+      starting = undefined;
+      waiting = undefined;
+      fail();
+    };
+
+    /** @param {Message} message */
+    const hear = (message) => {
+      if (message.about) {
+        const known = message.about.columns;
+        places = columns.map(({ id }) => known.findIndex((one) => one.id === id));
+        // Numbers of more digits than the engine compares are codes to it.
+        for (const [at, column] of columns.entries()) column.kind = known[places[at]]?.kind ?? column.kind;
+      }
+      if (message.failed) lose();
+      else if (message.id === asked) listener?.(message);
+    };
+
+    /** @param {URLSearchParams} query @param {boolean} download @param {(message: Message) => void} to */
+    const ask = (query, download, to) => {
       const id = ++asked;
-      section.ariaBusy = "true";
-      status.textContent = say("busy");
-      const question = new URLSearchParams(view);
-      if (download) for (const key of ["page", "size", "sort", "chart"]) question.delete(key);
+      listener = to;
       start().then(
-        (worker) => worker.postMessage({ id, query: question.toString(), download }),
-        () => id === asked && fail(),
+        (worker) => id === asked && worker.postMessage({ id, query: query.toString(), download }),
+        () => id === asked && lose(),
       );
     };
 
+    /** @param {string} text */
+    const tell = (text) => (status.textContent = text);
+
     const fail = () => {
       section.ariaBusy = "false";
-      status.textContent = say("failed");
+      tell(say("failed"));
+      again.hidden = false;
     };
 
-    /** @param {{ id?: number, about?: About, answer?: Answer, csv?: string, saved?: boolean, failed?: string }} message */
-    const hear = (message) => {
-      if (message.about) about = message.about;
-      else if (message.failed) fail();
-      else if (message.id !== asked) return;
-      else if (message.answer) show(message.answer);
-      else if (message.csv !== undefined) pieces.push(new Blob([message.csv]));
-      else if (message.saved) save();
+    /** Asks for the view. */
+    const askView = () => {
+      section.ariaBusy = "true";
+      again.hidden = true;
+      tell(say("busy"));
+      const query = new URLSearchParams(view);
+      // As many as the page has without a script: the next page begins where they end.
+      if (!query.has("size")) query.set("size", String(data.size));
+      ask(query, false, ({ answer }) => answer && show(answer));
     };
 
-    const save = () => {
-      const url = URL.createObjectURL(new Blob(pieces, { type: "text/csv;charset=utf-8" }));
-      pieces = [];
-      section.ariaBusy = "false";
-      status.textContent = told;
-      const link = make("a", { href: url, download: dataset.file ?? "table.csv" });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(url), 60_000);
-    };
-
-    let told = "";
+    const filtered = () => view.has("q") || [...view.keys()].some((key) => !RESERVED.includes(key));
 
     /** @param {Answer} answer */
     const show = (answer) => {
       if (answer.stage === "lost") return fail();
-      section.ariaBusy = String(!answer.done);
-      const wrong = answer.problems.map(({ key, value }) => `${key}=${value}`).join(", ");
-      if (answer.stage === "refused") told = say("refused", wrong);
-      else told = answer.total === null ? say("busy") : say("rows", shown(answer.total));
-      if (answer.missing && answer.done) told += ` ${say("missing")}`;
-      status.textContent = told;
+      const { page, size, rows } = answer;
+      if (answer.stage === "refused") {
+        section.ariaBusy = "false";
+        const { key, value } = answer.problems[0];
+        return tell(say("refused", { n: key ? described(key, value) : "…" }));
+      }
       // What is seen stays until what replaces it is whole.
-      if (answer.stage !== "full" && answer.stage !== "refused") return;
-      body.replaceChildren(
-        ...answer.rows.map(({ cells }) =>
-          make("tr", {}, ...heads.map((head) => make("td", kindOf(head), cellOf(cells, head)))),
-        ),
-      );
-      turnPages(answer);
-      draw(answer);
+      if (answer.stage !== "full" || answer.total === null) return;
+      total = answer.total;
+      section.ariaBusy = String(!answer.done);
+      const cell = (/** @type {Column} */ column, /** @type {number} */ at, /** @type {(string | null)[] | null} */ cells) => {
+        const text = cells?.[places[at]] ?? "";
+        /** @type {Record<string, string>} */
+        const attributes = NUMBERS.includes(column.kind) ? { class: "number" } : {};
+        const content = shown(column, text);
+        if (column.head) return make("th", { scope: "row", ...attributes }, content);
+        const isLink = column.kind === "url" && /^https?:\/\//i.test(text);
+        return make("td", attributes, isLink ? make("a", { href: text }, text) : content);
+      };
+      body.replaceChildren(...rows.map(({ cells }) => make("tr", {}, ...columns.map((column, at) => cell(column, at, cells)))));
+      const [from, to, n] = [(page - 1) * size + 1, (page - 1) * size + rows.length, total].map(counted);
+      caption.textContent = total ? say(filtered() ? "caption" : "caption_all", { from, to, n }) : say("none");
+      let told = total ? say("rows", { n }) : say("none");
+      if (total) told += `. ${say("page", { n: counted(page), to: counted(Math.ceil(total / size)) })}`;
+      if (answer.missing && answer.done) told += `. ${say("missing")}`;
+      tell(told);
+      turnPages(page, Math.max(1, Math.ceil(total / size)));
+      if (answer.chart) draw(answer.chart);
+      if (answer.done) goOn();
     };
 
-    /** @param {Element} head */
-    const idOf = (head) => /** @type {HTMLElement} */ (head).dataset.column ?? "";
-    /** @param {Element} head */
-    const columnOf = (head) => about?.columns.findIndex(({ id }) => id === idOf(head)) ?? -1;
-    /**
-     * @param {(string | null)[] | null} cells
-     * @param {Element} head
-     */
-    const cellOf = (cells, head) => cells?.[columnOf(head)] ?? "";
-    /** @param {Element} head */
-    const kindOf = (head) => ({ "data-kind": about?.columns[columnOf(head)]?.kind ?? "" });
+    /** Asks what waited for the view. */
+    const goOn = () => {
+      const next = waiting;
+      waiting = undefined;
+      next?.();
+    };
 
-    /** @param {Answer} answer */
-    const turnPages = ({ page, size, total }) => {
-      const most = Math.max(1, Math.ceil((total ?? 0) / size));
-      place.textContent = say("page", shown(page), shown(most));
+    /** @param {() => void} question */
+    const behindView = (question) => {
+      if (section.ariaBusy === "true") waiting = question;
+      else question();
+    };
+
+    /** @param {number} page @param {number} most */
+    const turnPages = (page, most) => {
+      place.textContent = say("page", { n: counted(page), to: counted(most) });
+      // A button that goes out cannot keep the cursor.
+      if (document.activeElement === (page <= 1 ? previous : page >= most ? next : null)) (page <= 1 ? next : previous).focus();
       previous.disabled = page <= 1;
       next.disabled = page >= most;
-      pages.hidden = false;
     };
 
-    /** @param {Answer} answer */
-    const draw = ({ chart, total }) => {
-      bars.replaceChildren();
-      if (!chart || !total) return;
-      const named = chart.bars.map(({ from, to, count }) => /** @type {const} */ ([from === to ? from : `${from} – ${to}`, count]));
-      if (chart.others) named.push([say("others"), chart.others]);
-      if (chart.nulls) named.push([say("nothing"), chart.nulls]);
-      const most = Math.max(...named.map(([, count]) => count), 1);
-      for (const [name, count] of named) {
-        const meter = make("meter", { max: String(most), value: String(count), "aria-hidden": "true" });
-        bars.append(make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, shown(count)), make("td", {}, meter)));
-      }
+    /** @param {Column} column @param {string} value */
+    const named = (column, value) => {
+      const meaning = column.codes?.[value];
+      return meaning && meaning !== value ? `${shown(column, value)} (${meaning})` : shown(column, value);
+    };
+
+    /** @param {Chart} chart */
+    const draw = ({ column: id, bars, others, nulls }) => {
+      const column = columns.find((one) => one.id === id);
+      if (!column) return;
+      /** @type {[string, number][]} */
+      const lines = bars.map(({ from, to, count }) => [from === to ? named(column, from) : `${shown(column, from)} – ${shown(column, to)}`, count]);
+      if (others) lines.push([say("others"), others]);
+      if (nulls) lines.push([say("nothing"), nulls]);
+      const most = Math.max(...lines.map(([, count]) => count), 1);
+      const line = (/** @type {[string, number]} */ [name, count]) =>
+        make(
+          "tr",
+          {},
+          make("th", { scope: "row" }, name),
+          make("td", { class: "number" }, counted(count)),
+          make("td", { "aria-hidden": "true" }, make("meter", { max: String(most), value: String(count) })),
+        );
+      bars_.replaceChildren(...lines.filter(([, count]) => count).map(line));
+      counts.hidden = false;
     };
 
     /**
      * Changes the view, from its first page, and asks for it.
      * @param {(view: URLSearchParams) => void} change
+     * @param {number} [page]
+     * @param {"pushState" | "replaceState"} [how]
      */
-    const turn = (change, page = "") => {
+    const turn = (change, page = 1, how = "pushState") => {
       change(view);
-      if (page) view.set("page", page);
+      if (page > 1) view.set("page", String(page));
       else view.delete("page");
       const query = view.toString();
-      history.pushState(null, "", query ? `?${query}` : location.pathname);
+      history[how](null, "", query ? `?${query}` : location.pathname);
+      askView();
       renew();
-      ask();
     };
 
     /** @param {string} id */
     const keyOf = (id) => (RESERVED.includes(id) ? `.${id}` : id);
-    const filters = () => [...view].filter(([key]) => !RESERVED.includes(key));
+    /** @param {string} key */
+    const columnOf = (key) => columns.find(({ id }) => keyOf(id) === key);
+
+    /** A filter in words. @param {string} key @param {string} filter */
+    const described = (key, filter) => {
+      const column = columnOf(key);
+      if (!column) return `${key} ${filter}`;
+      const at = filter.indexOf(":");
+      const [operator, value] = at < 0 ? ["", filter] : [filter.slice(0, at), filter.slice(at + 1)];
+      /** @type {Record<string, string>} */
+      const words = { eq: "is", has: "has", begins: "begins", ge: "from", le: "to", gt: "from", lt: "to" };
+      if (operator === "null") return `${column.title} ${say("is_empty")}`;
+      const word = operator in words ? say(words[operator]).toLowerCase() : operator;
+      return `${column.title} ${word} ${named(column, value)}`;
+    };
 
     /** Makes the controls say what the view is. */
     const renew = () => {
       search.value = view.get("q") ?? "";
-      count.value = view.get("chart") ?? "";
       const sort = view.get("sort") ?? "";
-      for (const head of heads) {
-        const id = idOf(head);
-        head.ariaSort = sort === id ? "ascending" : sort === `-${id}` ? "descending" : "none";
+      for (const [id, head] of heads) {
+        head.ariaSort = sort === id ? "ascending" : sort === `-${id}` ? "descending" : null;
       }
-      list.replaceChildren(
-        ...filters().map(([key, value]) => {
-          const remove = make("button", { type: "button" }, `${say("remove")}: ${described(key, value)}`);
-          remove.onclick = () => turn((view) => view.delete(key, value));
-          return make("li", {}, remove);
-        }),
-      );
+      const filters = [...view].filter(([key]) => !RESERVED.includes(key));
+      const chip = (/** @type {[string, string]} */ [key, value]) => {
+        const text = described(key, value);
+        const button = make("button", { type: "button", class: "plain-button" }, `${text} `, make("span", { "aria-hidden": "true" }, "✕"));
+        button.setAttribute("aria-label", `${say("remove")}: ${text}`);
+        button.onclick = () => {
+          turn((view) => view.delete(key, value));
+          column.focus();
+        };
+        return make("li", {}, button);
+      };
+      list.replaceChildren(...filters.map(chip));
+      if (filters.length > 1) {
+        const clear = make("button", { type: "button", class: "plain-button" }, say("clear"));
+        clear.onclick = () => {
+          turn((view) => filters.forEach(([key]) => view.delete(key)));
+          column.focus();
+        };
+        list.append(make("li", {}, clear));
+      }
+      if (chart.value !== (view.get("chart") ?? "")) chart.value = view.get("chart") ?? "";
+      counts.hidden = !chart.value;
+      if (!chart.value) bars_.replaceChildren();
+      offer();
     };
 
-    /**
-     * @param {string} key
-     * @param {string} value
-     */
-    const described = (key, value) => {
-      const head = heads.find((head) => keyOf(idOf(head)) === key);
-      const [operator, ...rest] = value.split(":");
-      const word = operator in WORDS ? say(/** @type {Word} */ (operator)) : operator;
-      return `${head?.textContent?.trim() ?? key} ${word} ${rest.join(":")}`;
+    /** Offers what the chosen column can be filtered by. */
+    const offer = () => {
+      const chosen = columns.find(({ id }) => id === column.value);
+      add.hidden = !chosen;
+      fields.replaceChildren();
+      if (!chosen) return;
+      const key = keyOf(chosen.id);
+      const has = (/** @type {string} */ start) => view.getAll(key).find((value) => value.startsWith(start))?.slice(start.length) ?? "";
+      const input = (/** @type {string} */ operator, /** @type {string} */ word, /** @type {string} */ hint) => {
+        const type = chosen.kind === "date" ? "date" : "text";
+        const value = has(`${operator}:`);
+        const field = make("input", { type, autocomplete: "off", "data-operator": operator });
+        // A day's field takes a whole day and nothing else.
+        field.value = NUMBERS.includes(chosen.kind) ? shown(chosen, value) : value;
+        if (NUMBERS.includes(chosen.kind)) field.inputMode = "decimal";
+        const unit = chosen.unit ? ` (${chosen.unit})` : "";
+        return make("label", {}, say(word) + unit, ...(hint ? [make("small", {}, hint)] : []), field);
+      };
+      if (chosen.choice) return choices(chosen, key);
+      if (ORDERED.includes(chosen.kind)) {
+        const hint = NUMBERS.includes(chosen.kind)
+          ? say("number_hint", { n: chosen.kind === "integer" ? `1${group}000` : `1${group}000${point}5` })
+          : chosen.kind === "month"
+            ? say("month_hint")
+            : "";
+        fields.append(input("ge", "from", hint), input("le", "to", hint));
+      } else if (chosen.kind !== "boolean") fields.append(chosen.kind === "code" || chosen.kind === "url" ? input("begins", "begins", "") : input("has", "has", ""));
+      const empty = make("input", { type: "checkbox", "data-operator": "null" });
+      empty.checked = view.getAll(key).some((value) => value.startsWith("null:"));
+      fields.append(make("div", { class: "choices" }, make("label", {}, empty, say("only_empty"))));
     };
 
-    /** @param {string} page */
-    const goTo = (page) => turn(() => {}, page);
+    /** The values of a column to choose from, with how many rows of the rest of the view have each. @param {Column} chosen @param {string} key */
+    const choices = (chosen, key) => {
+      const box = make("div", { class: "choices", role: "group", "aria-label": chosen.title }, say("busy"));
+      fields.append(box);
+      const query = new URLSearchParams(view);
+      for (const other of [key, "sort", "page"]) query.delete(other);
+      query.set("chart", chosen.id);
+      query.set("size", "1");
+      const on = view.getAll(key);
+      /** @param {Message} message */
+      const fill = ({ answer }) => {
+        if (!answer?.done || !answer.chart || column.value !== chosen.id) return;
+        const { bars, nulls } = answer.chart;
+        const choice = (/** @type {string} */ filter, /** @type {string} */ text, /** @type {number} */ count) => {
+          const tick = make("input", { type: "checkbox", "data-filter": filter });
+          tick.checked = on.includes(filter);
+          return make("label", {}, tick, make("span", {}, `${text} `, make("span", { class: "count" }, counted(count))));
+        };
+        const all = bars.map(({ from, count }) => choice(`eq:${from}`, named(chosen, from), count));
+        if (nulls && !on.some((filter) => filter.startsWith("eq:"))) all.push(choice("null:", say("nothing"), nulls));
+        box.replaceChildren(...all);
+      };
+      behindView(() => ask(query, false, fill));
+    };
+
+    /** What the fields say, as filters of the chosen column. */
+    const filter = () => {
+      const chosen = columns.find(({ id }) => id === column.value);
+      if (!chosen) return;
+      const key = keyOf(chosen.id);
+      const inputs = [...fields.querySelectorAll("input")];
+      view.delete(key);
+      for (const field of inputs) {
+        const { operator = "", filter } = field.dataset;
+        if (filter !== undefined) field.checked && view.append(key, filter);
+        else if (field.type === "checkbox") field.checked && view.append(key, "null:");
+        else if (field.value.trim()) view.append(key, `${operator}:${written(chosen, field.value)}`);
+      }
+    };
 
     // The controls.
-    const options = () => heads.map((head) => make("option", { value: idOf(head) }, head.textContent?.trim() ?? ""));
     const search = make("input", { type: "search", autocomplete: "off" });
-    const column = make("select", {}, ...options());
-    const tests = /** @type {Word[]} */ (["has", "eq", "ne", "ge", "le", "begins", "null", "some"]);
-    const test = make("select", {}, ...tests.map((word) => make("option", { value: word }, say(word))));
-    const value = make("input", { type: "text", autocomplete: "off" });
-    const list = make("ul", { "data-table-filters": "" });
+    const option = ({ id = "", title = "" }) => make("option", { value: id }, title);
+    const column = make("select", {}, option({ title: say("choose") }), ...columns.map(option));
+    const fields = make("div", { class: "row" });
+    const add = make("button", { class: "plain-button" }, say("add"));
+    const list = make("ul", { class: "chips" });
     const status = make("p", { role: "status" });
-    const count = make("select", {}, make("option", { value: "" }, "–"), ...options());
-    const bars = make("tbody");
-    const previous = make("button", { type: "button" }, say("previous"));
-    const next = make("button", { type: "button" }, say("next"));
+    const again = make("button", { type: "button", class: "plain-button" }, say("again"));
+    const chart = make("select", {}, option({ title: "–" }), ...columns.map(option));
+    const bars_ = make("tbody");
+    const counts = make(
+      "table",
+      { class: "counted" },
+      make("caption", {}, say("chart")),
+      make("thead", { class: "unseen" }, make("tr", {}, make("th", { scope: "col" }, say("column")), make("th", { scope: "col" }, say("count")))),
+      bars_,
+    );
+    const previous = make("button", { type: "button", class: "plain-button" }, say("previous"));
+    const next = make("button", { type: "button", class: "plain-button" }, say("next"));
     const place = make("span");
-    const pages = make("nav", { "aria-label": say("pages") }, previous, place, next);
-    const saving = make("button", { type: "button" }, say("save"));
+    const pager = make("nav", { "aria-label": say("pages"), class: "pager" }, previous, place, next);
+    const saving = make("button", { type: "button", class: "plain-button" }, say("save"));
+    const texts = columns.some(({ kind }) => kind === "text" || kind === "place");
     const form = make(
       "form",
-      { "data-table-form": "" },
-      make("label", {}, say("search"), search),
-      make(
-        "fieldset",
-        {},
-        make("label", {}, say("column"), column),
-        make("label", {}, say("test"), test),
-        make("label", {}, say("value"), value),
-        make("button", {}, say("add")),
-      ),
-      list,
+      {},
+      ...(texts ? [make("label", {}, say("search"), search)] : []),
+      make("fieldset", {}, make("legend", {}, say("choose")), make("div", { class: "row" }, make("label", {}, say("column"), column)), fields, add),
     );
-    pages.hidden = true;
+    const counting = make("fieldset", {}, make("legend", {}, say("chart")), make("div", { class: "row" }, make("label", {}, say("chart_of"), chart)), counts, make("p", { class: "action" }, saving));
+    const folded = make("details", { class: "tools" }, make("summary", {}, say("filters")), make("div", { class: "inside" }, form, counting));
+
     form.onsubmit = (event) => {
       event.preventDefault();
       turn((view) => {
-        if (search.value.trim()) view.set("q", search.value.trim());
+        filter();
+        const words = search.value.trim();
+        if (words) view.set("q", words);
         else view.delete("q");
-        const bare = test.value === "null" || test.value === "some";
-        if (bare || value.value.trim()) view.append(keyOf(column.value), `${test.value}:${bare ? "" : value.value.trim()}`);
-        value.value = "";
       });
     };
-    previous.onclick = () => goTo(String(Number(view.get("page") ?? 1) - 1));
-    next.onclick = () => goTo(String(Number(view.get("page") ?? 1) + 1));
-    count.onchange = () => turn((view) => (count.value ? view.set("chart", count.value) : view.delete("chart")), view.get("page") ?? "");
-    saving.onclick = () => {
-      pieces = [];
-      ask(true);
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let typing;
+    search.oninput = () => {
+      clearTimeout(typing);
+      typing = setTimeout(() => {
+        const words = search.value.trim();
+        if (words !== (view.get("q") ?? "")) turn((view) => (words ? view.set("q", words) : view.delete("q")), 1, "replaceState");
+      }, 300);
     };
-    for (const head of heads) {
-      const button = make("button", { type: "button" }, ...head.childNodes);
-      const id = idOf(head);
+    column.onchange = offer;
+    chart.onchange = () => turn((view) => (chart.value ? view.set("chart", chart.value) : view.delete("chart")), Number(view.get("page") ?? 1));
+    const page = (/** @type {number} */ by) => turn(() => {}, Number(view.get("page") ?? 1) + by);
+    previous.onclick = () => page(-1);
+    next.onclick = () => page(1);
+    again.onclick = askView;
+    saving.onclick = () =>
+      behindView(() => {
+        const query = new URLSearchParams(view);
+        for (const key of ["page", "size", "sort", "chart"]) query.delete(key);
+        // Blobs, which the browser keeps out of the page's memory.
+        /** @type {Blob[]} */
+        const pieces = [];
+        section.ariaBusy = "true";
+        tell(say("busy"));
+        ask(query, true, ({ csv, saved }) => {
+          if (csv !== undefined) pieces.push(new Blob([csv]));
+          if (!saved) return;
+          section.ariaBusy = "false";
+          tell(say("saved", { n: counted(total) }));
+          const url = URL.createObjectURL(new Blob(pieces, { type: "text/csv;charset=utf-8" }));
+          make("a", { href: url, download: data.file }).click();
+          setTimeout(() => URL.revokeObjectURL(url), 60_000);
+          goOn();
+        });
+      });
+    for (const [id, head] of heads) {
+      const unit = head.querySelector("small");
+      const button = make("button", { type: "button", class: "sort" }, ...[...head.childNodes].filter((node) => node !== unit));
       button.onclick = () =>
         turn((view) => {
           const sort = view.get("sort");
@@ -342,31 +501,38 @@
           else if (sort === `-${id}`) view.delete("sort");
           else view.set("sort", id);
         });
-      head.append(button);
+      head.prepend(button);
     }
-    const chart = make("details", {}, make("summary", {}, say("chart")), make("label", {}, say("column"), count), make("table", {}, bars));
-    table.before(form, status);
-    table.after(pages, saving, chart);
-    form.addEventListener("focusin", () => void start().catch(() => {}), { once: true });
+    again.hidden = true;
+    counts.hidden = true;
+    table.parentElement?.before(folded, list, status, again);
+    table.parentElement?.after(pager);
+    folded.addEventListener("focusin", () => void start().catch(() => (starting = undefined)), { once: true });
 
     const arrive = () => {
       view = new URLSearchParams(location.search);
-      renew();
-      if (view.size) ask();
-      else {
-        asked++;
-        body.replaceChildren(...first);
-        bars.replaceChildren();
-        status.textContent = "";
-        pages.hidden = false;
-        place.textContent = say("page", "1", "…");
-        previous.disabled = true;
-        next.disabled = false;
+      const known = [...view.keys()].some((key) => RESERVED.includes(key) || columnOf(key));
+      if (!known) view = new URLSearchParams();
+      folded.open ||= [...view.keys()].some((key) => columnOf(key)) || view.has("q") || view.has("chart");
+      if (known) {
+        askView();
+        return renew();
       }
+      asked++;
+      total = data.rows;
+      section.ariaBusy = "false";
+      body.replaceChildren(...first);
+      caption.textContent = title;
+      tell("");
+      turnPages(1, Math.ceil(data.rows / data.size));
+      renew();
     };
     addEventListener("popstate", arrive);
     arrive();
   };
 
-  for (const section of document.querySelectorAll("section[data-table]")) begin(/** @type {HTMLElement} */ (section));
+  const said = document.getElementById("table-data");
+  const section = /** @type {HTMLElement | null} */ (document.querySelector("section[data-table]"));
+  const table = section?.querySelector("table");
+  if (said && section && table && location.protocol !== "file:") begin(section, table, JSON.parse(said.textContent ?? ""));
 }

@@ -1,0 +1,200 @@
+//! The first rows of a dataset, and what the script needs to show all others in their place.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::columns::unit;
+use super::facts::column_title;
+use super::written::{count, shown};
+use crate::dataset::profile::Distinct;
+use crate::dataset::publication::{FileFormat, SAMPLE};
+use crate::dataset::schema::Column;
+use crate::dataset::{Dataset, Publication};
+use crate::site::render::{Html, Renderer, Said};
+use crate::site::routes::{Address, is_web};
+use crate::site::words::Words;
+use crate::table::Kind;
+
+/// The words of the script, by their keys.
+const WORDS: [&str; 38] = [
+    "table_search",
+    "table_column",
+    "table_choose",
+    "table_filters",
+    "table_add",
+    "table_remove",
+    "table_clear",
+    "table_has",
+    "table_begins",
+    "table_from",
+    "table_to",
+    "table_is",
+    "table_is_empty",
+    "table_only_empty",
+    "table_nothing",
+    "table_others",
+    "table_yes",
+    "table_no",
+    "table_rows",
+    "table_caption",
+    "table_caption_all",
+    "table_none",
+    "table_busy",
+    "table_failed",
+    "table_again",
+    "table_refused",
+    "table_missing",
+    "table_pages",
+    "table_page",
+    "table_previous",
+    "table_next",
+    "table_chart",
+    "table_chart_of",
+    "table_count",
+    "table_save",
+    "table_saved",
+    "table_number_hint",
+    "table_month_hint",
+];
+
+/// More different values than these are no choice: as many as the engine names one by one.
+const CHOICES: u64 = 40;
+
+/// The first rows.
+#[derive(Serialize)]
+pub(super) struct FirstRows<'a> {
+    caption: String,
+    head: Vec<Heading<'a>>,
+    rows: Vec<Vec<Cell>>,
+    all: Option<AllRows>,
+}
+
+#[derive(Serialize)]
+struct Heading<'a> {
+    id: &'a str,
+    title: Said<'a>,
+    unit: Option<&'a str>,
+    is_number: bool,
+}
+
+#[derive(Serialize)]
+struct Cell {
+    text: String,
+    href: Option<String>,
+    is_number: bool,
+    /// Whether it names its row.
+    is_head: bool,
+}
+
+/// Where the script finds what it needs.
+#[derive(Serialize)]
+struct AllRows {
+    script: String,
+    worker: String,
+    wasm: String,
+    /// What else it needs, as JSON that can stand in a `script` element.
+    data: Html,
+}
+
+/// The first rows of a dataset whose page this is.
+pub(super) fn first_rows<'a>(
+    renderer: &Renderer<'_>,
+    words: &'a Words,
+    publication: &'a Publication<'_>,
+    page: &Address,
+) -> FirstRows<'a> {
+    let dataset = publication.dataset;
+    let columns = &dataset.plan.schema.columns;
+    let named = naming_column(dataset);
+    let head = columns.iter().map(|column| Heading {
+        id: &column.id,
+        title: column_title(column, words.language()),
+        unit: unit(column),
+        is_number: column.kind.is_number(),
+    });
+    let rows = publication.sample.iter().map(|row| {
+        let cell = |(at, (text, column)): (usize, (&Option<Box<str>>, &Column))| {
+            let text = text.as_deref().unwrap_or_default();
+            Cell {
+                text: shown(words, column.kind, text),
+                href: (column.kind == Kind::Url && is_web(text)).then(|| text.to_owned()),
+                is_number: column.kind.is_number(),
+                is_head: at == named,
+            }
+        };
+        row.iter().zip(columns).enumerate().map(cell).collect()
+    });
+    let total = dataset.profile.rows;
+    let seen = publication.sample.len() as u64;
+    let key = if seen < total { "dataset_first_rows" } else { "dataset_all_rows" };
+    FirstRows {
+        caption: words.say(key).replace("{n}", &count(words, seen)).replace("{to}", &count(words, total)),
+        head: head.collect(),
+        rows: rows.collect(),
+        all: all_rows(renderer, words, publication, page),
+    }
+}
+
+/// The column that names a row: the first of its keys, else the first of words, else the first.
+fn naming_column(dataset: &Dataset) -> usize {
+    let schema = &dataset.plan.schema;
+    let key = dataset.description.keys.first().and_then(|(key, _)| schema.position(key));
+    let words =
+        || schema.columns.iter().position(|column| matches!(column.kind, Kind::Text | Kind::Place | Kind::Code));
+    key.or_else(words).unwrap_or(0)
+}
+
+/// What the script needs; nothing where all rows are in the page, or where there is no module.
+fn all_rows(renderer: &Renderer<'_>, words: &Words, publication: &Publication<'_>, page: &Address) -> Option<AllRows> {
+    let folder = publication.table.as_deref()?;
+    let dataset = publication.dataset;
+    if dataset.profile.rows <= SAMPLE as u64 {
+        return None;
+    }
+    let asset = |name| Some(renderer.href(page, renderer.theme.asset(name)?));
+    let profiles = dataset.plan.schema.columns.iter().zip(&dataset.profile.columns);
+    let named = naming_column(dataset);
+    let columns = profiles.enumerate().map(|(at, (column, profile))| {
+        let mut said = json!({
+            "id": &*column.id,
+            "title": column_title(column, words.language()).text,
+            "kind": column.kind.word(),
+        });
+        if let Some(unit) = unit(column) {
+            said["unit"] = json!(unit);
+        }
+        let is_choice = matches!(column.kind, Kind::Text | Kind::Code | Kind::Place | Kind::Boolean);
+        if is_choice && matches!(profile.distinct, Distinct::Exact(2..=CHOICES)) {
+            said["choice"] = json!(true);
+        }
+        if at == named {
+            said["head"] = json!(true);
+        }
+        let codes = column.note.as_ref().map_or(&[][..], |note| &note.codes);
+        if !codes.is_empty() {
+            said["codes"] =
+                codes.iter().map(|(code, meaning)| (code.to_string(), json!(meaning))).collect::<Map<_, _>>().into();
+        }
+        said
+    });
+    let texts = words.texts();
+    let said = WORDS.iter().filter_map(|key| {
+        let text = texts.get(*key)?;
+        Some((key.trim_start_matches("table_").to_owned(), Value::from(text.as_str())))
+    });
+    let csv = publication.distributions.iter().find(|file| file.format == FileFormat::Csv);
+    let data = json!({
+        "folder": renderer.href(page, &Address::file(format!("{}/", folder.trim_end_matches('/')))),
+        "file": csv.map_or("table.csv", |file| file.name()),
+        "rows": dataset.profile.rows,
+        "size": SAMPLE,
+        "columns": columns.collect::<Vec<_>>(),
+        "words": said.collect::<Map<_, _>>(),
+    });
+    Some(AllRows {
+        script: asset("scripts/table/table.js")?,
+        worker: asset("scripts/table/table-worker.js")?,
+        wasm: asset("pkg/table_bg.wasm")?,
+        data: Html(data.to_string().replace('<', "\\u003c")),
+    })
+}

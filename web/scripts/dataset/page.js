@@ -1,0 +1,35 @@
+// The page of a dataset: whether the promise of freshness is still kept today,
+// which no page that is made once can say, and buttons that copy code.
+"use strict";
+{
+  for (const due of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-due]"))) {
+    // The whole last day counts, wherever the reader is.
+    const [year, month, day] = (due.dataset.due ?? "").split("-").map(Number);
+    const late = Math.floor((Date.now() - new Date(year, month - 1, day + 1).getTime()) / 86_400_000) + 1;
+    const words = late > 0 ? due.dataset.late : due.dataset.fresh;
+    due.textContent = (words ?? "").replace("{n}", late.toLocaleString(document.documentElement.lang));
+  }
+
+  // There is none where the address is not a safe one.
+  if (navigator.clipboard) {
+    for (const code of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("pre[data-copy]"))) {
+      const { copy = "", copied = "" } = code.dataset;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "plain-button copy";
+      const name = document.createElement("span");
+      name.className = "unseen";
+      name.textContent = `: ${code.ariaLabel}`;
+      const text = document.createElement("span");
+      text.textContent = copy;
+      text.setAttribute("role", "status");
+      button.append(text, name);
+      button.onclick = async () => {
+        await navigator.clipboard.writeText(code.textContent ?? "");
+        text.textContent = copied;
+        setTimeout(() => (text.textContent = copy), 3000);
+      };
+      code.after(button);
+    }
+  }
+}
