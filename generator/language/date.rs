@@ -168,15 +168,6 @@ impl Date {
         Self::write(&[("", self.year, 4), ("-", self.month.into(), 2), ("-", self.day.into(), 2)])
     }
 
-    /// Appends what [`iso`](Self::iso) gives.
-    pub fn write_iso(self, out: &mut String) {
-        let (year, month, day) = (self.year, u16::from(self.month), u16::from(self.day));
-        let digit = |number: u16| char::from(b'0' + (number % 10) as u8);
-        let year = [year / 1000, year / 100, year / 10, year].map(digit);
-        out.extend(year);
-        out.extend(['-', digit(month / 10), digit(month), '-', digit(day / 10), digit(day)]);
-    }
-
     /// `21/11/2026`, in both languages.
     pub fn short(self) -> String {
         Self::write(&[("", self.day.into(), 2), ("/", self.month.into(), 2), ("/", self.year, 4)])

@@ -54,10 +54,9 @@ pub fn next(program: &Program, answers: &Answers, procedures: &[usize]) -> Optio
     if let [(_, question)] = ready.as_slice() {
         return Some(Next { question: *question, remaining });
     }
-    let live = weights.live();
     let mut best: Option<(u64, QuestionId)> = None;
     for &(_, question) in &ready {
-        let closes = open.closes(&evaluation, &live, (question, samples));
+        let closes = open.closes(&evaluation, &weights, (question, samples));
         if best.is_none_or(|(most, _)| closes > most) {
             best = Some((closes, question));
         }
@@ -67,12 +66,16 @@ pub fn next(program: &Program, answers: &Answers, procedures: &[usize]) -> Optio
 
 /// The heaviest few, in this order; of equal ones those that come first.
 fn heaviest(mut of: Vec<(u64, QuestionId)>, most: usize) -> Vec<(u64, QuestionId)> {
-    let mut out: Vec<(u64, QuestionId)> = Vec::with_capacity(most);
-    while out.len() < most {
-        let Some(best) = (0..of.len()).max_by_key(|&at| (of[at].0, std::cmp::Reverse(at))) else { break };
-        out.push(of.remove(best));
+    for first in 0..of.len().min(most) {
+        for at in (first + 1..of.len()).rev() {
+            // Neighbours change places, so that equal ones stay in order.
+            if of[at].0 > of[at - 1].0 {
+                of.swap(at, at - 1);
+            }
+        }
     }
-    out
+    of.truncate(most);
+    of
 }
 
 /// Whether a question was not asked yet and may arise. The day is nobody's to answer.
@@ -120,12 +123,13 @@ impl<'p> Open<'p> {
     }
 
     /// How much an answer to `question` closes, on average over the answers that are tried, in thousandths.
-    fn closes(&self, evaluation: &Evaluation<'_>, live: &[NodeId], (question, samples): (QuestionId, usize)) -> u64 {
+    fn closes(&self, evaluation: &Evaluation<'_>, weights: &Weights, (question, samples): (QuestionId, usize)) -> u64 {
         let program = evaluation.program;
         // Only what depends on the question changes, and only what is live of that: what is decided stays so.
         let mut depends = vec![false; program.nodes.len()];
         let mut nodes = Vec::new();
-        for &id in live {
+        for at in (0..).take(weights.nodes.len()).filter(|&at| weights.nodes[at as usize] > 0) {
+            let id = NodeId(at);
             let mut touched = program.below(id).any(|below| depends[below.0 as usize]);
             program.looks_at(program.node(id), |asked| touched |= asked == question);
             if touched {
@@ -146,22 +150,26 @@ impl<'p> Open<'p> {
             }
             start = end;
         }
-        let weigh = |evaluation: &Evaluation<'_>| -> u64 {
-            let possible =
-                touched.iter().filter(|(procedure, _)| evaluation.verdict(procedure) != Verdict::NotEligible);
-            possible.flat_map(|(_, parts)| *parts).map(|part| part.weight(evaluation)).sum()
+        let weigh = |evaluation: &Evaluation<'_>| {
+            let mut sum = 0;
+            for &(procedure, parts) in &touched {
+                if evaluation.verdict(procedure) != Verdict::NotEligible {
+                    parts.iter().for_each(|part| sum += part.weight(evaluation));
+                }
+            }
+            sum
         };
         let before = weigh(evaluation);
         let samples = turning::samples(program, &nodes, question, &evaluation.possible, samples);
         let count = samples.len() as u64;
         let mut ahead = evaluation.clone();
-        let mut closed = 0u64;
+        let mut closed: u64 = 0;
         for sample in samples {
             ahead.possible[usize::from(question.0)] = sample;
             ahead.again(&nodes);
-            closed = closed.saturating_add(before.saturating_sub(weigh(&ahead)));
+            closed += before.saturating_sub(weigh(&ahead));
         }
-        closed.saturating_mul(1000).checked_div(count).unwrap_or(0)
+        (closed * 1000).checked_div(count).unwrap_or(0)
     }
 }
 
@@ -249,11 +257,6 @@ impl Weights {
             let sum = &mut self.questions[usize::from(question.0)];
             *sum = sum.saturating_add(weight);
         }
-    }
-
-    /// The nodes that can still change, each after those it is made of.
-    fn live(&self) -> Vec<NodeId> {
-        (0..).map(NodeId).zip(&self.nodes).filter(|(_, weight)| **weight > 0).map(|(node, _)| node).collect()
     }
 }
 

@@ -1,7 +1,6 @@
 //! What a cell is: kinds, and values that are exact.
 
 use std::cmp::Ordering;
-use std::fmt::Write as _;
 
 use crate::language::Date;
 
@@ -201,60 +200,60 @@ pub enum Value<'a> {
 impl Value<'_> {
     /// Appends it as files have it: `1234.50`, `2026-07-01`, `2026-07`, `true`, nothing for nothing.
     pub fn write(self, out: &mut String) {
-        // Writing to a string cannot fail.
-        let _ = match self {
-            Self::Null => Ok(()),
-            Self::Text(text) => out.write_str(text),
-            Self::Number(number) => {
-                number.write(out);
-                Ok(())
-            }
-            Self::Date(date) => {
-                date.write_iso(out);
-                Ok(())
-            }
-            Self::Year(year @ 1000..10_000) => {
-                write_number(year.into(), 0, out);
-                Ok(())
-            }
-            Self::Year(year) => write!(out, "{year:04}"),
-            Self::Month(year, month) => write!(out, "{year:04}-{month:02}"),
-            Self::Boolean(value) => out.write_str(if value { "true" } else { "false" }),
+        let mut month = |year: u16, month: u8| {
+            write_digits(year, 4, out);
+            out.push('-');
+            write_digits(month.into(), 2, out);
         };
+        match self {
+            Self::Null => {}
+            Self::Text(text) => out.push_str(text),
+            Self::Number(number) => number.write(out),
+            Self::Date(date) => {
+                month(date.year(), date.month());
+                out.push('-');
+                write_digits(date.day().into(), 2, out);
+            }
+            Self::Year(year) => write_digits(year, 4, out),
+            Self::Month(of, at) => month(of, at),
+            Self::Boolean(value) => out.push_str(if value { "true" } else { "false" }),
+        }
     }
 }
 
 /// Writes digits with a point before the last so many.
 pub(super) fn write_number(mantissa: i128, scale: u8, out: &mut String) {
-    let mut digits = [b'0'; 39];
-    let mut at = digits.len();
-    let mut large = mantissa.unsigned_abs();
-    // Dividing 128 bits is slow, and few numbers need them.
-    while large > u128::from(u64::MAX) {
-        at -= 1;
-        digits[at] = b'0' + (large % 10) as u8;
-        large /= 10;
+    // A zero, a point and the most places there can be, or the digits of the greatest number.
+    let mut text = [b'0'; 2 + u8::MAX as usize];
+    let (mut at, mut places, mut rest) = (text.len(), 0, mantissa.unsigned_abs());
+    loop {
+        // Dividing 128 bits is slow, and few numbers need them.
+        let (next, digit) = match u64::try_from(rest) {
+            Ok(few) => (u128::from(few / 10), (few % 10) as u8),
+            Err(_) => (rest / 10, (rest % 10) as u8),
+        };
+        (rest, at, places) = (next, at - 1, places + 1);
+        text[at] = b'0' + digit;
+        if rest == 0 && places > usize::from(scale) {
+            break;
+        }
+        if places == usize::from(scale) {
+            at -= 1;
+            text[at] = b'.';
+        }
     }
-    let mut rest = large as u64;
-    while rest > 0 || at == digits.len() {
-        at -= 1;
-        digits[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-    }
-    // Digits are ASCII.
-    let digits = std::str::from_utf8(&digits[at..]).unwrap_or_default();
     if mantissa < 0 {
         out.push('-');
     }
-    let scale = usize::from(scale);
-    if scale == 0 {
-        return out.push_str(digits);
+    // Digits are ASCII.
+    out.push_str(std::str::from_utf8(&text[at..]).unwrap_or_default());
+}
+
+/// Writes the last digits of a number, so many.
+fn write_digits(number: u16, digits: u32, out: &mut String) {
+    for place in (0..digits).rev() {
+        out.push(char::from(b'0' + (number / 10_u16.pow(place) % 10) as u8));
     }
-    let (whole, places) = digits.split_at(digits.len().saturating_sub(scale));
-    out.push_str(if whole.is_empty() { "0" } else { whole });
-    out.push('.');
-    out.extend(std::iter::repeat_n('0', scale - places.len()));
-    out.push_str(places);
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use motcua::site::Theme;
 use set::{first_is_right, ndcg};
 
 /// The index of the sample portal, by file.
+#[allow(clippy::unwrap_used, reason = "it is part of tests")]
 fn index() -> BTreeMap<String, Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = DiskFiles::new(root).unwrap();
