@@ -66,11 +66,13 @@ pub(super) fn axis(chart: &Chart) -> (Vec<Decimal>, f64, f64) {
         ticks.insert(0, before);
     }
     // There is no rank nought.
-    if let (true, Some(first)) = (chart.reverse && low.mantissa > 0, ticks.first_mut())
-        && first.mantissa == 0
-        && low >= Decimal::whole(1)
-    {
-        *first = Decimal::whole(1);
+    let one = Decimal::whole(1);
+    if chart.reverse && low >= one && ticks.first().is_some_and(|first| first.mantissa == 0) {
+        ticks.retain(|tick| *tick > one);
+        ticks.insert(0, one);
+        if ticks.len() == 1 {
+            ticks.push(Decimal::whole(2));
+        }
     }
     let ends = (ticks.first().copied().unwrap_or(bottom), ticks.last().copied().unwrap_or(high));
     (ticks, float(ends.0), float(ends.1))

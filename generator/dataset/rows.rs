@@ -8,6 +8,7 @@ use super::description::Keeping;
 use super::encoding::Encoding;
 use super::findings::{Wrong, quoted};
 use super::layout::Role;
+use super::number::Notation;
 use super::plan::Plan;
 use super::raw::{Origin, RawRow};
 use super::repair::{Repair, RepairRule};
@@ -317,7 +318,7 @@ impl Rows<'_> {
                 (message, "the file was saved in the wrong encoding once, or `encoding` is not the right one".into())
             });
         }
-        if text.starts_with(['=', '+', '-', '@', '\t']) {
+        if text.starts_with(['=', '+', '-', '@', '\t']) && Notation::of(text).is_none() {
             self.wrong(raw, index, ("dataset/formula", Severity::Warning), watch, &|| {
                 let message = format!("row {row} of \"{name}\": a spreadsheet may run {} as a formula", quoted(text));
                 (message, "write another character in front where it is none; CSV for spreadsheets guards it".into())

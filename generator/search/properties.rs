@@ -218,7 +218,12 @@ fn lost(store: &Store) -> (usize, Vec<String>) {
             let is_own = |at: &usize| hits[*at].id == *id || words(&hits[*at].title) == words(title);
             let best = hits.first().map_or(0, |hit| hit.score);
             let at = (0..hits.len()).find(is_own);
-            if at.is_none_or(|at| hits[at].score != best) && !words(title).is_empty() {
+            // A list stands behind the procedures that are what it is called.
+            let is_found = at.is_some_and(|at| {
+                hits[at].score == best
+                    || at < 5 && ["van-ban/", "nhom-dich-vu/"].iter().any(|list| hits[at].address.starts_with(list))
+            });
+            if !is_found && !words(title).is_empty() {
                 lost.push(format!("{at:?} {title}\n    {:?}", hits.first().map(|hit| &hit.title)));
             }
         }

@@ -298,7 +298,8 @@ fn a_site_without_a_base_has_what_needs_no_address() {
     assert_eq!(json(&files, "du-lieu/xa/croissant.json")["distribution"][0]["contentUrl"], "xa.csv");
     assert_eq!(json(&files, "du-lieu/xa/datapackage.json")["resources"][0]["path"], "xa.csv");
     let page = std::str::from_utf8(&files["du-lieu/xa/index.html"]).unwrap();
-    assert!(!page.contains("application/ld+json\">") && page.contains("href=\"../../du-lieu/xa/croissant.json\""));
+    assert!(!page.contains("<script type=\"application/ld+json"), "{page}");
+    assert!(page.contains("href=\"../../du-lieu/xa/croissant.json\""), "{page}");
 }
 
 #[test]
