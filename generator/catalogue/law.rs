@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{Bilingual, Kind, LegalDocument, Procedure};
-use crate::language::{Date, legal, slug};
+use crate::language::{Date, fold, legal, slug};
 
 /// A legal document that procedures rest on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Law {
+    /// What tells it from all others, as [`LegalDocument::identity`] gives it.
+    pub identity: Box<str>,
     /// Its number, in its one spelling: `123/2015/NĐ-CP`.
     pub number: Box<str>,
     /// The last part of its address.
@@ -26,6 +28,13 @@ impl LegalDocument {
         let number = self.number.as_deref().or(Some(&self.name.vi)).and_then(legal::parse);
         number.map(|law| law.number)
     }
+
+    /// What tells it from all others: its number; of what provinces and communes issue, who all count from 1, its name, too.
+    pub fn identity(&self) -> Option<String> {
+        let number = self.key()?;
+        let is_local = ["UBND", "HĐND"].iter().any(|issuer| number.ends_with(issuer));
+        Some(if is_local { format!("{number} {}", fold(self.name.vi.trim())) } else { number })
+    }
 }
 
 /// The legal documents that procedures of citizens' lists rest on: the latest year first, then by number.
@@ -34,33 +43,35 @@ pub fn laws(procedures: &[Procedure]) -> Vec<Law> {
     let internal = |procedure: &&Procedure| procedure.kind.as_ref().is_some_and(|kind| kind.value == Kind::Internal);
     let listed = procedures.iter().filter(|procedure| !internal(procedure));
     for law in listed.flat_map(|procedure| &procedure.legal_basis).flat_map(|basis| &basis.value) {
-        if let Some(number) = law.key() {
-            cited.entry(number).or_default().push(law);
+        if let Some(identity) = law.identity() {
+            cited.entry(identity).or_default().push(law);
         }
     }
     let mut taken = std::collections::BTreeSet::new();
     let mut laws: Vec<Law> = cited
         .into_iter()
-        .map(|(number, named)| {
+        .filter_map(|(identity, named)| {
+            let number = named.first()?.key()?;
             let base = slug(&number);
             let mut ids = std::iter::once(base.clone()).chain((2..).map(|at| format!("{base}-{at}")));
             let id = ids.find(|id| taken.insert(id.clone())).unwrap_or(base);
-            Law {
+            Some(Law {
+                identity: identity.into(),
                 id: id.into(),
                 title: title(&number, &named),
                 date: named.iter().find_map(|law| law.date),
                 url: named.iter().find_map(|law| law.url.clone()),
                 number: number.into(),
-            }
+            })
         })
         .collect();
     laws.sort_by(|a, b| (year(&b.number), &a.number).cmp(&(year(&a.number), &b.number)));
     laws
 }
 
-/// The year in a number: the part behind its first stroke.
+/// The year in a number: the first part behind a stroke that can be one.
 fn year(number: &str) -> Option<u16> {
-    number.split('/').find_map(|part| part.parse().ok().filter(|year| (1945..2100).contains(year)))
+    number.split('/').skip(1).find_map(|part| part.parse().ok().filter(|year| (1945..2100).contains(year)))
 }
 
 /// The name most often given, of those that somebody translated if any was, with the number before it unless it has it.
@@ -119,7 +130,19 @@ mod tests {
     }
 
     #[test]
+    fn provinces_count_their_decisions_by_themselves() {
+        let identity = |number, name| law(Some(number), name).identity().unwrap();
+        let hanoi = identity("12/2020/QĐ-UBND", "Quyết định của UBND thành phố Hà Nội");
+        assert_eq!(hanoi, identity("12/2020/QĐ-UBND", "Quyết định của UBND Thành phố Hà Nội "));
+        assert_ne!(hanoi, identity("12/2020/QĐ-UBND", "Quyết định của UBND thành phố Huế"));
+        assert_eq!(identity("60/2014/QH13", "Luật Hộ tịch"), "60/2014/QH13");
+    }
+
+    #[test]
     fn a_number_has_its_year() {
-        assert_eq!(["31/2024/QH15", "66.7/2025/NQ-CP", "17-HĐBT"].map(year), [Some(2024), Some(2025), None]);
+        assert_eq!(
+            ["31/2024/QH15", "66.7/2025/NQ-CP", "2000/2021/QĐ-UBND", "17-HĐBT"].map(year),
+            [Some(2024), Some(2025), Some(2021), None]
+        );
     }
 }

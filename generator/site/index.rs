@@ -39,7 +39,7 @@ pub struct Index<'c> {
     pub levels: [Vec<u32>; Level::ALL.len()],
     /// The changes of each procedure that has any, by their places in the catalogue.
     pub changes: BTreeMap<u32, Vec<u32>>,
-    /// The place of each legal document, by number.
+    /// The place of each legal document, by its identity.
     pub law_of: BTreeMap<&'c str, u32>,
     /// The codes that were ever recorded.
     pub published: BTreeSet<&'c str>,
@@ -125,7 +125,7 @@ impl<'c> Index<'c> {
             card.fields.iter().for_each(|&field| fields.entries[field as usize].members.push(at));
             card.groups.iter().for_each(|&group| groups.entries[group as usize].members.push(at));
             for law in procedures[at as usize].legal_basis.iter().flat_map(|basis| &basis.value) {
-                let Some(&law) = law.key().and_then(|number| law_of.get(&*number)) else { continue };
+                let Some(&law) = law.identity().and_then(|identity| law_of.get(&*identity)) else { continue };
                 let members = &mut laws.entries[law as usize].members;
                 if members.last() != Some(&at) {
                     members.push(at);
@@ -186,14 +186,14 @@ impl<'c> Index<'c> {
     }
 }
 
-/// The legal documents as a directory, and their places by number.
+/// The legal documents as a directory, and their places by identity.
 fn laws(laws: &[Law]) -> (Directory<'_>, BTreeMap<&str, u32>) {
     let mut entries = Vec::with_capacity(laws.len());
     for law in laws {
         let (id, name) = (law.id.clone(), &law.title);
         entries.push(Entry { id, name, agency: None, members: Vec::new(), issued: Vec::new() });
     }
-    (Directory { entries }, laws.iter().map(|law| &*law.number).zip(0..).collect())
+    (Directory { entries }, laws.iter().map(|law| &*law.identity).zip(0..).collect())
 }
 
 #[derive(Default)]

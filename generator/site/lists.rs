@@ -282,6 +282,7 @@ impl<'a> Listing<'a> {
         let entry = &renderer.index.laws.entries[at];
         let mut listing = Self::entry(renderer, language, Section::Legal, entry);
         listing.law = Some(&renderer.index.catalogue.laws[at]);
+        listing.lead = renderer.words(language).count("law_procedures_n", entry.members.len());
         listing.groups.clear();
         listing.add(renderer, None, &entry.members);
         listing

@@ -271,7 +271,7 @@ impl<'r, 'a> Making<'r, 'a> {
     /// The page of all procedures that rest on a legal document, where there are others.
     fn resting_on(&self, item: &LegalDocument) -> Option<Others> {
         let index = self.renderer.index;
-        let law = index.law_of.get(&*item.key()?)?;
+        let law = index.law_of.get(&*item.identity()?)?;
         let entry = index.laws.entries.get(*law as usize).filter(|entry| entry.members.len() > 1)?;
         let (_, shown) = entry.name.get(self.language);
         Some(Others {
