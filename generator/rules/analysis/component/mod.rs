@@ -109,27 +109,8 @@ pub(super) fn component(program: &Program, mut questions: Vec<QuestionId>, atoms
         _ => search.numbers(),
     };
     let found = std::mem::take(&mut search.found);
-    let is_bound = |atom: &NodeId| program.questions.iter().any(|asked| asked.bound == *atom);
-    let bounds: Vec<usize> = (0..atoms.len()).filter(|&at| is_bound(&atoms[at])).collect();
-    let classes = found
-        .into_iter()
-        .filter(|(holds, (_, answers))| {
-            bounds.iter().all(|&at| holds[at] || says_nothing(program, atoms[at], &questions, answers))
-        })
-        .map(|(holds, (_, answers))| Class { holds, answers })
-        .collect();
+    let classes = found.into_iter().map(|(holds, (_, answers))| Class { holds, answers }).collect();
     Component { questions, atoms, classes, complete }
-}
-
-/// Whether a bound says nothing: the question has no value, or it is a day on which it could have none yet. Who is not asked
-/// it meets the other rules all the same.
-fn says_nothing(program: &Program, bound: NodeId, questions: &[QuestionId], answers: &[Possible]) -> bool {
-    let mut pairs = questions.iter().zip(answers);
-    let today = pairs.clone().find(|(question, _)| **question == TODAY).and_then(|(_, today)| today.ends());
-    pairs.any(|(&question, answer)| {
-        let asked = program.question(question);
-        asked.bound == bound && (answer.ends().is_none() || today.is_some_and(|(_, today)| today < asked.low))
-    })
 }
 
 /// The question to which all others are tied and which are not tied to one another.
@@ -158,8 +139,30 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Notes the class of the answers at hand; of several, those that look least like the ends of the earth.
+    /// Whether nobody can give the answers at hand: one of `atoms` is the bound of a question and does not hold. A bound says
+    /// nothing where its question has no value, or on a day on which it could have none yet: who is not asked it meets the
+    /// other rules all the same.
+    fn is_barred(&self, atoms: &[NodeId]) -> bool {
+        let today = self.questions.contains(&TODAY).then(|| self.possible[usize::from(TODAY.0)].ends()).flatten();
+        let bars = |&atom: &NodeId| {
+            let mut bound = self.questions.iter().filter(|&&question| self.program.question(question).bound == atom);
+            let says_nothing = |question: &QuestionId| {
+                let low = self.program.question(*question).low;
+                self.possible[usize::from(question.0)].ends().is_none() || today.is_some_and(|(_, today)| today < low)
+            };
+            bound.clone().next().is_some()
+                && !bound.any(says_nothing)
+                && !crate::rules::evaluate::node::of_atom(self.program, atom, &self.possible).is_true()
+        };
+        atoms.iter().any(bars)
+    }
+
+    /// Notes the class of the answers at hand, if somebody can give them; of several, those that look least like the ends of
+    /// the earth.
     fn note(&mut self) {
+        if self.is_barred(self.atoms) {
+            return;
+        }
         let truth =
             |&atom: &NodeId| crate::rules::evaluate::node::of_atom(self.program, atom, &self.possible) == Truth::True;
         let holds: Vec<bool> = self.atoms.iter().map(truth).collect();

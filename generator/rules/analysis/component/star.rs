@@ -98,6 +98,9 @@ impl Search<'_> {
         let mut found: BTreeMap<Vec<bool>, (bool, Possible)> = BTreeMap::new();
         for value in numbers.chain(none) {
             self.possible[slot] = value;
+            if self.is_barred(&own) {
+                continue;
+            }
             let truth = |&atom: &NodeId| node::of_atom(self.program, atom, &self.possible).is_true();
             let holds: Vec<bool> = own.iter().map(truth).collect();
             let odd = value.ends().is_some_and(|(value, _)| value == asked.low || value == asked.high);
