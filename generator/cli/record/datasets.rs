@@ -1,11 +1,13 @@
 //! Versions of datasets that are to be recorded.
 
 use super::super::{Stop, report};
+use crate::catalogue::Language;
 use crate::dataset::Dataset;
 use crate::dataset::diff::{Counts, Diff};
 use crate::dataset::versions::{self, LARGEST, Recording, Refusal};
 use crate::files::{DiskFiles, FileTable, Files};
 use crate::language::Date;
+use crate::site::size_in;
 
 /// What is to be recorded.
 #[derive(Debug, Default)]
@@ -66,7 +68,7 @@ pub(super) fn plan(
                 versions.left_out.push(format!(
                     "{id} is not recorded: its file has {}, and would stay in the history of the sources for ever; --large \
                      records it all the same, best with Git LFS",
-                    size(bytes)
+                    size_in(Language::En, bytes)
                 ));
                 continue;
             }
@@ -76,7 +78,7 @@ pub(super) fn plan(
             "{} ({}, {}{})",
             recording.folder,
             report::plural(usize::try_from(recording.edition.rows).unwrap_or(usize::MAX), "row"),
-            size(recording.edition.bytes),
+            size_in(Language::En, recording.edition.bytes),
             changes((files, table), dataset, &recording)?
                 .map_or_else(|| "; its first version".into(), |counts| format!("; {}", told(counts)))
         );
@@ -110,15 +112,6 @@ pub(in crate::cli) fn told(counts: Counts) -> String {
         schema => format!("{schema} changes of columns, "),
     };
     format!("{schema}{} changed ({}), {added} added, {removed} removed", plural(changed, "row"), plural(cells, "cell"))
-}
-
-/// A size in the unit people say.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
 }
 
 #[cfg(test)]
