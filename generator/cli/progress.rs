@@ -11,6 +11,9 @@ use crate::files::{DiskFiles, FileError, Files, Listing, ReadSeek};
 const MUCH: u64 = 16 << 20;
 /// How often a build reads the file of a dataset: for its encoding, its types, its profile, its rows, and to copy it.
 const TIMES: u64 = 5;
+/// How often it reads the file of a version: twice to see that it is what was recorded, to write it clean, to copy it, and to
+/// compare it with the versions before and after.
+const TIMES_OF_VERSION: u64 = 6;
 
 /// The files of a site, with a bar that moves as its datasets are read.
 pub(super) struct Watched<'f> {
@@ -22,13 +25,13 @@ impl<'f> Watched<'f> {
     /// Files whose reading is shown on a terminal, and nothing in a pipe.
     pub(super) fn new(files: &'f DiskFiles, global: Global, message: &'static str) -> Self {
         let is_seen = !global.quiet && std::io::stderr().is_terminal();
-        let bytes = if is_seen { dataset_bytes(files) } else { 0 };
+        let bytes = if is_seen { bytes_to_read(files) } else { 0 };
         let bar = report::progress(global, message);
-        if bytes >= MUCH {
+        if bytes >= MUCH * TIMES {
             let style =
                 ProgressStyle::with_template("{spinner} {msg} {bar:24} {bytes} of {total_bytes} {elapsed:.dim}");
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-            bar.set_length(bytes * TIMES);
+            bar.set_length(bytes);
         }
         Self { files, bar }
     }
@@ -39,10 +42,17 @@ impl<'f> Watched<'f> {
     }
 }
 
-/// The bytes of all files of datasets.
-fn dataset_bytes(files: &DiskFiles) -> u64 {
-    let size = |path: &String| files.open(path).ok().and_then(|mut file| file.seek(SeekFrom::End(0)).ok());
-    files.list("datasets").paths.iter().filter(|path| path.split('/').count() == 3).filter_map(size).sum()
+/// The bytes of all files of datasets and of their versions, as often as they are read.
+fn bytes_to_read(files: &DiskFiles) -> u64 {
+    let size = |path: &str| files.open(path).ok().and_then(|mut file| file.seek(SeekFrom::End(0)).ok());
+    let times = |path: &str| match path.split('/').collect::<Vec<_>>()[..] {
+        ["datasets", _, _] => TIMES,
+        ["datasets", _, "versions", _, _] => TIMES_OF_VERSION,
+        _ => 0,
+    };
+    let paths = files.list("datasets").paths;
+    let read = paths.iter().map(|path| (path, times(path))).filter(|(_, times)| *times > 0);
+    read.filter_map(|(path, times)| Some(size(path)? * times)).sum()
 }
 
 impl Files for Watched<'_> {

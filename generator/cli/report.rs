@@ -79,6 +79,11 @@ pub(super) fn errors(diagnostics: &[Diagnostic], table: &FileTable, files: &dyn 
     diagnostic::render_text(&errors, table, files, colours(), &mut std::io::stderr().lock())
 }
 
+/// Shows a finding that came up when the sources were thought to have none: a file that changed meanwhile.
+pub(super) fn stop(found: Diagnostic, table: &FileTable, files: &dyn Files) -> Stop {
+    errors(&[found], table, files).map_or_else(Stop::from, |()| Stop::Content)
+}
+
 /// The sums: sources, records, findings by rule.
 pub(super) fn sums(global: Global, checked: &Checked) {
     for source in &checked.sources {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -46,11 +47,17 @@ impl Spool {
     /// # Errors
     /// Where it cannot be made.
     pub fn new() -> io::Result<Self> {
-        let folder = std::env::temp_dir().join(format!("motcua-{}", std::process::id()));
-        // Somebody else's folder of this name is no place for our files.
-        fs::create_dir(&folder)
-            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", folder.display())))?;
-        Ok(Self { folder, next: AtomicU64::default(), files: Mutex::default() })
+        let mut tries = 0;
+        loop {
+            let folder = std::env::temp_dir().join(format!("motcua-{:016x}", random()));
+            tries += 1;
+            match fs::create_dir(&folder) {
+                Ok(()) => return Ok(Self { folder, next: AtomicU64::default(), files: Mutex::default() }),
+                // Somebody else's folder of this name is no place for our files.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tries < TRIES => {}
+                Err(error) => return Err(io::Error::new(error.kind(), format!("{}: {error}", folder.display()))),
+            }
+        }
     }
 
     /// The files that are there now.
@@ -63,9 +70,10 @@ impl Spool {
         self.files.lock().unwrap_or_else(PoisonError::into_inner).retain(|path, _| fits(path));
     }
 
-    /// Removes the folder with everything in it.
+    /// Removes the folder with everything in it, also while files are put into it: these fail from then on.
     pub fn remove(&self) {
-        let _ = fs::remove_dir_all(&self.folder);
+        // A file that is made in the midst of it keeps the folder from going.
+        let _ = (0..TRIES).find(|_| fs::remove_dir_all(&self.folder).is_ok() || !self.folder.exists());
     }
 
     fn add(&self, path: &str) -> Result<(PathBuf, File), FileError> {
@@ -109,6 +117,14 @@ impl Sink for Spool {
     }
 }
 
+/// How often something is tried that others may be in the way of.
+const TRIES: u32 = 16;
+
+/// A number nobody else comes upon: the seed the system gives to every hash map.
+fn random() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +132,9 @@ mod tests {
     #[test]
     fn a_file_stays_while_it_is_held_and_goes_with_the_folder() {
         let spool = Spool::new().unwrap();
+        let other = Spool::new().unwrap();
+        other.remove();
+        assert!(spool.folder.exists() && !other.folder.exists(), "two spools of a process share no folder");
         spool.put("du-lieu/a/a.csv", b"one").unwrap();
         assert!(spool.put("du-lieu/a/a.csv", b"two").is_err());
         let held = spool.files();

@@ -41,6 +41,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 pub use self::addresses::addresses;
+pub(crate) use self::dataset::size_in;
 use self::eligibility::Eligibility;
 pub use self::eligibility::SiteRules;
 use self::index::Index;

@@ -195,3 +195,15 @@ fn a_dataset_with_an_error_keeps_everything_from_being_recorded() {
     assert_eq!(site.files("portal/datasets").len(), 2);
     site.run("diff portal").ends(1).says("nothing was compared");
 }
+
+/// What is made of the catalogue has no file beside its description, as the datasets of this repository's portal.
+#[test]
+fn a_dataset_made_of_the_catalogue_is_compared_and_recorded_with_the_others() {
+    let toml = "title = \"Thủ tục\"\nderive = \"procedures\"\nkeys = [\"ma\"]\n";
+    let site = site().procedure("1.000001", "name = \"Cấp giấy\"").file("portal/datasets/thu-tuc/dataset.toml", toml);
+    site.run("diff portal").ends(0).says("thu-tuc: made of the catalogue at every build, so that it has no versions");
+    site.run("record portal --date 2026-01-31").ends(0).says("versions/2026-01-31 (3 rows").never_says("thu-tuc");
+    assert_eq!(site.files("portal/datasets/thu-tuc"), ["dataset.toml"]);
+    site.run("check portal").ends(0);
+    site.run("diff portal --dataset dan-so").ends(0).says("no row differs");
+}

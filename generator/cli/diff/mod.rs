@@ -13,7 +13,8 @@ use crate::dataset::Dataset;
 use crate::dataset::diff::{Counts, Visitor};
 use crate::dataset::versions::{self, Compared, Edition, Recorded};
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::files::{DiskFiles, Files};
+use crate::exchange::DerivedFiles;
+use crate::files::{DiskFiles, FileTable, Files};
 
 /// Shows what changed in procedures and datasets since they were last recorded
 ///
@@ -74,7 +75,8 @@ impl Diff {
         let files = DiskFiles::new(&self.site.folder)?;
         let bar = report::progress(global, "comparing");
         let mut checked = crate::check_sources(&files, report::today());
-        let (datasets, found) = crate::dataset::read_datasets(&files, &mut checked.catalogue.files);
+        let with_derived = DerivedFiles::new(&files, &checked.catalogue);
+        let (datasets, found) = crate::dataset::read_datasets(&with_derived, &mut checked.catalogue.files);
         bar.finish_and_clear();
         // A procedure that left the sources is what is to be seen here.
         let of_sources = checked.diagnostics.iter().filter(|found| found.rule != "codes/unpublished");
@@ -91,7 +93,7 @@ impl Diff {
             procedures::show(&files, &checked.catalogue, self.format, self.rows, &mut out)?;
         }
         for dataset in self.chosen(&datasets)? {
-            self.compare(global, &files, dataset, &mut out)?;
+            self.compare(global, (&with_derived, &checked.catalogue.files), dataset, &mut out)?;
         }
         report::unless_closed(out.flush())
     }
@@ -109,12 +111,25 @@ impl Diff {
         Ok(found)
     }
 
-    fn compare(&self, global: Global, files: &dyn Files, dataset: &Dataset, out: &mut dyn Write) -> Result<(), Stop> {
+    fn compare(
+        &self,
+        global: Global,
+        (files, table): (&dyn Files, &FileTable),
+        dataset: &Dataset,
+        out: &mut dyn Write,
+    ) -> Result<(), Stop> {
         let id = &dataset.description.id;
         let from = match &self.from {
             Some(from) => version(dataset, from)?,
             None => match dataset.versions.first() {
                 Some(last) => last,
+                None if dataset.description.derive.is_some() => {
+                    report::say(
+                        global,
+                        format!("{id}: made of the catalogue at every build, so that it has no versions"),
+                    );
+                    return Ok(());
+                }
                 None => {
                     report::say(global, format!("{id}: no version was recorded yet; `motcua record` keeps the first"));
                     return Ok(());
@@ -122,7 +137,7 @@ impl Diff {
             },
         };
         let to = self.to.as_deref().map(|to| version(dataset, to)).transpose()?;
-        let failed = |found: Box<Diagnostic>| Stop::failed(found.message, "run the command again");
+        let failed = |found: Box<Diagnostic>| report::stop(*found, table, files);
         let now;
         let after: Compared<'_> = match to {
             Some(to) => to.compared(),

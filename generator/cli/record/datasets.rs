@@ -1,11 +1,13 @@
 //! Versions of datasets that are to be recorded.
 
 use super::super::{Stop, report};
+use crate::catalogue::Language;
 use crate::dataset::Dataset;
 use crate::dataset::diff::{Counts, Diff};
 use crate::dataset::versions::{self, LARGEST, Recording, Refusal};
-use crate::files::{DiskFiles, FileError, Files};
+use crate::files::{DiskFiles, FileTable, Files};
 use crate::language::Date;
+use crate::site::size_in;
 
 /// What is to be recorded.
 #[derive(Debug, Default)]
@@ -25,22 +27,33 @@ pub(super) struct Version {
 
 impl Version {
     /// Writes it. What makes it a version comes last, so that one that was cut short is known.
-    pub fn write(&self, files: &DiskFiles) -> Result<(), FileError> {
+    pub fn write(&self, files: &DiskFiles) -> Result<(), Stop> {
         for (from, to) in &self.recording.copies {
             files.copy(from, to)?;
         }
+        if !self.recording.is_copied(files)? {
+            // Nothing was there before: without its lock it would only be in the way of the next record.
+            std::fs::remove_dir_all(files.root().join(&self.recording.folder))?;
+            let message = format!("the file of {} changed while it was recorded", self.recording.dataset);
+            return Err(Stop::failed(message, "run the command again"));
+        }
         let (path, text) = &self.recording.lock;
-        files.write(path, text.as_bytes())
+        Ok(files.write(path, text.as_bytes())?)
     }
 }
 
 /// Finds the datasets whose files differ from their last versions.
-pub(super) fn plan(files: &DiskFiles, datasets: &[Dataset], date: Date, large: bool) -> Result<Versions, Stop> {
+pub(super) fn plan(
+    (files, table): (&DiskFiles, &FileTable),
+    datasets: &[Dataset],
+    date: Date,
+    large: bool,
+) -> Result<Versions, Stop> {
     let mut versions = Versions::default();
     for dataset in datasets {
         let id = &dataset.description.id;
         // What is made of other sources has no file to keep.
-        if !files.exists(&dataset.plan.store.path) {
+        if dataset.description.derive.is_some() {
             continue;
         }
         let most = if large { u64::MAX } else { LARGEST };
@@ -55,18 +68,18 @@ pub(super) fn plan(files: &DiskFiles, datasets: &[Dataset], date: Date, large: b
                 versions.left_out.push(format!(
                     "{id} is not recorded: its file has {}, and would stay in the history of the sources for ever; --large \
                      records it all the same, best with Git LFS",
-                    size(bytes)
+                    size_in(Language::En, bytes)
                 ));
                 continue;
             }
-            Err(Refusal::Unreadable(found)) => return Err(Stop::failed(found.message, "run the command again")),
+            Err(Refusal::Unreadable(found)) => return Err(report::stop(*found, table, files)),
         };
         let told = format!(
             "{} ({}, {}{})",
             recording.folder,
             report::plural(usize::try_from(recording.edition.rows).unwrap_or(usize::MAX), "row"),
-            size(recording.edition.bytes),
-            changes(files, dataset, &recording)?
+            size_in(Language::En, recording.edition.bytes),
+            changes((files, table), dataset, &recording)?
                 .map_or_else(|| "; its first version".into(), |counts| format!("; {}", told(counts)))
         );
         versions.recorded.push(Version { recording, told });
@@ -75,11 +88,15 @@ pub(super) fn plan(files: &DiskFiles, datasets: &[Dataset], date: Date, large: b
 }
 
 /// How much changed since the last version.
-fn changes(files: &dyn Files, dataset: &Dataset, recording: &Recording) -> Result<Option<Counts>, Stop> {
+fn changes(
+    (files, table): (&dyn Files, &FileTable),
+    dataset: &Dataset,
+    recording: &Recording,
+) -> Result<Option<Counts>, Stop> {
     let Some(last) = dataset.versions.first() else { return Ok(None) };
     let after = dataset.compared(&recording.edition);
     let counts = versions::compare(files, last.compared(), after, &mut Diff::of_first(0));
-    counts.map(Some).map_err(|found| Stop::failed(found.message, "run the command again"))
+    counts.map(Some).map_err(|found| report::stop(*found, table, files))
 }
 
 /// How much changed: `1 change of columns, 2 rows changed (3 cells), 1 added, 0 removed`.
@@ -97,11 +114,25 @@ pub(in crate::cli) fn told(counts: Counts) -> String {
     format!("{schema}{} changed ({}), {added} added, {removed} removed", plural(changed, "row"), plural(cells, "cell"))
 }
 
-/// A size in the unit people say.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::read_datasets;
+
+    #[test]
+    fn a_file_that_changes_while_it_is_recorded_is_no_version() {
+        let site = tempfile::tempdir().unwrap();
+        let files = DiskFiles::new(site.path()).unwrap();
+        files.write("datasets/a/dataset.toml", "title = \"A\"\nfile = \"a.csv\"\n".as_bytes()).unwrap();
+        files.write("datasets/a/a.csv", b"ma,so\n01,1\n").unwrap();
+        let mut table = FileTable::default();
+        let (datasets, _) = read_datasets(&files, &mut table);
+        let plan = || plan((&files, &table), &datasets, Date::new(2026, 7, 1).unwrap(), false).unwrap();
+        let planned = plan();
+        files.write("datasets/a/a.csv", b"ma,so\n01,2\n").unwrap();
+        assert!(matches!(planned.recorded[0].write(&files), Err(Stop::Failed { .. })));
+        assert_eq!(files.list("datasets").paths, ["datasets/a/a.csv", "datasets/a/dataset.toml"]);
+        plan().recorded[0].write(&files).unwrap();
+        assert_eq!(files.list("datasets/a/versions").paths.len(), 3);
     }
 }

@@ -10,6 +10,7 @@ use clap::Args;
 
 use super::{Global, SiteFolder, Stop, report};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::exchange::DerivedFiles;
 use crate::files::{DiskFiles, Files};
 use crate::history::{self, DIGESTS_FILE, Digests};
 use crate::language::Date;
@@ -46,7 +47,8 @@ impl Record {
         let files = DiskFiles::new(&self.site.folder)?;
         let today = report::today();
         let mut checked = crate::check_sources(&files, today);
-        let (datasets, found) = crate::dataset::read_datasets(&files, &mut checked.catalogue.files);
+        let with_derived = DerivedFiles::new(&files, &checked.catalogue);
+        let (datasets, found) = crate::dataset::read_datasets(&with_derived, &mut checked.catalogue.files);
         checked.diagnostics.extend(found);
         crate::diagnostic::sort(&mut checked.diagnostics);
         // A source without files says that everything is gone: more often a mistake than the truth, unless there was nothing.
@@ -65,7 +67,7 @@ impl Record {
             return Err(Stop::Content);
         }
         let date = self.date.or(today).ok_or_else(|| Stop::failed("there is no date", "name one with --date"))?;
-        let versions = datasets::plan(&files, &datasets, date, self.large)?;
+        let versions = datasets::plan((&files, &checked.catalogue.files), &datasets, date, self.large)?;
         let last = read_if_there(&files, DIGESTS_FILE)?
             .map(|bytes| Digests::parse(&String::from_utf8_lossy(&bytes)))
             .unwrap_or_default();

@@ -10,18 +10,20 @@ mod shelf;
 
 use std::future::IntoFuture;
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::routing::get;
 use clap::Args;
 use notify::{RecursiveMode, Watcher};
+use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Global, SiteFolder, Stop, report};
+use crate::diagnostic::{self, Colours, Diagnostic, Severity};
 use crate::files::{DiskFiles, MemorySink};
-use crate::{Failure, Options};
+use crate::{Checked, Failure, Options};
 use reload::Stage;
 use shelf::Shelf;
 
@@ -47,19 +49,30 @@ pub(super) struct Serve {
 impl Serve {
     pub(super) fn run(self, global: Global) -> Result<(), Stop> {
         let files = DiskFiles::new(&self.site.folder)?;
-        let stage = Arc::new(Stage::default());
-        let shelf = Arc::new(Shelf::new()?);
-        // Watching begins before the first build, so that no change falls between them.
-        let watched = watch(DiskFiles::new(&self.site.folder)?, (Arc::clone(&stage), Arc::clone(&shelf)), global);
-        let served = watched.and_then(|watched| self.serve(&files, stage, &shelf, global).map(|()| drop(watched)));
-        shelf.remove();
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let maker = Arc::new(Maker::new(files, global)?);
+        // Told to end during the first build, too: what was written must go.
+        let served = runtime.block_on(async {
+            let (mut terminate, mut hang_up) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
+            tokio::select! {
+                served = self.serve(&maker) => served,
+                _ = tokio::signal::ctrl_c() => Ok(()),
+                _ = terminate.recv() => Ok(()),
+                _ = hang_up.recv() => Ok(()),
+            }
+        });
+        // Not a graceful end: the event streams of open pages never end by themselves.
+        runtime.shutdown_timeout(Duration::from_millis(100));
+        maker.shelf.remove();
         served
     }
 
-    fn serve(&self, files: &DiskFiles, stage: Arc<Stage>, shelf: &Shelf, global: Global) -> Result<(), Stop> {
-        rebuild(files, &stage, shelf, global);
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        let listener = runtime.block_on(tokio::net::TcpListener::bind(SocketAddr::new(self.host, self.port)));
+    async fn serve(&self, maker: &Arc<Maker>) -> Result<(), Stop> {
+        // Watching begins before the first build, so that no change falls between them.
+        let _watched = watch(Arc::clone(maker))?;
+        let first = Arc::clone(maker);
+        tokio::task::spawn_blocking(move || first.make(&[])).await.map_err(std::io::Error::other)?;
+        let listener = tokio::net::TcpListener::bind(SocketAddr::new(self.host, self.port)).await;
         let listener = listener.map_err(|error| {
             let message = format!("cannot listen on {}:{}: {error}", self.host, self.port);
             Stop::failed(message, "choose another port with --port; 0 takes any that is free")
@@ -67,60 +80,68 @@ impl Serve {
         let address = listener.local_addr()?;
         // The address is the result of this command: it goes to standard output, for scripts that start it.
         println!("http://{address}/");
-        report::say(global, "press Ctrl-C to stop");
+        report::say(maker.global, "press Ctrl-C to stop");
         let app = Router::new()
             .route("/__motcua/reload.js", get(respond::script))
             .route("/__motcua/events", get(respond::events))
             .fallback(get(respond::page))
-            .with_state(stage);
-        // Not a graceful end: the event streams of open pages never end by themselves.
-        let served = runtime.block_on(async {
-            tokio::select! {
-                served = axum::serve(listener, app).into_future() => served,
-                _ = tokio::signal::ctrl_c() => Ok(()),
-            }
-        });
-        runtime.shutdown_timeout(Duration::from_millis(100));
-        Ok(served?)
+            .with_state(Arc::clone(&maker.stage));
+        Ok(axum::serve(listener, app).into_future().await?)
     }
 }
 
-/// Makes the site in memory and puts it on the stage, or puts up what is wrong.
-fn rebuild(files: &DiskFiles, stage: &Stage, shelf: &Shelf, global: Global) {
-    let start = Instant::now();
-    let sink = MemorySink::default();
-    let options = Options { today: report::today(), ..Options::default() };
-    match crate::build_with(files, &sink, Some(shelf), &options) {
-        Ok(built) => {
-            let count = built.written.changed;
-            stage.show(sink.into_files(), shelf.files());
-            report::say(global, format!("{} in {:.2} s", report::plural(count, "file"), start.elapsed().as_secs_f64()));
+/// Makes the site, one build at a time: all share the shelf.
+#[derive(Debug)]
+struct Maker {
+    files: DiskFiles,
+    stage: Arc<Stage>,
+    shelf: Shelf,
+    turn: Mutex<()>,
+    global: Global,
+}
+
+impl Maker {
+    fn new(files: DiskFiles, global: Global) -> Result<Self, Stop> {
+        Ok(Self { files, stage: Arc::default(), shelf: Shelf::new()?, turn: Mutex::default(), global })
+    }
+
+    /// Makes the site in memory, now that these paths changed, and puts it on the stage, or puts up what is wrong.
+    fn make(&self, changed: &[PathBuf]) {
+        // A build that panicked left nothing that the next one needs.
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        // What stands elsewhere, behind a link, may be of any dataset.
+        let root = self.files.root();
+        self.shelf.change(changed.iter().map(|path| path.strip_prefix(root).unwrap_or(Path::new(""))));
+        let start = Instant::now();
+        let sink = MemorySink::default();
+        let options = Options { today: report::today(), ..Options::default() };
+        match crate::build_with(&self.files, &sink, Some(&self.shelf), &options) {
+            Ok(built) => {
+                let count = report::plural(built.written.changed, "file");
+                self.stage.show(sink.into_files(), self.shelf.files());
+                report::say(self.global, format!("{count} in {:.2} s", start.elapsed().as_secs_f64()));
+            }
+            Err(Failure::Content(checked)) => self.refuse(&checked),
+            Err(Failure::Files(errors)) => self.stage.fail(errors.iter().map(|error| format!("{error}\n")).collect()),
         }
-        Err(Failure::Content(checked)) => {
-            let _ = report::errors(&checked.diagnostics, &checked.catalogue.files, files);
-            let errors = report::plural(checked.errors(), "error");
-            let mut text = Vec::new();
-            let errors_only: Vec<_> = checked
-                .diagnostics
-                .into_iter()
-                .filter(|found| found.severity == crate::diagnostic::Severity::Error)
-                .collect();
-            let colours = crate::diagnostic::Colours::Off;
-            let _ = crate::diagnostic::render_text(&errors_only, &checked.catalogue.files, files, colours, &mut text);
-            stage.fail(String::from_utf8_lossy(&text).into_owned());
-            report::say(global, format!("{errors}: the last good site stays"));
-        }
-        Err(Failure::Files(errors)) => stage.fail(errors.iter().map(|error| format!("{error}\n")).collect()),
+    }
+
+    /// Says what is wrong with the sources, here and on open pages.
+    fn refuse(&self, checked: &Checked) {
+        let table = &checked.catalogue.files;
+        let _ = report::errors(&checked.diagnostics, table, &self.files);
+        let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
+        let errors: Vec<Diagnostic> = checked.diagnostics.iter().filter(is_error).cloned().collect();
+        let mut text = Vec::new();
+        let _ = diagnostic::render_text(&errors, table, &self.files, Colours::Off, &mut text);
+        self.stage.fail(String::from_utf8_lossy(&text).into_owned());
+        report::say(self.global, format!("{}: the last good site stays", report::plural(errors.len(), "error")));
     }
 }
 
 /// Rebuilds whenever something below the site's folder changes; editors write a file in several steps, so it waits for
 /// a moment of quiet.
-fn watch(
-    files: DiskFiles,
-    (stage, shelf): (Arc<Stage>, Arc<Shelf>),
-    global: Global,
-) -> Result<notify::RecommendedWatcher, Stop> {
+fn watch(maker: Arc<Maker>) -> Result<notify::RecommendedWatcher, Stop> {
     const QUIET: Duration = Duration::from_millis(20);
     let (sender, changes) = std::sync::mpsc::channel();
     let failed = |error: notify::Error| {
@@ -139,7 +160,7 @@ fn watch(
     })
     .map_err(failed)?;
     // Not the whole tree: a site's folder may hold the site, the tools and their caches.
-    let sources = std::fs::read_dir(files.root()).into_iter().flatten().flatten().map(|entry| entry.path());
+    let sources = std::fs::read_dir(maker.files.root()).into_iter().flatten().flatten().map(|entry| entry.path());
     for folder in sources.filter(|path| path.is_dir() && is_source(path) && !is_output(path)) {
         watcher.watch(&folder, RecursiveMode::Recursive).map_err(failed)?;
     }
@@ -148,9 +169,7 @@ fn watch(
             while let Ok(more) = changes.recv_timeout(QUIET) {
                 changed.extend(more);
             }
-            // What stands elsewhere, behind a link, may be of any dataset.
-            shelf.change(changed.iter().map(|path| path.strip_prefix(files.root()).unwrap_or(Path::new(""))));
-            rebuild(&files, &stage, &shelf, global);
+            maker.make(&changed);
         }
     });
     Ok(watcher)
@@ -168,4 +187,27 @@ fn is_source(path: &Path) -> bool {
         let name = name.to_string_lossy();
         !name.starts_with('.') && !name.ends_with('~')
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn builds_that_are_wanted_at_once_come_one_after_the_other() {
+        let site = tempfile::tempdir().unwrap();
+        let files = DiskFiles::new(site.path()).unwrap();
+        for (path, text) in [
+            ("content/site.toml", "title = \"Thử\"\n"),
+            ("datasets/a/dataset.toml", "title = \"A\"\nfile = \"a.csv\"\n"),
+            ("datasets/a/a.csv", "ma,so\n01,1\n"),
+        ] {
+            files.write(path, text.as_bytes()).unwrap();
+        }
+        let maker = Maker::new(files, Global { quiet: true, verbose: false, threads: None }).unwrap();
+        std::thread::scope(|scope| (0..4).for_each(|_| drop(scope.spawn(|| maker.make(&[])))));
+        let news = maker.stage.subscribe().borrow().clone();
+        maker.shelf.remove();
+        assert_eq!((news.generation, &*news.errors), (4, ""));
+    }
 }

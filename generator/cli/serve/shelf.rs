@@ -91,6 +91,10 @@ impl DatasetShelf for Shelf {
     }
 
     fn keep(&self, publication: &Publication<'_>) {
+        // What is made of the catalogue changes with sources that lie elsewhere.
+        if publication.dataset.description.derive.is_some() {
+            return;
+        }
         let original = publication.distributions.iter().find(|file| matches!(file.format, FileFormat::Original(_)));
         if original.is_some_and(|original| original.bytes > LARGE) {
             let id = publication.dataset.description.id.clone();

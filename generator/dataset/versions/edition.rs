@@ -48,7 +48,11 @@ impl Edition {
 
 /// The hash and the size of the file of a plan.
 pub(super) fn original(files: &dyn Files, plan: &Plan) -> Result<([u8; 32], u64), FileError> {
-    let path = &*plan.store.path;
+    hash(files, &plan.store.path)
+}
+
+/// The hash and the size of a file.
+pub(super) fn hash(files: &dyn Files, path: &str) -> Result<([u8; 32], u64), FileError> {
     let mut out = Hashed::default();
     io::copy(&mut files.open(path)?, &mut out).map_err(|error| FileError::io(path, &error))?;
     Ok((out.sha256.finalize().into(), out.bytes))

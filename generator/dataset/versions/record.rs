@@ -1,11 +1,11 @@
 //! What is to be written to record a version.
 
-use super::edition::{Edition, hex};
+use super::edition::{Edition, hash, hex};
 use super::read::is_same;
 use super::{LOCK, VersionId, folder};
 use crate::dataset::read::Dataset;
 use crate::diagnostic::Diagnostic;
-use crate::files::Files;
+use crate::files::{FileError, Files};
 use crate::language::Date;
 
 /// The largest file that is recorded unless somebody insists, in bytes. It stays in the history of the sources for ever, and
@@ -21,12 +21,23 @@ pub struct Recording {
     pub version: VersionId,
     /// Its folder in the source tree.
     pub folder: String,
-    /// From where to where, by paths from the root of the site.
+    /// From where to where, by paths from the root of the site; the file of the dataset first.
     pub copies: Vec<(String, String)>,
     /// The path and the text of the file that makes it a version: the last to be written.
     pub lock: (String, String),
     /// What its file gives.
     pub edition: Edition,
+}
+
+impl Recording {
+    /// Whether the copy of its file, in `files`, is what the lock says: it may have changed while it was recorded.
+    ///
+    /// # Errors
+    /// Where the copy cannot be read.
+    pub fn is_copied(&self, files: &dyn Files) -> Result<bool, FileError> {
+        let Some((_, copy)) = self.copies.first() else { return Ok(false) };
+        Ok(hash(files, copy)?.0 == self.edition.original)
+    }
 }
 
 /// Why a dataset cannot be recorded.

@@ -115,6 +115,22 @@ impl DiskSink {
         let Some(current) = &self.current else { return false };
         current.contains_key(path) && fs::read(self.out.join(path)).is_ok_and(|there| there == bytes)
     }
+
+    /// Whether the site has these bytes at `path` already, told by their hash; reads them only where the manifest says so.
+    fn has_hash(&self, path: &str, hash: &Hash) -> bool {
+        let recorded = self.current.as_ref().and_then(|current| current.get(path));
+        recorded == Some(hash) && hash_of(&self.out.join(path)).is_ok_and(|there| there == *hash)
+    }
+
+    /// Takes note of a file written in pieces; where the site has it already, what was written goes.
+    fn settle(&self, path: &str, hash: Hash, bytes: u64) -> io::Result<()> {
+        let changed = !self.has_hash(path, &hash);
+        if !changed {
+            fs::remove_file(self.staging.join(path))?;
+        }
+        self.note(Put { path: path.to_owned(), hash, bytes, changed });
+        Ok(())
+    }
 }
 
 impl Sink for DiskSink {
@@ -283,13 +299,23 @@ impl Drop for Piecewise<'_> {
     fn drop(&mut self) {
         let hash: Hash = std::mem::take(&mut self.hash).finalize().into();
         let path = std::mem::take(&mut self.path);
-        match self.file.flush() {
-            Ok(()) => self.sink.note(Put { path, hash, bytes: self.bytes, changed: true }),
+        if let Err(error) = self.file.flush().and_then(|()| self.sink.settle(&path, hash, self.bytes)) {
             // Nobody hears an error here; the commit tells it.
-            Err(error) => {
-                let error = self.sink.error(&path, &error);
-                self.sink.broken.lock().unwrap_or_else(PoisonError::into_inner).push(error);
-            }
+            let error = self.sink.error(&path, &error);
+            self.sink.broken.lock().unwrap_or_else(PoisonError::into_inner).push(error);
+        }
+    }
+}
+
+/// The hash of a file, which may be larger than memory.
+fn hash_of(path: &Path) -> io::Result<Hash> {
+    let mut file = File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(hash.finalize().into()),
+            read => hash.update(&piece[..read]),
         }
     }
 }

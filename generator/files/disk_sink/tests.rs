@@ -117,6 +117,36 @@ fn a_file_written_in_pieces_is_a_file() {
     assert_eq!(tree(&out), pairs(&[("a/b", "motcua")]));
 }
 
+/// Files of datasets are written in pieces: one that did not change keeps its time, so that it is not sent again.
+#[test]
+fn a_file_written_in_pieces_that_did_not_change_is_not_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("public");
+    let build = |text: &str, other: &str| {
+        let sink = DiskSink::open(&out, Swap::Atomic).unwrap();
+        sink.put("other", other.as_bytes()).unwrap();
+        let mut file = sink.create("a/b").unwrap();
+        text.as_bytes().chunks(2).for_each(|piece| file.write_all(piece).unwrap());
+        drop(file);
+        let again = io::read_to_string(sink.reopen("a/b").unwrap().unwrap()).unwrap();
+        assert_eq!(again, text);
+        sink.commit().unwrap()
+    };
+    let time = || fs::metadata(out.join("a/b")).unwrap().modified().unwrap();
+    build("motcua", "1");
+    let before = time();
+    let written = build("motcua", "1");
+    assert_eq!((written.changed, written.unchanged), (0, 2));
+    assert_eq!(build("motcua", "2").changed, 1);
+    assert_eq!(time(), before);
+    assert_eq!(build("mot cua", "2").changed, 1);
+    assert_eq!(fs::read_to_string(out.join("a/b")).unwrap(), "mot cua");
+    // By hand: the manifest says the same, the bytes do not.
+    fs::write(out.join("a/b"), "vandal").unwrap();
+    assert_eq!(build("mot cua", "2").changed, 1);
+    assert_eq!(fs::read_to_string(out.join("a/b")).unwrap(), "mot cua");
+}
+
 /// What somebody did to the site by hand does not come back with a later build.
 #[test]
 fn an_edit_by_hand_stays_undone_and_a_foreign_file_stays_away() {

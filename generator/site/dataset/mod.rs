@@ -29,3 +29,4 @@ pub(super) use feed::{address as feed_address, write as write_feed};
 pub(super) use indicators::{any as has_indicators, write_all as write_indicators};
 pub(super) use page::write;
 pub(super) use version::write_all as write_versions;
+pub(crate) use written::size_in;

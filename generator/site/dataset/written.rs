@@ -51,6 +51,11 @@ pub(super) fn percent(words: &Words, part: u64, whole: u64) -> String {
 
 /// The size of a file: `812 B`, `1,2 MB`; a kilobyte is 1,000 bytes.
 pub(super) fn size(words: &Words, bytes: u64) -> String {
+    size_in(words.language(), bytes)
+}
+
+/// The same, for who has a language and no words.
+pub(crate) fn size_in(language: Language, bytes: u64) -> String {
     const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
     if bytes < 1000 {
         return format!("{bytes} B");
@@ -65,7 +70,7 @@ pub(super) fn size(words: &Words, bytes: u64) -> String {
     match tenths % 10 {
         _ if tenths >= 1000 => format!("{} {unit}", rounded(1)),
         0 => format!("{} {unit}", tenths / 10),
-        rest => format!("{}{}{rest} {unit}", tenths / 10, point(words.language())),
+        rest => format!("{}{}{rest} {unit}", tenths / 10, point(language)),
     }
 }
 
