@@ -24,6 +24,7 @@ mod metadata;
 mod pages;
 mod procedure;
 mod prose;
+mod publisher;
 mod qr;
 mod record;
 mod render;
