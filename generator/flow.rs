@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::catalogue::{Catalogue, Document, Procedure, Totals, merge};
 use crate::dataset::versions::VersionId;
-use crate::dataset::{self, Dataset, Publication};
+use crate::dataset::{self, Companions, Dataset, Publication, Publishing};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::exchange::DerivedFiles;
 use crate::files::{FileError, Files, Sink, Written};
@@ -121,7 +121,9 @@ pub fn build_with(
     }
     let rules = SiteRules { book: &checked.rules.book, program: &checked.rules.program };
     let with_derived = DerivedFiles::new(files, &checked.catalogue);
-    let datasets = publish_datasets(&with_derived, &checked.datasets, sink, shelf)?;
+    let companions =
+        |publication: &Publication<'_>| site::archive_companions(&checked.catalogue.site, &theme, publication);
+    let datasets = publish_datasets(&with_derived, &checked.datasets, sink, shelf, &companions)?;
     let site = site::write(&checked.catalogue, rules, &datasets, &theme, &options.site, sink);
     let site = site.map_err(Failure::Files)?;
     let omitted = datasets.iter().flat_map(omitted).collect();
@@ -134,6 +136,7 @@ fn publish_datasets<'d>(
     datasets: &'d [Dataset],
     sink: &dyn Sink,
     shelf: Option<&dyn DatasetShelf>,
+    companions: &Companions<'_>,
 ) -> Result<Vec<Publication<'d>>, Failure> {
     let sink = shelf.map_or(sink, DatasetShelf::sink);
     let publish = |dataset: &'d Dataset| {
@@ -141,10 +144,11 @@ fn publish_datasets<'d>(
             return Ok(kept);
         }
         let folder = site::routes::dataset_folder(&dataset.description.id);
-        let mut publication = dataset::publish(files, dataset, &folder, sink)?;
         let of_version =
             |version: VersionId| site::routes::version_folder(&dataset.description.id, &version.to_string());
-        publication.versions = dataset::versions::publish(files, dataset, &of_version, sink)?;
+        let versions = dataset::versions::publish(files, dataset, &of_version, sink)?;
+        let publishing = Publishing { versions, companions: Some(companions) };
+        let publication = dataset::publish_with(files, dataset, &folder, sink, publishing)?;
         if let Some(shelf) = shelf {
             shelf.keep(&publication);
         }

@@ -33,6 +33,13 @@ pub struct Site {
     pub search: bool,
 }
 
+impl Site {
+    /// Where it will be served, ending in `/`: what whole addresses begin with.
+    pub fn base(&self) -> Option<String> {
+        self.base_url.as_deref().map(|base| format!("{}/", base.trim_end_matches('/')))
+    }
+}
+
 /// A source of the catalogue, as pages name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceInfo {

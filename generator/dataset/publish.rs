@@ -12,7 +12,7 @@ use super::findings::Wrong;
 use super::formats::{
     Batch, Batches, Output, ROWS, SUMS, Stop, Wanted, checksums, is_wanted, package, wanted, write_table,
 };
-use super::publication::{Distribution, FileFormat, Folder, HashedFile, Publication, SAMPLE};
+use super::publication::{Distribution, FileFormat, Folder, HashedFile, Publication, SAMPLE, Version};
 use super::read::{Dataset, each_row, written};
 use super::repair::{Repair, RepairLog};
 use super::rows::{Row, Watch};
@@ -46,8 +46,10 @@ pub struct Companion {
 pub type Companions<'a> = dyn Fn(&Publication<'_>) -> Vec<Companion> + Sync + 'a;
 
 /// How a dataset is published.
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 pub struct Publishing<'a> {
+    /// Its versions, which were published before it: companions speak of them.
+    pub versions: Vec<Version>,
     /// The files that go into the archive besides: made from everything that was published before it.
     pub companions: Option<&'a Companions<'a>>,
 }
@@ -111,7 +113,7 @@ pub fn publish_with<'d>(
         distributions,
         sample,
         table,
-        versions: Vec::new(),
+        versions: publishing.versions,
         checksums: output.folder.path_of(SUMS).into(),
         omitted,
         no_table,

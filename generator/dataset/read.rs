@@ -34,6 +34,8 @@ pub struct Dataset {
     pub repairs: Summary,
     /// The versions that were recorded, the latest first.
     pub versions: Vec<Recorded>,
+    /// Whether its file is not what its latest version has: what is said of that version does not hold of it.
+    pub unrecorded: bool,
     /// What its charts draw.
     pub charts: Vec<ChartData>,
     /// What was measured of its indicators.
@@ -180,6 +182,7 @@ fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &
         repairs: checker.summary,
         plan,
         versions: Vec::new(),
+        unrecorded: false,
         charts,
         indicators,
     });

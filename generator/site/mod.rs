@@ -24,6 +24,7 @@ mod metadata;
 mod pages;
 mod procedure;
 mod prose;
+mod publisher;
 mod qr;
 mod record;
 mod render;
@@ -50,8 +51,8 @@ use self::render::Renderer;
 pub use self::routes::Links;
 pub use self::theme::{Theme, ThemeError};
 pub use self::words::Words;
-use crate::catalogue::{Catalogue, Language, Procedure};
-use crate::dataset::Publication;
+use crate::catalogue::{Catalogue, Language, Procedure, Site};
+use crate::dataset::{Companion, Publication};
 use crate::files::{FileError, FileErrorKind, MemorySink, Sink};
 
 /// How a site is written.
@@ -162,6 +163,11 @@ pub fn write(
     );
     writing.join(beside);
     if writing.errors.is_empty() { Ok(writing.report) } else { Err(writing.errors) }
+}
+
+/// What stands in the archive of a dataset besides its data: `datapackage.json`.
+pub fn archive_companions(site: &Site, theme: &Theme, publication: &Publication<'_>) -> Vec<Companion> {
+    metadata::companions(site, theme, publication)
 }
 
 /// The record of a procedure as it is published beside its page, without its address: what to compare over time.

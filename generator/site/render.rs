@@ -253,7 +253,7 @@ impl<'a> Renderer<'a> {
         options: &SiteOptions,
         sink: &'a dyn Sink,
     ) -> Self {
-        let base = index.catalogue.site.base_url.as_deref().map(|base| format!("{}/", base.trim_end_matches('/')));
+        let base = index.catalogue.site.base();
         let mut renderer = Self {
             index,
             eligibility,

@@ -219,7 +219,7 @@ fn an_archive_has_everything_and_its_checksums() {
         let names: Vec<&str> = publication.distributions.iter().map(|file| file.name()).collect();
         vec![Companion { name: "datapackage.json".into(), bytes: names.join(",").into_bytes() }]
     };
-    let publishing = Publishing { companions: Some(&companions) };
+    let publishing = Publishing { companions: Some(&companions), ..Publishing::default() };
     let publication = publish_with(&files, &datasets[0], "d", &sink, publishing).unwrap();
     let files = sink.into_files();
     let mut archive = zip::ZipArchive::new(Cursor::new(&*files["d/thu.zip"])).unwrap();

@@ -21,7 +21,8 @@ const SHOWN: usize = 20;
 /// `SHA256SUMS` and, but for the first, `changes.csv`. The latest first.
 ///
 /// # Errors
-/// Where a file cannot be written, or one changed since it was read.
+/// Where a file cannot be written, or one changed since it was read: what is written of a version has the hashes it was
+/// recorded with, or nothing is published.
 pub fn publish(
     files: &dyn Files,
     dataset: &Dataset,
@@ -41,6 +42,12 @@ fn one(
 ) -> Result<Version, FileError> {
     let folder = Folder::new(sink, path);
     let distributions = vec![clean_csv(files, version, folder)?, original(files, version, folder)?];
+    for (written, recorded) in distributions.iter().zip([version.edition.clean, version.edition.original]) {
+        if written.sha256 != recorded {
+            let message = format!("it changed while the site was built: {} is not what was recorded", written.path);
+            return Err(FileError::new(&*version.plan.store.path, FileErrorKind::Io(message)));
+        }
+    }
     let changes = before.map(|before| changes(files, before, version, folder)).transpose()?;
     let all = distributions.iter().chain(changes.as_ref().map(|changes| &changes.file));
     let sums: String = all.map(|file| format!("{}  {}\n", file.sha256_hex(), file.name())).collect();

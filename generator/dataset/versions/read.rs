@@ -74,7 +74,9 @@ pub(in crate::dataset) fn attach(
             found.extend(diagnostics);
         }
         dataset.versions.reverse();
-        found.extend(unrecorded(files, dataset));
+        let unrecorded = unrecorded(files, dataset);
+        dataset.unrecorded = unrecorded.is_some();
+        found.extend(unrecorded);
         found
     };
     let read: Vec<Vec<Diagnostic>> = datasets.par_iter_mut().zip(described).map(read).collect();

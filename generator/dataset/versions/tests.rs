@@ -74,3 +74,18 @@ fn each_version_is_compared_with_the_one_before_it() {
     let back = compare(&files, after.compared(), before.compared(), &mut Diff::of_first(0)).unwrap();
     assert_eq!((back.added, back.removed, back.changed), (1, 1, 1));
 }
+
+#[test]
+fn a_version_that_changes_between_reading_and_writing_is_not_published() {
+    let files = recorded(tree(TOML, "mã,n\n1,2\n"), "2026-01-01");
+    let (datasets, _) = read_datasets(&files, &mut FileTable::default());
+    let publish = |files: &MemoryFiles| publish(files, &datasets[0], &|_| "v".into(), &MemorySink::default());
+    assert!(publish(&files).is_ok());
+    // Another value, and another spelling of the same.
+    for bytes in ["mã,n\n1,3\n", "mã,n\n1,\"2\"\n"] {
+        let changed = files.clone().with("datasets/thu/versions/2026-01-01/a.csv", bytes);
+        let error = publish(&changed).unwrap_err();
+        assert_eq!(error.path, "datasets/thu/versions/2026-01-01/a.csv");
+        assert!(error.to_string().contains("is not what was recorded"), "{error}");
+    }
+}

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use super::downloads::short_name;
 use super::facts::frequency_word;
 use super::licence::licence_name;
-use crate::catalogue::Language;
+use crate::catalogue::{Bilingual, Language};
 use crate::dataset::Publication;
 use crate::language::{compare, slug};
+use crate::site::publisher::{exact_slug, identity};
 use crate::site::render::{Renderer, Said};
 use crate::site::words::Words;
 
@@ -50,36 +51,53 @@ impl Of {
         })
     }
 
-    /// The values of a dataset: what addresses call each, the same in both languages, and what it is called.
-    fn values<'a>(self, words: &'a Words, publication: &'a Publication<'_>) -> Vec<(String, Said<'a>)> {
+    /// The values of a dataset: by what each is known, the same in both languages, and what it is called.
+    fn values<'a>(self, words: &'a Words, publication: &'a Publication<'_>) -> Vec<(Known, Said<'a>)> {
         let language = words.language();
         let description = &publication.dataset.description;
         match self {
             Self::Theme => {
                 let themes = description.listing.themes.iter();
                 let label = |key| Said::new(words.say(key), language, language);
-                themes.map(|theme| (theme.word.to_owned(), label(theme.key))).collect()
+                themes.map(|theme| (Known::by(theme.word), label(theme.key))).collect()
             }
             Self::Publisher => {
                 let publisher = description.publisher.iter();
-                publisher.map(|name| (slug(&name.vi), Said::of(name, language))).collect()
+                let known = |name: &Bilingual| Known { segment: slug(&name.vi), identity: identity(name) };
+                publisher.map(|name| (known(name), Said::of(name, language))).collect()
             }
             Self::Format => publication
                 .distributions
                 .iter()
                 .filter_map(|file| short_name(&file.format))
-                .map(|(name, segment)| (segment.to_owned(), Said::new(name, language, language)))
+                .map(|(name, segment)| (Known::by(segment), Said::new(name, language, language)))
                 .collect(),
             Self::Licence => {
                 let licence = description.licence.iter();
-                licence.map(|id| (slug(id), Said::new(licence_name(id), language, language))).collect()
+                licence.map(|id| (Known::by(slug(id)), Said::new(licence_name(id), language, language))).collect()
             }
             Self::Frequency => {
                 let frequency = description.frequency.iter();
                 let word = |frequency| Said::new(frequency_word(words, frequency), language, language);
-                frequency.map(|&frequency| (frequency.word.replace('_', "-"), word(frequency))).collect()
+                frequency.map(|&frequency| (Known::by(frequency.word.replace('_', "-")), word(frequency))).collect()
             }
         }
+    }
+}
+
+/// By what a value is known.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Known {
+    /// What addresses call it, where no other is called so.
+    segment: String,
+    /// What tells it from others that addresses would call the same.
+    identity: String,
+}
+
+impl Known {
+    fn by(segment: impl Into<String>) -> Self {
+        let segment = segment.into();
+        Self { identity: segment.clone(), segment }
     }
 }
 
@@ -101,18 +119,25 @@ pub(super) struct Value<'a> {
 pub(super) fn facets<'a>(renderer: &'a Renderer<'_>, words: &'a Words) -> Vec<Facet<'a>> {
     let all = renderer.datasets.len();
     let facet = |of: Of| {
-        let mut values: BTreeMap<String, Value<'a>> = BTreeMap::new();
+        let mut values: BTreeMap<Known, Value<'a>> = BTreeMap::new();
         for (at, publication) in renderer.datasets.iter().enumerate() {
-            for (segment, label) in of.values(words, publication) {
+            for (known, label) in of.values(words, publication) {
                 // A name without a letter or digit has no address.
-                if segment.is_empty() {
+                if known.segment.is_empty() {
                     continue;
                 }
-                let value = Value { segment: segment.clone(), label, members: Vec::new() };
-                let members = &mut values.entry(segment).or_insert(value).members;
+                let value = Value { segment: known.segment.clone(), label, members: Vec::new() };
+                let members = &mut values.entry(known).or_insert(value).members;
                 if members.last() != Some(&at) {
                     members.push(at);
                 }
+            }
+        }
+        let mut called: BTreeMap<String, usize> = BTreeMap::new();
+        values.keys().for_each(|known| *called.entry(known.segment.clone()).or_default() += 1);
+        for (known, value) in &mut values {
+            if called[&known.segment] > 1 {
+                value.segment = exact_slug(&known.identity);
             }
         }
         let mut values: Vec<Value<'a>> = values.into_values().collect();

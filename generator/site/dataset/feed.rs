@@ -1,7 +1,10 @@
 //! The feed of datasets: what was published or changed, newest first.
 
+use super::difference::summary;
+use super::versions;
 use crate::catalogue::Language;
 use crate::files::FileError;
+use crate::language::Date;
 use crate::site::atom::{Entry, Feed};
 use crate::site::metadata::Record;
 use crate::site::render::Renderer;
@@ -42,26 +45,33 @@ pub(in crate::site) fn address(language: Language) -> Address {
 
 /// The entries of a dataset: one a version; where none was recorded, one of the day its data is from.
 fn of(record: Record<'_>, base: &str, language: Language) -> Vec<Entry> {
-    let words = record.renderer.words(language);
+    let words = record.words(language);
     let rows = |rows: u64| words.count("dataset_rows", rows as usize);
-    let entry = |id: String, updated, summary| Entry {
-        title: record.title().get(language).0.trim().to_owned(),
-        url: record.page(language).absolute(base),
-        id,
-        updated,
-        summary,
-    };
     let versions = record.publication.versions.iter();
     let recorded: Vec<Entry> = versions
         .map(|version| {
-            let summary = format!("{}. {}", version.id, rows(version.rows));
-            entry(format!("version-{}", escape(&version.id)), version.recorded, summary)
+            let page = versions::address(record.publication, language, version);
+            let mut said = vec![versions::name(words, &version.id), rows(version.rows)];
+            said.extend(version.changes.as_ref().map(|changes| summary(words, changes.counts)));
+            Entry {
+                title: version.title.get(language).0.trim().to_owned(),
+                url: version.changes.as_ref().map_or(page.clone(), |_| page.version_changes(language)).absolute(base),
+                id: format!("version-{}", escape(&version.id)),
+                updated: version.recorded,
+                summary: said.join(". "),
+            }
         })
         .collect();
     if !recorded.is_empty() {
         return recorded;
     }
     let text = record.text().get(language).0.trim().trim_end_matches('.');
-    let summary = format!("{text}. {}", rows(record.publication.dataset.profile.rows));
-    record.modified().map(|day| entry(format!("data-{}", day.iso()), day, summary)).into_iter().collect()
+    let entry = |day: Date| Entry {
+        title: record.title().get(language).0.trim().to_owned(),
+        url: record.page(language).absolute(base),
+        id: format!("data-{}", day.iso()),
+        updated: day,
+        summary: format!("{text}. {}", rows(record.publication.dataset.profile.rows)),
+    };
+    record.modified().map(entry).into_iter().collect()
 }

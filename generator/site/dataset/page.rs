@@ -72,7 +72,7 @@ pub(in crate::site) fn write(renderer: &Renderer<'_>, publication: &Publication<
         let record = Record::new(renderer, publication);
         let head = Head {
             section: Some(Section::Dataset),
-            files: metadata::dataset_files(record, &page),
+            files: metadata::dataset_files(renderer, record, &page),
             linked_data: metadata::dataset(record, language),
             other: renderer.languages().contains(&other(language)).then(|| address(other(language))),
             ..Head::new(&title.text, said.as_ref().map_or_else(String::new, |said| said.text.to_string()))

@@ -13,7 +13,7 @@ const UNKNOWN: [&str; 4] = ["CDLA-Permissive-2.0", "DL-DE-BY-2.0", "DL-DE-ZERO-2
 /// The file.
 pub(super) fn describe(record: &Record<'_>) -> String {
     let mut yaml = String::from("cff-version: 1.2.0\n");
-    let words = record.renderer.words(Language::Vi);
+    let words = record.words(Language::Vi);
     line_of(&mut yaml, "message", words.say("dataset_cite"));
     yaml.push_str("type: dataset\n");
     line_of(&mut yaml, "title", record.title().vi.trim());

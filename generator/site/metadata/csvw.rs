@@ -22,9 +22,9 @@ pub(super) fn describe(record: &Record<'_>) -> Option<Value> {
     let context = json!(["http://www.w3.org/ns/csvw", { "@language": "vi" }]);
     let mut targets: Vec<Record<'_>> = Vec::new();
     for (dataset, _) in record.columns().iter().filter_map(reference) {
-        let other = record.renderer.datasets.iter().find(|other| *other.dataset.description.id == *dataset);
+        let other = record.datasets.iter().find(|other| *other.dataset.description.id == *dataset);
         if let Some(other) = other.filter(|_| dataset != record.id() && targets.iter().all(|one| one.id() != dataset)) {
-            targets.push(Record::new(record.renderer, other));
+            targets.push(record.other(other));
         }
     }
     let mut own = table(record, record.csv()?.name().to_owned(), |dataset| {
@@ -70,7 +70,7 @@ fn table(record: &Record<'_>, url: String, known: impl Fn(&str) -> bool) -> Valu
     ]);
     object([
         ("url", json!(url)),
-        ("dialect", json!({ "encoding": "utf-8", "header": true, "delimiter": ",", "lineTerminators": "\r\n" })),
+        ("dialect", dialect()),
         ("dc:title", said(record.title())),
         ("dc:description", said(record.text())),
         ("dc:publisher", said(record.publisher())),
@@ -78,6 +78,14 @@ fn table(record: &Record<'_>, url: String, known: impl Fn(&str) -> bool) -> Valu
         ("dc:modified", json!(record.modified().map(|date| json!({ "@value": date.iso(), "@type": "xsd:date" })))),
         ("tableSchema", schema),
     ])
+}
+
+/// How the CSV is written. Readers take rows that begin with `#` for comments unless they are told of another sign: no cell has
+/// a control character.
+fn dialect() -> Value {
+    json!({
+        "encoding": "utf-8", "header": true, "delimiter": ",", "lineTerminators": "\r\n", "commentPrefix": "\u{1}",
+    })
 }
 
 /// A text in each language it has.

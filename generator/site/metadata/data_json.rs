@@ -50,7 +50,7 @@ pub(super) fn describe(record: &Record<'_>, base: &str) -> Option<Value> {
             keywords.push(keyword);
         }
     }
-    let words = record.renderer.words(Language::Vi);
+    let words = record.words(Language::Vi);
     let themes: Vec<&str> = description.listing.themes.iter().map(|theme| words.say(theme.key)).collect();
     let languages: Vec<&str> = description.listing.languages.iter().map(|language| language.tag()).collect();
     let source = description.source_url.as_deref().filter(|url| crate::site::routes::is_web(url));

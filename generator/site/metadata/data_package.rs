@@ -53,7 +53,7 @@ pub(super) fn dataset(record: &Record<'_>) -> Option<Value> {
 /// The table of a dataset as a resource of the package of the whole site.
 pub(super) fn in_site(record: &Record<'_>) -> Option<Value> {
     let csv = record.csv()?;
-    let datasets = record.renderer.datasets;
+    let datasets = record.datasets;
     let known = |target: &str| datasets.iter().any(|other| *other.dataset.description.id == *target);
     let mut resource = table(record, csv, &csv.path, &known);
     if let Some(licences) = licences(record) {

@@ -37,11 +37,13 @@ pub(super) use self::record::Record;
 pub(super) use self::schema_org::{all_datasets, dataset, government_service};
 use super::render::{FileLink, Renderer};
 use super::routes::{Address, dataset_folder};
-use crate::catalogue::Language;
+use super::theme::Theme;
+use crate::catalogue::{Language, Site};
+use crate::dataset::{Companion, Publication};
 use crate::files::{FileError, FileErrorKind};
 
 /// The links of a dataset's page to what machines read of it.
-pub(super) fn dataset_files(record: Record<'_>, page: &Address) -> Vec<FileLink> {
+pub(super) fn dataset_files(renderer: &Renderer<'_>, record: Record<'_>, page: &Address) -> Vec<FileLink> {
     let folder = dataset_folder(record.id());
     let csvw = csvw::name(&record);
     let files = [
@@ -51,11 +53,7 @@ pub(super) fn dataset_files(record: Record<'_>, page: &Address) -> Vec<FileLink>
         (croissant::NAME, JSON_LD, "Croissant", record.csv().is_some()),
         (citation::NAME, "application/yaml", "Citation File Format", true),
     ];
-    links(
-        record.renderer,
-        page,
-        files.map(|(name, media, title, there)| (format!("{folder}/{name}"), media, title, there)),
-    )
+    links(renderer, page, files.map(|(name, media, title, there)| (format!("{folder}/{name}"), media, title, there)))
 }
 
 /// The links of the page of all datasets.
@@ -87,6 +85,17 @@ fn links<const N: usize>(
     there.map(link).collect()
 }
 
+/// What stands in the archive of a dataset besides its data, for who takes that away alone.
+pub(super) fn companions(site: &Site, theme: &Theme, publication: &Publication<'_>) -> Vec<Companion> {
+    let base = site.base();
+    let record = Record::alone(site, base.as_deref(), theme, publication);
+    let package = data_package::dataset(&record);
+    package
+        .map(|package| Companion { name: data_package::PATH.into(), bytes: json::bytes(&package) })
+        .into_iter()
+        .collect()
+}
+
 /// What is said of one dataset in the files of all.
 struct Said {
     dcat: Option<dcat::Described>,
@@ -98,7 +107,8 @@ struct Said {
 pub(super) fn write_datasets(renderer: &Renderer<'_>) -> Result<usize, FileError> {
     let records: Vec<Record<'_>> =
         renderer.datasets.iter().map(|publication| Record::new(renderer, publication)).collect();
-    let said: Vec<Result<(usize, Said), FileError>> = records.par_iter().map(beside).collect();
+    let said: Vec<Result<(usize, Said), FileError>> =
+        records.par_iter().map(|record| beside(renderer, record)).collect();
     let mut files = 0;
     let (mut described, mut listed, mut resources) = (Vec::new(), Vec::new(), Vec::new());
     for result in said {
@@ -119,10 +129,9 @@ pub(super) fn write_datasets(renderer: &Renderer<'_>) -> Result<usize, FileError
 }
 
 /// Writes the files beside the data of one dataset; returns how many, and what the files of all say of it.
-fn beside(record: &Record<'_>) -> Result<(usize, Said), FileError> {
+fn beside(renderer: &Renderer<'_>, record: &Record<'_>) -> Result<(usize, Said), FileError> {
     let folder = dataset_folder(&record.description().id);
     let path = |name: &str| format!("{folder}/{name}");
-    let renderer = record.renderer;
     let dcat = record.base().map(|base| dcat::describe(record, base));
     let turtle = dcat.as_ref().map(|described| failing(&path(dcat::BESIDE), described.alone().turtle())).transpose()?;
     let files = [

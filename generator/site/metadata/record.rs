@@ -3,19 +3,28 @@
 use crate::catalogue::{Bilingual, Language, Site};
 use crate::dataset::Publication;
 use crate::dataset::description::{Description, licence_url};
-use crate::dataset::publication::{Distribution, FileFormat};
+use crate::dataset::publication::{Distribution, FileFormat, Version};
 use crate::dataset::schema::Column;
+use crate::dataset::versions::Recorded;
 use crate::language::Date;
 use crate::site::render::Renderer;
 use crate::site::routes::{Address, Section};
+use crate::site::{Theme, Words};
 
 /// A dataset to be described.
 #[derive(Clone, Copy)]
 pub(in crate::site) struct Record<'r> {
     /// The site.
-    pub renderer: &'r Renderer<'r>,
+    pub site: &'r Site,
+    /// Where the site will be served, ending in `/`.
+    base: Option<&'r str>,
+    theme: &'r Theme,
+    /// All datasets of the site, this one among them; none while it is being published.
+    pub datasets: &'r [Publication<'r>],
     /// What was published of it.
     pub publication: &'r Publication<'r>,
+    /// What its publisher says of it, or said of a version.
+    description: &'r Description,
 }
 
 /// A licence.
@@ -30,12 +39,34 @@ pub(super) struct Licence<'r> {
 impl<'r> Record<'r> {
     /// What is said of a dataset of a site.
     pub fn new(renderer: &'r Renderer<'r>, publication: &'r Publication<'r>) -> Self {
-        Self { renderer, publication }
+        Self {
+            site: &renderer.index.catalogue.site,
+            base: renderer.base.as_deref(),
+            theme: renderer.theme,
+            datasets: renderer.datasets,
+            publication,
+            description: &publication.dataset.description,
+        }
+    }
+
+    /// What is said of a dataset that stands by itself: others are not published yet.
+    pub fn alone(site: &'r Site, base: Option<&'r str>, theme: &'r Theme, publication: &'r Publication<'r>) -> Self {
+        Self { site, base, theme, datasets: &[], publication, description: &publication.dataset.description }
+    }
+
+    /// What is said of another dataset of the same site.
+    pub fn other(self, publication: &'r Publication<'r>) -> Self {
+        Self { publication, description: &publication.dataset.description, ..self }
+    }
+
+    /// The same dataset as it was described in a version.
+    pub fn then(self, version: &'r Recorded) -> Self {
+        Self { description: &version.description, ..self }
     }
 
     /// What its publisher says of it.
     pub fn description(self) -> &'r Description {
-        &self.publication.dataset.description
+        self.description
     }
 
     /// Its id.
@@ -43,13 +74,14 @@ impl<'r> Record<'r> {
         &self.description().id
     }
 
-    fn site(self) -> &'r Site {
-        &self.renderer.index.catalogue.site
-    }
-
     /// Where the site will be served.
     pub fn base(self) -> Option<&'r str> {
-        self.renderer.base.as_deref()
+        self.base
+    }
+
+    /// The words of a language.
+    pub fn words(self, language: Language) -> &'r Words {
+        self.theme.words(language)
     }
 
     /// Its page in a language.
@@ -74,7 +106,7 @@ impl<'r> Record<'r> {
 
     /// Who publishes it; who publishes the site where nobody says.
     pub fn publisher(self) -> &'r Bilingual {
-        let site = self.site();
+        let site = self.site;
         let named = |name: &&Bilingual| !name.vi.trim().is_empty();
         let own = self.description().publisher.as_ref().filter(named);
         own.or(site.publisher.as_ref().filter(named)).unwrap_or(&site.title)
@@ -88,15 +120,22 @@ impl<'r> Record<'r> {
 
     /// An address of mail to write to.
     pub fn mail(self) -> Option<&'r str> {
-        self.description().mail(self.site())
+        self.description().mail(self.site)
     }
 
-    /// When its data last changed, as far as anybody says: else when its last version was recorded, when it was fetched,
-    /// when it was published.
+    /// The version its files are; nothing where they are of no recorded one.
+    fn recorded(self) -> Option<&'r Version> {
+        self.publication.versions.first().filter(|_| !self.publication.dataset.unrecorded)
+    }
+
+    /// When its data last changed, as far as anybody says: else when its version was recorded, when it was fetched, when it
+    /// was published.
     pub fn modified(self) -> Option<Date> {
-        let (description, versions) = (self.description(), &self.publication.versions);
-        let recorded = versions.first().map(|version| version.recorded);
-        description.listing.modified.or(recorded).or(description.retrieved).or(description.listing.issued)
+        let description = self.description();
+        let recorded = self.recorded().map(|version| version.recorded);
+        // What was changed since its last version is not as it was published first.
+        let issued = description.listing.issued.filter(|_| !self.publication.dataset.unrecorded);
+        description.listing.modified.or(recorded).or(description.retrieved).or(issued)
     }
 
     /// When it was published for the first time, as far as anybody says.
@@ -107,14 +146,14 @@ impl<'r> Record<'r> {
 
     /// What this state of it is called.
     pub fn version(self) -> Option<&'r str> {
-        let recorded = || self.publication.versions.first().map(|version| &*version.id);
+        let recorded = || self.recorded().map(|version| &*version.id);
         self.description().listing.version.as_deref().or_else(recorded)
     }
 
     /// The words to find it by in a language, those of its themes behind them; its title where there are none.
     pub fn keywords(self, language: Language) -> Vec<&'r str> {
         let listing = &self.description().listing;
-        let words = self.renderer.words(language);
+        let words = self.words(language);
         let mut keywords: Vec<&str> = listing.keywords.iter().map(|keyword| keyword.get(language).0.trim()).collect();
         keywords.extend(listing.themes.iter().map(|theme| words.say(theme.key)));
         if keywords.is_empty() {

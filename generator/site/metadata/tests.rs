@@ -8,10 +8,10 @@ use oxttl::TurtleParser;
 use serde_json::Value;
 
 use super::rdf::vocabulary as v;
-use crate::catalogue::{Bilingual, Catalogue};
-use crate::dataset::publication::{Distribution, FileFormat, Version};
+use crate::catalogue::Catalogue;
+use crate::dataset::versions::{self, VersionId};
 use crate::dataset::{Dataset, Publication, read_datasets};
-use crate::files::{FileTable, MemoryFiles, MemorySink};
+use crate::files::{FileTable, Files, MemoryFiles, MemorySink};
 use crate::language::Date;
 use crate::site::{SiteOptions, SiteRules, Theme, fixture, write};
 
@@ -110,37 +110,39 @@ fn two_datasets() -> MemoryFiles {
         .with("datasets/xa/xa.csv", ROWS)
 }
 
-/// A version of the communes, as if it had been recorded.
-fn version() -> Version {
-    let file = Distribution {
-        format: FileFormat::Csv,
-        path: "du-lieu/xa/v/2025-07-01/xa.csv".into(),
-        bytes: 12,
-        sha256: [7; 32],
-    };
-    let recorded = Date::new(2025, 7, 1).unwrap();
-    Version {
-        id: "2025-07-01".into(),
-        recorded,
-        rows: 2,
-        title: Bilingual::vi("Xã"),
-        changes: None,
-        distributions: vec![file],
-    }
+/// The same, of which the communes were recorded under another title and licence, with a row less.
+fn with_version() -> MemoryFiles {
+    let then = COMMUNES.replace("phường\"", "thị trấn\"").replace("CC-BY-4.0", "CC0-1.0");
+    let rows: String = ROWS.split_inclusive('\n').take(2).collect();
+    let files = two_datasets().with("datasets/xa/dataset.toml", then).with("datasets/xa/xa.csv", rows);
+    let files = kept(kept(files, "xa", "2025-07-01").with("datasets/xa/xa.csv", ROWS), "xa", "2026-01-02");
+    files.with("datasets/xa/dataset.toml", COMMUNES)
 }
 
-/// The site of a catalogue with datasets, of which those with this id have a version.
-fn site(catalogue: &Catalogue, files: &MemoryFiles, versioned: &str) -> BTreeMap<String, Vec<u8>> {
+/// A tree with the files of a dataset as a version.
+fn kept(files: MemoryFiles, id: &str, day: &str) -> MemoryFiles {
+    let (datasets, _) = read_datasets(&files, &mut FileTable::default());
+    let dataset = datasets.iter().find(|dataset| *dataset.description.id == *id).unwrap();
+    let recording = versions::record(&files, dataset, Date::parse_iso(day).unwrap(), u64::MAX).unwrap().unwrap();
+    let copy = |files: MemoryFiles, (from, to): &(String, String)| {
+        let bytes = files.read(from).unwrap();
+        files.with(to, bytes)
+    };
+    let (path, text) = &recording.lock;
+    recording.copies.iter().fold(files, copy).with(path, text.as_str())
+}
+
+/// The site of a catalogue with datasets.
+fn site(catalogue: &Catalogue, files: &MemoryFiles) -> BTreeMap<String, Vec<u8>> {
     let (datasets, found) = read_datasets(files, &mut FileTable::default());
     assert!(found.iter().all(|found| found.severity != crate::diagnostic::Severity::Error), "{found:?}");
     let sink = MemorySink::default();
     let publish = |dataset: &'static Dataset| -> Publication<'static> {
-        let folder = crate::site::routes::dataset_folder(&dataset.description.id);
-        let mut publication = crate::dataset::publish(files, dataset, &folder, &sink).unwrap();
-        if *dataset.description.id == *versioned {
-            publication.versions.push(version());
-        }
-        publication
+        let id = &dataset.description.id;
+        let folder = |version: VersionId| crate::site::routes::version_folder(id, &version.to_string());
+        let versions = versions::publish(files, dataset, &folder, &sink).unwrap();
+        let publication = crate::dataset::publish(files, dataset, &crate::site::routes::dataset_folder(id), &sink);
+        Publication { versions, ..publication.unwrap() }
     };
     let datasets: &'static [Dataset] = Vec::leak(datasets);
     let published: Vec<Publication<'_>> = datasets.iter().map(publish).collect();
@@ -152,7 +154,7 @@ fn site(catalogue: &Catalogue, files: &MemoryFiles, versioned: &str) -> BTreeMap
 }
 
 fn sample() -> BTreeMap<String, Vec<u8>> {
-    site(&fixture::catalogue(), &two_datasets(), "xa")
+    site(&fixture::catalogue(), &with_version())
 }
 
 fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Value {
@@ -284,14 +286,53 @@ fn versions_are_told_beside_the_data_and_not_to_those_who_harvest() {
         let of = |triple: &&Triple| triple.predicate.as_ref() == v::IS_VERSION_OF;
         triples(&files[path]).iter().filter(of).count()
     };
-    assert_eq!((versions("du-lieu/xa/dcat.ttl"), versions("catalog.ttl")), (1, 0));
+    assert_eq!((versions("du-lieu/xa/dcat.ttl"), versions("catalog.ttl")), (2, 0));
+}
+
+#[test]
+fn a_version_has_the_title_and_the_licence_it_had() {
+    let triples = triples(&sample()["du-lieu/xa/dcat.ttl"]);
+    let said = |part: &str, predicate: oxrdf::NamedNodeRef<'_>| -> String {
+        let subject = format!("https://motcua.example.vn/du-lieu/xa/#{part}");
+        let of = |triple: &&Triple| {
+            matches!(&triple.subject, NamedOrBlankNode::NamedNode(node) if node.as_str() == subject)
+                && triple.predicate.as_ref() == predicate
+        };
+        triples.iter().filter(of).map(|triple| triple.object.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert!(said("dataset", v::TITLE).contains("phường"));
+    assert!(said("version-2025-07-01", v::TITLE).contains("thị trấn"));
+    assert!(said("file-xa.csv", v::LICENCE).contains("/by/4.0"));
+    assert!(said("version-2025-07-01-xa.csv", v::LICENCE).contains("/zero/1.0"));
+    let agents = triples.iter().filter(|triple| triple.object == Term::from(v::AGENT));
+    assert_eq!(agents.count(), 1, "the publisher of all of them is described once");
+}
+
+#[test]
+fn a_feed_tells_how_much_changed_and_leads_there() {
+    let feed = &sample()["du-lieu/feed.xml"];
+    let feed = std::str::from_utf8(feed).unwrap();
+    assert!(
+        feed.contains("<link rel=\"alternate\" href=\"https://motcua.example.vn/du-lieu/xa/v/2026-01-02/thay-doi/\"/>")
+    );
+    assert!(feed.contains("<summary>02/01/2026. 2 dòng. 1 dòng thêm</summary>"), "{feed}");
+    assert!(feed.contains("thị trấn"), "{feed}");
+}
+
+#[test]
+fn a_row_that_begins_with_a_hash_is_no_comment() {
+    let files = sample();
+    let group = json(&files, "du-lieu/xa/xa.csv-metadata.json");
+    for table in group["tables"].as_array().unwrap() {
+        assert_eq!(table["dialect"]["commentPrefix"], "\u{1}");
+    }
 }
 
 #[test]
 fn a_site_without_a_base_has_what_needs_no_address() {
     let mut catalogue = fixture::catalogue();
     catalogue.site.base_url = None;
-    let files = site(&catalogue, &two_datasets(), "xa");
+    let files = site(&catalogue, &two_datasets());
     for path in ["catalog.ttl", "catalog.jsonld", "data.json", "du-lieu/feed.xml", "du-lieu/xa/dcat.ttl"] {
         assert!(!files.contains_key(path), "{path}");
     }
@@ -309,7 +350,7 @@ fn what_lacks_nearly_everything_is_described_all_the_same() {
     let files = MemoryFiles::default()
         .with("datasets/x/dataset.toml", "title = \"</script> \\\"x\\\\ \\u2028\"\nfile = \"x.csv\"\n")
         .with("datasets/x/x.csv", "a,b\n1,2\n");
-    let files = site(&catalogue, &files, "");
+    let files = site(&catalogue, &files);
     assert_eq!(json(&files, "data.json")["dataset"], Value::Array(Vec::new()), "it has no mail and no day");
     assert!(!triples(&files["catalog.ttl"]).is_empty());
     for path in ["datapackage.json", "du-lieu/x/datapackage.json", "du-lieu/x/croissant.json", "catalog.jsonld"] {
@@ -319,4 +360,71 @@ fn what_lacks_nearly_everything_is_described_all_the_same() {
     let said = page.split_once("<script type=\"application/ld+json\">").unwrap().1;
     let said: Value = serde_json::from_str(said.split_once("</script>").unwrap().0).unwrap();
     assert_eq!(said["name"], "</script> \"x\\");
+}
+
+const SITE: &str = "title = \"Cổng mẫu\"\nbase_url = \"https://motcua.example\"\n";
+
+/// A tree of one dataset whose file was recorded on a day.
+fn recorded(toml: &str, rows: &str, day: &str) -> MemoryFiles {
+    let files = MemoryFiles::default()
+        .with("content/site.toml", SITE)
+        .with("datasets/x/dataset.toml", toml)
+        .with("datasets/x/x.csv", rows);
+    kept(files, "x", day)
+}
+
+/// The site of a tree, as it is built.
+fn built(files: &MemoryFiles) -> BTreeMap<String, Vec<u8>> {
+    let sink = MemorySink::default();
+    crate::build(files, &sink, &crate::Options::default()).unwrap();
+    sink.into_files().into_iter().collect()
+}
+
+#[test]
+fn data_that_was_not_recorded_has_no_version_and_no_day_of_one() {
+    let toml = "title = \"Thử\"\nfile = \"x.csv\"\n";
+    let files = recorded(toml, "a,b\n1,2\n", "2026-03-04");
+    let said = |files: &MemoryFiles| {
+        let files = built(files);
+        let package = json(&files, "du-lieu/x/datapackage.json");
+        let text = |key: &str| package[key].as_str().map(str::to_owned);
+        (text("version"), text("created"), package["resources"][0]["bytes"].as_u64())
+    };
+    let (version, day) = (Some("2026-03-04".to_owned()), Some("2026-03-04T00:00:00Z".to_owned()));
+    assert_eq!(said(&files), (version, day, Some(10)));
+    assert_eq!(said(&files.with("datasets/x/x.csv", "a,b\n1,23\n")), (None, None, Some(11)));
+}
+
+#[test]
+fn an_archive_takes_its_description_with_it() {
+    let files = recorded("title = \"Thử\"\nfile = \"x.csv\"\nthemes = [\"gove\"]\n", "a,b\n1,2\n", "2026-03-04");
+    let files = built(&files);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&*files["du-lieu/x/x.zip"])).unwrap();
+    let mut inside = Vec::new();
+    std::io::Read::read_to_end(&mut archive.by_name("datapackage.json").unwrap(), &mut inside).unwrap();
+    assert_eq!(inside, files["du-lieu/x/datapackage.json"]);
+    let package: Value = serde_json::from_slice(&inside).unwrap();
+    assert_eq!(package["version"], "2026-03-04");
+    for resource in package["resources"].as_array().unwrap() {
+        assert!(archive.by_name(resource["path"].as_str().unwrap()).is_ok(), "{resource}");
+    }
+}
+
+#[test]
+fn publishers_whose_names_differ_in_marks_are_two() {
+    let toml = |publisher: &str| format!("title = \"Thử\"\nfile = \"x.csv\"\npublisher = \"{publisher}\"\n");
+    let names = ["UBND xã Tân Thanh", "UBND xã Tân Thạnh", "UBND xã  Tân Thạnh", "Sở"];
+    let files = (0..).zip(names).fold(MemoryFiles::default(), |files, (at, name)| {
+        let path = |name: &str| format!("datasets/x-{at}/{name}");
+        files.with(&path("dataset.toml"), toml(name)).with(&path("x.csv"), "a,b\n1,2\n")
+    });
+    let files = site(&fixture::catalogue(), &files);
+    let agents = triples(&files["catalog.ttl"]);
+    let agents = agents.iter().filter(|triple| triple.object == Term::from(v::AGENT));
+    // Who publishes the site is the fourth.
+    assert_eq!(agents.count(), 4);
+    let pages: Vec<&str> = files.keys().filter_map(|path| path.strip_prefix("du-lieu/loc/nha-xuat-ban/")).collect();
+    let alike = pages.iter().filter(|page| page.starts_with("ubnd-xa-tan-thanh-") && page.ends_with("/index.html"));
+    assert_eq!(alike.count(), 2, "{pages:?}");
+    assert!(pages.contains(&"so/index.html"), "{pages:?}");
 }

@@ -91,7 +91,9 @@ impl Names<'_, '_> {
     }
 
     fn law(&self, law: &LegalDocument) -> String {
-        self.named("law", law.number.as_deref().unwrap_or(&slug(&law.name.vi)))
+        // As pages tell them apart, and where they have no number, by what is written.
+        let written = || law.number.as_deref().map_or_else(|| slug(&law.name.vi), str::to_owned);
+        self.named("law", &law.key().unwrap_or_else(written))
     }
 
     fn publisher(&self) -> String {
@@ -149,7 +151,7 @@ impl Names<'_, '_> {
         Ok(())
     }
 
-    /// Audiences and laws, each once, as the first procedure that mentions it names it.
+    /// Audiences and laws, each once, as the first procedure that mentions it names it: a law, the first that has its number.
     fn mentioned(&self, turtle: &mut Turtle) -> io::Result<()> {
         let (mut audiences, mut laws) = (BTreeMap::new(), BTreeMap::new());
         let index = self.renderer.index;
@@ -159,7 +161,10 @@ impl Names<'_, '_> {
                 audiences.entry(self.audience(audience)).or_insert(&audience.name);
             }
             for law in procedure.legal_basis.iter().flat_map(|laws| &laws.value) {
-                laws.entry(self.law(law)).or_insert(law);
+                let named: &mut &LegalDocument = laws.entry(self.law(law)).or_insert(law);
+                if named.number.is_none() {
+                    *named = law;
+                }
             }
         }
         for (iri, name) in audiences {

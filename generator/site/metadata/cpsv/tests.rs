@@ -8,7 +8,7 @@ use oxttl::TurtleParser;
 
 use super::PATH;
 use super::v;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Bilingual, Catalogue, LegalDocument};
 use crate::files::MemorySink;
 use crate::site::{SiteOptions, SiteRules, Theme, fixture, write};
 
@@ -82,4 +82,22 @@ fn a_site_without_a_base_has_no_addresses_to_speak_of() {
     let mut catalogue = fixture::catalogue();
     catalogue.site.base_url = None;
     assert_eq!(triples(&catalogue), []);
+}
+
+#[test]
+fn a_law_is_one_however_its_number_is_written() {
+    let mut catalogue = fixture::catalogue();
+    let laws = |catalogue: &Catalogue| {
+        let triples = triples(catalogue);
+        triples.iter().filter(|triple| triple.object == Term::from(v::LEGAL_RESOURCE)).count()
+    };
+    let mut add = |number: Option<&str>, name: &str| {
+        let basis = catalogue.procedures.iter_mut().find_map(|procedure| procedure.legal_basis.as_mut()).unwrap();
+        let law = basis.value[0].clone();
+        basis.value.push(LegalDocument { number: number.map(Into::into), name: Bilingual::vi(name), ..law });
+        laws(&catalogue)
+    };
+    let first = add(None, "Luật Hộ tịch số 61/2014/QH13");
+    assert_eq!(add(Some("61/2014/QH13"), "Luật Hộ tịch"), first);
+    assert_eq!(add(Some("62/2014/QH13"), "Luật Hộ tịch"), first + 1);
 }

@@ -5,9 +5,9 @@ use std::io;
 
 use super::super::rdf::Terms;
 use super::super::rdf::vocabulary as v;
+use super::super::record::Record;
 use crate::catalogue::Language;
 use crate::dataset::description::{Frequency, Theme};
-use crate::site::render::Renderer;
 
 /// The table of themes.
 pub(super) const THEMES: &str = "http://publications.europa.eu/resource/authority/data-theme";
@@ -46,8 +46,8 @@ fn concept(
 }
 
 /// A theme, by its names on pages.
-pub(super) fn theme(terms: &mut Terms, theme: Theme, renderer: &Renderer<'_>) -> io::Result<String> {
-    let names = Language::ALL.map(|language| (renderer.words(language).say(theme.key), language));
+pub(super) fn theme(terms: &mut Terms, theme: Theme, record: Record<'_>) -> io::Result<String> {
+    let names = Language::ALL.map(|language| (record.words(language).say(theme.key), language));
     concept(terms, THEMES, &theme.code(), None, &names)
 }
 

@@ -30,8 +30,9 @@ impl Described {
         let mut graph = Graph::default();
         graph.extend(&self.now);
         graph.extend(&self.versions);
-        graph.extend_terms(&self.terms);
-        graph.extend_terms(&self.version_terms);
+        let mut terms = self.terms.clone();
+        terms.extend(self.version_terms.clone());
+        graph.extend_terms(&terms);
         graph
     }
 }
@@ -63,7 +64,7 @@ impl Dataset<'_> {
     fn say(&self, described: &mut Described) -> io::Result<()> {
         let Described { now, versions, terms, version_terms } = described;
         self.itself(now, terms)?;
-        let licence = self.licence(terms)?;
+        let licence = self.licence("licence", terms)?;
         for published in &self.record.publication.distributions {
             let iri = self.part(&format!("file-{}", escape(published.name())));
             let address = format!("{}{}", self.base, published.path);
@@ -76,7 +77,10 @@ impl Dataset<'_> {
             said.describe(schema.as_deref(), now, terms)?;
         }
         for version in &self.record.publication.versions {
-            self.version(version, licence.as_deref(), versions, version_terms)?;
+            let recorded = &self.record.publication.dataset.versions;
+            if let Some(then) = recorded.iter().find(|recorded| *recorded.id.to_string() == *version.id) {
+                self.version(version, self.record.then(then), versions, version_terms)?;
+            }
         }
         Ok(())
     }
@@ -105,7 +109,7 @@ impl Dataset<'_> {
             dataset.texts(v::KEYWORD, keyword, str::trim)?;
         }
         for &theme in &description.listing.themes {
-            dataset.link(v::THEME, &a::theme(terms, theme, record.renderer)?)?;
+            dataset.link(v::THEME, &a::theme(terms, theme, record)?)?;
         }
         if let Some(frequency) = description.frequency {
             dataset.link(v::FREQUENCY_OF, &a::frequency(terms, frequency)?)?;
@@ -203,32 +207,28 @@ impl Dataset<'_> {
         Ok(Some(iri))
     }
 
-    fn licence(&self, terms: &mut Terms) -> io::Result<Option<String>> {
+    /// Describes its licence, as a part of this name where it stands nowhere else.
+    fn licence(&self, part: &str, terms: &mut Terms) -> io::Result<Option<String>> {
         let Some(licence) = self.record.licence() else { return Ok(None) };
-        let iri = licence.url.map_or_else(|| self.part("licence"), str::to_owned);
+        let iri = licence.url.map_or_else(|| self.part(part), str::to_owned);
         terms.describe(&iri, v::LICENCE_DOCUMENT, |said| {
             said.plain(v::IDENTIFIER, licence.id)?.text(v::TITLE, licence.id, Language::En).map(drop)
         })?;
         Ok(Some(iri))
     }
 
-    /// A version: a dataset of its own, whose files never change.
-    fn version(
-        &self,
-        version: &Version,
-        licence: Option<&str>,
-        graph: &mut Graph,
-        terms: &mut Terms,
-    ) -> io::Result<()> {
-        let record = self.record;
+    /// A version: a dataset of its own, whose files never change, as `record` said then what it is.
+    fn version(&self, version: &Version, record: Record<'_>, graph: &mut Graph, terms: &mut Terms) -> io::Result<()> {
         let name = format!("version-{}", escape(&version.id));
         let iri = self.part(&name);
+        let then = Dataset { record, base: self.base, iri: iri.clone() };
+        let licence = then.licence(&format!("{name}-licence"), terms)?;
         graph.subject(&self.iri, v::DATASET)?.link(v::HAS_VERSION, &iri)?;
         let mut dataset = graph.subject(&iri, v::DATASET)?;
         dataset.plain(v::IDENTIFIER, &format!("{}-{}", record.id(), version.id))?.plain(v::VERSION, &version.id)?;
         dataset.texts(v::TITLE, record.title(), str::trim)?.texts(v::DESCRIPTION, record.text(), str::trim)?;
         dataset.link(v::IS_VERSION_OF, &self.iri)?.date(v::ISSUED, version.recorded)?;
-        dataset.link(v::PUBLISHER, &agent(self.base, record.publisher(), &mut Terms::default())?)?;
+        dataset.link(v::PUBLISHER, &agent(self.base, record.publisher(), terms)?)?;
         let parts: Vec<String> =
             version.distributions.iter().map(|file| self.part(&format!("{name}-{}", escape(file.name())))).collect();
         for part in &parts {
@@ -236,7 +236,8 @@ impl Dataset<'_> {
         }
         for (published, iri) in version.distributions.iter().zip(&parts) {
             let address = format!("{}{}", self.base, published.path);
-            file::File { published, iri, address: &address, licence }.describe(None, graph, terms)?;
+            file::File { published, iri, address: &address, licence: licence.as_deref() }
+                .describe(None, graph, terms)?;
         }
         Ok(())
     }

@@ -16,6 +16,7 @@ use super::rdf::vocabulary as v;
 use super::rdf::{Graph, Terms};
 use super::record::Record;
 use crate::catalogue::{Bilingual, Language};
+use crate::site::publisher::{exact_slug, identity};
 use crate::site::render::Renderer;
 use crate::site::routes::{Address, Section, escape};
 
@@ -78,7 +79,7 @@ fn itself(
 
 /// A publisher; its address.
 fn agent(base: &str, name: &Bilingual, terms: &mut Terms) -> io::Result<String> {
-    let iri = format!("{base}{TURTLE}#agent-{}", escape(&crate::language::slug(&name.vi)));
+    let iri = format!("{base}{TURTLE}#agent-{}", escape(&exact_slug(&identity(name))));
     terms.describe(&iri, v::AGENT, |agent| agent.texts(v::NAME, name, str::trim).map(drop))?;
     Ok(iri)
 }

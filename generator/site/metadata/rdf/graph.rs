@@ -16,7 +16,7 @@ use crate::site::metadata::json;
 pub(in crate::site::metadata) struct Graph(Vec<Triple>);
 
 /// What several things speak of, each described once.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(in crate::site::metadata) struct Terms(BTreeMap<String, Vec<Triple>>);
 
 impl Statements for Vec<Triple> {

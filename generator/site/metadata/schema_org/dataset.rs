@@ -67,7 +67,7 @@ pub(in crate::site) fn dataset(record: Record<'_>, language: Language) -> Option
             json!({
                 "@type": "DataCatalog",
                 "@id": catalogue(base),
-                "name": record.renderer.index.catalogue.site.title.get(language).0,
+                "name": record.site.title.get(language).0,
                 "url": Address::section(Section::Dataset, language).absolute(base),
             }),
         ),
