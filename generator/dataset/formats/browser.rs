@@ -38,6 +38,7 @@ fn write_rows<'p>(output: Output<'_>, batches: &mut Batches<'_>, put: &'p mut Pu
     let rows = u32::try_from(rows).ok().filter(|&rows| rows <= MOST_ROWS);
     let rows = rows.ok_or(Stop::Unfit(Reason::Rows(MOST_ROWS.into())))?;
     let is_code: Vec<bool> = columns.iter().map(|column| column.kind == Kind::Code).collect();
+    let stop = |error| stop(output.dataset, error);
     let mut writer = Writer::new(columns, rows, Layout::default(), put).map_err(stop)?;
     let mut texts = vec![String::new(); is_code.len()];
     for batch in batches {
@@ -74,12 +75,13 @@ fn columns(dataset: &Dataset) -> Vec<Column> {
     columns.map(column).collect()
 }
 
-fn stop(error: Error<FileError>) -> Stop {
+fn stop(dataset: &Dataset, error: Error<FileError>) -> Stop {
     match error {
         Error::Put(error) => Stop::Failed(error),
         Error::Rows => Stop::Unfit(Reason::Rows(MOST_ROWS.into())),
         Error::Columns(_) => Stop::Unfit(Reason::Columns(MOST_COLUMNS as u64)),
+        Error::TooLarge { .. } => Stop::Unfit(Reason::Size(LARGEST as u64)),
         // Rows have the columns of their schema, and no number more digits than their profile found.
-        Error::TooLarge { .. } | Error::Cells { .. } | Error::Value { .. } => Stop::Unfit(Reason::Size(LARGEST as u64)),
+        Error::Cells { .. } | Error::Value { .. } => Stop::changed(dataset),
     }
 }
