@@ -31,6 +31,8 @@ use crate::table::{Kind, Value};
 
 /// Rows of a group: as many as readers work on at once, and few enough to be held.
 const GROUP: usize = 32 * ROWS;
+/// And a group of long texts ends before it has that many: at this many bytes held.
+const BYTES: usize = 64 << 20;
 /// The most digits of a DECIMAL that readers know.
 pub const MOST_DIGITS: u8 = 38;
 /// The most digits that always fit 64 and 32 bits.
@@ -95,7 +97,7 @@ pub fn write(output: Output<'_>, batches: &mut Batches<'_>) -> std::result::Resu
         rows += batch.rows().len();
         let pushed = held.iter_mut().enumerate().try_for_each(|(at, column)| column.push(&batch, at));
         pushed.ok_or_else(|| Stop::changed(output.dataset))?;
-        if rows >= GROUP {
+        if rows >= GROUP || held.iter().map(Held::bytes).sum::<usize>() >= BYTES {
             write_group(&mut writer, &mut held).map_err(failed)?;
             rows = 0;
         }
@@ -226,6 +228,16 @@ impl Held {
             }
         }
         Some(())
+    }
+
+    /// How many bytes its values take.
+    fn bytes(&self) -> usize {
+        match &self.values {
+            Values::Int32(values) => size_of_val(&**values),
+            Values::Int64(values) => size_of_val(&**values),
+            Values::Boolean(values) => values.len(),
+            Values::Bytes(all, ends) => all.len() + size_of_val(&**ends),
+        }
     }
 
     fn write(&mut self, out: &mut SerializedColumnWriter<'_>) -> Result<()> {
