@@ -22,14 +22,19 @@
       name.textContent = `: ${code.ariaLabel}`;
       const text = document.createElement("span");
       text.textContent = copy;
-      text.setAttribute("role", "status");
+      // What is inside a button is not announced.
+      const status = document.createElement("span");
+      status.className = "unseen";
+      status.setAttribute("role", "status");
       button.append(text, name);
-      button.onclick = async () => {
-        await navigator.clipboard.writeText(code.textContent ?? "");
-        text.textContent = copied;
-        setTimeout(() => (text.textContent = copy), 3000);
+      const done = () => {
+        text.textContent = status.textContent = copied;
+        setTimeout(() => ([text.textContent, status.textContent] = [copy, ""]), 3000);
       };
-      code.after(button);
+      // Where the browser refuses, the code is ready to be copied by hand.
+      const refused = () => getSelection()?.selectAllChildren(code);
+      button.onclick = () => void navigator.clipboard.writeText(code.textContent ?? "").then(done, refused);
+      code.after(button, status);
     }
   }
 }

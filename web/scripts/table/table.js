@@ -74,7 +74,7 @@
      */
     const say = (word, places = {}) => (data.words[word] ?? word).replace(/\{(\w+)\}/g, (all, key) => places[key] ?? all);
 
-    /** A cell as generator/site/dataset/cell.rs writes it. @param {Column} column @param {string} text */
+    /** A cell as generator/site/dataset/written.rs writes it. @param {Column} column @param {string} text */
     const shown = ({ kind }, text) => {
       if (kind === "coordinate") return text.replace(".", point);
       if (NUMBERS.includes(kind)) {
@@ -95,9 +95,9 @@
     const written = ({ kind }, text) => {
       if (!NUMBERS.includes(kind)) return text.trim();
       const plain = text.replace(/\s/g, "");
-      // Groups of three and nothing else are groups: 1.234 is a thousand in Vietnamese.
+      // Groups of three and nothing else are groups: 1.234 is a thousand in Vietnamese, 0.125 is not, nor a longitude.
       const parts = plain.split(point);
-      const whole = /^-?\d{1,3}([.,]\d{3})+$/.test(parts[0]) ? parts[0].split(group).join("") : parts[0];
+      const whole = kind !== "coordinate" && /^-?[1-9]\d{0,2}([.,]\d{3})+$/.test(parts[0]) ? parts[0].split(group).join("") : parts[0];
       return [whole, ...parts.slice(1)].join(".");
     };
 
