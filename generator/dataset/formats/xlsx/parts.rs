@@ -136,11 +136,11 @@ pub fn dictionary(dataset: &Dataset, unfit: impl Fn(usize) -> Option<Unfit>) -> 
 /// A text that a cell has room for: its beginning, where it is longer.
 fn cut(text: &str) -> Cow<'_, str> {
     let mut units = 0;
-    let fits = |(_, c): &(usize, char)| {
+    let is_beyond = |(_, c): &(usize, char)| {
         units += c.len_utf16();
-        units <= LONGEST
+        units > LONGEST
     };
-    match text.char_indices().find(|at| !fits(at)) {
+    match text.char_indices().find(is_beyond) {
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
         None => Cow::Borrowed(text),
     }
