@@ -60,11 +60,17 @@ fn write_rows<'p>(output: Output<'_>, batches: &mut Batches<'_>, put: &'p mut Pu
     writer.finish().map(drop).map_err(stop)
 }
 
+/// Whether the numbers of a column have more digits than pages compare: they are neither sorted nor filtered by ranges there.
+pub fn is_unordered(dataset: &Dataset, column: usize) -> bool {
+    let is_number = dataset.plan.schema.columns.get(column).is_some_and(|column| column.kind.is_number());
+    is_number && digits(dataset, column).precision() > MOST_DIGITS
+}
+
 fn columns(dataset: &Dataset) -> Vec<Column> {
     let columns = dataset.plan.schema.columns.iter().enumerate();
     let column = |(at, column): (usize, &super::super::schema::Column)| {
         let digits = digits(dataset, at);
-        let fits = !column.kind.is_number() || digits.precision() <= MOST_DIGITS;
+        let fits = !is_unordered(dataset, at);
         Column {
             id: column.id.to_string(),
             name: column.id.to_string(),

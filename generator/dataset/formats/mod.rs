@@ -33,7 +33,7 @@ use std::io;
 use std::sync::Arc;
 
 pub use batch::{Batch, ROWS};
-pub use browser::write as write_table;
+pub use browser::{is_unordered, write as write_table};
 pub use coordinates::columns as coordinates;
 use coordinates::coordinates_of;
 pub use package::{SUMS, checksums, write as package};

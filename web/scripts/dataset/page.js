@@ -17,19 +17,13 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "plain-button copy";
-      const name = document.createElement("span");
-      name.className = "unseen";
-      name.textContent = `: ${code.ariaLabel}`;
-      const text = document.createElement("span");
-      text.textContent = copy;
-      // What is inside a button is not announced.
-      const status = document.createElement("span");
-      status.className = "unseen";
-      status.setAttribute("role", "status");
-      button.append(text, name);
+      button.textContent = copy;
+      button.ariaLabel = `${copy}: ${code.ariaLabel}`;
+      // What is inside a button is not announced; an output is.
+      const status = document.createElement("output");
       const done = () => {
-        text.textContent = status.textContent = copied;
-        setTimeout(() => ([text.textContent, status.textContent] = [copy, ""]), 3000);
+        status.textContent = ` ${copied}`;
+        setTimeout(() => status.replaceChildren(), 3000);
       };
       // Where the browser refuses, the code is ready to be copied by hand.
       const refused = () => getSelection()?.selectAllChildren(code);
