@@ -54,6 +54,7 @@ mod tests;
 
 pub use description::{Description, read_description};
 pub use findings::Wrong;
+pub use formats::is_unordered;
 pub use plan::{Plan, plan};
 pub use publication::Publication;
 pub use publish::{Companion, Companions, Publishing, is_large, publish, publish_with};

@@ -16,6 +16,7 @@ use super::publication::{Distribution, FileFormat, Folder, HashedFile, Publicati
 use super::read::{Dataset, each_row, written};
 use super::repair::{Repair, RepairLog};
 use super::rows::{Row, Watch};
+use crate::diagnostic::Severity;
 use crate::files::{FileError, FileErrorKind, Files, Sink};
 
 /// Datasets of more rows are written by several threads.
@@ -202,10 +203,12 @@ fn read(
     let mut sample = Vec::new();
     let width = plan.schema.columns.len();
     let mut batch = Batch::new(width);
+    let mut rows = 0_u64;
     let read = each_row(files, plan, &mut logger, |row, _| {
         if sample.len() < SAMPLE {
             sample.push(shown(row));
         }
+        rows += 1;
         batch.push(row);
         if batch.is_full() {
             give(std::mem::replace(&mut batch, Batch::new(width)));
@@ -213,6 +216,10 @@ fn read(
     });
     // The file was read a moment ago without an error: it changed since.
     read.map_err(|error| FileError::new(&*plan.store.path, FileErrorKind::Io(error.message)))?;
+    let (profile, repairs) = (&output.dataset.profile, &output.dataset.repairs);
+    if rows != profile.rows || logger.repairs != repairs.total() || logger.is_wrong {
+        return Err(FileError::new(&*plan.store.path, FileErrorKind::Changed));
+    }
     if !batch.is_empty() {
         give(batch);
     }
@@ -238,13 +245,16 @@ fn original(files: &dyn Files, output: Output<'_>) -> Result<Distribution, FileE
 struct Logger<'s> {
     log: RepairLog<HashedFile<'s>>,
     error: Option<io::Error>,
+    repairs: u64,
+    /// Whether a cell is wrong: none was.
+    is_wrong: bool,
 }
 
 impl<'s> Logger<'s> {
     fn new(folder: Folder<'s>) -> Result<Self, FileError> {
         let file = folder.create(FileFormat::Repairs, "repairs.csv")?;
         let log = RepairLog::new(file).map_err(|error| FileError::io("repairs.csv", &error))?;
-        Ok(Self { log, error: None })
+        Ok(Self { log, error: None, repairs: 0, is_wrong: false })
     }
 
     fn finish(self) -> Result<Distribution, FileError> {
@@ -256,10 +266,13 @@ impl<'s> Logger<'s> {
 
 impl Watch for Logger<'_> {
     fn repaired(&mut self, repair: &Repair<'_>) {
+        self.repairs += 1;
         if self.error.is_none() {
             self.error = self.log.add(repair).err();
         }
     }
 
-    fn wrong(&mut self, _: Wrong, _: &dyn Fn() -> (String, String)) {}
+    fn wrong(&mut self, wrong: Wrong, _: &dyn Fn() -> (String, String)) {
+        self.is_wrong |= wrong.severity == Severity::Error;
+    }
 }

@@ -3,6 +3,7 @@
 //! In: changes, as they are made. Out: a table of them as CSV, written as it comes and never held, and a [`Summary`] of how
 //! many there are by rule with the first of each. The file itself is never changed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -132,6 +133,16 @@ impl Summary {
     }
 }
 
+/// A cell of a log that no spreadsheet runs: behind an apostrophe where it might, which a number never does, however its
+/// separators are.
+pub(super) fn safe(cell: &str) -> Cow<'_, str> {
+    let is_number = |digits: &str| {
+        digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.bytes().all(|c| c.is_ascii_digit() || matches!(c, b'.' | b','))
+    };
+    if cell.strip_prefix('-').is_some_and(is_number) { Cow::Borrowed(cell) } else { guarded(cell) }
+}
+
 /// Writes changes as CSV: `row,line,column,rule,before,after`. Cells that a spreadsheet would run stand behind an apostrophe.
 pub struct RepairLog<W: Write> {
     out: csv::Writer<W>,
@@ -140,7 +151,7 @@ pub struct RepairLog<W: Write> {
 impl<W: Write> RepairLog<W> {
     /// Begins a log with its headings.
     pub fn new(out: W) -> io::Result<Self> {
-        let mut out = csv::Writer::from_writer(out);
+        let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
         out.write_record(["row", "line", "column", "rule", "before", "after"])?;
         Ok(Self { out })
     }
@@ -148,7 +159,7 @@ impl<W: Write> RepairLog<W> {
     /// Writes a change.
     pub fn add(&mut self, repair: &Repair<'_>) -> io::Result<()> {
         let row = repair.row.map_or_else(String::new, |row| row.to_string());
-        let [column, before, after] = [repair.column, repair.before, repair.after].map(guarded);
+        let [column, before, after] = [repair.column, repair.before, repair.after].map(safe);
         let line = repair.line.to_string();
         self.out.write_record([&row, &line, &*column, repair.rule.id(), &*before, &*after])?;
         Ok(())
@@ -171,8 +182,16 @@ mod tests {
         let repair =
             Repair { row: Some(2), line: 5, column: "Số", rule: RepairRule::Number, before: "=1.234", after: "1234" };
         log.add(&repair).unwrap();
+        log.add(&Repair { before: "-1.234.567,5", after: "-1234567.5", ..repair }).unwrap();
+        log.add(&Repair { before: "-1+cmd", after: "", ..repair }).unwrap();
         log.finish().unwrap();
         let text = String::from_utf8(bytes).unwrap();
-        assert_eq!(text, "row,line,column,rule,before,after\n2,5,Số,repair/number,'=1.234,1234\n");
+        let rows = [
+            "row,line,column,rule,before,after",
+            "2,5,Số,repair/number,'=1.234,1234",
+            "2,5,Số,repair/number,\"-1.234.567,5\",-1234567.5",
+            "2,5,Số,repair/number,'-1+cmd,",
+        ];
+        assert_eq!(text, rows.map(|row| format!("{row}\r\n")).concat());
     }
 }

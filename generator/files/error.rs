@@ -37,6 +37,8 @@ pub enum FileErrorKind {
     NotEmpty,
     /// Two pages want the same address.
     PutTwice,
+    /// A file is not what it was when it was read first.
+    Changed,
     /// Anything else, in the system's words.
     Io(String),
 }
@@ -75,6 +77,7 @@ impl FileError {
                 "use a folder on a local file system, or pass --in-place and accept that readers may see a half-updated site for a moment"
             }
             FileErrorKind::PutTwice => "give one of the two another id",
+            FileErrorKind::Changed => "run the command again once nothing writes to the file",
             FileErrorKind::Io(_) => return None,
         })
     }
@@ -96,6 +99,7 @@ impl fmt::Display for FileError {
             FileErrorKind::Folder => write!(f, "{path}: a folder, not a file"),
             FileErrorKind::NotEmpty => write!(f, "{path}: the folder is not empty"),
             FileErrorKind::PutTwice => write!(f, "{path}: two pages want this address"),
+            FileErrorKind::Changed => write!(f, "{path}: changed while it was published"),
             FileErrorKind::Io(words) => write!(f, "{path}: {words}"),
         }
     }

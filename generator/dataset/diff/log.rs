@@ -9,10 +9,9 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::super::repair::safe;
 use super::schema::{Alignment, Pair, SchemaChange};
 use super::{Column, Numbered, Visitor};
-use crate::source::guarded;
-use crate::table::Decimal;
 
 /// Writes changes. What fails is told at the end.
 pub struct ChangeLog<W: Write> {
@@ -92,11 +91,6 @@ fn names<'c>(places: &[usize], row: Numbered<'c>) -> impl Iterator<Item = Cow<'c
     let number = places.is_empty().then(|| Cow::Owned(row.number.to_string()));
     let keys: Vec<_> = places.iter().map(|&at| Cow::Borrowed(row.cells.get(at))).collect();
     number.into_iter().chain(keys)
-}
-
-/// A cell that no spreadsheet runs.
-fn safe(cell: &str) -> Cow<'_, str> {
-    if Decimal::parse(cell).is_some() { Cow::Borrowed(cell) } else { guarded(cell) }
 }
 
 impl<W: Write> Visitor for ChangeLog<W> {

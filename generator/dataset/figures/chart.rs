@@ -272,7 +272,8 @@ impl ChartData {
             largest.sort_by_key(|&at| std::cmp::Reverse(self.total(at)));
             largest.truncate(limit);
             self.left_out = order.len() - largest.len();
-            order.retain(|at| largest.contains(at));
+            largest.sort_unstable();
+            order.retain(|at| largest.binary_search(at).is_ok());
         }
         self.x = order.iter().map(|&at| self.x[at].clone()).collect();
         for series in &mut self.series {

@@ -38,6 +38,7 @@ fn write_rows<'p>(output: Output<'_>, batches: &mut Batches<'_>, put: &'p mut Pu
     let rows = u32::try_from(rows).ok().filter(|&rows| rows <= MOST_ROWS);
     let rows = rows.ok_or(Stop::Unfit(Reason::Rows(MOST_ROWS.into())))?;
     let is_code: Vec<bool> = columns.iter().map(|column| column.kind == Kind::Code).collect();
+    let stop = |error| stop(output.dataset, error);
     let mut writer = Writer::new(columns, rows, Layout::default(), put).map_err(stop)?;
     let mut texts = vec![String::new(); is_code.len()];
     for batch in batches {
@@ -59,11 +60,17 @@ fn write_rows<'p>(output: Output<'_>, batches: &mut Batches<'_>, put: &'p mut Pu
     writer.finish().map(drop).map_err(stop)
 }
 
+/// Whether the numbers of a column have more digits than pages compare: they are neither sorted nor filtered by ranges there.
+pub fn is_unordered(dataset: &Dataset, column: usize) -> bool {
+    let is_number = dataset.plan.schema.columns.get(column).is_some_and(|column| column.kind.is_number());
+    is_number && digits(dataset, column).precision() > MOST_DIGITS
+}
+
 fn columns(dataset: &Dataset) -> Vec<Column> {
     let columns = dataset.plan.schema.columns.iter().enumerate();
     let column = |(at, column): (usize, &super::super::schema::Column)| {
         let digits = digits(dataset, at);
-        let fits = !column.kind.is_number() || digits.precision() <= MOST_DIGITS;
+        let fits = !is_unordered(dataset, at);
         Column {
             id: column.id.to_string(),
             name: column.id.to_string(),
@@ -74,12 +81,13 @@ fn columns(dataset: &Dataset) -> Vec<Column> {
     columns.map(column).collect()
 }
 
-fn stop(error: Error<FileError>) -> Stop {
+fn stop(dataset: &Dataset, error: Error<FileError>) -> Stop {
     match error {
         Error::Put(error) => Stop::Failed(error),
         Error::Rows => Stop::Unfit(Reason::Rows(MOST_ROWS.into())),
         Error::Columns(_) => Stop::Unfit(Reason::Columns(MOST_COLUMNS as u64)),
+        Error::TooLarge { .. } => Stop::Unfit(Reason::Size(LARGEST as u64)),
         // Rows have the columns of their schema, and no number more digits than their profile found.
-        Error::TooLarge { .. } | Error::Cells { .. } | Error::Value { .. } => Stop::Unfit(Reason::Size(LARGEST as u64)),
+        Error::Cells { .. } | Error::Value { .. } => Stop::changed(dataset),
     }
 }

@@ -33,7 +33,7 @@ use std::io;
 use std::sync::Arc;
 
 pub use batch::{Batch, ROWS};
-pub use browser::write as write_table;
+pub use browser::{is_unordered, write as write_table};
 pub use coordinates::columns as coordinates;
 use coordinates::coordinates_of;
 pub use package::{SUMS, checksums, write as package};
@@ -41,7 +41,7 @@ pub use package::{SUMS, checksums, write as package};
 use super::profile::Digits;
 use super::publication::{AsText, Distribution, FileFormat, Folder, HashedFile, Reason};
 use super::read::Dataset;
-use crate::files::FileError;
+use crate::files::{FileError, FileErrorKind};
 
 /// What is written, and where.
 #[derive(Clone, Copy)]
@@ -59,6 +59,13 @@ pub enum Stop {
     Failed(FileError),
     /// The dataset does not fit it: it is left out, and the publication says so.
     Unfit(Reason),
+}
+
+impl Stop {
+    /// A row does not fit what was found of all rows a moment ago.
+    fn changed(dataset: &Dataset) -> Self {
+        Self::Failed(FileError::new(&*dataset.plan.store.path, FileErrorKind::Changed))
+    }
 }
 
 impl From<FileError> for Stop {

@@ -31,6 +31,8 @@ use crate::table::{Kind, Value};
 
 /// Rows of a group: as many as readers work on at once, and few enough to be held.
 const GROUP: usize = 32 * ROWS;
+/// And a group of long texts ends before it has that many: at this many bytes held.
+const BYTES: usize = 64 << 20;
 /// The most digits of a DECIMAL that readers know.
 pub const MOST_DIGITS: u8 = 38;
 /// The most digits that always fit 64 and 32 bits.
@@ -93,8 +95,9 @@ pub fn write(output: Output<'_>, batches: &mut Batches<'_>) -> std::result::Resu
     let mut rows = 0;
     for batch in batches {
         rows += batch.rows().len();
-        held.iter_mut().enumerate().for_each(|(at, column)| column.push(&batch, at));
-        if rows >= GROUP {
+        let pushed = held.iter_mut().enumerate().try_for_each(|(at, column)| column.push(&batch, at));
+        pushed.ok_or_else(|| Stop::changed(output.dataset))?;
+        if rows >= GROUP || held.iter().map(Held::bytes).sum::<usize>() >= BYTES {
             write_group(&mut writer, &mut held).map_err(failed)?;
             rows = 0;
         }
@@ -177,32 +180,39 @@ impl Held {
         Self { stored, levels: Vec::new(), values }
     }
 
-    fn push(&mut self, batch: &Batch, at: usize) {
+    /// Adds the cells of a column; nothing where a number has more digits than were counted.
+    fn push(&mut self, batch: &Batch, at: usize) -> Option<()> {
         for value in batch.column(at) {
             let there = value != Value::Null;
             self.levels.push(there.into());
             if there {
-                self.push_value(value);
+                self.push_value(value)?;
             }
         }
+        Some(())
     }
 
-    /// Adds a value, of which it is known that it fits.
-    fn push_value(&mut self, value: Value<'_>) {
-        let mantissa = |scale: u8| match value {
-            Value::Number(number) => number.at_scale(scale).unwrap_or_default(),
-            _ => 0,
+    fn push_value(&mut self, value: Value<'_>) -> Option<()> {
+        let mantissa = |digits: u8, scale: u8| match value {
+            Value::Number(number) => number.at_scale(scale).filter(|mantissa| {
+                10_u128.checked_pow(digits.into()).is_none_or(|most| mantissa.unsigned_abs() < most)
+            }),
+            _ => None,
         };
         match (&mut self.values, self.stored, value) {
             (Values::Int32(values), _, Value::Date(date)) => values.push(date.days_since_epoch()),
             (Values::Int32(values), _, Value::Year(year)) => values.push(year.into()),
-            (Values::Int32(values), Stored::Decimal(_, scale), _) => values.push(mantissa(scale) as i32),
-            (Values::Int32(values), ..) => values.push(0),
-            (Values::Int64(values), Stored::Decimal(_, scale), _) => values.push(mantissa(scale) as i64),
-            (Values::Int64(values), ..) => values.push(mantissa(0) as i64),
+            (Values::Int32(values), Stored::Decimal(digits, scale), _) => {
+                values.push(mantissa(digits, scale)?.try_into().ok()?);
+            }
+            (Values::Int32(_), ..) => return None,
+            (Values::Int64(values), Stored::Decimal(digits, scale), _) => {
+                values.push(mantissa(digits, scale)?.try_into().ok()?);
+            }
+            (Values::Int64(values), ..) => values.push(mantissa(DIGITS_OF_64, 0)?.try_into().ok()?),
             (Values::Boolean(values), ..) => values.push(value == Value::Boolean(true)),
             (Values::Bytes(all, ends), Stored::Decimal(precision, scale), _) => {
-                let number = mantissa(scale).to_be_bytes();
+                let number = mantissa(precision, scale)?.to_be_bytes();
                 all.extend_from_slice(&number[number.len().saturating_sub(bytes(precision))..]);
                 ends.push(all.len());
             }
@@ -216,6 +226,17 @@ impl Held {
                 all.extend_from_slice(text.as_bytes());
                 ends.push(all.len());
             }
+        }
+        Some(())
+    }
+
+    /// How many bytes its values take.
+    fn bytes(&self) -> usize {
+        match &self.values {
+            Values::Int32(values) => size_of_val(&**values),
+            Values::Int64(values) => size_of_val(&**values),
+            Values::Boolean(values) => values.len(),
+            Values::Bytes(all, ends) => all.len() + size_of_val(&**ends),
         }
     }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::facts::column_title;
-use super::written::{count, percent, shown};
+use super::written::{count, percent, said, said_in_data, shown};
 use crate::catalogue::Language;
 use crate::dataset::Dataset;
 use crate::dataset::profile::{ColumnProfile, Distinct, Spread};
@@ -61,13 +61,13 @@ struct Distribution {
 #[derive(Serialize)]
 struct Code<'a> {
     code: &'a str,
-    meaning: &'a str,
+    meaning: Said<'a>,
 }
 
 /// A frequent value.
 #[derive(Serialize)]
 struct Top {
-    value: String,
+    value: Said<'static>,
     count: String,
     share: String,
     bar: Html,
@@ -109,7 +109,7 @@ fn context<'a>(
         reference: reference(renderer, words, column, page),
         facts: facts(words, column, profile, rows),
         distribution: profile.spread.as_ref().and_then(|spread| distribution(words, column.kind, spread)),
-        codes: codes.iter().map(|(code, meaning)| Code { code, meaning }).collect(),
+        codes: codes.iter().map(|(code, meaning)| Code { code, meaning: said_in_data(words, &**meaning) }).collect(),
         top_about: profile.top.iter().any(|top| top.error > 0),
         top,
     }
@@ -262,7 +262,7 @@ fn most_frequent(words: &Words, column: &Column, profile: &ColumnProfile, filled
             "<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"{width}\" height=\"8\"/></svg>"
         );
         Top {
-            value: shown(words, column.kind, &top.value),
+            value: said(words, column.kind, &top.value),
             count: count(words, top.count),
             share: percent(words, top.count, filled),
             bar: Html(svg),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::version::Download;
 use super::versions::{address, name};
-use super::written::{count, shown};
+use super::written::{count, said, said_in_data, shown};
 use crate::catalogue::Language;
 use crate::dataset::Publication;
 use crate::dataset::diff::{ChangedRow, Column, Counts, Diff, SchemaChange, WholeRow};
@@ -69,21 +69,21 @@ struct Heading<'a> {
 struct Changed<'a> {
     /// The columns that name it, as text alone, and their values.
     named_by: String,
-    key: String,
+    key: Said<'static>,
     cells: Vec<ChangedCell<'a>>,
 }
 
 #[derive(Serialize)]
 struct ChangedCell<'a> {
     column: Heading<'a>,
-    before: Option<String>,
-    after: Option<String>,
+    before: Option<Said<'static>>,
+    after: Option<Said<'static>>,
 }
 
 /// A cell of a row that came or went.
 #[derive(Serialize)]
 struct Cell<'a> {
-    text: String,
+    text: Said<'static>,
     is_key: bool,
     is_number: bool,
     /// The name of its column, as text alone: it stands in an attribute.
@@ -237,8 +237,8 @@ impl<'a> Shown<'a> {
     }
 
     /// A cell as pages write it; nothing where it is empty.
-    fn cell(&self, column: &Column, text: &str) -> Option<String> {
-        (!text.is_empty()).then(|| shown(self.words, column.kind, text))
+    fn cell(&self, column: &Column, text: &str) -> Option<Said<'static>> {
+        (!text.is_empty()).then(|| said(self.words, column.kind, text))
     }
 
     /// How many rows there are, where only the first are shown.
@@ -267,7 +267,14 @@ impl<'a> Shown<'a> {
             });
             let named_by = self.diff.keys.iter().map(|&at| self.title(&self.diff.after[at]).text);
             let named_by = named_by.collect::<Vec<_>>().join(" · ");
-            Changed { named_by, key: names.collect::<Vec<_>>().join(" · "), cells: cells.collect() }
+            let key = names.collect::<Vec<_>>().join(" · ");
+            let is_text = |&at: &usize| matches!(self.diff.after[at].kind, Kind::Text | Kind::Place);
+            let key = if self.diff.keys.iter().any(is_text) {
+                said_in_data(self.words, key)
+            } else {
+                Said::new(key, self.words.language(), self.words.language())
+            };
+            Changed { named_by, key, cells: cells.collect() }
         };
         let head = self.diff.keys.iter().map(|&at| self.heading(&self.diff.after[at])).collect();
         let first = self.first(self.counts.changed, rows.len());
@@ -289,7 +296,7 @@ impl<'a> Shown<'a> {
         let row = |row: &'a WholeRow| {
             let cell = |(at, text): (usize, &'a str)| {
                 let column = &columns[at];
-                let text = self.cell(column, text).unwrap_or_default();
+                let text = said(self.words, column.kind, text);
                 Cell { text, is_key: is_key(at), is_number: column.kind.is_number(), column: self.title(column).text }
             };
             row.cells.iter().map(|text| &**text).enumerate().map(cell).collect()

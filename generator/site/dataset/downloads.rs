@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::written::{count, size};
 use crate::dataset::Publication;
+use crate::dataset::is_unordered;
 use crate::dataset::publication::{AsText, Distribution, FileFormat, Reason, Unfit};
 use crate::site::render::Renderer;
 use crate::site::routes::Address;
@@ -74,7 +75,10 @@ pub(super) fn as_text(words: &Words, publication: &Publication<'_>) -> Vec<Strin
         let of = described(words, &text.format).0;
         words.say("dataset_as_text").replace("{n}", &text.column).replace("{from}", &of).replace("{to}", &why)
     };
-    publication.as_text.iter().map(say).collect()
+    let columns = publication.dataset.plan.schema.columns.iter().enumerate();
+    let unordered = columns.filter(|(at, _)| publication.table.is_some() && is_unordered(publication.dataset, *at));
+    let unordered = unordered.map(|(_, column)| words.say_with("dataset_table_unordered", &column.id));
+    publication.as_text.iter().map(say).chain(unordered).collect()
 }
 
 /// A format in words, and what it is for.

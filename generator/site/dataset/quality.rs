@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::facts::column_title;
-use super::written::{count, percent};
+use super::written::{count, percent, said_in_data};
 use crate::dataset::Dataset;
 use crate::dataset::repair::{RepairRule, RuleSummary};
+use crate::site::render::Said;
 use crate::site::words::Words;
 use crate::table::Kind;
 
@@ -36,8 +37,8 @@ struct Repaired<'a> {
 #[derive(Serialize)]
 struct Example<'a> {
     line: String,
-    before: &'a str,
-    after: &'a str,
+    before: Said<'a>,
+    after: Said<'a>,
 }
 
 /// What was found out of a dataset.
@@ -109,8 +110,8 @@ fn checks<'a>(words: &'a Words, dataset: &Dataset) -> Vec<Check<'a>> {
 fn repaired<'a>(words: &'a Words, rule: RepairRule, summary: &'a RuleSummary) -> Repaired<'a> {
     let example = |(line, before, after): &'a (u64, Box<str>, Box<str>)| Example {
         line: words.say_with("dataset_line", &count(words, *line)),
-        before,
-        after,
+        before: said_in_data(words, &**before),
+        after: said_in_data(words, &**after),
     };
     Repaired {
         rule: words.say(rule_word(rule)),

@@ -5,11 +5,12 @@ use serde_json::{Map, Value, json};
 
 use super::columns::unit;
 use super::facts::column_title;
-use super::written::{count, shown};
+use super::written::{count, said};
+use crate::catalogue::Language;
 use crate::dataset::profile::Distinct;
-use crate::dataset::publication::{FileFormat, SAMPLE};
+use crate::dataset::publication::SAMPLE;
 use crate::dataset::schema::Column;
-use crate::dataset::{Dataset, Publication};
+use crate::dataset::{Dataset, Publication, is_unordered};
 use crate::site::render::{Html, Renderer, Said};
 use crate::site::routes::{Address, is_web};
 use crate::site::words::Words;
@@ -79,7 +80,7 @@ struct Heading<'a> {
 
 #[derive(Serialize)]
 struct Cell {
-    text: String,
+    text: Said<'static>,
     href: Option<String>,
     is_number: bool,
     /// Whether it names its row.
@@ -116,7 +117,7 @@ pub(super) fn first_rows<'a>(
         let cell = |(at, (text, column)): (usize, (&Option<Box<str>>, &Column))| {
             let text = text.as_deref().unwrap_or_default();
             Cell {
-                text: shown(words, column.kind, text),
+                text: said(words, column.kind, text),
                 href: (column.kind == Kind::Url && is_web(text)).then(|| text.to_owned()),
                 is_number: column.kind.is_number(),
                 is_head: at == named,
@@ -155,37 +156,43 @@ fn all_rows(renderer: &Renderer<'_>, words: &Words, publication: &Publication<'_
     let profiles = dataset.plan.schema.columns.iter().zip(&dataset.profile.columns);
     let named = naming_column(dataset);
     let columns = profiles.enumerate().map(|(at, (column, profile))| {
-        let mut said = json!({
+        let mut described = json!({
             "id": &*column.id,
             "title": column_title(column, words.language()).text,
             "kind": column.kind.word(),
         });
+        let has_meanings = column.note.as_ref().is_some_and(|note| !note.codes.is_empty());
+        if words.language() != Language::Vi && (has_meanings || matches!(column.kind, Kind::Text | Kind::Place)) {
+            described["lang"] = json!(Language::Vi.tag());
+        }
+        if is_unordered(dataset, at) {
+            described["long"] = json!(true);
+        }
         if let Some(unit) = unit(column) {
-            said["unit"] = json!(unit);
+            described["unit"] = json!(unit);
         }
         let is_choice = matches!(column.kind, Kind::Text | Kind::Code | Kind::Place | Kind::Boolean);
         if is_choice && matches!(profile.distinct, Distinct::Exact(2..=CHOICES)) {
-            said["choice"] = json!(true);
+            described["choice"] = json!(true);
         }
         if at == named {
-            said["head"] = json!(true);
+            described["head"] = json!(true);
         }
         let codes = column.note.as_ref().map_or(&[][..], |note| &note.codes);
         if !codes.is_empty() {
-            said["codes"] =
+            described["codes"] =
                 codes.iter().map(|(code, meaning)| (code.to_string(), json!(meaning))).collect::<Map<_, _>>().into();
         }
-        said
+        described
     });
     let texts = words.texts();
     let said = WORDS.iter().filter_map(|key| {
         let text = texts.get(*key)?;
         Some((key.trim_start_matches("table_").to_owned(), Value::from(text.as_str())))
     });
-    let csv = publication.distributions.iter().find(|file| file.format == FileFormat::Csv);
     let data = json!({
         "folder": renderer.href(page, &Address::file(format!("{}/", folder.trim_end_matches('/')))),
-        "file": csv.map_or("table.csv", |file| file.name()),
+        "file": format!("{}-{}.csv", dataset.description.id, words.say("table_selection")),
         "rows": dataset.profile.rows,
         "size": SAMPLE,
         "columns": columns.collect::<Vec<_>>(),

@@ -1,4 +1,5 @@
-//! How to load a dataset in the programs people have, and how to cite it. Codes keep their leading zeros, days are days.
+//! How to load a dataset in the programs people have, and how to cite it. Codes keep their leading
+//! zeros, texts that look like nothing or like a number stay texts, days are days.
 
 use serde::Serialize;
 
@@ -49,13 +50,13 @@ pub(super) fn usage<'a>(
     let of = |wanted: fn(Kind) -> bool| -> Vec<&str> {
         columns.iter().filter(|column| wanted(column.kind)).map(|column| &*column.id).collect()
     };
-    let codes = of(|kind| matches!(kind, Kind::Code));
+    let texts = of(is_text);
     let days = of(|kind| matches!(kind, Kind::Date));
     Usage {
         snippets: vec![
-            Snippet { program: "Python (pandas)", code: python(&csv, &codes, &days) },
-            Snippet { program: "R (readr)", code: r(&csv, &codes) },
-            Snippet { program: "DuckDB", code: duckdb(&csv, parquet.as_deref(), &codes) },
+            Snippet { program: "Python (pandas)", code: python(&csv, &texts, &days) },
+            Snippet { program: "R (readr)", code: r(&csv, &texts) },
+            Snippet { program: "DuckDB", code: duckdb(&csv, parquet.as_deref(), &texts) },
         ],
         excel: words.say(excel),
         text: citation(renderer, words, publication, page),
@@ -63,10 +64,18 @@ pub(super) fn usage<'a>(
     }
 }
 
-fn python(csv: &str, codes: &[&str], days: &[&str]) -> String {
-    let mut code = format!("import pandas as pd\n\ndata = pd.read_csv(\n    \"{csv}\",\n");
-    if !codes.is_empty() {
-        let types: Vec<String> = codes.iter().map(|code| format!("\"{code}\": \"string\"")).collect();
+/// Whether what programs guess of a column's values could be another thing than the text they are.
+fn is_text(kind: Kind) -> bool {
+    matches!(kind, Kind::Text | Kind::Code | Kind::Place | Kind::Url | Kind::Month)
+}
+
+/// Only what is empty is missing: `NA` may be a code.
+fn python(csv: &str, texts: &[&str], days: &[&str]) -> String {
+    let mut code = format!(
+        "import pandas as pd\n\ndata = pd.read_csv(\n    \"{csv}\",\n    keep_default_na=False,\n    na_values=[\"\"],\n"
+    );
+    if !texts.is_empty() {
+        let types: Vec<String> = texts.iter().map(|id| format!("\"{id}\": \"string\"")).collect();
         code.push_str(&format!("    dtype={{{}}},\n", types.join(", ")));
     }
     if !days.is_empty() {
@@ -77,24 +86,25 @@ fn python(csv: &str, codes: &[&str], days: &[&str]) -> String {
     code
 }
 
-fn r(csv: &str, codes: &[&str]) -> String {
-    let mut code = format!("library(readr)\n\ndata <- read_csv(\n  \"{csv}\"");
-    if !codes.is_empty() {
-        let types: Vec<String> = codes.iter().map(|code| format!("{code} = col_character()")).collect();
+fn r(csv: &str, texts: &[&str]) -> String {
+    let mut code = format!("library(readr)\n\ndata <- read_csv(\n  \"{csv}\",\n  na = \"\"");
+    if !texts.is_empty() {
+        // An id may be a number or a word of the language.
+        let types: Vec<String> = texts.iter().map(|id| format!("`{id}` = col_character()")).collect();
         code.push_str(&format!(",\n  col_types = cols({})", types.join(", ")));
     }
     code.push_str("\n)");
     code
 }
 
-fn duckdb(csv: &str, parquet: Option<&str>, codes: &[&str]) -> String {
+fn duckdb(csv: &str, parquet: Option<&str>, texts: &[&str]) -> String {
     if let Some(parquet) = parquet {
         return format!("SELECT * FROM read_parquet('{parquet}');");
     }
-    if codes.is_empty() {
+    if texts.is_empty() {
         return format!("SELECT * FROM read_csv('{csv}');");
     }
-    let types: Vec<String> = codes.iter().map(|code| format!("'{code}': 'VARCHAR'")).collect();
+    let types: Vec<String> = texts.iter().map(|id| format!("'{id}': 'VARCHAR'")).collect();
     format!("SELECT * FROM read_csv('{csv}', types = {{{}}});", types.join(", "))
 }
 
@@ -147,12 +157,15 @@ fn bibtex(renderer: &Renderer<'_>, words: &Words, publication: &Publication<'_>,
     }
     let key = slug(&publication.dataset.description.id);
     let lines: Vec<String> =
-        fields.iter().map(|(name, value)| format!("  {name} = {{{}}}", bibtex_value(value))).collect();
+        fields.iter().map(|(name, value)| format!("  {name} = {{{}}}", bibtex_value(name, value))).collect();
     format!("@misc{{{key},\n{}\n}}", lines.join(",\n"))
 }
 
-/// A value in which only our own braces are braces.
-fn bibtex_value(value: &str) -> String {
+/// A value in which only our own braces are braces. Addresses are taken as they stand.
+fn bibtex_value(name: &str, value: &str) -> String {
+    if name == "url" {
+        return value.replace('{', "%7B").replace('}', "%7D");
+    }
     let inner = value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     let escape = |text: &str| -> String {
         let mut out = String::new();
@@ -166,4 +179,25 @@ fn bibtex_value(value: &str) -> String {
         out
     };
     inner.map_or_else(|| escape(value), |inner| format!("{{{}}}", escape(inner)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_lose_no_text() {
+        let python = python("a.csv", &["ma", "ten"], &["ngay"]);
+        assert!(python.contains("keep_default_na=False,\n    na_values=[\"\"],\n"), "{python}");
+        assert!(python.contains("dtype={\"ma\": \"string\", \"ten\": \"string\"},\n"), "{python}");
+        let r = r("a.csv", &["2019", "in"]);
+        assert!(r.contains("na = \"\",\n  col_types = cols(`2019` = col_character(), `in` = col_character())"), "{r}");
+        assert!([Kind::Text, Kind::Code, Kind::Place, Kind::Url, Kind::Month].into_iter().all(is_text));
+    }
+
+    #[test]
+    fn an_address_is_not_escaped() {
+        assert_eq!(bibtex_value("url", "https://x.vn/a%20b#c_{d}"), "https://x.vn/a%20b#c_%7Bd%7D");
+        assert_eq!(bibtex_value("title", "{50 % & {x}}"), "{50 \\% \\& x}");
+    }
 }

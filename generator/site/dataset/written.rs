@@ -1,7 +1,10 @@
 //! Cells and numbers as pages write them: files have `1234567.5` and `2025-07-01`, people read `1.234.567,5` and 01/07/2025.
 
+use std::borrow::Cow;
+
 use crate::catalogue::Language;
 use crate::language::Date;
+use crate::site::render::Said;
 use crate::site::words::Words;
 use crate::table::Kind;
 
@@ -101,6 +104,23 @@ fn grouped(language: Language, text: &str) -> String {
         out.push_str(fraction);
     }
     out
+}
+
+/// A value of a column as a page shows it; words of data are Vietnamese, on any page.
+pub(super) fn said(words: &Words, kind: Kind, text: &str) -> Said<'static> {
+    let shown = shown(words, kind, text);
+    if matches!(kind, Kind::Text | Kind::Place) {
+        said_in_data(words, shown)
+    } else {
+        Said::new(shown, words.language(), words.language())
+    }
+}
+
+/// What data says, where it has letters at all.
+pub(super) fn said_in_data<'a>(words: &Words, text: impl Into<Cow<'a, str>>) -> Said<'a> {
+    let text = text.into();
+    let has_letters = text.chars().any(char::is_alphabetic);
+    Said::new(text, if has_letters { Language::Vi } else { words.language() }, words.language())
 }
 
 #[cfg(test)]

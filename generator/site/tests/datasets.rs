@@ -62,7 +62,7 @@ fn a_page_says_what_the_data_is_in_the_words_of_its_language() {
         "xác định duy nhất mỗi dòng; theo mẫu [0-9]{2}.",
         "1 (12,5 %) trên 8; nhiều nhất ở “Dân số”: 1",
         "Dòng phía trên bảng",
-        "dtype={\"ma\": \"string\"}".replace('"', "&quot;").as_str(),
+        "dtype={\"ma\": \"string\", \"ten\": \"string\"}".replace('"', "&quot;").as_str(),
         "https://motcua.example.vn/du-lieu/bo-1/bo-1.csv",
     ] {
         assert!(page.contains(said), "{said}: {page}");
@@ -70,6 +70,12 @@ fn a_page_says_what_the_data_is_in_the_words_of_its_language() {
     let english = text_of(&files["en/datasets/bo-1/index.html"]);
     assert!(english.contains("8,500,000 1 July 2025") && english.contains("current until 2 August 2026"), "{english}");
     assert!(!files["du-lieu/bo-1/index.html"].contains("style="));
+    // Words of data are Vietnamese on an English page too: in a row, and in what reading left out.
+    let english = &files["en/datasets/bo-1/index.html"];
+    for said in ["<td><span lang=\"vi\">Hà Nội</span></td>", "</span><span lang=\"vi\">Danh sách</span></del>"] {
+        assert!(english.contains(said), "{said}: {english}");
+    }
+    assert!(files["du-lieu/bo-1/index.html"].contains("<td>Hà Nội</td>"));
 }
 
 #[test]

@@ -17,19 +17,18 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "plain-button copy";
-      const name = document.createElement("span");
-      name.className = "unseen";
-      name.textContent = `: ${code.ariaLabel}`;
-      const text = document.createElement("span");
-      text.textContent = copy;
-      text.setAttribute("role", "status");
-      button.append(text, name);
-      button.onclick = async () => {
-        await navigator.clipboard.writeText(code.textContent ?? "");
-        text.textContent = copied;
-        setTimeout(() => (text.textContent = copy), 3000);
+      button.textContent = copy;
+      button.ariaLabel = `${copy}: ${code.ariaLabel}`;
+      // What is inside a button is not announced; an output is.
+      const status = document.createElement("output");
+      const done = () => {
+        status.textContent = ` ${copied}`;
+        setTimeout(() => status.replaceChildren(), 3000);
       };
-      code.after(button);
+      // Where the browser refuses, the code is ready to be copied by hand.
+      const refused = () => getSelection()?.selectAllChildren(code);
+      button.onclick = () => void navigator.clipboard.writeText(code.textContent ?? "").then(done, refused);
+      code.after(button, status);
     }
   }
 }

@@ -14,7 +14,7 @@
 // touched, unless the address has a view.
 "use strict";
 {
-  /** @typedef {{ id: string, title: string, kind: string, unit?: string, choice?: boolean, head?: boolean, codes?: Record<string, string> }} Column */
+  /** @typedef {{ id: string, title: string, kind: string, unit?: string, choice?: boolean, long?: boolean, lang?: string, head?: boolean, codes?: Record<string, string> }} Column */
   /** @typedef {{ from: string, to: string, rows: number, count: number }} Bar */
   /** @typedef {{ column: string, nulls: number, others: number, bars: Bar[] }} Chart */
   /**
@@ -74,7 +74,7 @@
      */
     const say = (word, places = {}) => (data.words[word] ?? word).replace(/\{(\w+)\}/g, (all, key) => places[key] ?? all);
 
-    /** A cell as generator/site/dataset/cell.rs writes it. @param {Column} column @param {string} text */
+    /** A cell as generator/site/dataset/written.rs writes it. @param {Column} column @param {string} text */
     const shown = ({ kind }, text) => {
       if (kind === "coordinate") return text.replace(".", point);
       if (NUMBERS.includes(kind)) {
@@ -91,14 +91,17 @@
       return text;
     };
 
+    /** The language of a column's words, where it is not the page's. @param {Column} column @returns {Record<string, string>} */
+    const foreign = ({ lang }) => (lang ? { lang } : {});
+
     /** What a person writes as the engine reads it. @param {Column} column @param {string} text */
     const written = ({ kind }, text) => {
       if (!NUMBERS.includes(kind)) return text.trim();
       const plain = text.replace(/\s/g, "");
-      // Groups of three and nothing else are groups: 1.234 is a thousand in Vietnamese.
+      // Groups of three and nothing else are groups: 1.234 is a thousand in Vietnamese, 0.125 is not, nor a longitude.
       const parts = plain.split(point);
-      const whole = /^-?\d{1,3}([.,]\d{3})+$/.test(parts[0]) ? parts[0].split(group).join("") : parts[0];
-      return [whole, ...parts.slice(1)].join(".");
+      if (kind !== "coordinate" && /^-?[1-9]\d{0,2}([.,]\d{3})+$/.test(parts[0])) parts[0] = parts[0].split(group).join("");
+      return parts.join(".");
     };
 
     // The worker. It works on the last question alone: what is asked beside the
@@ -150,12 +153,8 @@
 
     /** @param {Message} message */
     const hear = (message) => {
-      if (message.about) {
-        const known = message.about.columns;
-        places = columns.map(({ id }) => known.findIndex((one) => one.id === id));
-        // Numbers of more digits than the engine compares are codes to it.
-        for (const [at, column] of columns.entries()) column.kind = known[places[at]]?.kind ?? column.kind;
-      }
+      const known = message.about?.columns;
+      if (known) places = columns.map(({ id }) => known.findIndex((one) => one.id === id));
       if (message.failed) lose();
       else if (message.id === asked) listener?.(message);
     };
@@ -208,7 +207,7 @@
       const cell = (/** @type {Column} */ column, /** @type {number} */ at, /** @type {(string | null)[] | null} */ cells) => {
         const text = cells?.[places[at]] ?? "";
         /** @type {Record<string, string>} */
-        const attributes = NUMBERS.includes(column.kind) ? { class: "number" } : {};
+        const attributes = NUMBERS.includes(column.kind) ? { class: "number" } : foreign(column);
         const content = shown(column, text);
         if (column.head) return make("th", { scope: "row", ...attributes }, content);
         const isLink = column.kind === "url" && /^https?:\/\//i.test(text);
@@ -267,7 +266,7 @@
         make(
           "tr",
           {},
-          make("th", { scope: "row" }, name),
+          make("th", { scope: "row", ...foreign(column) }, name),
           make("td", { class: "number" }, counted(count)),
           make("td", { "aria-hidden": "true" }, make("meter", { max: String(most), value: String(count) })),
         );
@@ -361,14 +360,17 @@
         return make("label", {}, say(word) + unit, ...(hint ? [make("small", {}, hint)] : []), field);
       };
       if (chosen.choice) return choices(chosen, key);
-      if (ORDERED.includes(chosen.kind)) {
+      if (ORDERED.includes(chosen.kind) && !chosen.long) {
         const hint = NUMBERS.includes(chosen.kind)
           ? say("number_hint", { n: chosen.kind === "integer" ? `1${group}000` : `1${group}000${point}5` })
           : chosen.kind === "month"
             ? say("month_hint")
             : "";
         fields.append(input("ge", "from", hint), input("le", "to", hint));
-      } else if (chosen.kind !== "boolean") fields.append(chosen.kind === "code" || chosen.kind === "url" ? input("begins", "begins", "") : input("has", "has", ""));
+      } else if (chosen.kind !== "boolean") {
+        const operator = chosen.long || ["code", "url"].includes(chosen.kind) ? "begins" : "has";
+        fields.append(input(operator, operator, ""));
+      }
       const empty = make("input", { type: "checkbox", "data-operator": "null" });
       empty.checked = view.getAll(key).some((value) => value.startsWith("null:"));
       fields.append(make("div", { class: "choices" }, make("label", {}, empty, say("only_empty"))));
@@ -390,7 +392,7 @@
         const choice = (/** @type {string} */ filter, /** @type {string} */ text, /** @type {number} */ count) => {
           const tick = make("input", { type: "checkbox", "data-filter": filter });
           tick.checked = on.includes(filter);
-          return make("label", {}, tick, make("span", {}, `${text} `, make("span", { class: "count" }, counted(count))));
+          return make("label", {}, tick, make("span", foreign(chosen), `${text} `, make("span", { class: "count" }, counted(count))));
         };
         const all = bars.map(({ from, count }) => choice(`eq:${from}`, named(chosen, from), count));
         if (nulls && !on.some((filter) => filter.startsWith("eq:"))) all.push(choice("null:", say("nothing"), nulls));
@@ -492,6 +494,8 @@
         });
       });
     for (const [id, head] of heads) {
+      // Numbers of more digits than the engine compares have no order there.
+      if (columns.some((column) => column.id === id && column.long)) continue;
       const unit = head.querySelector("small");
       const button = make("button", { type: "button", class: "sort" }, ...[...head.childNodes].filter((node) => node !== unit));
       button.onclick = () =>

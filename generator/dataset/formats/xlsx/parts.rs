@@ -1,5 +1,7 @@
 //! The small parts of a workbook, and its dictionary.
 
+use std::borrow::Cow;
+
 use super::super::super::publication::Unfit;
 use super::super::super::read::Dataset;
 use super::super::super::schema::Column;
@@ -14,6 +16,8 @@ pub const DICTIONARY: &str = "xl/worksheets/sheet2.xml";
 /// What the sheets are called.
 const NAMES: [&str; 2] = ["Dữ liệu", "Từ điển"];
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+/// The most units of UTF-16 that a cell of the dictionary has; a spreadsheet takes 32,767.
+const LONGEST: usize = 32_000;
 /// Characters across a column, at most.
 const WIDEST: u32 = 60;
 
@@ -121,11 +125,25 @@ pub fn dictionary(dataset: &Dataset, unfit: impl Fn(usize) -> Option<Unfit>) -> 
             &said(column.kind, unfit(at)),
         ];
         let style = Cell::text();
+        let cells = cells.map(cut);
         let value = |text| if str::is_empty(text) { Value::Null } else { Value::Text(text) };
-        sheet.row(cells.into_iter().map(|text| (value(text), &style)));
+        sheet.row(cells.iter().map(|text| (value(text), &style)));
     }
     sheet.end();
     sheet.text
+}
+
+/// A text that a cell has room for: its beginning, where it is longer.
+fn cut(text: &str) -> Cow<'_, str> {
+    let mut units = 0;
+    let is_beyond = |(_, c): &(usize, char)| {
+        units += c.len_utf16();
+        units > LONGEST
+    };
+    match text.char_indices().find(is_beyond) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// What one has to know of a column's cells.
@@ -138,5 +156,20 @@ fn said(kind: Kind, unfit: Option<Unfit>) -> String {
         None if kind == Kind::Percent => "12,5 là 12,5 % / 12.5 is 12.5 %".into(),
         None if kind == Kind::Month => "Tháng, ghi bằng ngày đầu tháng / A month, as its first day".into(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_of_the_dictionary_is_as_long_as_spreadsheets_take() {
+        let longest = "ế".repeat(LONGEST);
+        assert_eq!(cut(&longest), longest);
+        // A character that takes two units is not halved.
+        let cut = cut(&format!("a{}", "😀".repeat(LONGEST))).into_owned();
+        assert_eq!(cut.encode_utf16().count(), LONGEST);
+        assert!(cut.ends_with("😀…"));
     }
 }
