@@ -76,6 +76,8 @@ struct Heading<'a> {
     title: Said<'a>,
     unit: Option<&'a str>,
     is_number: bool,
+    /// Whether the script can put rows into its order.
+    is_ordered: bool,
 }
 
 #[derive(Serialize)]
@@ -107,11 +109,12 @@ pub(super) fn first_rows<'a>(
     let dataset = publication.dataset;
     let columns = &dataset.plan.schema.columns;
     let named = naming_column(dataset);
-    let head = columns.iter().map(|column| Heading {
+    let head = columns.iter().enumerate().map(|(at, column)| Heading {
         id: &column.id,
         title: column_title(column, words.language()),
         unit: unit(column),
         is_number: column.kind.is_number(),
+        is_ordered: !is_unordered(dataset, at),
     });
     let rows = publication.sample.iter().map(|row| {
         let cell = |(at, (text, column)): (usize, (&Option<Box<str>>, &Column))| {

@@ -494,8 +494,6 @@
         });
       });
     for (const [id, head] of heads) {
-      // Numbers of more digits than the engine compares have no order there.
-      if (columns.some((column) => column.id === id && column.long)) continue;
       const unit = head.querySelector("small");
       const button = make("button", { type: "button", class: "sort" }, ...[...head.childNodes].filter((node) => node !== unit));
       button.onclick = () =>
