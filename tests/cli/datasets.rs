@@ -20,8 +20,8 @@ fn a_dataset_is_published_three_times() {
     assert_eq!(site.read("public/du-lieu/dan-so/dan-so.csv"), "ma,tinh,dan_so\r\n01,Hà Nội,8500.5\r\n02,Huế,\r\n");
     assert_eq!(
         site.read("public/du-lieu/dan-so/repairs.csv"),
-        "row,line,column,rule,before,after\n,1,,repair/encoding,tcvn3,utf-8\n\
-         1,2,Dân số,repair/number,\"8.500,5\",8500.5\n2,3,Dân số,repair/null,'-,\n"
+        "row,line,column,rule,before,after\r\n,1,,repair/encoding,tcvn3,utf-8\r\n\
+         1,2,Dân số,repair/number,\"8.500,5\",8500.5\r\n2,3,Dân số,repair/null,'-,\r\n"
     );
 }
 
