@@ -34,16 +34,13 @@ fn entries(renderer: &Renderer<'_>, base: &str) -> Vec<String> {
     let mut entries = Vec::with_capacity(index.order[0].len() + 1000);
     for &language in renderer.languages() {
         entries.push(url(&Address::home(language), base, None));
-        for section in [
-            Section::Letter,
-            Section::Agency,
-            Section::Field,
-            Section::Level,
-            Section::Group,
-            Section::Legal,
-            Section::Changes,
-        ] {
+        for section in
+            [Section::Letter, Section::Agency, Section::Field, Section::Level, Section::Group, Section::Changes]
+        {
             entries.push(url(&Address::section(section, language), base, None));
+        }
+        if !index.laws.entries.is_empty() {
+            entries.push(url(&Address::section(Section::Legal, language), base, None));
         }
         if super::dataset::has_indicators(renderer) {
             entries.push(url(&Address::section(Section::Indicator, language), base, None));
