@@ -49,6 +49,8 @@ pub mod files;
 #[cfg(feature = "cli")]
 mod flow;
 #[cfg(feature = "cli")]
+mod hex;
+#[cfg(feature = "cli")]
 pub mod history;
 #[cfg(feature = "cli")]
 pub mod site;

@@ -1,7 +1,7 @@
 //! Lines over time: a mark for each number, a gap where one is missing, names at the ends.
 
 use super::canvas::{Anchor, Area, Canvas, Words};
-use super::number::{float, trimmed};
+use super::number::float;
 use super::text::{width, wrap};
 use super::ticks::ticks;
 use super::{Chart, Numbers, Series, WIDTH, legend};
@@ -82,7 +82,7 @@ pub(super) fn axis(chart: &Chart) -> (Vec<Decimal>, f64, f64) {
 fn before(number: Decimal, after: Decimal) -> Option<Decimal> {
     let scale = number.scale.max(after.scale);
     let (number, after) = (number.at_scale(scale)?, after.at_scale(scale)?);
-    Some(trimmed(Decimal { mantissa: number.checked_mul(2)?.checked_sub(after)?, scale }))
+    Some(Decimal { mantissa: number.checked_mul(2)?.checked_sub(after)?, scale }.trimmed())
 }
 
 /// The first and the last time of a chart.

@@ -46,7 +46,7 @@ impl Numbers {
         for (power, vi, en) in LARGE {
             let unit = 10_i128.pow(power);
             if whole.abs() >= unit && whole % (unit / 100) == 0 {
-                let short = trimmed(Decimal { mantissa: whole / (unit / 100), scale: 2 });
+                let short = Decimal { mantissa: whole / (unit / 100), scale: 2 }.trimmed();
                 let word = if self == Self::Vietnamese { vi } else { en };
                 return format!("{} {word}", self.write(short));
             }
@@ -58,20 +58,12 @@ impl Numbers {
     pub(super) fn share(self, part: f64, whole: f64) -> String {
         // A share has three digits: a float holds it exactly enough, and none is written.
         let tenths = (part / whole * 1000.0).round() as i128;
-        let number = trimmed(Decimal { mantissa: tenths, scale: 1 });
+        let number = Decimal { mantissa: tenths, scale: 1 }.trimmed();
         match self {
             Self::Vietnamese => format!("{}\u{A0}%", self.write(number)),
             Self::English => format!("{}%", self.write(number)),
         }
     }
-}
-
-/// Without zeros at its end.
-pub(super) fn trimmed(mut number: Decimal) -> Decimal {
-    while number.scale > 0 && number.mantissa % 10 == 0 {
-        number = Decimal { mantissa: number.mantissa / 10, scale: number.scale - 1 };
-    }
-    number
 }
 
 /// About which number it is: for places, never for words.

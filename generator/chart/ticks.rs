@@ -2,8 +2,6 @@
 
 use crate::table::Decimal;
 
-use super::number::trimmed;
-
 /// Between three and seven round numbers that enclose all from `low` to `high`, equally far apart by 1, 2 or 5 times a power of
 /// ten. Nothing where they have more digits than can be reckoned with.
 pub(super) fn ticks(low: Decimal, high: Decimal) -> Option<Vec<Decimal>> {
@@ -21,7 +19,7 @@ pub(super) fn ticks(low: Decimal, high: Decimal) -> Option<Vec<Decimal>> {
     let first = low.div_euclid(step).checked_mul(step)?;
     let last = high.checked_add(step - 1)?.div_euclid(step).checked_mul(step)?;
     let count = (last - first) / step;
-    Some((0..=count).map(|at| trimmed(Decimal { mantissa: first + at * step, scale })).collect())
+    Some((0..=count).map(|at| Decimal { mantissa: first + at * step, scale }.trimmed()).collect())
 }
 
 /// The least round step of which at most five cover a span.

@@ -44,6 +44,7 @@ mod read;
 pub mod records;
 pub mod repair;
 pub mod rows;
+mod rows_csv;
 pub mod schema;
 mod store;
 pub mod versions;

@@ -10,6 +10,7 @@ use super::diff::{Counts, Diff};
 use super::read::Dataset;
 use crate::catalogue::Bilingual;
 use crate::files::{FileError, Sink};
+use crate::hex::hex;
 use crate::language::Date;
 
 /// How many of the first rows a page shows.
@@ -201,15 +202,6 @@ impl Distribution {
     pub fn sha256_hex(&self) -> String {
         hex(&self.sha256)
     }
-}
-
-/// A hash in small hexadecimal digits.
-pub(super) fn hex(hash: &[u8; 32]) -> String {
-    use std::fmt::Write as _;
-    hash.iter().fold(String::with_capacity(64), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
 
 /// What a published file is.

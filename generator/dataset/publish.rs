@@ -83,7 +83,7 @@ pub fn publish_with<'d>(
 ) -> Result<Publication<'d>, FileError> {
     let output = Output { dataset, folder: Folder::new(sink, folder) };
     let Wanted { formats, mut omitted, mut as_text } = wanted(dataset);
-    let original = original(files, output)?;
+    let original = original(files, &output.dataset.plan.store.path, output.folder)?;
     let lanes: Vec<Lane<'_>> = formats
         .into_iter()
         .map(|(format, write)| Lane::Format(format, Box::new(move |rows| write(output, rows))))
@@ -231,12 +231,12 @@ fn shown(row: &Row) -> Vec<Option<Box<str>>> {
     (0..row.len()).map(cell).collect()
 }
 
-fn original(files: &dyn Files, output: Output<'_>) -> Result<Distribution, FileError> {
-    let path = &*output.dataset.plan.store.path;
+/// Copies the file at `path` as it was handed over.
+pub(super) fn original(files: &dyn Files, path: &str, folder: Folder<'_>) -> Result<Distribution, FileError> {
     let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("dat", |(_, end)| end);
     let format = FileFormat::Original(ending.to_ascii_lowercase().into());
     let name = format.file_name("");
-    let mut out = output.folder.create(format, &name)?;
+    let mut out = folder.create(format, &name)?;
     io::copy(&mut files.open(path)?, &mut out).map_err(|error| out.failed(&error))?;
     out.finish()
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use crate::catalogue::Catalogue;
+use crate::hex::hex;
 
 /// Where the digests are kept.
 pub const DIGESTS_FILE: &str = "content/changes/digests.lock";
@@ -72,5 +73,5 @@ impl Digests {
 }
 
 fn short_digest(value: &str) -> String {
-    Sha256::digest(value.as_bytes())[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(value.as_bytes())[..4])
 }

@@ -4,6 +4,7 @@
 use sha2::{Digest as _, Sha256};
 
 use crate::catalogue::Bilingual;
+use crate::hex::hex;
 use crate::language::slug;
 
 /// What a publisher is known by: its Vietnamese name in small letters, with single spaces.
@@ -13,8 +14,7 @@ pub(super) fn identity(name: &Bilingual) -> String {
 
 /// A part of an address that no other identity has, though it be spelt the same without its marks.
 pub(super) fn exact_slug(identity: &str) -> String {
-    let hash: String = Sha256::digest(identity).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    format!("{}-{hash}", slug(identity))
+    format!("{}-{}", slug(identity), hex(&Sha256::digest(identity)[..4]))
 }
 
 #[cfg(test)]

@@ -124,6 +124,15 @@ impl Decimal {
         self.mantissa.checked_mul(10_i128.checked_pow(more.into())?)
     }
 
+    /// The same number without zeros at its end.
+    #[must_use]
+    pub fn trimmed(mut self) -> Self {
+        while self.scale > 0 && self.mantissa % 10 == 0 {
+            self = Self { mantissa: self.mantissa / 10, scale: self.scale - 1 };
+        }
+        self
+    }
+
     /// Writes it with a point and without separators: `-1234.50`.
     pub fn write(self, out: &mut String) {
         write_number(self.mantissa, self.scale, out);

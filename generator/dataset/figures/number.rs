@@ -17,7 +17,7 @@ pub(super) fn difference(a: Decimal, b: Decimal) -> Option<Decimal> {
 pub(super) fn mean(sum: Decimal, count: u64) -> Option<Decimal> {
     let scale = sum.scale.max(2);
     let (mantissa, count) = (sum.at_scale(scale)?, i128::from(count));
-    Some(trimmed(Decimal { mantissa: rounded(mantissa, count)?, scale }))
+    Some(Decimal { mantissa: rounded(mantissa, count)?, scale }.trimmed())
 }
 
 /// `a / b` in hundredths of it, as a percentage to one place; `None` where there is no such.
@@ -28,7 +28,7 @@ pub fn percentage(a: Decimal, b: Decimal) -> Option<Decimal> {
         return None;
     }
     let (a, b) = if b < 0 { (a.checked_neg()?, b.checked_neg()?) } else { (a, b) };
-    Some(trimmed(Decimal { mantissa: rounded(a.checked_mul(1000)?, b)?, scale: 1 }))
+    Some(Decimal { mantissa: rounded(a.checked_mul(1000)?, b)?, scale: 1 }.trimmed())
 }
 
 /// `a / b` for `b > 0`, rounded away from zero at the half.
@@ -36,14 +36,6 @@ fn rounded(a: i128, b: i128) -> Option<i128> {
     let half = b / 2 + b % 2;
     let (whole, rest) = (a.checked_div(b)?, a % b);
     Some(if rest.abs() >= half { whole + a.signum() } else { whole })
-}
-
-/// Without zeros at its end.
-pub(super) fn trimmed(mut number: Decimal) -> Decimal {
-    while number.scale > 0 && number.mantissa % 10 == 0 {
-        number = Decimal { mantissa: number.mantissa / 10, scale: number.scale - 1 };
-    }
-    number
 }
 
 #[cfg(test)]

@@ -8,16 +8,14 @@
 //! would run stand behind an apostrophe. The first row has the names people know. What no CSV can prevent is that Excel takes zeros
 //! away from the front of codes as it opens the file; the workbook beside it keeps them.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use super::super::publication::{Distribution, FileFormat, HashedFile};
+use super::super::rows_csv::RowsCsv;
 use super::super::schema::Column;
 use super::{Batches, Output, Stop};
 use crate::source::guarded;
 use crate::table::Value;
-
-/// Bytes that are gathered before they are written.
-const BUFFER: usize = 1 << 18;
 
 /// Clean CSV.
 pub fn clean(output: Output<'_>, batches: &mut Batches<'_>) -> Result<Distribution, Stop> {
@@ -59,27 +57,14 @@ fn write<'h>(
     cell: impl Fn(Value<'_>, &mut String),
 ) -> Result<Distribution, Stop> {
     let path = file.path().to_owned();
-    let mut out = csv::WriterBuilder::new()
-        .delimiter(delimiter)
-        .terminator(csv::Terminator::CRLF)
-        .buffer_capacity(BUFFER)
-        .from_writer(file);
     let write = || {
-        out.write_record(headings)?;
-        let mut text = String::new();
+        let mut out = RowsCsv::new(file, delimiter, headings)?;
         for batch in batches {
             for row in batch.rows() {
-                for value in row.values() {
-                    text.clear();
-                    cell(value, &mut text);
-                    out.write_field(&text)?;
-                }
-                out.write_record(None::<&[u8]>)?;
+                out.row(row.values(), &cell)?;
             }
         }
-        Ok::<(), csv::Error>(())
+        out.finish()
     };
-    let written = write().map_err(io::Error::from);
-    let file = written.and_then(|()| out.into_inner().map_err(csv::IntoInnerError::into_error));
-    Ok(file.map_err(|error| crate::files::FileError::io(path, &error))?.finish()?)
+    Ok(write().map_err(|error| crate::files::FileError::io(path, &error))?.finish()?)
 }

@@ -5,11 +5,12 @@ use std::io::{self, Read};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-use super::super::publication::{Distribution, FileFormat, hex};
+use super::super::publication::{Distribution, FileFormat};
 use super::super::publish::Companion;
 use super::Output;
 use super::archive::{Archive, PIECE, Piece};
 use crate::files::FileError;
+use crate::hex::hex;
 
 /// What a list of checksums is called.
 pub const SUMS: &str = "SHA256SUMS";
@@ -60,8 +61,8 @@ pub fn write(
 }
 
 /// The checksums of files, as `sha256sum -c` reads them.
-pub fn checksums(files: &[Distribution]) -> String {
-    files.iter().map(|file| line(&file.sha256, file.name())).collect()
+pub fn checksums<'d>(files: impl IntoIterator<Item = &'d Distribution>) -> String {
+    files.into_iter().map(|file| line(&file.sha256, file.name())).collect()
 }
 
 fn line(sha256: &[u8; 32], name: &str) -> String {

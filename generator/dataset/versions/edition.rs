@@ -8,6 +8,7 @@ use super::clean::{self, Failed};
 use crate::dataset::plan::Plan;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, Files};
+use crate::hex::hex;
 
 /// What a file gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,15 +76,6 @@ impl Write for Hashed {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-/// A hash in small hexadecimal digits.
-pub(super) fn hex(hash: &[u8; 32]) -> String {
-    use std::fmt::Write as _;
-    hash.iter().fold(String::with_capacity(64), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
 
 /// The hash these digits are.

@@ -8,8 +8,10 @@ use std::io::{self, Write as _};
 use super::clean::{self, Failed};
 use super::{Recorded, VersionId, compare};
 use crate::dataset::diff::{Alignment, ChangeLog, Column, Diff, Numbered, Pair, Visitor};
+use crate::dataset::formats::{SUMS, checksums};
 use crate::dataset::plan::Plan;
 use crate::dataset::publication::{Changes, Distribution, FileFormat, Folder, Version};
+use crate::dataset::publish::original;
 use crate::dataset::read::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, FileErrorKind, Files, Sink};
@@ -41,7 +43,7 @@ fn one(
     sink: &dyn Sink,
 ) -> Result<Version, FileError> {
     let folder = Folder::new(sink, path);
-    let distributions = vec![clean_csv(files, version, folder)?, original(files, version, folder)?];
+    let distributions = vec![clean_csv(files, version, folder)?, original(files, &version.plan.store.path, folder)?];
     for (written, recorded) in distributions.iter().zip([version.edition.clean, version.edition.original]) {
         if written.sha256 != recorded {
             let message = format!("it changed while the site was built: {} is not what was recorded", written.path);
@@ -50,8 +52,7 @@ fn one(
     }
     let changes = before.map(|before| changes(files, before, version, folder)).transpose()?;
     let all = distributions.iter().chain(changes.as_ref().map(|changes| &changes.file));
-    let sums: String = all.map(|file| format!("{}  {}\n", file.sha256_hex(), file.name())).collect();
-    sink.put(&format!("{path}/SHA256SUMS"), sums.as_bytes())?;
+    sink.put(&format!("{path}/{SUMS}"), checksums(all).as_bytes())?;
     Ok(Version {
         id: version.id.to_string().into(),
         recorded: version.id.date,
@@ -70,16 +71,6 @@ fn clean_csv(files: &dyn Files, version: &Recorded, folder: Folder<'_>) -> Resul
         Err(Failed::Reading(found)) => Err(changed_since(&version.plan, *found)),
         Err(Failed::Writing(error)) => Err(FileError::io(path, &error)),
     }
-}
-
-fn original(files: &dyn Files, version: &Recorded, folder: Folder<'_>) -> Result<Distribution, FileError> {
-    let path = &*version.plan.store.path;
-    let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("dat", |(_, end)| end);
-    let ending = ending.to_ascii_lowercase();
-    let name = format!("original.{ending}");
-    let mut out = folder.create(FileFormat::Original(ending.into()), &name)?;
-    io::copy(&mut files.open(path)?, &mut out).map_err(|error| out.failed(&error))?;
-    out.finish()
 }
 
 fn changes(files: &dyn Files, before: &Recorded, after: &Recorded, folder: Folder<'_>) -> Result<Changes, FileError> {

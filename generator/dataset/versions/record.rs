@@ -1,11 +1,12 @@
 //! What is to be written to record a version.
 
-use super::edition::{Edition, hash, hex};
+use super::edition::{Edition, hash};
 use super::read::is_same;
 use super::{LOCK, VersionId, folder};
 use crate::dataset::read::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, Files};
+use crate::hex::hex;
 use crate::language::Date;
 
 /// The largest file that is recorded unless somebody insists, in bytes. It stays in the history of the sources for ever, and

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::facts::column_title;
+use super::labels::column_title;
 use super::written::{count, percent, said, said_in_data, shown};
 use crate::catalogue::Language;
 use crate::dataset::Dataset;
@@ -121,7 +121,7 @@ pub(super) fn unit(column: &Column) -> Option<&str> {
 }
 
 /// What a kind of column is called.
-fn kind_word(words: &Words, kind: Kind) -> &str {
+pub(super) fn kind_word(words: &Words, kind: Kind) -> &str {
     words.say(match kind {
         Kind::Text => "dataset_kind_text",
         Kind::Code => "dataset_kind_code",

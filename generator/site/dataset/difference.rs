@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::columns::kind_word;
 use super::version::Download;
 use super::versions::{address, name};
 use super::written::{count, said, said_in_data, shown};
@@ -305,23 +306,4 @@ impl<'a> Shown<'a> {
         let first = self.first(all, rows.len());
         (!rows.is_empty()).then(|| Group { first, head, rows: rows.iter().map(row).collect() })
     }
-}
-
-/// What a kind of column is called.
-fn kind_word(words: &Words, kind: Kind) -> &str {
-    words.say(match kind {
-        Kind::Text => "dataset_kind_text",
-        Kind::Code => "dataset_kind_code",
-        Kind::Integer => "dataset_kind_integer",
-        Kind::Decimal => "dataset_kind_decimal",
-        Kind::Money => "dataset_kind_money",
-        Kind::Percent => "dataset_kind_percent",
-        Kind::Date => "dataset_kind_date",
-        Kind::Year => "dataset_kind_year",
-        Kind::Month => "dataset_kind_month",
-        Kind::Boolean => "dataset_kind_boolean",
-        Kind::Place => "dataset_kind_place",
-        Kind::Coordinate => "dataset_kind_coordinate",
-        Kind::Url => "dataset_kind_url",
-    })
 }

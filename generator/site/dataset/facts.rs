@@ -6,7 +6,6 @@
 use serde::Serialize;
 
 use super::licence::{licence_address, licence_name};
-use crate::catalogue::Language;
 use crate::dataset::Publication;
 use crate::dataset::description::Frequency;
 use crate::language::Date;
@@ -149,12 +148,4 @@ pub(super) fn frequency_word(words: &Words, frequency: Frequency) -> &str {
     let key =
         WORDS.iter().find(|(word, _)| *word == frequency.word).map_or("dataset_frequency_unknown", |(_, key)| key);
     words.say(key)
-}
-
-/// A title of a column: its own, else its heading in the file, which is in the language of the file.
-pub(super) fn column_title<'a>(column: &'a crate::dataset::schema::Column, language: Language) -> Said<'a> {
-    match column.note.as_ref().and_then(|note| note.title.as_ref()) {
-        Some(title) => Said::of(title, language),
-        None => Said::new(&*column.name, Language::Vi, language),
-    }
 }

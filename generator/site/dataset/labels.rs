@@ -27,7 +27,7 @@ pub(super) fn filled(text: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
-/// What people call a column.
+/// A title of a column: its own, else its heading in the file, which is in the language of the file.
 pub(super) fn column_title(column: &Column, language: Language) -> Said<'_> {
     match column.note.as_ref().and_then(|note| note.title.as_ref()) {
         Some(title) => Said::of(title, language),

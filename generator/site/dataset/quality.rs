@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::facts::column_title;
+use super::labels::column_title;
 use super::written::{count, percent, said_in_data};
 use crate::dataset::Dataset;
 use crate::dataset::repair::{RepairRule, RuleSummary};

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::columns::unit;
-use super::facts::column_title;
+use super::labels::column_title;
 use super::written::{count, said};
 use crate::catalogue::Language;
 use crate::dataset::profile::Distinct;

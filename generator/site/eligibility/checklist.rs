@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::paper;
 use super::text::statement;
 use crate::catalogue::Document;
+use crate::hex::hex;
 use crate::rules::model::Common;
 use crate::rules::program::Version;
 use crate::site::procedure::{Group, Item, Making};
@@ -87,5 +88,5 @@ pub(super) fn checklist<'a>(groups: Vec<Group<'a>>, code: &str) -> Vec<Checklist
 fn key(item: &Item<'_>, code: &str) -> String {
     let name = paper(&item.name.text);
     let name = if item.from.is_some() && item.forms.is_empty() { name } else { format!("{code} {name}") };
-    Sha256::digest(name.as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(name.as_bytes())[..4])
 }

@@ -25,6 +25,7 @@ use super::prose::bare;
 use super::render::Said;
 use super::routes::{Address, RULES};
 use crate::catalogue::Language;
+use crate::hex::hex;
 use crate::language::fold;
 use crate::rules::Program;
 use crate::rules::model::{RuleBook, Words};
@@ -77,7 +78,7 @@ impl<'a> Eligibility<'a> {
         }
         let procedures = places.values().map(|&place| rules.program.procedures[place].clone()).collect();
         let bytes = Program { procedures, ..rules.program.clone() }.to_bytes();
-        let hash: String = Sha256::digest(&bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let hash = hex(&Sha256::digest(&bytes)[..6]);
         let address = Address::file(format!("{RULES}/program.{hash}.bin"));
         let phrases = [phrase::Language::Vietnamese, phrase::Language::English];
         let phrases = phrases.map(|language| Phrases::new(rules.program, rules.book, language));

@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::Overrides;
+use crate::hex::hex;
 use crate::site::assets::{self, Embedded};
 use crate::site::routes::{ASSETS, Address};
 
@@ -144,7 +145,7 @@ fn hashed(name: &str, bytes: Vec<u8>) -> Asset {
 }
 
 fn short_hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes)[..6])
 }
 
 #[cfg(test)]
