@@ -239,7 +239,7 @@ pub(crate) fn is_link(url: &str) -> bool {
 }
 
 /// An address that may stand in a page: the web, or a mailbox. Never a script, never `//host`.
-pub(super) fn link(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> Option<Box<str>> {
+pub(super) fn link(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Box<str>> {
     let (url, span) = doc.text(table, key)?;
     if !is_link(&url) {
         doc.error(

@@ -202,7 +202,7 @@ pub(super) fn title(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Bil
 }
 
 /// A column by its id.
-pub(super) fn column_name(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> Option<ColumnName> {
+pub(super) fn column_name(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<ColumnName> {
     doc.text(table, key).map(|(name, span)| (name, doc.place(&span)))
 }
 

@@ -196,7 +196,7 @@ fn indicator(doc: &mut Document<'_>, table: &mut Table<'_>, number: usize) -> Op
 }
 
 /// `{ value = 60, by = 2025-12-31, source = "..." }`.
-fn mark(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str, time_key: &str) -> Option<Mark> {
+fn mark(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str, time_key: &'static str) -> Option<Mark> {
     let span = table.value_span(key)?;
     let mut inner = doc.table(table, key)?;
     let value = doc.plain(&mut inner, "value");

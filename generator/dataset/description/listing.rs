@@ -79,7 +79,7 @@ pub(super) fn listing(doc: &mut Document<'_>, table: &mut Table<'_>) -> Listing 
 fn words<T: Copy + PartialEq>(
     doc: &mut Document<'_>,
     table: &mut Table<'_>,
-    key: &str,
+    key: &'static str,
     known: &[(&'static str, T)],
 ) -> Vec<T> {
     let mut found = Vec::new();
@@ -98,7 +98,7 @@ fn words<T: Copy + PartialEq>(
 }
 
 /// An address of the web.
-fn web(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> Option<Box<str>> {
+fn web(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Box<str>> {
     let (url, span) = doc.text(table, key)?;
     let strange = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c);
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));

@@ -167,7 +167,7 @@ fn temporal(
     (start, end.map(|(date, _)| date))
 }
 
-fn link(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> Option<Box<str>> {
+fn link(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Box<str>> {
     let (url, span) = doc.text(table, key)?;
     if !is_link(&url) {
         let help = "an address begins with https://, http://, mailto: or tel:";
@@ -257,7 +257,7 @@ fn column(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<ColumnNote> {
         let help = "add a line: source = \"...\" with the heading as the file has it";
         doc.error("dataset/column-source", span, "a column without `source`", help);
     }
-    let placed = |doc: &mut Document<'_>, table: &mut Table<'_>, key: &str| {
+    let placed = |doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str| {
         doc.plain(table, key).map(|(text, span)| (text, doc.place(&span)))
     };
     let min = placed(doc, table, "min");

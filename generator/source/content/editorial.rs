@@ -106,7 +106,7 @@ fn read_tables(
     table: &mut FileTable,
     out: &mut Editorial,
     path: &str,
-    key: &str,
+    key: &'static str,
     mut read: impl FnMut(&mut Editorial, &mut Document<'_>, &mut Table<'_>, Location),
 ) {
     let bytes = match read_if_there(files, path) {

@@ -28,7 +28,7 @@ pub(super) fn saying(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location
 }
 
 /// The phrases under `key`, none if it is not there; `None` if there was a mistake in them.
-fn phrases(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> Option<Vec<Box<str>>> {
+fn phrases(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Vec<Box<str>>> {
     let found = doc.diagnostics.len();
     let list = doc.texts(table, key).map(|(list, _)| list).unwrap_or_default();
     for (text, span) in &list {

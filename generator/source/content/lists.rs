@@ -66,7 +66,7 @@ pub(super) fn read(doc: &mut Document<'_>, table: &mut Table<'_>, lists: &mut Li
 fn list<T>(
     doc: &mut Document<'_>,
     table: &mut Table<'_>,
-    key: &str,
+    key: &'static str,
     item: impl Fn(&mut Document<'_>, &mut Table<'_>, Location) -> Option<T>,
 ) -> Field<Vec<T>> {
     let (tables, span) = doc.tables(table, key)?;
@@ -86,7 +86,7 @@ fn step(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Option<S
 }
 
 /// The reference of an item, how it is meant, and the key that said so.
-fn reference(doc: &mut Document<'_>, table: &mut Table<'_>, own: &str) -> (Option<Box<str>>, Edit) {
+fn reference(doc: &mut Document<'_>, table: &mut Table<'_>, own: &'static str) -> (Option<Box<str>>, Edit) {
     let remove = doc.bool(table, "remove");
     let reference = doc.text(table, "ref").map(|(code, _)| code);
     let own_key = own;

@@ -69,7 +69,7 @@ fn name_parts(path: &str) -> (&str, Language) {
 }
 
 /// An id that can stand in an address: lower-case letters, digits, `-` and `.`.
-fn id(document: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> Option<Box<str>> {
+fn id(document: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Box<str>> {
     let (id, span) = document.text(table, key)?;
     let fits = !id.is_empty() && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'));
     if !fits || id.starts_with('.') {

@@ -112,7 +112,7 @@ fn field<T>(value: Option<(T, std::ops::Range<usize>)>, doc: &Document<'_>) -> F
     value.map(|(value, span)| doc.sourced(value, &span))
 }
 
-fn word<T: Copy>(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str, words: &[(&str, T)]) -> Field<T> {
+fn word<T: Copy>(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str, words: &[(&str, T)]) -> Field<T> {
     let found = doc.word(table, key, words);
     field(found, doc)
 }
@@ -165,7 +165,7 @@ fn decision(doc: &mut Document<'_>, table: &mut Table<'_>) -> Field<Decision> {
     }
 }
 
-fn link_field(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> Field<Box<str>> {
+fn link_field(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Field<Box<str>> {
     let span = table.value_span(key)?;
     let url = link(doc, table, key)?;
     Some(doc.sourced(url, &span))

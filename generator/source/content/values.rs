@@ -34,7 +34,7 @@ fn of_kind(plain: bool) -> fn(Box<str>) -> Prose {
 pub(super) fn localised_prose(
     doc: &mut Document<'_>,
     table: &mut Table<'_>,
-    key: &str,
+    key: &'static str,
     language: Language,
 ) -> Localised<Prose> {
     let Some((text, plain, span)) = doc.bilingual_with(table, key, self::plain) else { return Localised::default() };
@@ -49,14 +49,14 @@ pub(super) fn localised_prose(
 }
 
 /// The Vietnamese and the English of an item's longer text.
-pub(super) fn two_proses(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> (Prose, Option<Prose>) {
+pub(super) fn two_proses(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> (Prose, Option<Prose>) {
     let (text, plain, _) = doc.bilingual_with(table, key, self::plain).unwrap_or_default();
     (of_kind(plain.vi)(text.vi), text.en.map(of_kind(plain.en)))
 }
 
 /// Things by name, and by code where they have one: `{ code = "G15", vi = "Bộ Tư pháp" }`.
 /// An agency's id is resolved when pages are made.
-pub(super) fn named(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> Field<Vec<Named>> {
+pub(super) fn named(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Field<Vec<Named>> {
     let code = |doc: &mut Document<'_>, table: &mut Table<'_>| doc.text(table, "code").map(|(code, _)| code);
     let (names, span) = doc.bilinguals_with(table, key, code)?;
     let named = names.into_iter().map(|(name, code)| Named { code, name }).collect();

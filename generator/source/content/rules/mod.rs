@@ -108,7 +108,7 @@ pub(super) fn read(
 fn each<T>(
     doc: &mut Document<'_>,
     table: &mut Table<'_>,
-    key: &str,
+    key: &'static str,
     read: impl Fn(&mut Document<'_>, &mut Table<'_>) -> Option<T>,
 ) -> Vec<T> {
     let tables = doc.tables(table, key).map(|(tables, _)| tables).unwrap_or_default();
@@ -209,21 +209,21 @@ fn amount(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Amount> {
 }
 
 /// The text of an expression. In single quotes its bytes are those of the file, so that a mistake in it can be pointed at.
-fn expression(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> Option<Expression> {
+fn expression(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Expression> {
     let (text, span) = doc.text(table, key)?;
     let (inner, exact) = doc.inside_quotes(&text, &span);
     Some(Expression { text, at: doc.place(&inner), exact })
 }
 
-fn words(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> Option<Words> {
+fn words(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Words> {
     doc.bilingual(table, key).map(|(text, _)| Words { vi: text.vi, en: text.en })
 }
 
-fn placed(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> Option<Placed> {
+fn placed(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Placed> {
     doc.text(table, key).map(|(text, span)| Placed { text, at: doc.place(&span) })
 }
 
-fn placed_list(doc: &mut Document<'_>, table: &mut Table<'_>, key: &str) -> Option<Vec<Placed>> {
+fn placed_list(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Vec<Placed>> {
     let (texts, _) = doc.texts(table, key)?;
     Some(texts.into_iter().map(|(text, span)| Placed { text, at: doc.place(&span) }).collect())
 }
