@@ -404,6 +404,25 @@ fn a_site_with_errors_shows_them() {
     Site::nowhere().file("empty/x", "").run("ask --site empty").ends(1).says("content/site.toml");
 }
 
+/// What docs/rules.md tells those to copy who start from nothing.
+#[test]
+fn the_page_on_rules_begins_with_what_works() {
+    let page = include_str!("../../docs/rules.md");
+    let block = |fence: &str| {
+        let (_, rest) = page.split_once(&format!("\n```{fence}\n")).unwrap_or_else(|| panic!("no block {fence}"));
+        rest.split_once("```\n").unwrap().0.to_owned()
+    };
+    let site = Site::nowhere();
+    site.run("new portal").ends(0);
+    site.write("portal/content/questions.toml", block("toml first questions"));
+    site.write("portal/content/procedures/1.000001.md", block("md first procedure"));
+    let commands = block("sh");
+    let told: Vec<Run> = commands.lines().map(|line| site.run(line.strip_prefix("motcua ").unwrap()).ends(0)).collect();
+    let [checked, asked] = told.as_slice() else { panic!("{commands}") };
+    assert!(checked.err.contains("nothing found"), "{}", checked.err);
+    assert_eq!(asked.out.replace('\u{a0}', " "), block("text first answer"));
+}
+
 /// The examples of the help, on the sample portal.
 #[test]
 fn the_examples_of_the_help_work() {
