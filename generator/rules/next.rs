@@ -107,6 +107,7 @@ impl Part {
 }
 
 /// How much each node and question counts.
+#[derive(Clone)]
 struct Weights {
     nodes: Vec<u64>,
     questions: Vec<u64>,
@@ -149,8 +150,7 @@ impl<'p> Live<'p> {
     /// the first weight flows down through what is unknown.
     fn weights(&self, evaluation: &Evaluation<'_>) -> Weights {
         let program = evaluation.program;
-        let Weights { mut nodes, mut questions } =
-            Weights { nodes: self.parts.nodes.clone(), questions: self.parts.questions.clone() };
+        let Weights { mut nodes, mut questions } = self.parts.clone();
         for at in (0..nodes.len()).rev() {
             let weight = nodes[at];
             if weight == 0 {
