@@ -9,12 +9,19 @@ pub enum Corrupt {
     Bytes,
 }
 
-impl std::fmt::Display for Corrupt {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
+impl Corrupt {
+    /// `version` or `corrupt`, as pages are told.
+    pub const fn word(self) -> &'static str {
+        match self {
             Self::Version => "version",
             Self::Bytes => "corrupt",
-        })
+        }
+    }
+}
+
+impl std::fmt::Display for Corrupt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.word())
     }
 }
 

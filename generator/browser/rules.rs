@@ -17,7 +17,7 @@ impl Rules {
     /// `version` where another version of the program wrote it, `corrupt` where it is damaged.
     #[wasm_bindgen(constructor)]
     pub fn new(program: &[u8]) -> Result<Rules, JsError> {
-        Session::new(program).map(Self).map_err(|error| JsError::new(&error.to_string()))
+        Session::new(program).map(Self).map_err(|error| JsError::new(error.word()))
     }
 
     /// Takes an answer, or takes it back where it is empty. False where it is no answer to this question.

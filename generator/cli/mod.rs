@@ -79,6 +79,8 @@ struct SiteFolder {
 enum Stop {
     /// The content has errors, which were shown.
     Content,
+    /// It could not be carried out, and why was said in the language that was asked for.
+    Told,
     /// Something else; the message says what, the help what to do.
     Failed { message: String, help: Option<String> },
 }
@@ -124,6 +126,7 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Stop::Content) => ExitCode::from(1),
+        Err(Stop::Told) => ExitCode::from(2),
         Err(Stop::Failed { message, help }) => {
             report::failure(&message, help.as_deref());
             ExitCode::from(2)

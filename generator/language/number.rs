@@ -68,6 +68,16 @@ fn write(mantissa: i64, scale: u8, style: Style) -> String {
     out
 }
 
+/// `-1234`: digits alone, for machines. The standard library's formatting would be a tenth of a browser module.
+pub(crate) fn plain(value: i64) -> String {
+    let mut out = String::new();
+    if value < 0 {
+        out.push('-');
+    }
+    push_padded(&mut out, value.unsigned_abs(), 1);
+    out
+}
+
 /// Appends the digits of a number, with zeros before them up to a width.
 pub(crate) fn push_padded(out: &mut String, mut value: u64, width: usize) {
     let mut reversed = Vec::with_capacity(20);

@@ -7,6 +7,7 @@
 use super::calendar;
 use super::program::{Kind, Program, Question, QuestionId, TODAY, TRUE};
 use crate::language::Date;
+use crate::language::number::plain;
 
 /// What a person said to a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -117,10 +118,10 @@ impl Answer {
                 Kind::Bool if low == high => if low == 1 { "yes" } else { "no" }.to_owned(),
                 Kind::Choice if low == high => choice(low as usize).to_owned(),
                 Kind::Place => program.places.written(low, high).unwrap_or_else(|| "?".to_owned()),
-                Kind::Integer | Kind::Money if low == high => low.to_string(),
-                Kind::Integer | Kind::Money => format!("{low}..{high}"),
+                Kind::Integer | Kind::Money if low == high => plain(low),
+                Kind::Integer | Kind::Money => [&*plain(low), "..", &plain(high)].concat(),
                 Kind::Date if low == high => calendar::date(low).iso(),
-                Kind::Date => format!("{}..{}", calendar::date(low), calendar::date(high)),
+                Kind::Date => [&*calendar::date(low).iso(), "..", &*calendar::date(high).iso()].concat(),
                 _ => "?".to_owned(),
             },
         }

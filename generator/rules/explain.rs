@@ -72,7 +72,7 @@ impl Evaluation<'_> {
         let mut questions = Vec::new();
         self.program.looks_at(self.program.node(id), |question| questions.push(question));
         let mut parts = Vec::new();
-        for below in self.program.below(id) {
+        for &below in self.program.below(id) {
             if *left == 0 {
                 break;
             }

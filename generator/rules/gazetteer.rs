@@ -325,6 +325,6 @@ fn key(name: &str) -> String {
 }
 
 /// A name as it is compared where marks count.
-fn bare(name: &str) -> String {
+pub(crate) fn bare(name: &str) -> String {
     normalise(name).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -12,6 +12,9 @@ use super::program::{Base, NodeId, Procedure, Program, QuestionId, TODAY};
 use super::truth::QuestionSet;
 use super::turning;
 
+#[cfg(test)]
+mod tests;
+
 /// A condition counts more than an item: whether a procedure is for a person comes before what it takes.
 const CONDITION: u64 = 4;
 const ITEM: u64 = 1;
@@ -33,8 +36,8 @@ pub struct Next {
 /// The question to ask next about some procedures, by their places in the program.
 pub fn next(program: &Program, answers: &Answers, procedures: &[usize]) -> Option<Next> {
     let evaluation = super::evaluate(program, answers);
-    let open = Open::of(&evaluation, procedures);
-    let weights = Weights::of(&evaluation, &open.parts);
+    let live = Live::of(&evaluation, procedures);
+    let weights = live.weights(&evaluation);
     let askable: Vec<(u64, QuestionId)> = (0..)
         .map(QuestionId)
         .zip(&weights.questions)
@@ -54,9 +57,9 @@ pub fn next(program: &Program, answers: &Answers, procedures: &[usize]) -> Optio
     if let [(_, question)] = ready.as_slice() {
         return Some(Next { question: *question, remaining });
     }
+    let closes = live.closes(&evaluation, &weights.nodes, &ready, samples);
     let mut best: Option<(u64, QuestionId)> = None;
-    for &(_, question) in &ready {
-        let closes = open.closes(&evaluation, &weights, (question, samples));
+    for (closes, (_, question)) in closes.into_iter().zip(ready) {
         if best.is_none_or(|(most, _)| closes > most) {
             best = Some((closes, question));
         }
@@ -88,174 +91,187 @@ fn is_askable(evaluation: &Evaluation<'_>, answers: &Answers, question: Question
 /// Something of a result page that may change.
 #[derive(Debug, Clone, Copy)]
 enum Part {
-    /// Whether something holds, and what that counts.
-    Holds(NodeId, u64),
+    /// Whether something holds.
+    Holds(NodeId),
     /// A value.
     Value(QuestionId),
 }
 
 impl Part {
-    /// What it counts as long as it is open.
-    fn weight(self, evaluation: &Evaluation<'_>) -> u64 {
+    fn is_open(self, evaluation: &Evaluation<'_>) -> bool {
         match self {
-            Self::Holds(node, weight) if evaluation.truth(node).is_unknown() => weight,
-            Self::Value(question) if !evaluation.possible[usize::from(question.0)].is_exact() => ITEM,
-            _ => 0,
+            Self::Holds(node) => evaluation.truth(node).is_unknown(),
+            Self::Value(question) => !evaluation.possible[usize::from(question.0)].is_exact(),
         }
     }
 }
 
-/// What may change on the result pages of some procedures, found once: to look for it takes longer than all else.
-struct Open<'p> {
-    parts: Vec<Part>,
-    /// Each procedure that has some, and how many parts there are up to its last.
-    ends: Vec<(&'p Procedure, usize)>,
+/// How much each node and question counts.
+#[derive(Clone)]
+struct Weights {
+    nodes: Vec<u64>,
+    questions: Vec<u64>,
 }
 
-impl<'p> Open<'p> {
+/// What may change on the result pages of some procedures. Conditions are shared by procedures, so that what may change is
+/// summed by node: to look at it takes as long as there are nodes, and not as there are procedures.
+struct Live<'p> {
+    /// What counts of itself, as long as it is open.
+    parts: Weights,
+    /// Conditions that rule a procedure out when they do not hold.
+    rules_out: Vec<(NodeId, &'p Procedure)>,
+}
+
+impl<'p> Live<'p> {
     fn of(evaluation: &Evaluation<'p>, procedures: &[usize]) -> Self {
-        let mut open = Self { parts: Vec::new(), ends: Vec::new() };
-        for procedure in procedures.iter().filter_map(|&at| evaluation.program.procedures.get(at)) {
-            each_open(evaluation, procedure, &mut |part| open.parts.push(part));
-            open.ends.push((procedure, open.parts.len()));
-        }
-        open
-    }
-
-    /// How much an answer to `question` closes, on average over the answers that are tried, in thousandths.
-    fn closes(&self, evaluation: &Evaluation<'_>, weights: &Weights, (question, samples): (QuestionId, usize)) -> u64 {
         let program = evaluation.program;
-        // Only what depends on the question changes, and only what is live of that: what is decided stays so.
-        let mut depends = vec![false; program.nodes.len()];
-        let mut nodes = Vec::new();
-        for at in (0..).take(weights.nodes.len()).filter(|&at| weights.nodes[at as usize] > 0) {
-            let id = NodeId(at);
-            let mut touched = program.below(id).any(|below| depends[below.0 as usize]);
-            program.looks_at(program.node(id), |asked| touched |= asked == question);
-            if touched {
-                depends[id.0 as usize] = true;
-                nodes.push(id);
-            }
-        }
-        let is_touched = |part: &Part| match *part {
-            Part::Holds(node, _) => depends[node.0 as usize],
-            Part::Value(asked) => asked == question,
-        };
-        let mut touched: Vec<(&Procedure, &[Part])> = Vec::new();
-        let mut start = 0;
-        for &(procedure, end) in &self.ends {
-            let parts = &self.parts[start..end];
-            if parts.iter().any(is_touched) {
-                touched.push((procedure, parts));
-            }
-            start = end;
-        }
-        let weigh = |evaluation: &Evaluation<'_>| {
-            let mut sum = 0;
-            for &(procedure, parts) in &touched {
-                if evaluation.verdict(procedure) != Verdict::NotEligible {
-                    parts.iter().for_each(|part| sum += part.weight(evaluation));
+        let parts = Weights { nodes: vec![0; program.nodes.len()], questions: vec![0; program.questions.len()] };
+        let mut live = Self { parts, rules_out: Vec::new() };
+        let mut parts = Vec::new();
+        for procedure in procedures.iter().filter_map(|&at| program.procedures.get(at)) {
+            parts.clear();
+            open_parts(evaluation, procedure, &mut parts);
+            for &(part, weight) in &parts {
+                match part {
+                    Part::Holds(node) => live.parts.nodes[node.0 as usize] += weight,
+                    Part::Value(question) => live.parts.questions[usize::from(question.0)] += weight,
                 }
             }
-            sum
-        };
-        let before = weigh(evaluation);
-        let samples = turning::samples(program, &nodes, question, &evaluation.possible, samples);
-        let count = samples.len() as u64;
-        let mut ahead = evaluation.clone();
-        let mut closed: u64 = 0;
-        for sample in samples {
-            ahead.possible[usize::from(question.0)] = sample;
-            ahead.again(&nodes);
-            closed += before.saturating_sub(weigh(&ahead));
+            for condition in procedure.conditions.iter().filter(|condition| !condition.judgement) {
+                if evaluation.truth(condition.node).is_unknown() {
+                    live.rules_out.push((condition.node, procedure));
+                }
+            }
         }
-        (closed * 1000).checked_div(count).unwrap_or(0)
+        live
+    }
+
+    /// How much each node and question can still change: a node comes after those it is made of, so that from the last to
+    /// the first weight flows down through what is unknown.
+    fn weights(&self, evaluation: &Evaluation<'_>) -> Weights {
+        let program = evaluation.program;
+        let Weights { mut nodes, mut questions } = self.parts.clone();
+        for at in (0..nodes.len()).rev() {
+            let weight = nodes[at];
+            if weight == 0 {
+                continue;
+            }
+            let id = NodeId(at as u32);
+            program.looks_at(program.node(id), |question| {
+                if !evaluation.possible[usize::from(question.0)].is_exact() {
+                    let sum = &mut questions[usize::from(question.0)];
+                    *sum = sum.saturating_add(weight);
+                }
+            });
+            for &below in program.below(id) {
+                if evaluation.truth(below).is_unknown() {
+                    let sum = &mut nodes[below.0 as usize];
+                    *sum = sum.saturating_add(weight);
+                }
+            }
+        }
+        Weights { nodes, questions }
+    }
+
+    /// How much an answer to each of a few questions closes, on average over the answers that are tried, in thousandths;
+    /// `weights` are those of the nodes. No more than eight.
+    fn closes(
+        &self,
+        evaluation: &Evaluation<'_>,
+        weights: &[u64],
+        questions: &[(u64, QuestionId)],
+        samples: usize,
+    ) -> Vec<u64> {
+        let program = evaluation.program;
+        // Only what depends on a question changes, and only what is live of that: what is decided stays so. A bit each.
+        let mut depends = vec![0u8; program.nodes.len()];
+        for at in (0..weights.len()).filter(|&at| weights[at] > 0) {
+            let id = NodeId(at as u32);
+            let mut bits = program.below(id).iter().fold(0, |bits, below| bits | depends[below.0 as usize]);
+            program.looks_at(program.node(id), |asked| {
+                for (bit, (_, question)) in questions.iter().enumerate() {
+                    bits |= u8::from(asked == *question) << bit;
+                }
+            });
+            depends[at] = bits;
+        }
+        let mut parts = Vec::new();
+        let mut all = Vec::new();
+        for (bit, &(_, question)) in questions.iter().enumerate() {
+            let nodes: Vec<NodeId> =
+                (0..).zip(&depends).filter(|(_, bits)| *bits >> bit & 1 == 1).map(|(at, _)| NodeId(at)).collect();
+            let samples = turning::samples(program, &nodes, question, &evaluation.possible, samples);
+            let count = samples.len() as u64;
+            let mut ahead = evaluation.clone();
+            let mut closed: u64 = 0;
+            for sample in samples {
+                ahead.possible[usize::from(question.0)] = sample;
+                ahead.again(&nodes);
+                closed += self.parts.questions[usize::from(question.0)];
+                for &node in nodes.iter().filter(|&&node| !ahead.truth(node).is_unknown()) {
+                    closed += self.parts.nodes[node.0 as usize];
+                }
+                // Of a procedure that is ruled out, all that is still open closes too.
+                let mut before: Option<&Procedure> = None;
+                for &(_, procedure) in self.rules_out.iter().filter(|(node, _)| ahead.truth(*node).is_false()) {
+                    if before.is_some_and(|before| std::ptr::eq(before, procedure)) {
+                        continue;
+                    }
+                    before = Some(procedure);
+                    parts.clear();
+                    open_parts(evaluation, procedure, &mut parts);
+                    closed += parts.iter().filter(|part| part.0.is_open(&ahead)).map(|part| part.1).sum::<u64>();
+                }
+            }
+            all.push((closed * 1000).checked_div(count).unwrap_or(0));
+        }
+        all
     }
 }
 
-/// Calls `each` for what may change on the result page of a procedure.
-fn each_open(evaluation: &Evaluation<'_>, procedure: &Procedure, each: &mut dyn FnMut(Part)) {
-    let program = evaluation.program;
+/// Puts what may change on the result page of a procedure into `parts`, with what it counts.
+fn open_parts(evaluation: &Evaluation<'_>, procedure: &Procedure, parts: &mut Vec<(Part, u64)>) {
     let verdict = evaluation.verdict(procedure);
     if verdict == Verdict::NotEligible {
         return;
     }
+    let mut put = |part: Part, weight: u64| {
+        if part.is_open(evaluation) {
+            parts.push((part, weight));
+        }
+    };
     if verdict == Verdict::Unknown {
         let certain = procedure.conditions.iter().any(|c| c.judgement && evaluation.truth(c.node).is_true());
         for condition in procedure.conditions.iter().filter(|c| !(c.judgement && certain)) {
-            each(Part::Holds(condition.node, CONDITION));
+            put(Part::Holds(condition.node), CONDITION);
         }
     }
     // Which version applies is shown too: its name, its law.
-    for version in procedure.cases.iter().chain(&procedure.documents).flat_map(|item| &item.versions) {
-        each(Part::Holds(version.node, ITEM));
+    for items in [&procedure.cases, &procedure.documents] {
+        for item in items {
+            item.versions.iter().for_each(|version| put(Part::Holds(version.node), ITEM));
+        }
     }
     for fee in &procedure.fees {
         let is_open = evaluation.fee(fee).is_open();
         if is_open || fee.versions.len() > 1 {
-            fee.versions.iter().for_each(|version| each(Part::Holds(version.node, ITEM)));
+            fee.versions.iter().for_each(|version| put(Part::Holds(version.node), ITEM));
         }
         if !is_open {
             continue;
         }
         for (node, amount) in fee.rates.iter().filter(|rate| !evaluation.truth(rate.0).is_false()) {
-            each(Part::Holds(*node, ITEM));
-            amount.parts.iter().for_each(|part| each(Part::Value(part.1)));
+            put(Part::Holds(*node), ITEM);
+            amount.parts.iter().for_each(|part| put(Part::Value(part.1), ITEM));
             if evaluation.truth(*node).is_true() {
                 break;
             }
         }
     }
     for deadline in procedure.deadlines.iter().filter(|deadline| !evaluation.truth(deadline.node).is_false()) {
-        each(Part::Holds(deadline.node, ITEM));
-        if let Base::Question(question) = program.instants[deadline.day as usize].base {
-            each(Part::Value(question));
-        }
-    }
-}
-
-/// How much each node and question can still change.
-struct Weights {
-    nodes: Vec<u64>,
-    questions: Vec<u64>,
-}
-
-impl Weights {
-    fn of(evaluation: &Evaluation<'_>, parts: &[Part]) -> Self {
-        let program = evaluation.program;
-        let mut weights = Self { nodes: vec![0; program.nodes.len()], questions: vec![0; program.questions.len()] };
-        for part in parts {
-            match *part {
-                Part::Holds(node, weight) => weights.add(evaluation, node, weight),
-                Part::Value(question) => weights.add_question(evaluation, question, ITEM),
-            }
-        }
-        // A node comes after those it is made of: from the last to the first, weight flows down.
-        for at in (0..program.nodes.len()).rev() {
-            let weight = weights.nodes[at];
-            if weight == 0 {
-                continue;
-            }
-            let id = NodeId(at as u32);
-            program.looks_at(program.node(id), |question| weights.add_question(evaluation, question, weight));
-            for below in program.below(id) {
-                weights.add(evaluation, below, weight);
-            }
-        }
-        weights
-    }
-
-    fn add(&mut self, evaluation: &Evaluation<'_>, node: NodeId, weight: u64) {
-        if evaluation.truth(node).is_unknown() {
-            let sum = &mut self.nodes[node.0 as usize];
-            *sum = sum.saturating_add(weight);
-        }
-    }
-
-    fn add_question(&mut self, evaluation: &Evaluation<'_>, question: QuestionId, weight: u64) {
-        if !evaluation.possible[usize::from(question.0)].is_exact() {
-            let sum = &mut self.questions[usize::from(question.0)];
-            *sum = sum.saturating_add(weight);
+        put(Part::Holds(deadline.node), ITEM);
+        if let Base::Question(question) = evaluation.program.instants[deadline.day as usize].base {
+            put(Part::Value(question), ITEM);
         }
     }
 }

@@ -25,14 +25,17 @@ struct Module {
     feature: &'static str,
     /// The name it has in a script that loads it; without one it is an ES module.
     global: Option<&'static str>,
+    /// How it is optimised: `z` for size, unless somebody waits for it.
+    optimised: &'static str,
 }
 
 const MODULES: [Module; 4] = [
-    Module { name: "motcua", feature: "text-module", global: None },
+    Module { name: "motcua", feature: "text-module", global: None, optimised: "z" },
     // The script of a page or a worker is one file with it, which only a classic script can be.
-    Module { name: "rules", feature: "rules-module", global: Some("motcuaRulesModule") },
-    Module { name: "search", feature: "search-module", global: Some("motcuaSearchModule") },
-    Module { name: "table", feature: "table-module", global: Some("motcuaTableModule") },
+    // The next question is looked for after every answer, mostly by code that the browser has not optimised yet.
+    Module { name: "rules", feature: "rules-module", global: Some("motcuaRulesModule"), optimised: "2" },
+    Module { name: "search", feature: "search-module", global: Some("motcuaSearchModule"), optimised: "z" },
+    Module { name: "table", feature: "table-module", global: Some("motcuaTableModule"), optimised: "z" },
 ];
 
 /// Builds the modules into web/pkg/ and prints what they weigh.
@@ -59,6 +62,7 @@ fn compile(module: &Module) -> Outcome {
             .args(["rustc", "--package", "motcua", "--lib"])
             .args(["--crate-type", "cdylib", "--target", WASM_TARGET])
             .args(["--profile", "wasm", "--no-default-features", "--features", module.feature])
+            .env("CARGO_PROFILE_WASM_OPT_LEVEL", module.optimised)
             .env("CARGO_ENCODED_RUSTFLAGS", without_paths_of_this_machine()),
     )
 }

@@ -3,69 +3,68 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::refusal::Refusal;
+use super::typed::Asked;
 use super::{Stop, report};
 use crate::CheckedRules;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::files::{FileTable, MemoryFiles};
-use crate::rules::answer::AnswerError;
+use crate::rules::phrase::{Language, Phrases};
 use crate::rules::program::places::ELSEWHERE;
-use crate::rules::program::{Kind, Program, QuestionId, TODAY};
+use crate::rules::program::{Kind, QuestionId, TODAY};
 use crate::rules::{Answer, Answers, calendar};
 
 /// The answers of `file`, and over them those of `given`, each as `question=answer`, with what has to be said of them; today
 /// is the day of the clock where nothing else is said.
 pub(super) fn read(
     rules: &CheckedRules,
+    phrases: &Phrases<'_>,
     file: Option<&Path>,
     given: &[String],
 ) -> Result<(Answers, Vec<String>), Stop> {
-    let program = &rules.program;
-    let mut reading = Reading { rules, answers: Answers::default(), notes: BTreeMap::new() };
+    let language = phrases.language();
+    let mut reading = Reading { rules, phrases, answers: Answers::default(), notes: BTreeMap::new() };
     reading.answers.set(TODAY, report::today().map(|today| Answer::value(calendar::day(today))));
     if let Some(path) = file {
         reading.file(path)?;
     }
     for given in given {
-        let Some((question, answer)) = given.split_once('=') else {
-            return Err(Stop::failed(format!("`{given}` is no answer"), "write --answer question=answer"));
-        };
-        reading.take(question, answer).map_err(|mistake| Stop::failed(mistake.message, mistake.help))?;
+        reading.given(given).map_err(|refusal| refusal.stop(language))?;
     }
-    let Reading { answers, notes, .. } = reading;
-    if let Some(later) = Answers::contradiction(program, &answers.possible(program)) {
-        let asked = program.question(later);
-        let answer = answers.get(later).map(|answer| answer.write(program, later)).unwrap_or_default();
-        let message = format!("`{answer}` is no answer to `{}`: it is after today", asked.id);
-        return Err(Stop::failed(message, "correct the day; --answer today=2026-07-01 asks as if it were that day"));
+    let later = Answers::contradiction(&rules.program, &reading.answers.possible(&rules.program));
+    match later {
+        None => Ok((reading.answers, reading.notes.into_values().collect())),
+        Some(later) => Err(reading.after_today(later).stop(language)),
     }
-    Ok((answers, notes.into_values().collect()))
 }
 
 struct Reading<'r> {
     rules: &'r CheckedRules,
+    phrases: &'r Phrases<'r>,
     answers: Answers,
     /// What a place that was named has become, by question.
     notes: BTreeMap<QuestionId, String>,
 }
 
-struct Mistake {
-    message: String,
-    help: String,
-    /// Whether there is no such question.
-    of_question: bool,
-}
-
 impl Reading<'_> {
+    fn language(&self) -> Language {
+        self.phrases.language()
+    }
+
     fn file(&mut self, path: &Path) -> Result<(), Stop> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| Stop::failed(format!("{}: {error}", path.display()), "name a file of answers"))?;
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            let help = self.language().pick("nêu một tệp câu trả lời", "name a file of answers");
+            Refusal::new(format!("{}: {error}", path.display()), help).stop(self.language())
+        })?;
         let mut table = FileTable::default();
         let name = path.display().to_string();
         let (placed, mut found) = crate::source::read_answers(table.add(&name), &name, &text);
         for (question, answer) in placed {
-            if let Err(Mistake { message, help, of_question }) = self.take(&question.text, &answer.text) {
-                let (rule, at) =
-                    if of_question { ("rules/test-name", question.at) } else { ("rules/test-answer", answer.at) };
+            let (rule, at, taken) = match self.question(&question.text) {
+                Err(refusal) => ("rules/test-name", question.at, Err(refusal)),
+                Ok(id) => ("rules/test-answer", answer.at, self.take(id, &answer.text)),
+            };
+            if let Err(Refusal { message, help }) = taken {
                 found.push(Diagnostic::error(rule, at, message).help(help));
             }
         }
@@ -77,87 +76,110 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn take(&mut self, question: &str, answer: &str) -> Result<(), Mistake> {
+    /// Takes `question=answer`.
+    fn given(&mut self, given: &str) -> Result<(), Refusal> {
+        let Some((question, answer)) = given.split_once('=') else {
+            return Err(self.language().pick(
+                Refusal::new(format!("“{given}” không phải là câu trả lời"), "viết --answer câu_hỏi=trả_lời"),
+                Refusal::new(format!("“{given}” is no answer"), "write --answer question=answer"),
+            ));
+        };
+        let id = self.question(question.trim())?;
+        self.take(id, answer)
+    }
+
+    fn question(&self, name: &str) -> Result<QuestionId, Refusal> {
         let program = &self.rules.program;
-        let Some(id) = program.question_id(question) else {
-            let known = program.questions.iter().map(|asked| &*asked.id);
-            let help = match diagnostic::nearest(question, known) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "questions stand in content/questions.toml".to_owned(),
+        program.question_id(name).ok_or_else(|| {
+            let help = match diagnostic::nearest(name, program.questions.iter().map(|asked| &*asked.id)) {
+                Some(near) => self.language().pick(format!("có phải là `{near}`?"), format!("did you mean `{near}`?")),
+                None => self
+                    .language()
+                    .pick("các câu hỏi nằm trong content/questions.toml", "questions stand in content/questions.toml")
+                    .to_owned(),
             };
-            return Err(Mistake { message: format!("there is no question `{question}`"), help, of_question: true });
-        };
-        let none = |help: String| Mistake {
-            message: format!("`{answer}` is no answer to `{question}`"),
-            help,
-            of_question: false,
-        };
+            let message =
+                self.language().pick(format!("không có câu hỏi `{name}`"), format!("there is no question `{name}`"));
+            Refusal::new(message, help)
+        })
+    }
+
+    fn take(&mut self, id: QuestionId, answer: &str) -> Result<(), Refusal> {
+        let asked = Asked { program: &self.rules.program, phrases: self.phrases, id };
         self.notes.remove(&id);
-        let named = match program.question(id).kind {
-            Kind::Place => self.place(id, answer.trim()).map_err(none)?,
+        let named = match self.rules.program.question(id).kind {
+            Kind::Place => self.place(asked, answer.trim())?,
             _ => None,
         };
-        let read = Answer::read(program, id, named.as_deref().unwrap_or(answer))
-            .map_err(|error| none(meant(program, id, error)))?;
-        self.answers.set(id, Some(read));
+        self.answers.set(id, Some(asked.read(named.as_deref().unwrap_or(answer))?));
         Ok(())
     }
 
+    fn after_today(&self, later: QuestionId) -> Refusal {
+        let program = &self.rules.program;
+        let answer = self.answers.get(later).map(|answer| answer.write(program, later)).unwrap_or_default();
+        let (answer, id) = (self.phrases.answer(later, &answer), &program.question(later).id);
+        self.language().pick(
+            Refusal::new(
+                format!("“{answer}” không trả lời được câu hỏi `{id}`: ngày này sau hôm nay"),
+                "sửa lại ngày; --answer today=01/07/2026 tính như thể hôm nay là ngày đó",
+            ),
+            Refusal::new(
+                format!("“{answer}” is no answer to the question `{id}`: it is after today"),
+                "correct the day; --answer today=01/07/2026 asks as if it were that day",
+            ),
+        )
+    }
+
     /// The codes of a place that is answered by name; nothing where the answer is codes already.
-    fn place(&mut self, question: QuestionId, answer: &str) -> Result<Option<String>, String> {
+    fn place(&mut self, asked: Asked<'_>, answer: &str) -> Result<Option<String>, Refusal> {
         let gazetteer = &self.rules.book.gazetteer;
+        let (language, english) = (self.language(), self.language() == Language::English);
         let codes = answer.split('~').next().unwrap_or(answer);
         if answer == "?" || answer == "-" || codes == ELSEWHERE {
             return Ok(None);
         }
         if answer.starts_with(|first: char| first.is_ascii_digit()) {
-            return if gazetteer.allows(codes) { Ok(None) } else { Err(gazetteer.help(codes)) };
+            return if gazetteer.allows(codes) { Ok(None) } else { Err(asked.refuse(answer)) };
         }
-        let name = |path: &str| gazetteer.name(path, false).unwrap_or_default();
+        let name = |path: &str| gazetteer.name(path, english).unwrap_or_default();
         match gazetteer.find(answer).as_slice() {
-            [] => Err(meant(&self.rules.program, question, AnswerError::Form)),
+            [] => Ok(None),
             [one] => {
                 if let Some(before) = one.former {
-                    let since = before.until.map(|day| format!(" since {}", day.iso())).unwrap_or_default();
-                    let is = if since.is_empty() { "is now" } else { "has been" };
-                    let asked = &self.rules.program.question(question).id;
-                    let former = gazetteer.former_name(before, false);
-                    let note = format!("{asked}: {former} {is} part of {} ({}){since}", name(one.path), one.path);
-                    self.notes.insert(question, note);
+                    let id = &self.rules.program.question(asked.id).id;
+                    let (former, now, path) = (gazetteer.former_name(before, english), name(one.path), one.path);
+                    let since = before.until.map(|day| self.phrases.short_date(calendar::day(day)));
+                    let note = match since {
+                        Some(day) => language.pick(
+                            format!("{id}: {former} thuộc {now} ({path}) từ ngày {day}"),
+                            format!("{id}: {former} has been part of {now} ({path}) since {day}"),
+                        ),
+                        None => language.pick(
+                            format!("{id}: {former} nay thuộc {now} ({path})"),
+                            format!("{id}: {former} is now part of {now} ({path})"),
+                        ),
+                    };
+                    self.notes.insert(asked.id, note);
                 }
                 Ok(Some(one.path.to_owned()))
             }
             several => {
                 let each = several.iter().map(|one| match one.former {
-                    Some(before) => format!("{} ({}, part of it now)", one.path, gazetteer.former_name(before, false)),
+                    Some(before) => {
+                        let (path, former) = (one.path, gazetteer.former_name(before, english));
+                        language.pick(
+                            format!("{path} ({former}, nay thuộc nơi này)"),
+                            format!("{path} ({former}, part of it now)"),
+                        )
+                    }
                     None => format!("{} ({})", one.path, name(one.path)),
                 });
-                Err(format!("several are called so: {}", each.collect::<Vec<_>>().join(", ")))
+                let each = each.collect::<Vec<_>>().join(", ");
+                let help = language
+                    .pick(format!("có nhiều nơi tên như vậy: {each}"), format!("several are called so: {each}"));
+                Err(Refusal { help, ..asked.refuse(answer) })
             }
         }
-    }
-}
-
-/// What can be answered.
-fn meant(program: &Program, question: QuestionId, error: AnswerError) -> String {
-    let asked = program.question(question);
-    match (error, asked.kind) {
-        (AnswerError::None, _) => "it always has an answer; ? is \"I don't know\"".to_owned(),
-        (AnswerError::Future, _) => "it is no later than today".to_owned(),
-        (AnswerError::Range, Kind::Date) => {
-            format!("it is from {} to {}", calendar::date(asked.low), calendar::date(asked.high))
-        }
-        (AnswerError::Range, _) => format!("it is from {} to {}", asked.low, asked.high),
-        (_, Kind::Bool) => "yes, no or ?".to_owned(),
-        (_, Kind::Date) if question == TODAY => "a whole day: 2026-07-01".to_owned(),
-        (_, Kind::Date) => "2026-07-01, or 2026-07 or 2026 where only that is known, or ?".to_owned(),
-        (_, Kind::Place) => {
-            "a place by its name or codes: \"Hà Nội\", 01, 01/00004; elsewhere, 01/elsewhere".to_owned()
-        }
-        (_, Kind::Choice | Kind::Many) => {
-            let join = if asked.kind == Kind::Many { " (several with +)" } else { "" };
-            format!("{}{join}", asked.choices.iter().map(|choice| &**choice).collect::<Vec<_>>().join(", "))
-        }
-        (_, Kind::Integer | Kind::Money) => "a whole number".to_owned(),
     }
 }

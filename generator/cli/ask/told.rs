@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer};
 
+use crate::rules::evaluate::Verdict;
+
 /// [`crate::rules::session::Session::result`].
 #[derive(Debug, Deserialize)]
 pub(super) struct Outcome {
@@ -14,6 +16,12 @@ pub(super) struct Outcome {
     pub total: Amount,
     pub deadlines: Vec<Deadline>,
     pub changes: Vec<Change>,
+}
+
+impl Outcome {
+    pub fn verdict(&self) -> Verdict {
+        Verdict::ALL.into_iter().find(|verdict| verdict.word() == self.verdict).unwrap_or(Verdict::Unknown)
+    }
 }
 
 /// What every version of something says of itself.

@@ -115,16 +115,13 @@ impl Evaluation<'_> {
         self.amount(fee, Some(version))
     }
 
-    /// What decides of a fee, or of a version of it: whether it is to be paid, and its rates.
-    fn decides(fee: &Fee, version: Option<usize>) -> (NodeId, Vec<usize>) {
-        match version {
-            Some(version) => (fee.versions[version].node, fee.rates_of(version)),
-            None => (fee.node, (0..fee.rates.len()).collect()),
-        }
+    /// What decides whether a fee is to be paid, or a version of it.
+    fn decides(fee: &Fee, version: Option<usize>) -> NodeId {
+        version.map_or(fee.node, |version| fee.versions[version].node)
     }
 
     fn amount(&self, fee: &Fee, version: Option<usize>) -> Bill {
-        let (node, rates) = Self::decides(fee, version);
+        let node = Self::decides(fee, version);
         let applies = self.truth(node);
         if applies.is_false() {
             return Bill::FREE;
@@ -132,13 +129,20 @@ impl Evaluation<'_> {
         let mut range: Option<(i128, i128)> = None;
         // The first rate that applies is the one: those after a certain one have no say.
         let mut missing = Truth::True;
-        let mut guards = vec![(node, true)];
-        for (node, amount) in rates.into_iter().map(|at| &fee.rates[at]) {
+        // Most amounts look at no answer, and nobody has to know where they apply.
+        let looks = fee.rates.iter().any(|rate| !rate.1.parts.is_empty());
+        let mut guards = Vec::new();
+        if looks {
+            guards.push((node, true));
+        }
+        for (node, amount) in fee.rates_of(version).map(|at| &fee.rates[at]) {
             let truth = self.truth(*node);
             if truth.is_false() {
                 continue;
             }
-            guards.push((*node, true));
+            if looks {
+                guards.push((*node, true));
+            }
             let Some((low, high, none)) = self.amount_range(amount, &guards) else {
                 guards.pop();
                 continue;
@@ -165,7 +169,7 @@ impl Evaluation<'_> {
 
     /// Which of the amounts of a fee is that of a version: the first that certainly applies, if none before it may.
     pub fn rate(&self, fee: &Fee, version: usize) -> Option<usize> {
-        let first = fee.rates_of(version).into_iter().find(|&at| !self.truth(fee.rates[at].0).is_false())?;
+        let first = fee.rates_of(Some(version)).find(|&at| !self.truth(fee.rates[at].0).is_false())?;
         let certain = self.truth(fee.versions[version].node).is_true() && self.truth(fee.rates[first].0).is_true();
         certain.then_some(first)
     }
@@ -184,9 +188,8 @@ impl Evaluation<'_> {
         if !self.amount(fee, version).is_open() {
             return QuestionSet::default();
         }
-        let (node, rates) = Self::decides(fee, version);
-        let mut set = self.because([node]);
-        for (node, amount) in rates.into_iter().map(|at| &fee.rates[at]) {
+        let mut set = self.because([Self::decides(fee, version)]);
+        for (node, amount) in fee.rates_of(version).map(|at| &fee.rates[at]) {
             let truth = self.truth(*node);
             if truth.is_false() {
                 continue;
@@ -207,6 +210,11 @@ impl Evaluation<'_> {
     /// The least and most of an amount where conditions are as is said, and whether there may be none. Nothing, where they
     /// cannot be so, or where there certainly is no answer.
     fn amount_range(&self, amount: &Amount, guards: &[(NodeId, bool)]) -> Option<(i128, i128, bool)> {
+        let divisor = amount.divisor.max(1);
+        if amount.parts.is_empty() {
+            let constant = amount.constant.div_euclid(divisor).into();
+            return Some((constant, constant, false));
+        }
         let mut impossible = false;
         let mut parts = amount.parts.iter().map_while(|&(factor, question)| {
             let value = self.narrowed(question, guards);
@@ -215,7 +223,7 @@ impl Evaluation<'_> {
         });
         let sum = node::sum(&mut parts, amount.constant);
         let sum = sum.filter(|_| !impossible)?;
-        let divisor = i128::from(amount.divisor.max(1));
+        let divisor = i128::from(divisor);
         Some((sum.low.div_euclid(divisor), sum.high.div_euclid(divisor), sum.none))
     }
 

@@ -41,7 +41,7 @@ impl Standing {
 
 impl Phrases<'_> {
     /// `01/07/2025`, as pages write days; `1 July 2025`.
-    pub(super) fn short_date(&self, day: i64) -> String {
+    pub fn short_date(&self, day: i64) -> String {
         let date = calendar::date(day);
         self.pick(format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()), date.long_en())
     }

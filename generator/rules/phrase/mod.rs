@@ -32,6 +32,16 @@ pub enum Language {
     English,
 }
 
+impl Language {
+    /// The one of two that is of this language.
+    pub fn pick<T>(self, vi: T, en: T) -> T {
+        match self {
+            Self::Vietnamese => vi,
+            Self::English => en,
+        }
+    }
+}
+
 /// What is required: a sentence, or a heading over several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
@@ -134,22 +144,31 @@ impl<'a> Phrases<'a> {
         self.gazetteer
     }
 
-    fn pick<T>(&self, vi: T, en: T) -> T {
-        match self.language {
-            Language::Vietnamese => vi,
-            Language::English => en,
-        }
+    /// The language of the statements.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
-    fn words<'w>(&self, words: &'w Words) -> &'w str {
+    /// A question as it was written; `today` was not.
+    pub fn written(&self, question: QuestionId) -> Option<&'a Question> {
+        self.written[usize::from(question.0)]
+    }
+
+    fn pick<T>(&self, vi: T, en: T) -> T {
+        self.language.pick(vi, en)
+    }
+
+    /// A text in the language of the statements; in Vietnamese, where there is no other.
+    pub fn words<'w>(&self, words: &'w Words) -> &'w str {
         match (self.language, &words.en) {
             (Language::English, Some(en)) => en,
             _ => &words.vi,
         }
     }
 
-    /// What a statement is about.
-    fn subject(&self, question: QuestionId) -> String {
+    /// What the answer to a question is of, as in the midst of a sentence: "ngày sinh của trẻ". The wording in quotes where it
+    /// has no label.
+    pub fn subject(&self, question: QuestionId) -> String {
         if question == TODAY {
             return self.pick("ngày nộp hồ sơ", "the day you apply").to_owned();
         }

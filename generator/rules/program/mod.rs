@@ -216,13 +216,12 @@ impl Program {
     }
 
     /// The nodes directly below a node.
-    pub fn below(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
-        let (one, several) = match self.node(id) {
-            Node::Not(of) => (Some(of), &[][..]),
-            Node::All(of) | Node::Any(of) | Node::AtLeast(_, of) => (None, self.children_of(of)),
-            _ => (None, &[][..]),
-        };
-        one.into_iter().chain(several.iter().copied())
+    pub fn below(&self, id: NodeId) -> &[NodeId] {
+        match &self.nodes[id.0 as usize] {
+            Node::Not(of) => std::slice::from_ref(of),
+            Node::All(of) | Node::Any(of) | Node::AtLeast(_, of) => self.children_of(*of),
+            _ => &[],
+        }
     }
 
     /// All nodes that `roots` are made of, each after those it is made of.

@@ -34,7 +34,7 @@ impl Places {
         let places = Self { paths };
         let in_order = places.paths.windows(2).all(|pair| key(&pair[0]) < key(&pair[1]));
         let is_known = |path: &str| places.paths.binary_search_by(|known| key(known).cmp(&key(path))).is_ok();
-        let has_above = |path: &str| path.rfind('/').is_none_or(|at| is_known(&path[..at]));
+        let has_above = |path: &str| path.rsplit_once('/').is_none_or(|(above, _)| is_known(above));
         (in_order && places.paths.iter().all(|path| has_above(path))).then_some(places)
     }
 

@@ -63,20 +63,14 @@ pub struct Fee {
 }
 
 impl Fee {
-    /// The places of the rates that may be a version's: those of all versions, then its own.
-    pub fn rates_of(&self, version: usize) -> Vec<usize> {
-        let own: usize = self.versions.iter().map(|version| version.rates as usize).sum();
-        let shared = self.rates.len().saturating_sub(own);
-        let mut rates: Vec<usize> = (0..shared).collect();
-        let mut start = shared;
-        for (at, one) in self.versions.iter().enumerate() {
-            let end = start + one.rates as usize;
-            if at == version {
-                rates.extend(start..end);
-            }
-            start = end;
-        }
-        rates
+    /// The places of the rates that may be a version's: those of all versions, then its own. Without a version, all.
+    pub fn rates_of(&self, version: Option<usize>) -> impl Iterator<Item = usize> + use<> {
+        let all = self.rates.len();
+        let Some(version) = version else { return (0..all).chain(0..0) };
+        let own = |versions: &[Version]| versions.iter().map(|version| version.rates as usize).sum::<usize>();
+        let shared = all.saturating_sub(own(&self.versions));
+        let start = shared + own(&self.versions[..version]);
+        (0..shared).chain(start..start + self.versions[version].rates as usize)
     }
 }
 

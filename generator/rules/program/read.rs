@@ -39,7 +39,7 @@ impl Program {
             let node = program.read_node(&mut cursor)?;
             let id = NodeId(program.nodes.len() as u32);
             program.nodes.push(node);
-            let below = program.below(id).map(|of| depths[of.0 as usize]).max().unwrap_or(0);
+            let below = program.below(id).iter().map(|of| depths[of.0 as usize]).max().unwrap_or(0);
             if usize::from(below) >= DEEPEST {
                 return Err(Corrupt::Bytes);
             }

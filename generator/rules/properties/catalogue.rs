@@ -15,7 +15,7 @@ use crate::rules::program::{Kind, Program, QuestionId, TODAY};
 use crate::rules::{Verdict, calendar};
 
 /// A book of so many procedures.
-fn book(procedures: usize) -> Book {
+pub(in crate::rules) fn book(procedures: usize) -> Book {
     let mut seeds = Seeds::new(12);
     let mut book = Book::new();
     for at in 0..120 {

@@ -2,7 +2,7 @@
 //!
 //! `MOTCUA_CHECKS=1000000` checks so many partial answers instead of some thousands.
 
-mod catalogue;
+pub(super) mod catalogue;
 mod dump;
 mod exhaustive;
 pub(super) mod harness;

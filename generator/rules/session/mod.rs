@@ -3,6 +3,7 @@
 //! Ids only: the words for questions, conditions and documents are the page's, in its language. Nothing is kept but the
 //! answers, and nothing leaves.
 
+mod json;
 mod result;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ use super::answer::{Answer, AnswerError, Answers};
 use super::evaluate::{Verdict, evaluate};
 use super::next::next;
 use super::program::{Corrupt, Procedure, Program};
+use json::Json;
 
 /// Answers over a program.
 #[derive(Debug, Clone)]
@@ -77,27 +79,17 @@ impl Session {
             .filter(|(_, one)| code.is_empty() || code.split('\n').any(|code| *code == *one.code))
             .map(|(at, _)| at)
             .collect();
+        let mut json = Json::default();
         match next(&self.program, &self.answers, &wanted) {
-            Some(next) => {
-                let id = quoted(&self.program.question(next.question).id);
-                format!("{{\"question\":{id},\"remaining\":{}}}", next.remaining)
-            }
-            None => "null".to_owned(),
-        }
+            Some(next) => json
+                .open('{')
+                .key("question")
+                .text(&self.program.question(next.question).id)
+                .key("remaining")
+                .number(next.remaining as i128)
+                .close('}'),
+            None => json.word("null"),
+        };
+        json.0
     }
-}
-
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            // No id has any of these.
-            c if c < ' ' => {}
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }

@@ -1,10 +1,12 @@
 //! What is shown of one procedure.
 
-use super::{Session, quoted};
+use super::Session;
+use super::json::Json;
+use crate::language::number::plain;
 use crate::rules::calendar;
 use crate::rules::evaluate::{Bill, Evaluation, evaluate};
-use crate::rules::explain::{Change, Explanation, Join, changes};
-use crate::rules::program::{Condition, Deadline, Item, NameId, QuestionId, Version};
+use crate::rules::explain::{Explanation, Join, changes};
+use crate::rules::program::{Condition, Deadline, Item, NameId, NodeId, Procedure, Version};
 use crate::rules::truth::QuestionSet;
 
 impl Session {
@@ -34,103 +36,124 @@ impl Session {
     /// `rate` says which of a fee's amounts is the one: those of `[[rate]]`
     /// in their order, then those of the fee's own versions; `null` where it is not known.
     pub fn result(&self, code: &str) -> String {
-        let Some(procedure) = self.program.procedures.iter().find(|procedure| *procedure.code == *code) else {
-            return "null".to_owned();
-        };
-        let evaluation = evaluate(&self.program, &self.answers);
-        let name = |id| quoted(self.program.name(id));
-        // What every version says of itself; nothing is closed.
-        let head = |id, at: usize, version: Version| {
-            let in_force = !evaluation.truth(version.in_force).is_false();
-            let (id, holds, node) = (name(id), evaluation.truth(version.node).word(), version.node.0);
-            format!("{{\"id\":{id},\"version\":{at},\"in_force\":{in_force},\"holds\":\"{holds}\",\"node\":{node}")
-        };
-        let items = |items: &[Item]| {
-            let mut out = Vec::new();
-            for item in items {
-                for (at, &version) in item.versions.iter().enumerate() {
-                    let because = self.ids(&evaluation.because([version.node]));
-                    out.push(format!("{},\"because\":{because}}}", head(item.name, at, version)));
-                }
+        let mut json = Json::default();
+        match self.program.procedures.iter().find(|procedure| *procedure.code == *code) {
+            Some(procedure) => self.procedure(&mut json, procedure),
+            None => {
+                json.word("null");
             }
-            list(&out)
-        };
+        }
+        json.0
+    }
+
+    fn procedure(&self, json: &mut Json, procedure: &Procedure) {
+        let evaluation = &evaluate(&self.program, &self.answers);
+        json.open('{').key("verdict").text(evaluation.verdict(procedure).word());
+        self.because(json, &evaluation.verdict_because(procedure));
         let mut names = Vec::new();
-        let mut conditions = Vec::new();
+        json.key("conditions").open('[');
         for &Condition { name, node, judgement, in_force } in &procedure.conditions {
-            let why = self.explanation(&evaluation.explain(node));
-            let head = head(name, version_of(&mut names, name), Version { node, in_force, rates: 0 });
-            conditions.push(format!("{head},\"judgement\":{judgement},\"why\":{why}}}"));
+            self.head(json, evaluation, (name, version_of(&mut names, name)), (node, in_force));
+            json.key("judgement").truth(judgement).key("why");
+            self.explanation(json, &evaluation.explain(node));
+            json.close('}');
         }
-        let conditions = list(&conditions);
-        let mut fees = Vec::new();
+        json.close(']').key("cases");
+        self.items(json, evaluation, &procedure.cases);
+        json.key("documents");
+        self.items(json, evaluation, &procedure.documents);
+        json.key("fees").open('[');
         for fee in &procedure.fees {
-            for (at, &version) in fee.versions.iter().enumerate() {
-                let because = self.ids(&evaluation.fee_because(fee, Some(at)));
-                let rate = evaluation.rate(fee, at).map_or("null".to_owned(), |rate| rate.to_string());
-                let (head, amount) = (head(fee.name, at, version), bill(evaluation.fee_version(fee, at)));
-                fees.push(format!("{head},\"rate\":{rate},\"amount\":{amount},\"because\":{because}}}"));
+            for (at, &Version { node, in_force, .. }) in fee.versions.iter().enumerate() {
+                self.head(json, evaluation, (fee.name, at), (node, in_force));
+                json.key("rate");
+                match evaluation.rate(fee, at) {
+                    Some(rate) => json.number(rate as i128),
+                    None => json.word("null"),
+                };
+                bill(json.key("amount"), evaluation.fee_version(fee, at));
+                self.because(json, &evaluation.fee_because(fee, Some(at)));
+                json.close('}');
             }
         }
-        let fees = list(&fees);
+        bill(json.close(']').key("total"), evaluation.bill(procedure));
         names.clear();
-        let mut deadlines = Vec::new();
+        json.key("deadlines").open('[');
         for (at, deadline) in procedure.deadlines.iter().enumerate() {
             let &Deadline { name, node, in_force, .. } = deadline;
-            let head = head(name, version_of(&mut names, name), Version { node, in_force, rates: 0 });
+            let version = version_of(&mut names, name);
             let Some(ends) = evaluation.deadline(deadline) else { continue };
-            let (low, high) = (calendar::date(ends.0), calendar::date(ends.1));
-            let telling = Evaluation::is_telling(ends);
-            let because = self.ids(&evaluation.deadline_because(deadline));
-            deadlines.push(format!(
-                "{head},\"at\":{at},\"from\":\"{low}\",\"to\":\"{high}\",\"telling\":{telling},\"because\":{because}}}"
-            ));
+            self.head(json, evaluation, (name, version), (node, in_force));
+            json.key("at").number(at as i128);
+            json.key("from").text(&calendar::date(ends.0).iso()).key("to").text(&calendar::date(ends.1).iso());
+            json.key("telling").truth(Evaluation::is_telling(ends));
+            self.because(json, &evaluation.deadline_because(deadline));
+            json.close('}');
         }
-        let deadlines = list(&deadlines);
-        let change = |change: &Change| {
-            let answer = quoted(&change.answer.write(&self.program, change.question));
-            let id = quoted(&self.program.question(change.question).id);
-            format!("{{\"question\":{id},\"answer\":{answer},\"verdict\":\"{}\"}}", change.verdict.word())
-        };
-        let changes: Vec<String> = changes(&self.program, &self.answers, procedure).iter().map(change).collect();
-        let changes = list(&changes);
-        format!(
-            "{{\"verdict\":\"{}\",\"because\":{},\"conditions\":{conditions},\"cases\":{},\"documents\":{},\"fees\":{fees},\"total\":{},\"deadlines\":{deadlines},\"changes\":{changes}}}",
-            evaluation.verdict(procedure).word(),
-            self.ids(&evaluation.verdict_because(procedure)),
-            items(&procedure.cases),
-            items(&procedure.documents),
-            bill(evaluation.bill(procedure)),
-        )
+        json.close(']').key("changes").open('[');
+        for change in changes(&self.program, &self.answers, procedure) {
+            json.open('{').key("question").text(&self.program.question(change.question).id);
+            json.key("answer").text(&change.answer.write(&self.program, change.question));
+            json.key("verdict").text(change.verdict.word()).close('}');
+        }
+        json.close(']').close('}');
     }
 
-    fn ids(&self, questions: &QuestionSet) -> String {
-        let ids: Vec<String> = questions.iter().map(|question| quoted(&self.program.question(question).id)).collect();
-        list(&ids)
+    /// What every version says of itself; nothing is closed.
+    fn head(
+        &self,
+        json: &mut Json,
+        evaluation: &Evaluation<'_>,
+        (name, version): (NameId, usize),
+        (node, in_force): (NodeId, NodeId),
+    ) {
+        json.open('{').key("id").text(self.program.name(name)).key("version").number(version as i128);
+        json.key("in_force").truth(!evaluation.truth(in_force).is_false());
+        json.key("holds").text(evaluation.truth(node).word()).key("node").number(node.0.into());
     }
 
-    fn explanation(&self, told: &Explanation) -> String {
-        let join = match told.join {
-            Join::Answer => "answer".to_owned(),
-            Join::All => "all".to_owned(),
-            Join::Any => "any".to_owned(),
-            Join::Not => "not".to_owned(),
-            Join::AtLeast(count) => format!("at-least-{count}"),
+    fn items(&self, json: &mut Json, evaluation: &Evaluation<'_>, items: &[Item]) {
+        json.open('[');
+        for item in items {
+            for (at, &Version { node, in_force, .. }) in item.versions.iter().enumerate() {
+                self.head(json, evaluation, (item.name, at), (node, in_force));
+                self.because(json, &evaluation.because([node]));
+                json.close('}');
+            }
+        }
+        json.close(']');
+    }
+
+    fn because(&self, json: &mut Json, questions: &QuestionSet) {
+        json.key("because").open('[');
+        for question in questions.iter() {
+            json.text(&self.program.question(question).id);
+        }
+        json.close(']');
+    }
+
+    fn explanation(&self, json: &mut Json, told: &Explanation) {
+        json.open('{').key("node").number(told.node.0.into()).key("holds").text(told.truth.word());
+        json.key("counts").truth(told.counts).key("join");
+        match told.join {
+            Join::Answer => json.text("answer"),
+            Join::All => json.text("all"),
+            Join::Any => json.text("any"),
+            Join::Not => json.text("not"),
+            Join::AtLeast(count) => json.text(&["at-least-", &plain(count.into())].concat()),
         };
-        let question = |&question: &QuestionId| {
-            let answer = self.answers.get(question).map(|answer| quoted(&answer.write(&self.program, question)));
-            let id = quoted(&self.program.question(question).id);
-            format!("{{\"id\":{id},\"answer\":{}}}", answer.as_deref().unwrap_or("null"))
-        };
-        let questions: Vec<String> = told.questions.iter().map(question).collect();
-        let parts: Vec<String> = told.parts.iter().map(|part| self.explanation(part)).collect();
-        let (questions, parts) = (list(&questions), list(&parts));
-        format!(
-            "{{\"node\":{},\"holds\":\"{}\",\"counts\":{},\"join\":\"{join}\",\"questions\":{questions},\"parts\":{parts}}}",
-            told.node.0,
-            told.truth.word(),
-            told.counts
-        )
+        json.key("questions").open('[');
+        for &question in &told.questions {
+            json.open('{').key("id").text(&self.program.question(question).id).key("answer");
+            match self.answers.get(question) {
+                Some(answer) => json.text(&answer.write(&self.program, question)),
+                None => json.word("null"),
+            };
+            json.close('}');
+        }
+        json.close(']').key("parts").open('[');
+        told.parts.iter().for_each(|part| self.explanation(json, part));
+        json.close(']').close('}');
     }
 }
 
@@ -140,10 +163,7 @@ fn version_of(names: &mut Vec<NameId>, name: NameId) -> usize {
     names.iter().filter(|of| **of == name).count() - 1
 }
 
-fn bill(bill: Bill) -> String {
-    format!("{{\"low\":{},\"high\":{},\"missing\":\"{}\"}}", bill.low, bill.high, bill.missing.word())
-}
-
-fn list(items: &[String]) -> String {
-    ["[", &items.join(","), "]"].concat()
+fn bill(json: &mut Json, bill: Bill) {
+    json.open('{').key("low").number(bill.low).key("high").number(bill.high);
+    json.key("missing").text(bill.missing.word()).close('}');
 }

@@ -211,7 +211,7 @@ impl<'r, 'a> Making<'r, 'a> {
         let of = |(node, amount): &(NodeId, Amount)| {
             (self.rule_amount(amount, phrases), Some(*node).filter(|node| !said.contains(node)))
         };
-        fee.rates_of(version).into_iter().map(|at| of(&fee.rates[at])).collect()
+        fee.rates_of(Some(version)).map(|at| of(&fee.rates[at])).collect()
     }
 
     fn rule_amount(&self, amount: &Amount, phrases: &Phrases<'_>) -> String {

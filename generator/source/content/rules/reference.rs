@@ -64,6 +64,7 @@ fn the_reference_page_is_true() {
             ["toml", "rules", "with", "places"] => ("rules with places", None),
             ["toml", "with", "places", "finds", rule] => ("rules with places", Some(*rule)),
             ["csv", "places"] => ("places", None),
+            ["toml" | "md" | "text", "first", _] | ["sh"] => continue,
             ["toml", kind] => (*kind, None),
             other => panic!("docs/rules.md:{}: {other:?}", example.line),
         };
@@ -91,4 +92,20 @@ fn the_reference_page_is_true() {
     for rule in crate::check::rules().iter().filter(|rule| rule.id.starts_with("rules/")) {
         assert!(shown.contains(rule.id) || page.contains(&format!("`{}`", rule.id)), "no example of {}", rule.id);
     }
+}
+
+/// What the page tells those to copy who start from nothing leaves no question open.
+#[test]
+fn the_first_procedure_is_clean() {
+    let page = include_str!("../../../../docs/rules.md");
+    let examples = examples(page);
+    let of = |says: [&str; 3]| examples.iter().find(|example| example.says == says).unwrap().text.clone();
+    let files = MemoryFiles::default()
+        .with("content/site.toml", "title = \"Cổng\"\n")
+        .with("content/questions.toml", of(["toml", "first", "questions"]))
+        .with("content/procedures/1.000001.md", of(["md", "first", "procedure"]));
+    let checked = check_sources(&files, None);
+    let found: Vec<_> = checked.diagnostics.iter().map(|found| (found.rule, &found.message)).collect();
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(checked.rules.tests, (4, 0));
 }
