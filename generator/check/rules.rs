@@ -197,6 +197,7 @@ pub(super) static RULES: &[Rule] = &[
     dataset::reading::DECIMAL,
     dataset::reading::DATES,
     dataset::reading::MIXED_COLUMN,
+    dataset::reading::ODD_CELLS,
     dataset::reading::TOTAL_ROW,
     dataset::reading::NOTE_INSIDE,
     dataset::reading::LONG_ROW,

@@ -140,6 +140,45 @@ fn codes_keep_their_zeros_and_odd_cells_are_asked_about() {
 }
 
 #[test]
+fn in_a_small_table_too_an_odd_cell_is_asked_about() {
+    let dates = "tên,ngày\na,01/02/2024\nb,31/02/2024\nc,13/02/2024\n";
+    let asked = "3:3 dataset/mixed-column: 2 of 3 cells of \"ngày\" are each a date; row 2 is \"31/02/2024\" => \
+                 [[column]] | source = \"ngày\" | type = \"text\"";
+    assert_eq!(read(dates).findings, [asked]);
+    let note = |line: &str| format!("[[column]]\nsource = \"ngày\"\n{line}\n");
+    let as_text = read_with(&note("type = \"text\""), dates);
+    assert_eq!(
+        told(&as_text),
+        ("ten:text | ngay:text\na | 01/02/2024\nb | 31/02/2024\nc | 13/02/2024".into(), "".into())
+    );
+    let as_date = read_with(&note("type = \"date\""), dates).findings;
+    assert_eq!(as_date, ["3:3 dataset/bad-value: row 2 of \"ngày\": \"31/02/2024\" is no date"]);
+    let without = read_with(&note("null = [\"31/02/2024\"]"), dates);
+    assert_eq!(told(&without), ("ten:text | ngay:date\na | 2024-02-01\nb | \nc | 2024-02-13".into(), "".into()));
+
+    // A word among a few numbers is less: the table stands, and somebody should look.
+    let numbers = read("tên,số\na,1\nb,2\nc,không\nd,4\n");
+    assert_eq!(numbers.table(), "ten:text | so:text\na | 1\nb | 2\nc | không\nd | 4");
+    assert_eq!(
+        numbers.findings,
+        ["4:3 dataset/odd-cells: 3 of 4 cells of \"số\" are each a number; row 3 is \"không\": the column is read \
+          as text, and neither counted nor drawn => [[column]] | source = \"số\" | type = \"text\""]
+    );
+    // A percent sign on some of the numbers is another number, whatever their count.
+    let percent = "tên,tỷ lệ\na,12%\nb,13\nc,14\n";
+    assert!(
+        read(percent).findings[0]
+            .starts_with("2:3 dataset/mixed-column: 1 of 3 numbers of \"tỷ lệ\" have a percent sign: row 1 =>")
+    );
+    let said = |kind: &str| read_with(&format!("[[column]]\nsource = \"tỷ lệ\"\ntype = \"{kind}\"\n"), percent).table();
+    assert_eq!(said("percent"), "ten:text | ty_le:percent\na | 12\nb | 13\nc | 14");
+    // What is words for the most part is no question, nor is a code.
+    for text in ["số nhà\n12\n12A\n14B\n15\n", "mã\nA1\n12\n13\n14\n", "tên\nHuế\nVinh\n1\nHà Nội\n"] {
+        assert_eq!(read(text).findings, [""; 0], "{text}");
+    }
+}
+
+#[test]
 fn promises_are_kept_or_the_row_is_named() {
     let toml = "keys = [\"ma\"]\n[[column]]\nsource = \"mã\"\npattern = \"[0-9]{2}\"\n[[column]]\nid = \"so\"\nsource = \"số\"\n\
                 min = 0\nmax = 10\nrequired = true\n[[column]]\nsource = \"loại\"\ncodes = { M = \"Nam\", F = \"Nữ\" }\n";
