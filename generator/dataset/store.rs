@@ -6,6 +6,7 @@ use super::description::{Description, Hints};
 use super::dialect;
 use super::encoding::{Candidate, Confidence, Detected, Encoding, Text, detect};
 use super::findings::quoted;
+use super::folders;
 use super::layout::SAMPLE;
 use super::raw::RawRow;
 use super::records::{Dialect, LONGEST, RecordError, Records, WIDEST};
@@ -69,9 +70,12 @@ impl Store {
     pub fn open(files: &dyn Files, description: &Description, file: FileId) -> Result<Self, Box<Diagnostic>> {
         let (path, said) = &description.path;
         if !files.exists(path) {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            let missing = Diagnostic::error("dataset/no-file", *said, format!("there is no file {path}"));
-            return Err(missing.help(format!("put {name} beside dataset.toml, or correct the name")).into());
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let missing = Diagnostic::error("dataset/no-file", *said, format!("there is no file {path}"))
+                .help(format!("put {name} beside dataset.toml, or correct the name"));
+            let there = files.list(folder).paths;
+            let names = there.iter().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
+            return Err(folders::instead(missing, name, names).into());
         }
         let failed = |error: FileError| Diagnostic::from_file_error(file, &error);
         let io = |error: std::io::Error| failed(FileError::io(&**path, &error));

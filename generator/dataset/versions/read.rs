@@ -37,7 +37,7 @@ pub(in crate::dataset) fn attach(
     files: &dyn Files,
     table: &mut FileTable,
     paths: &[String],
-    known: &BTreeSet<Box<str>>,
+    known: &BTreeSet<&str>,
     datasets: &mut [Dataset],
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -50,7 +50,7 @@ pub(in crate::dataset) fn attach(
             names.entry(dataset).or_default().insert(version);
         }
     }
-    for (&orphan, _) in names.iter().filter(|(dataset, _)| !known.contains(**dataset)) {
+    for (&orphan, _) in names.iter().filter(|(dataset, _)| !known.contains(*dataset)) {
         let file = table.add(format!("datasets/{orphan}/dataset.toml"));
         let message =
             format!("the dataset {orphan} has recorded versions and no dataset.toml: its addresses would be gone");
