@@ -112,6 +112,33 @@ fn every_encoding_gives_the_same_rows() {
 }
 
 #[test]
+fn few_words_that_repeat_tell_their_encoding() {
+    use crate::language::legacy::Encoding::{Tcvn3, Viscii, VniWindows, Windows1258};
+    let columns: [(&str, &[&str]); 8] = [
+        ("mã,giới tính", &["Nam", "Nữ"]),
+        ("ma,gioi tinh", &["Nam", "Nữ"]),
+        ("mã,tỉnh", &["Hà Nội", "Huế", "Đà Nẵng", "Cần Thơ"]),
+        ("ma,tinh", &["Hà Nội", "Hải Phòng"]),
+        ("stt,trực tuyến", &["có", "không"]),
+        ("stt,xếp loại", &["Giỏi", "Khá", "Trung bình", "Yếu"]),
+        ("id,status", &["Đã trả", "Chưa trả"]),
+        ("ma,tinh", &["Thừa Thiên Huế"]),
+    ];
+    let mut wrong = Vec::new();
+    for (head, words) in columns {
+        let rows: String = (0..60).map(|row| format!("{row},{}\n", words[row % words.len()])).collect();
+        let text = format!("{head}\n{rows}");
+        for encoding in [Tcvn3, VniWindows, Viscii, Windows1258] {
+            let outcome = read_bytes("", &harness::encoded(&text, encoding));
+            if told(&outcome) != (read(&text).table(), String::new()) {
+                wrong.push(format!("{encoding:?} {words:?}: {}", outcome.findings.join("\n")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn rows_of_the_wrong_width_are_told() {
     let outcome = read("a,b,c\n1,x\n2,y,z,\n");
     assert_eq!(told(&outcome), ("a:integer | b:text | c:text\n1 | x | \n2 | y | z".into(), String::new()));
