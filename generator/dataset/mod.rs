@@ -27,6 +27,7 @@ mod decide;
 pub mod description;
 mod dialect;
 pub mod diff;
+mod digest;
 pub mod encoding;
 mod evidence;
 pub mod figures;

@@ -1,9 +1,10 @@
 //! The file of a dataset, opened: which kind of file it is, and its rows as often as they are wanted.
 
-use std::io::Read;
+use std::io::{Cursor, Read};
 
 use super::description::{Description, Hints};
 use super::dialect;
+use super::digest::{Content, Digested};
 use super::encoding::{Candidate, Confidence, Detected, Encoding, Text, detect};
 use super::findings::quoted;
 use super::folders;
@@ -12,7 +13,7 @@ use super::raw::RawRow;
 use super::records::{Dialect, LONGEST, RecordError, Records, WIDEST};
 use super::workbook::{self, MAX_BYTES, MAX_CELLS, Problem};
 use crate::diagnostic::Diagnostic;
-use crate::files::{FileError, FileId, Files, Location, ReadSeek};
+use crate::files::{FileError, FileErrorKind, FileId, Files, Location, ReadSeek};
 
 /// How much of a text is looked at for its dialect, in bytes of UTF-8.
 const HEAD: usize = 1 << 18;
@@ -50,9 +51,9 @@ pub struct Store {
 /// Rows as the file has them.
 pub enum RawRows<'a> {
     /// Of a text, as they are read.
-    Text(Box<Records<Box<dyn ReadSeek + 'a>>>),
+    Text(Box<Records<Digested<Box<dyn ReadSeek + 'a>>>>),
     /// Of a sheet.
-    Sheet(std::vec::IntoIter<RawRow>),
+    Sheet(std::vec::IntoIter<RawRow>, Option<Content>),
 }
 
 impl RawRows<'_> {
@@ -60,7 +61,15 @@ impl RawRows<'_> {
     pub fn next(&mut self, row: &mut RawRow) -> Result<bool, RecordError> {
         match self {
             Self::Text(records) => records.next(row),
-            Self::Sheet(rows) => Ok(rows.next().map(|next| *row = next).is_some()),
+            Self::Sheet(rows, _) => Ok(rows.next().map(|next| *row = next).is_some()),
+        }
+    }
+
+    /// What the file has, once all rows were read, where that was wanted.
+    pub fn content(&self) -> Option<Content> {
+        match self {
+            Self::Text(records) => records.input().content(),
+            Self::Sheet(_, content) => *content,
         }
     }
 }
@@ -105,24 +114,35 @@ impl Store {
         Ok(Self { path: path.clone(), file, format })
     }
 
-    /// The rows, from the first.
-    pub fn rows<'a>(&self, files: &'a dyn Files) -> Result<RawRows<'a>, Box<Diagnostic>> {
-        let input = files.open(&self.path).map_err(|error| Diagnostic::from_file_error(self.file, &error))?;
+    /// The rows, from the first; with what the file has at their end, where `digested`.
+    pub fn rows<'a>(&self, files: &'a dyn Files, digested: bool) -> Result<RawRows<'a>, Box<Diagnostic>> {
+        let failed = |error: FileError| Diagnostic::from_file_error(self.file, &error);
+        let mut input = files.open(&self.path).map_err(failed)?;
         match &self.format {
             Format::Delimited { detected, dialect } => {
-                Ok(RawRows::Text(Box::new(Records::new(Text::new(input, detected.encoding), *dialect))))
+                let text = Text::new(Digested::new(input, digested), detected.encoding);
+                Ok(RawRows::Text(Box::new(Records::new(text, *dialect))))
             }
             Format::Sheet { wanted, .. } => {
+                let mut content = None;
+                if digested {
+                    // Its parts are read in an order of their own: what is digested is what they are taken from.
+                    let mut whole = Digested::new(input.take(MAX_BYTES + 1), true);
+                    let mut bytes = Vec::new();
+                    whole.read_to_end(&mut bytes).map_err(|error| failed(FileError::io(&*self.path, &error)))?;
+                    content = whole.content();
+                    input = Box::new(Cursor::new(bytes));
+                }
                 let sheet = workbook::read(input, wanted.as_deref());
                 let rows = sheet.map_err(|problem| of_workbook(problem, self.file, &Hints::default()))?.rows;
-                Ok(RawRows::Sheet(rows.into_iter()))
+                Ok(RawRows::Sheet(rows.into_iter(), content))
             }
         }
     }
 
     /// The first rows.
     pub fn sample(&self, files: &dyn Files) -> Result<Vec<RawRow>, Box<Diagnostic>> {
-        let mut rows = self.rows(files)?;
+        let mut rows = self.rows(files, false)?;
         let (mut sample, mut bytes) = (Vec::new(), 0);
         let mut row = RawRow::default();
         while sample.len() < SAMPLE && bytes < LONGEST {
@@ -136,6 +156,11 @@ impl Store {
             }
         }
         Ok(sample)
+    }
+
+    /// That it is not what it was when it was read first.
+    pub fn changed(&self) -> FileError {
+        FileError::new(&*self.path, FileErrorKind::Changed)
     }
 
     /// Whether it is a workbook.
