@@ -13,20 +13,22 @@ pub struct Content {
     pub bytes: u64,
 }
 
-/// Bytes that were met.
+/// Bytes being met.
 #[derive(Debug, Clone, Default)]
-struct Met {
+pub struct Met {
     sha256: Sha256,
     bytes: u64,
 }
 
 impl Met {
-    fn add(&mut self, bytes: &[u8]) {
+    /// Adds the next of them.
+    pub fn add(&mut self, bytes: &[u8]) {
         self.sha256.update(bytes);
         self.bytes += bytes.len() as u64;
     }
 
-    fn content(self) -> Content {
+    /// What they are.
+    pub fn content(self) -> Content {
         Content { sha256: self.sha256.finalize().into(), bytes: self.bytes }
     }
 }
