@@ -173,14 +173,14 @@ fn beginning(file: &str) -> String {
     format!(
         "title = {{ vi = \"...\", en = \"...\" }}\n\
          file = {}\n\
-         # description = {{ vi = \"...\", en = \"...\" }}   # what its rows are\n\
-         # publisher = {{ vi = \"...\", en = \"...\" }}     # else that of site.toml\n\
-         # licence = \"CC-BY-4.0\"                        # without one nobody may use it\n\
-         # contact = \"mailto:...\"                       # else `report` of site.toml\n\
+         # description = {{ vi = \"...\", en = \"...\" }}  # what its rows are\n\
+         # publisher = {{ vi = \"...\", en = \"...\" }}    # else that of site.toml\n\
+         # licence = \"CC-BY-4.0\"                     # without one nobody may use it\n\
+         # contact = \"mailto:...\"                    # else `report` of site.toml\n\
          # source = {{ vi = \"...\", en = \"...\" }}\n\
-         # frequency = \"annual\"                         # how often it is brought up to date\n\
-         # modified = 2026-01-31                        # when its data last changed\n\
-         # keys = [\"...\"]                               # columns that together name a row",
+         # frequency = \"annual\"                      # how often it is brought up to date\n\
+         # modified = 2026-01-31                     # when its data last changed\n\
+         # keys = [\"...\"]                            # columns that together name a row",
         quoted(file)
     )
 }
@@ -194,7 +194,7 @@ mod tests {
     fn found(paths: &[&str]) -> Vec<String> {
         let table = "mã,tên\n01,Hà Nội\n04,Cao Bằng\n";
         let files = paths.iter().fold(MemoryFiles::default(), |files, path| {
-            files.with(*path, if path.ends_with(".toml") { "title = \"Thử\"\n" } else { table })
+            files.with(path, if path.ends_with(".toml") { "title = \"Thử\"\n" } else { table })
         });
         let mut names = FileTable::default();
         let (_, mut found) = read_datasets(&files, &mut names);

@@ -214,7 +214,7 @@ impl<'p> Scan<'p> {
     }
 
     fn all(&mut self, files: &dyn Files) -> Result<Content, Box<Diagnostic>> {
-        let mut rows = self.plan.store.rows(files, true)?;
+        let mut rows = self.plan.store.digested_rows(files)?;
         let mut row = RawRow::default();
         let (mut index, mut number) = (0_u64, 0_u64);
         // Rows that are notes, unless rows of the table come after them.

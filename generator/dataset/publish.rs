@@ -209,7 +209,7 @@ fn read(
     let mut batch = Batch::new(width);
     // The file was read a moment ago without an error.
     let failed = |error: Box<Diagnostic>| FileError::new(&*plan.store.path, FileErrorKind::Io(error.message));
-    let mut rows = plan.rows(files, true).map_err(failed)?;
+    let mut rows = plan.digested_rows(files).map_err(failed)?;
     let mut row = Row::default();
     while rows.next(&mut row, &mut logger).map_err(failed)? {
         if sample.len() < SAMPLE {

@@ -197,7 +197,7 @@ pub(super) fn each_row<W: Watch>(
     watch: &mut W,
     mut see: impl FnMut(&Row, &mut W),
 ) -> Result<(), Box<Diagnostic>> {
-    let mut rows = plan.rows(files, false)?;
+    let mut rows = plan.rows(files)?;
     let mut row = Row::default();
     while rows.next(&mut row, watch)? {
         see(&row, watch);

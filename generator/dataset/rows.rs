@@ -133,10 +133,18 @@ pub struct Rows<'a> {
 }
 
 impl Plan {
-    /// The rows, from the first; with what the file has at their end, where `digested`.
-    pub fn rows<'a>(&'a self, files: &'a dyn Files, digested: bool) -> Result<Rows<'a>, Box<Diagnostic>> {
-        let raw = self.store.rows(files, digested)?;
-        Ok(Rows { plan: self, raw, read: 0, given: 0, scratch: String::new() })
+    /// The rows, from the first.
+    pub fn rows<'a>(&'a self, files: &'a dyn Files) -> Result<Rows<'a>, Box<Diagnostic>> {
+        Ok(self.typed(self.store.rows(files)?))
+    }
+
+    /// The rows, from the first, and [whether](Rows::is_of_plan) the file is still what it was, once all were read.
+    pub fn digested_rows<'a>(&'a self, files: &'a dyn Files) -> Result<Rows<'a>, Box<Diagnostic>> {
+        Ok(self.typed(self.store.digested_rows(files)?))
+    }
+
+    fn typed<'a>(&'a self, raw: RawRows<'a>) -> Rows<'a> {
+        Rows { plan: self, raw, read: 0, given: 0, scratch: String::new() }
     }
 
     /// Where a cell of a row stands.

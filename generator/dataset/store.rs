@@ -65,7 +65,7 @@ impl RawRows<'_> {
         }
     }
 
-    /// What the file has, once all rows were read, where that was wanted.
+    /// What the file has, once all rows were read, where it was digested.
     pub fn content(&self) -> Option<Content> {
         match self {
             Self::Text(records) => records.input().content(),
@@ -114,8 +114,17 @@ impl Store {
         Ok(Self { path: path.clone(), file, format })
     }
 
-    /// The rows, from the first; with what the file has at their end, where `digested`.
-    pub fn rows<'a>(&self, files: &'a dyn Files, digested: bool) -> Result<RawRows<'a>, Box<Diagnostic>> {
+    /// The rows, from the first.
+    pub fn rows<'a>(&self, files: &'a dyn Files) -> Result<RawRows<'a>, Box<Diagnostic>> {
+        self.read(files, false)
+    }
+
+    /// The rows, from the first, and what the file has, once all were read.
+    pub fn digested_rows<'a>(&self, files: &'a dyn Files) -> Result<RawRows<'a>, Box<Diagnostic>> {
+        self.read(files, true)
+    }
+
+    fn read<'a>(&self, files: &'a dyn Files, digested: bool) -> Result<RawRows<'a>, Box<Diagnostic>> {
         let failed = |error: FileError| Diagnostic::from_file_error(self.file, &error);
         let mut input = files.open(&self.path).map_err(failed)?;
         match &self.format {
@@ -142,7 +151,7 @@ impl Store {
 
     /// The first rows.
     pub fn sample(&self, files: &dyn Files) -> Result<Vec<RawRow>, Box<Diagnostic>> {
-        let mut rows = self.rows(files, false)?;
+        let mut rows = self.rows(files)?;
         let (mut sample, mut bytes) = (Vec::new(), 0);
         let mut row = RawRow::default();
         while sample.len() < SAMPLE && bytes < LONGEST {

@@ -39,7 +39,7 @@ fn column(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<ColumnNote> {
         let help = "add a line: source = \"...\" with the heading as the file has it";
         doc.error("dataset/column-source", span, "a column without `source`", help);
     }
-    let placed = |doc: &mut Document<'_>, table: &mut Table<'_>, key: &str| {
+    let placed = |doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str| {
         doc.plain(table, key).map(|(text, span)| (text, doc.place(&span)))
     };
     let min = placed(doc, table, "min");
