@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
-use std::sync::atomic::AtomicUsize;
-use std::sync::atomic::Ordering::Relaxed;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
@@ -12,7 +10,7 @@ use serde_json::Value as Json;
 
 use crate::dataset::publication::{FileFormat, Publication, Reason, Unfit};
 use crate::dataset::{Companion, Dataset, Publishing, publish, publish_with, read_datasets};
-use crate::files::{FileError, FileErrorKind, FileTable, Files, Listing, MemoryFiles, MemorySink, ReadSeek};
+use crate::files::{FileTable, MemoryFiles, MemorySink};
 use crate::table::Decimal;
 use crate::table::local::unpack;
 
@@ -20,10 +18,6 @@ type Published = BTreeMap<String, Vec<u8>>;
 
 /// Reads a dataset, which has to be without errors.
 fn read(toml: &str, csv: &str) -> (MemoryFiles, Vec<Dataset>) {
-    read_file(toml, csv.as_bytes())
-}
-
-fn read_file(toml: &str, csv: &[u8]) -> (MemoryFiles, Vec<Dataset>) {
     let toml = format!("title = \"Thử\"\nfile = \"a.csv\"\n{toml}");
     let files = MemoryFiles::default().with("datasets/thu/dataset.toml", toml).with("datasets/thu/a.csv", csv);
     let (datasets, found) = read_datasets(&files, &mut FileTable::default());
@@ -330,69 +324,4 @@ fn threads_change_no_byte() {
     assert!(csv == many["d/thu.csv"]);
     let root = unpack(&many["d/table/root.bin"]).unwrap();
     assert!(crate::table::Engine::new(&root).is_ok());
-}
-
-#[test]
-fn a_file_that_changes_before_it_is_published_is_an_error() {
-    let rows = |number: &str| format!("mã,số\nA,12\nB,{number}\n");
-    let path = "datasets/thu/a.csv";
-    let (files, datasets) = read("", &rows("34"));
-    assert!(publish(&files, &datasets[0], "d", &MemorySink::default()).is_ok());
-    // Another row; a number that the columns found have no room for; one that fits as well as the first did.
-    let longer = format!("{}C,56\n", rows("34"));
-    for changed in [longer, rows("12345678901234567890"), rows("3.4"), rows("35")] {
-        let files = files.clone().with(path, changed);
-        let error = publish(&files, &datasets[0], "d", &MemorySink::default()).unwrap_err();
-        assert_eq!((&*error.path, error.kind), (path, FileErrorKind::Changed));
-    }
-}
-
-/// Gives a file as it was for so many times, and then another.
-struct Changing<'f> {
-    before: &'f MemoryFiles,
-    after: &'f MemoryFiles,
-    left: AtomicUsize,
-}
-
-impl Files for Changing<'_> {
-    fn list(&self, folder: &str) -> Listing {
-        self.before.list(folder)
-    }
-
-    fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
-        self.before.read(path)
-    }
-
-    fn open(&self, path: &str) -> Result<Box<dyn ReadSeek + '_>, FileError> {
-        let is_over = self.left.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1)).is_err();
-        if is_over { self.after.open(path) } else { self.before.open(path) }
-    }
-
-    fn exists(&self, path: &str) -> bool {
-        self.before.exists(path)
-    }
-}
-
-#[test]
-fn a_file_that_changes_while_it_is_published_is_an_error() {
-    let path = "datasets/thu/a.csv";
-    let mut book = rust_xlsxwriter::Workbook::new();
-    book.add_worksheet().write(0, 0, "số").unwrap().write(1, 0, 5).unwrap().write(2, 0, 6).unwrap();
-    let first = book.save_to_buffer().unwrap();
-    book.worksheet_from_index(0).unwrap().write(2, 0, 7).unwrap();
-    let second = book.save_to_buffer().unwrap();
-    for (one, other) in [(b"a,b\n1,x\n2,y\n".to_vec(), b"a,b\n1,x\n3,y\n".to_vec()), (first, second)] {
-        let (before, datasets) = read_file("", &one);
-        let after = before.clone().with(path, other);
-        // The original is copied, then the rows are read.
-        let publish_after = |opened| {
-            let files = Changing { before: &before, after: &after, left: AtomicUsize::new(opened) };
-            publish(&files, &datasets[0], "d", &MemorySink::default()).map(drop)
-        };
-        for opened in [0, 1] {
-            let error = publish_after(opened).unwrap_err();
-            assert_eq!((&*error.path, error.kind), (path, FileErrorKind::Changed), "{opened}");
-        }
-        assert!(publish_after(2).is_ok());
-    }
 }
