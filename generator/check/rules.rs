@@ -184,6 +184,7 @@ pub(super) static RULES: &[Rule] = &[
     dataset::listing::MODIFIED,
     dataset::description::COLUMN_ID,
     dataset::description::COLUMN_SOURCE,
+    dataset::description::FILE_AND_DERIVE,
     dataset::description::UNDESCRIBED,
     dataset::description::OTHER_FILE,
     dataset::reading::ENCODING,

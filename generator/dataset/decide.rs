@@ -261,21 +261,24 @@ impl Question<'_> {
         let at_least = |percent: u64, of: u64| seen.filled >= of && count * 100 >= seen.filled * percent;
         // Nobody writes 31/02/2024 among days and means a word.
         let impossible = kind == Kind::Date && count > 0 && count + seen.impossible_days == seen.filled;
-        let (rule, severity, until) = match () {
-            () if what == "number" && seen.leading_zero.count * 10 >= seen.filled => return None,
-            () if impossible || at_least(MOST, ENOUGH) => ("dataset/mixed-column", Severity::Error, ""),
-            () if at_least(MANY, FEW) => {
-                let until = ": the column is read as text, and neither counted nor drawn";
-                ("dataset/odd-cells", Severity::Warning, until)
-            }
-            () => return None,
+        // Zeros in front are those of codes.
+        if kind.is_number() && seen.leading_zero.count * 10 >= seen.filled {
+            return None;
+        }
+        let (rule, severity, result) = if impossible || at_least(MOST, ENOUGH) {
+            ("dataset/mixed-column", Severity::Error, "")
+        } else if at_least(MANY, FEW) {
+            let result = ": the column is read as text, and neither counted nor drawn";
+            ("dataset/odd-cells", Severity::Warning, result)
+        } else {
+            return None;
         };
         let odd: Seen =
             classes.into_iter().enumerate().filter(|(class, _)| *class != most).map(|(_, seen)| seen).collect();
         let texts: Vec<String> = odd.examples.iter().map(|example| quoted(&example.text)).collect();
         let is = if odd.count == 1 { "is" } else { "are" };
         let message = format!(
-            "{count} of {} cells of \"{}\" are each a {what}; {} {is} {}{until}",
+            "{count} of {} cells of \"{}\" are each a {what}; {} {is} {}{result}",
             seen.filled,
             self.name,
             odd.rows(),

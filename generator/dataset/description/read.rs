@@ -112,7 +112,12 @@ fn file_of(
     let span = table.value_span("derive");
     let derive = doc.word(table, "derive", &Derived::WORDS);
     if let (Some(_), Some(span)) = (&path, span) {
-        doc.error("dataset/no-file", span, "a dataset with a file and `derive` besides", "remove one of the two");
+        doc.error(
+            "dataset/file-and-derive",
+            span,
+            "a dataset with a file and `derive` besides",
+            "remove one of the two",
+        );
     }
     if let Some((derive, span)) = derive {
         return (Some((format!("{folder}/{}", derive.file_name()).into(), doc.place(&span))), Some(derive));
@@ -297,5 +302,9 @@ mod tests {
     fn a_title_and_a_file_are_needed() {
         assert_eq!(read("title = \"Dân số\"\n").1, ["dataset/no-file: the dataset has no file"]);
         assert_eq!(read("file = \"ds.csv\"\n").1, ["dataset/no-title: the dataset has no title"]);
+        assert_eq!(
+            read("title = \"x\"\nfile = \"ds.csv\"\nderive = \"procedures\"\n").1,
+            ["dataset/file-and-derive: a dataset with a file and `derive` besides"]
+        );
     }
 }

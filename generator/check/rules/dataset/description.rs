@@ -91,6 +91,17 @@ rule! {
 }
 
 rule! {
+    /// A dataset of a file, and of the site
+    ///
+    /// `derive` makes the rows of what the site knows, `file` has them from a file.
+    ///
+    /// **Example:** `file = "a.csv"` beside `derive = "procedures"`.
+    ///
+    /// **To mend:** remove one of the two.
+    FILE_AND_DERIVE: "dataset/file-and-derive", Error, Elsewhere
+}
+
+rule! {
     /// A table nobody describes
     ///
     /// A folder below `datasets/` is a dataset once it has a `dataset.toml`. Until then nothing of it is published.
