@@ -78,6 +78,14 @@ pub fn parse(text: &str, order: DateOrder) -> Option<Date> {
     if text.is_ascii() || !ends_in_year { None } else { language::date::parse(text) }
 }
 
+/// Whether a text is written as a day and is none, such as 31/02/2025.
+pub fn is_impossible(text: &str) -> bool {
+    let text = without_midnight(text.trim());
+    let is_written = numbers(text)
+        .is_some_and(|parts| matches!(parts.map(|(_, digits)| digits), [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4]));
+    is_written && [DateOrder::DayFirst, DateOrder::MonthFirst].iter().all(|&order| parse(text, order).is_none())
+}
+
 /// The month a text means: `06/2025`, `2025-06`, `tháng 6 năm 2025`, `Tháng 6/2025`.
 pub fn month(text: &str) -> Option<(u16, u8)> {
     let folded;
@@ -141,6 +149,16 @@ mod tests {
         assert_eq!(shape("31/02/2025"), None);
         assert_eq!(shape("1/2/25"), None);
         assert_eq!(shape("12.5"), None);
+    }
+
+    #[test]
+    fn a_day_that_no_calendar_has_is_told_from_what_is_no_day() {
+        for text in ["31/02/2024", "2025-02-29", "30.2.2024", "13/13/2025", "2024-00-01 00:00:00"] {
+            assert!(is_impossible(text) && shape(text).is_none(), "{text}");
+        }
+        for text in ["29/02/2024", "3/13/2025", "1.2.3", "15/2020/TT", "31/02", "31/02/24", "chưa rõ", ""] {
+            assert!(!is_impossible(text), "{text}");
+        }
     }
 
     #[test]

@@ -9,13 +9,16 @@ use super::description::{ColumnNote, Hints};
 use super::evidence::{Evidence, Seen};
 use super::number::{self, Mark};
 use super::schema::currency_code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::fold;
 use crate::table::Kind;
 
-/// A column is meant to be of a type if so many of its cells are, of at least so many.
+/// A column is meant to be of a type if so many of its cells are, in percent, of at least so many.
 const MOST: u64 = 90;
 const ENOUGH: u64 = 10;
+/// It may be meant to be of one if so many are, of at least so many.
+const MANY: u64 = 75;
+const FEW: u64 = 4;
 
 /// How a column is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,21 +123,17 @@ impl Question<'_> {
         if all(seen.months.count) {
             return Ok(Kind::Month);
         }
-        if all(seen.booleans) {
+        if all(seen.booleans.count) {
             return Ok(Kind::Boolean);
         }
-        if all(seen.urls) {
+        if all(seen.urls.count) {
             return Ok(Kind::Url);
         }
-        let most = |count: u64| seen.filled >= ENOUGH && count * 100 >= seen.filled * MOST;
-        if most(seen.numbers.count) && seen.leading_zero.count * 10 < seen.filled {
-            return Err(self.nearly("number", "decimal", seen.numbers.count));
-        }
-        if most(seen.days.count) {
-            return Err(self.nearly("date", "date", seen.days.count));
-        }
         let is_code = !seen.spaces && seen.filled > 0 && says(&["ma", "code"]);
-        Ok(if is_code { Kind::Code } else { Kind::Text })
+        match self.nearly(says(&["nam", "year"])) {
+            Some(odd) if !is_code || odd.severity == Severity::Error => Err(odd),
+            _ => Ok(if is_code { Kind::Code } else { Kind::Text }),
+        }
     }
 
     fn settle(&self, kind: Kind) -> Result<Decision, Box<Diagnostic>> {
@@ -250,27 +249,62 @@ impl Question<'_> {
         )
     }
 
-    /// Nearly all cells are of a type.
-    fn nearly(&self, what: &str, word: &str, count: u64) -> Box<Diagnostic> {
+    /// That nearly all cells are of a type, where they are.
+    fn nearly(&self, says_year: bool) -> Option<Box<Diagnostic>> {
         let seen = self.evidence;
-        let odd = [&seen.others, &seen.days, &seen.months, &seen.numbers];
-        // Those there are fewest of are the odd ones.
-        let odd = odd.into_iter().filter(|seen| seen.any()).min_by_key(|seen| seen.count).unwrap_or(&seen.numbers);
-        let texts: Vec<String> = odd.examples.iter().map(|example| format!("\"{}\"", example.text)).collect();
+        let classes = [&seen.numbers, &seen.days, &seen.months, &seen.booleans, &seen.urls, &seen.others];
+        let (most, what, kind) =
+            [(0, "number", self.kind_of_numbers(says_year)), (1, "date", Kind::Date), (2, "month", Kind::Month)]
+                .into_iter()
+                .max_by_key(|&(class, ..)| classes[class].count)?;
+        let count = classes[most].count;
+        let at_least = |percent: u64, of: u64| seen.filled >= of && count * 100 >= seen.filled * percent;
+        // Nobody writes 31/02/2024 among days and means a word.
+        let impossible = kind == Kind::Date && count > 0 && count + seen.impossible_days == seen.filled;
+        // Zeros in front are those of codes.
+        if kind.is_number() && seen.leading_zero.count * 10 >= seen.filled {
+            return None;
+        }
+        let (rule, severity, result) = if impossible || at_least(MOST, ENOUGH) {
+            ("dataset/mixed-column", Severity::Error, "")
+        } else if at_least(MANY, FEW) {
+            let result = ": the column is read as text, and neither counted nor drawn";
+            ("dataset/odd-cells", Severity::Warning, result)
+        } else {
+            return None;
+        };
+        let odd: Seen =
+            classes.into_iter().enumerate().filter(|(class, _)| *class != most).map(|(_, seen)| seen).collect();
+        let texts: Vec<String> = odd.examples.iter().map(|example| quoted(&example.text)).collect();
+        let is = if odd.count == 1 { "is" } else { "are" };
         let message = format!(
-            "{count} of {} cells of \"{}\" are each a {what}; {} is {}",
+            "{count} of {} cells of \"{}\" are each a {what}; {} {is} {}{result}",
             seen.filled,
             self.name,
             odd.rows(),
             texts.join(", ")
         );
-        let at = odd.examples[0].at;
         let help = format!(
-            "say what stands for nothing (null = [{}]), that all are words (type = \"text\"), or type = \"{word}\" to have each \
-             odd row named",
-            texts.join(", ")
+            "correct the file; or say what stands for nothing (null = [{}]), that all are words (type = \"text\"), or \
+             type = \"{}\" to have each odd row named",
+            texts.join(", "),
+            kind.word()
         );
-        Box::new(Diagnostic::error("dataset/mixed-column", at, message).help(help).paste(self.paste("type = \"text\"")))
+        let at = odd.examples.first()?.at;
+        let found = Diagnostic::new(rule, severity, at, message).help(help);
+        Some(Box::new(found.paste(self.paste("type = \"text\""))))
+    }
+
+    /// What a column of its numbers alone would be.
+    fn kind_of_numbers(&self, says_year: bool) -> Kind {
+        let seen = self.evidence;
+        match seen.numbers.count {
+            count if count == seen.percent.count => Kind::Percent,
+            count if count == seen.money.count => Kind::Money,
+            count if count == seen.years && says_year => Kind::Year,
+            _ if seen.has_decimals.contains(&true) => Kind::Decimal,
+            _ => Kind::Integer,
+        }
     }
 
     /// What can be pasted into `dataset.toml`: into the description of the column, where there is one.

@@ -44,14 +44,32 @@ impl Seen {
         self.count > 0
     }
 
-    /// The rows of the examples: `rows 3, 7 and 9`.
+    /// The rows of the examples: `rows 3, 7 and 9`, or `rows 3, 7, 9 and 4 more`.
     pub fn rows(&self) -> String {
-        let rows: Vec<String> = self.examples.iter().map(|example| example.row.to_string()).collect();
+        let mut rows: Vec<String> = self.examples.iter().map(|example| example.row.to_string()).collect();
+        let more = self.count - rows.len() as u64;
+        if more > 0 {
+            rows.push(format!("{more} more"));
+        }
         match rows.split_last() {
             Some((last, [])) => format!("row {last}"),
             Some((last, others)) => format!("rows {} and {last}", others.join(", ")),
             None => String::new(),
         }
+    }
+}
+
+/// What several have in common, as if it had been seen at once.
+impl<'a> FromIterator<&'a Seen> for Seen {
+    fn from_iter<I: IntoIterator<Item = &'a Self>>(all: I) -> Self {
+        let mut together = Self::default();
+        for seen in all {
+            together.count += seen.count;
+            together.examples.extend_from_slice(&seen.examples);
+        }
+        together.examples.sort_by_key(|example| example.row);
+        together.examples.truncate(EXAMPLES);
+        together
     }
 }
 
@@ -105,11 +123,13 @@ pub struct Evidence {
     /// Months.
     pub months: Seen,
     /// Words for yes and no.
-    pub booleans: u64,
+    pub booleans: Seen,
     /// Addresses.
-    pub urls: u64,
+    pub urls: Seen,
     /// None of these.
     pub others: Seen,
+    /// Those of the others that are written as days that no calendar has.
+    pub impossible_days: u64,
     /// Whether one has a space inside.
     pub spaces: bool,
     /// The least and the greatest length in bytes.
@@ -139,11 +159,12 @@ impl Evidence {
                 } else if let Some(shape) = date::shape(cell.text) {
                     self.date(cell, shape);
                 } else if boolean(cell.text).is_some() {
-                    self.booleans += 1;
+                    self.booleans.add(cell);
                 } else if is_url(cell.text) {
-                    self.urls += 1;
+                    self.urls.add(cell);
                 } else {
                     self.others.add(cell);
+                    self.impossible_days += u64::from(date::is_impossible(cell.text));
                 }
             }
         }

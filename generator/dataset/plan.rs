@@ -3,6 +3,7 @@
 use super::clean::clean;
 use super::decide::{Habits, Question};
 use super::description::{ColumnNote, Description, Keeping};
+use super::digest::Content;
 use super::encoding::{Confidence, Letters, LettersSeen};
 use super::evidence::{Cell, Evidence};
 use super::findings::{Findings, Wrong, quoted};
@@ -30,6 +31,8 @@ pub struct Plan {
     pub end: u64,
     /// Whose letters its texts are in.
     pub letters: Letters,
+    /// What the file had.
+    pub content: Content,
     /// What becomes of sums.
     pub totals: Keeping,
     /// What becomes of cells beyond the last column.
@@ -96,17 +99,18 @@ fn look(
         schema: Schema { columns },
         end: 0,
         letters,
+        content: Content::default(),
         totals: hints.totals.unwrap_or(Keeping::Keep),
         long_rows: hints.long_rows,
     };
     let mut scan = Scan::of(&plan, hints.totals.is_none());
-    scan.all(files)?;
+    let content = scan.all(files)?;
     if hints.letters.is_none() {
         found.extend(old_letters(&scan.letters, head));
     }
     let (evidence, end, findings) = (scan.evidence, scan.end, scan.findings);
     found.extend(findings.finish());
-    plan.end = end;
+    (plan.end, plan.content) = (end, content);
     // Cells at the right that nobody named or filled are an accident of the program that wrote them.
     let used = (0..plan.schema.columns.len())
         .rev()
@@ -209,8 +213,8 @@ impl<'p> Scan<'p> {
         Self { plan, evidence, findings: Findings::default(), letters: LettersSeen::default(), end: 0, ask_totals }
     }
 
-    fn all(&mut self, files: &dyn Files) -> Result<(), Box<Diagnostic>> {
-        let mut rows = self.plan.store.rows(files)?;
+    fn all(&mut self, files: &dyn Files) -> Result<Content, Box<Diagnostic>> {
+        let mut rows = self.plan.store.digested_rows(files)?;
         let mut row = RawRow::default();
         let (mut index, mut number) = (0_u64, 0_u64);
         // Rows that are notes, unless rows of the table come after them.
@@ -242,7 +246,7 @@ impl<'p> Scan<'p> {
             self.end = index;
             self.cells(&row, number);
         }
-        Ok(())
+        Ok(rows.content().unwrap_or_default())
     }
 
     /// A row that looks like a note and is one of the table, since others follow it.

@@ -8,6 +8,8 @@ use super::constraints::{Constraints, ValueSet};
 use super::description::{Description, read_description};
 use super::figures::{ChartData, Figures, IndicatorData};
 use super::findings::{Findings, Wrong, quoted};
+use super::folders::{self, DESCRIPTION, FOLDER, Folders};
+use super::modified;
 use super::plan::{Plan, plan};
 use super::profile::{Profile, Profiler};
 use super::repair::{Repair, Summary};
@@ -17,9 +19,6 @@ use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::files::{FileId, FileTable, Files, Location};
 use crate::source::read_if_there;
 use crate::table::Value;
-
-/// Where datasets stand.
-const FOLDER: &str = "datasets";
 
 /// A dataset that can be published.
 #[derive(Debug)]
@@ -57,9 +56,9 @@ type Targets = BTreeMap<(Box<str>, Box<str>), ValueSet>;
 pub fn read_datasets(files: &dyn Files, table: &mut FileTable) -> (Vec<Dataset>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let paths = paths(files, table, &mut found);
-    let ids = |path: &String| path.split('/').nth(1).map(Into::into);
-    let folders = paths.iter().filter(|path| is_description(path)).filter_map(ids).collect();
-    let mut described = descriptions(files, table, &paths, &mut found);
+    let folders = Folders::of(&paths);
+    found.extend(folders.undescribed(table));
+    let mut described = descriptions(files, table, &folders, &mut found);
     let references: Vec<(Box<str>, Box<str>)> = described
         .iter()
         .flat_map(|one| &one.description.columns)
@@ -84,7 +83,8 @@ pub fn read_datasets(files: &dyn Files, table: &mut FileTable) -> (Vec<Dataset>,
             datasets.push(dataset);
         }
     }
-    found.extend(versions::attach(files, table, &paths, &folders, &mut datasets));
+    found.extend(versions::attach(files, table, &paths, &folders.described(), &mut datasets));
+    found.extend(datasets.iter().flat_map(modified::outdated));
     let sound: BTreeSet<&str> = datasets.iter().map(|dataset| &*dataset.description.id).collect();
     let check = |dataset| check_references(files, dataset, &targets, &known, &sound);
     let dangling: Vec<Diagnostic> = datasets.par_iter().flat_map_iter(check).collect();
@@ -102,21 +102,17 @@ fn paths(files: &dyn Files, table: &mut FileTable, found: &mut Vec<Diagnostic>) 
     listing.paths
 }
 
-/// Whether this is the description of a dataset, and not that of one of its versions.
-fn is_description(path: &str) -> bool {
-    path.ends_with("/dataset.toml") && path.split('/').count() == 3
-}
-
 fn descriptions(
     files: &dyn Files,
     table: &mut FileTable,
-    paths: &[String],
+    folders: &Folders<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Described> {
     let mut described = Vec::new();
-    for path in paths.iter().filter(|path| is_description(path)) {
-        let file = table.add(path);
-        let bytes = match read_if_there(files, path) {
+    for id in folders.described() {
+        let path = format!("{FOLDER}/{id}/{DESCRIPTION}");
+        let file = table.add(&*path);
+        let bytes = match read_if_there(files, &path) {
             Ok(bytes) => bytes.unwrap_or_default(),
             Err(error) => {
                 found.push(Diagnostic::from_file_error(file, &error));
@@ -128,9 +124,14 @@ fn descriptions(
             found.push(Diagnostic::error("source/not-utf8", Location::whole(file), "it is not UTF-8").help(help));
             continue;
         };
-        let (description, diagnostics) = read_description(file, path, text);
-        found.extend(diagnostics);
+        let (description, diagnostics) = read_description(file, &path, text);
+        let tables = folders.tables(id);
+        found.extend(diagnostics.into_iter().map(|found| match found.rule {
+            "dataset/no-file" => folders::suggest(found, &tables),
+            _ => found,
+        }));
         if let Some(description) = description {
+            found.extend(folders::besides(&description, &tables));
             let file = table.add(&*description.path.0);
             described.push(Described { description, file, wanted: BTreeSet::new() });
         }

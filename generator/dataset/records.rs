@@ -62,6 +62,11 @@ impl<R: Read> Records<R> {
         Self { text, dialect, buffer: String::new(), at: 0, line: 1, ended: false }
     }
 
+    /// What it is read from.
+    pub fn input(&self) -> &R {
+        self.text.input()
+    }
+
     /// Reads the next row into `row`; `false` at the end. A blank line is a row of one empty cell.
     pub fn next(&mut self, row: &mut RawRow) -> Result<bool, RecordError> {
         loop {

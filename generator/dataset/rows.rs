@@ -135,7 +135,16 @@ pub struct Rows<'a> {
 impl Plan {
     /// The rows, from the first.
     pub fn rows<'a>(&'a self, files: &'a dyn Files) -> Result<Rows<'a>, Box<Diagnostic>> {
-        Ok(Rows { plan: self, raw: self.store.rows(files)?, read: 0, given: 0, scratch: String::new() })
+        Ok(self.typed(self.store.rows(files)?))
+    }
+
+    /// The rows, from the first, and [whether](Rows::is_of_plan) the file is still what it was, once all were read.
+    pub fn digested_rows<'a>(&'a self, files: &'a dyn Files) -> Result<Rows<'a>, Box<Diagnostic>> {
+        Ok(self.typed(self.store.digested_rows(files)?))
+    }
+
+    fn typed<'a>(&'a self, raw: RawRows<'a>) -> Rows<'a> {
+        Rows { plan: self, raw, read: 0, given: 0, scratch: String::new() }
     }
 
     /// Where a cell of a row stands.
@@ -145,6 +154,11 @@ impl Plan {
 }
 
 impl Rows<'_> {
+    /// Whether the file is the one the plan was made from: known once all rows were read, where they were digested.
+    pub fn is_of_plan(&self) -> bool {
+        self.raw.content() == Some(self.plan.content)
+    }
+
     /// Reads the next row into `row`; `false` at the end.
     pub fn next(&mut self, row: &mut Row, watch: &mut dyn Watch) -> Result<bool, Box<Diagnostic>> {
         if self.read == 0 {

@@ -1,17 +1,19 @@
 //! The file of a dataset, opened: which kind of file it is, and its rows as often as they are wanted.
 
-use std::io::Read;
+use std::io::{Cursor, Read};
 
 use super::description::{Description, Hints};
 use super::dialect;
+use super::digest::{Content, Digested};
 use super::encoding::{Candidate, Confidence, Detected, Encoding, Text, detect};
 use super::findings::quoted;
+use super::folders;
 use super::layout::SAMPLE;
 use super::raw::RawRow;
 use super::records::{Dialect, LONGEST, RecordError, Records, WIDEST};
 use super::workbook::{self, MAX_BYTES, MAX_CELLS, Problem};
 use crate::diagnostic::Diagnostic;
-use crate::files::{FileError, FileId, Files, Location, ReadSeek};
+use crate::files::{FileError, FileErrorKind, FileId, Files, Location, ReadSeek};
 
 /// How much of a text is looked at for its dialect, in bytes of UTF-8.
 const HEAD: usize = 1 << 18;
@@ -49,9 +51,9 @@ pub struct Store {
 /// Rows as the file has them.
 pub enum RawRows<'a> {
     /// Of a text, as they are read.
-    Text(Box<Records<Box<dyn ReadSeek + 'a>>>),
+    Text(Box<Records<Digested<Box<dyn ReadSeek + 'a>>>>),
     /// Of a sheet.
-    Sheet(std::vec::IntoIter<RawRow>),
+    Sheet(std::vec::IntoIter<RawRow>, Option<Content>),
 }
 
 impl RawRows<'_> {
@@ -59,7 +61,15 @@ impl RawRows<'_> {
     pub fn next(&mut self, row: &mut RawRow) -> Result<bool, RecordError> {
         match self {
             Self::Text(records) => records.next(row),
-            Self::Sheet(rows) => Ok(rows.next().map(|next| *row = next).is_some()),
+            Self::Sheet(rows, _) => Ok(rows.next().map(|next| *row = next).is_some()),
+        }
+    }
+
+    /// What the file has, once all rows were read, where it was digested.
+    pub fn content(&self) -> Option<Content> {
+        match self {
+            Self::Text(records) => records.input().content(),
+            Self::Sheet(_, content) => *content,
         }
     }
 }
@@ -69,9 +79,12 @@ impl Store {
     pub fn open(files: &dyn Files, description: &Description, file: FileId) -> Result<Self, Box<Diagnostic>> {
         let (path, said) = &description.path;
         if !files.exists(path) {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            let missing = Diagnostic::error("dataset/no-file", *said, format!("there is no file {path}"));
-            return Err(missing.help(format!("put {name} beside dataset.toml, or correct the name")).into());
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let missing = Diagnostic::error("dataset/no-file", *said, format!("there is no file {path}"))
+                .help(format!("put {name} beside dataset.toml, or correct the name"));
+            let there = files.list(folder).paths;
+            let names = there.iter().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
+            return Err(folders::instead(missing, name, names).into());
         }
         let failed = |error: FileError| Diagnostic::from_file_error(file, &error);
         let io = |error: std::io::Error| failed(FileError::io(&**path, &error));
@@ -103,15 +116,35 @@ impl Store {
 
     /// The rows, from the first.
     pub fn rows<'a>(&self, files: &'a dyn Files) -> Result<RawRows<'a>, Box<Diagnostic>> {
-        let input = files.open(&self.path).map_err(|error| Diagnostic::from_file_error(self.file, &error))?;
+        self.read(files, false)
+    }
+
+    /// The rows, from the first, and what the file has, once all were read.
+    pub fn digested_rows<'a>(&self, files: &'a dyn Files) -> Result<RawRows<'a>, Box<Diagnostic>> {
+        self.read(files, true)
+    }
+
+    fn read<'a>(&self, files: &'a dyn Files, digested: bool) -> Result<RawRows<'a>, Box<Diagnostic>> {
+        let failed = |error: FileError| Diagnostic::from_file_error(self.file, &error);
+        let mut input = files.open(&self.path).map_err(failed)?;
         match &self.format {
             Format::Delimited { detected, dialect } => {
-                Ok(RawRows::Text(Box::new(Records::new(Text::new(input, detected.encoding), *dialect))))
+                let text = Text::new(Digested::new(input, digested), detected.encoding);
+                Ok(RawRows::Text(Box::new(Records::new(text, *dialect))))
             }
             Format::Sheet { wanted, .. } => {
+                let mut content = None;
+                if digested {
+                    // Its parts are read in an order of their own: what is digested is what they are taken from.
+                    let mut whole = Digested::new(input.take(MAX_BYTES + 1), true);
+                    let mut bytes = Vec::new();
+                    whole.read_to_end(&mut bytes).map_err(|error| failed(FileError::io(&*self.path, &error)))?;
+                    content = whole.content();
+                    input = Box::new(Cursor::new(bytes));
+                }
                 let sheet = workbook::read(input, wanted.as_deref());
                 let rows = sheet.map_err(|problem| of_workbook(problem, self.file, &Hints::default()))?.rows;
-                Ok(RawRows::Sheet(rows.into_iter()))
+                Ok(RawRows::Sheet(rows.into_iter(), content))
             }
         }
     }
@@ -132,6 +165,11 @@ impl Store {
             }
         }
         Ok(sample)
+    }
+
+    /// That it is not what it was when it was read first.
+    pub fn changed(&self) -> FileError {
+        FileError::new(&*self.path, FileErrorKind::Changed)
     }
 
     /// Whether it is a workbook.

@@ -1,5 +1,6 @@
 //! Datasets as they come: a file, a few lines of TOML, and what is read.
 
+mod changing;
 mod dirt;
 mod harness;
 mod mutated;
@@ -112,6 +113,33 @@ fn every_encoding_gives_the_same_rows() {
 }
 
 #[test]
+fn few_words_that_repeat_tell_their_encoding() {
+    use crate::language::legacy::Encoding::{Tcvn3, Viscii, VniWindows, Windows1258};
+    let columns: [(&str, &[&str]); 8] = [
+        ("mã,giới tính", &["Nam", "Nữ"]),
+        ("ma,gioi tinh", &["Nam", "Nữ"]),
+        ("mã,tỉnh", &["Hà Nội", "Huế", "Đà Nẵng", "Cần Thơ"]),
+        ("ma,tinh", &["Hà Nội", "Hải Phòng"]),
+        ("stt,trực tuyến", &["có", "không"]),
+        ("stt,xếp loại", &["Giỏi", "Khá", "Trung bình", "Yếu"]),
+        ("id,status", &["Đã trả", "Chưa trả"]),
+        ("ma,tinh", &["Thừa Thiên Huế"]),
+    ];
+    let mut wrong = Vec::new();
+    for (head, words) in columns {
+        let rows: String = (0..60).map(|row| format!("{row},{}\n", words[row % words.len()])).collect();
+        let text = format!("{head}\n{rows}");
+        for encoding in [Tcvn3, VniWindows, Viscii, Windows1258] {
+            let outcome = read_bytes("", &harness::encoded(&text, encoding));
+            if told(&outcome) != (read(&text).table(), String::new()) {
+                wrong.push(format!("{encoding:?} {words:?}: {}", outcome.findings.join("\n")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn rows_of_the_wrong_width_are_told() {
     let outcome = read("a,b,c\n1,x\n2,y,z,\n");
     assert_eq!(told(&outcome), ("a:integer | b:text | c:text\n1 | x | \n2 | y | z".into(), String::new()));
@@ -137,6 +165,45 @@ fn codes_keep_their_zeros_and_odd_cells_are_asked_about() {
             .starts_with("22:1 dataset/mixed-column: 20 of 21 cells of \"số\" are each a number; row 21")
     );
     assert!(read_with("null = [\"chưa rõ\"]", &text).table().starts_with("so:integer"));
+}
+
+#[test]
+fn in_a_small_table_too_an_odd_cell_is_asked_about() {
+    let dates = "tên,ngày\na,01/02/2024\nb,31/02/2024\nc,13/02/2024\n";
+    let asked = "3:3 dataset/mixed-column: 2 of 3 cells of \"ngày\" are each a date; row 2 is \"31/02/2024\" => \
+                 [[column]] | source = \"ngày\" | type = \"text\"";
+    assert_eq!(read(dates).findings, [asked]);
+    let note = |line: &str| format!("[[column]]\nsource = \"ngày\"\n{line}\n");
+    let as_text = read_with(&note("type = \"text\""), dates);
+    assert_eq!(
+        told(&as_text),
+        ("ten:text | ngay:text\na | 01/02/2024\nb | 31/02/2024\nc | 13/02/2024".into(), "".into())
+    );
+    let as_date = read_with(&note("type = \"date\""), dates).findings;
+    assert_eq!(as_date, ["3:3 dataset/bad-value: row 2 of \"ngày\": \"31/02/2024\" is no date"]);
+    let without = read_with(&note("null = [\"31/02/2024\"]"), dates);
+    assert_eq!(told(&without), ("ten:text | ngay:date\na | 2024-02-01\nb | \nc | 2024-02-13".into(), "".into()));
+
+    // A word among a few numbers is less: the table stands, and somebody should look.
+    let numbers = read("tên,số\na,1\nb,2\nc,không\nd,4\n");
+    assert_eq!(numbers.table(), "ten:text | so:text\na | 1\nb | 2\nc | không\nd | 4");
+    assert_eq!(
+        numbers.findings,
+        ["4:3 dataset/odd-cells: 3 of 4 cells of \"số\" are each a number; row 3 is \"không\": the column is read \
+          as text, and neither counted nor drawn => [[column]] | source = \"số\" | type = \"text\""]
+    );
+    // A percent sign on some of the numbers is another number, whatever their count.
+    let percent = "tên,tỷ lệ\na,12%\nb,13\nc,14\n";
+    assert!(
+        read(percent).findings[0]
+            .starts_with("2:3 dataset/mixed-column: 1 of 3 numbers of \"tỷ lệ\" have a percent sign: row 1 =>")
+    );
+    let said = |kind: &str| read_with(&format!("[[column]]\nsource = \"tỷ lệ\"\ntype = \"{kind}\"\n"), percent).table();
+    assert_eq!(said("percent"), "ten:text | ty_le:percent\na | 12\nb | 13\nc | 14");
+    // What is words for the most part is no question, nor is a code.
+    for text in ["số nhà\n12\n12A\n14B\n15\n", "mã\nA1\n12\n13\n14\n", "tên\nHuế\nVinh\n1\nHà Nội\n"] {
+        assert_eq!(read(text).findings, [""; 0], "{text}");
+    }
 }
 
 #[test]

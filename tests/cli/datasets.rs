@@ -37,6 +37,25 @@ fn what_is_wrong_has_its_line_and_column_and_stops_the_build() {
 }
 
 #[test]
+fn what_keeps_a_table_from_being_published_as_one_means_is_told_with_the_lines_that_settle_it() {
+    let csv = "Mã;Ngày cấp\nA1;01/02/2024\nA2;31/02/2024\nA3;13/02/2024\n";
+    let site = site(TOML, csv).file("portal/datasets/le-phi/le-phi.csv", "tên,số\na,1\n");
+    site.run("check portal")
+        .ends(1)
+        .says("datasets/dan-so/Dan so.CSV:3:4")
+        .says("2 of 3 cells of \"Ngày cấp\" are each a date; row 2 is \"31/02/2024\"")
+        .says("source = \"Ngày cấp\"")
+        .says("type = \"text\"")
+        .says("datasets/le-phi has no dataset.toml: nothing of it is published")
+        .says("file = \"le-phi.csv\"");
+    site.write("portal/datasets/dan-so/dataset.toml", format!("{TOML}null = [\"31/02/2024\"]\n"));
+    site.write("portal/datasets/le-phi/dataset.toml", "title = \"Lệ phí\"\nfile = \"le-phi.csv\"\n");
+    site.run("build portal -o public").ends(0);
+    let clean = site.read("public/du-lieu/dan-so/dan-so.csv");
+    assert_eq!(clean, "ma,ngay_cap\r\nA1,2024-02-01\r\nA2,\r\nA3,2024-02-13\r\n");
+}
+
+#[test]
 fn datasets_refer_to_each_other() {
     let toml = |more: &str| {
         format!("title = \"x\"\nfile = \"a.csv\"\n[[column]]\nsource = \"mã\"\nid = \"ma\"\ntype = \"code\"\n{more}")

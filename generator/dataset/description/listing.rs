@@ -1,6 +1,7 @@
 //! What catalogues of data ask for beyond what a page shows: themes, keywords, days, version, languages.
 
 use crate::catalogue::{Bilingual, Language};
+use crate::files::Location;
 use crate::language::Date;
 use crate::source::toml::{Document, Table};
 
@@ -15,6 +16,8 @@ pub struct Listing {
     pub issued: Option<Date>,
     /// When its data last changed.
     pub modified: Option<Date>,
+    /// Where that is said.
+    pub modified_at: Option<Location>,
     /// What its publisher calls this state of it.
     pub version: Option<Box<str>>,
     /// The languages of its texts, the first of them most; Vietnamese where that is not said.
@@ -62,12 +65,14 @@ impl Theme {
 pub(super) fn listing(doc: &mut Document<'_>, table: &mut Table<'_>) -> Listing {
     let keywords = doc.bilinguals(table, "keywords").map(|(keywords, _)| keywords).unwrap_or_default();
     let themes = Theme::ALL.map(|theme| (theme.word, theme));
+    let modified = doc.date(table, "modified");
     let languages = words(doc, table, "languages", &Language::ALL.map(|language| (language.tag(), language)));
     Listing {
         themes: words(doc, table, "themes", &themes),
         keywords: keywords.into_iter().filter(|keyword| !keyword.vi.trim().is_empty()).collect(),
         issued: doc.date(table, "issued").map(|(date, _)| date),
-        modified: doc.date(table, "modified").map(|(date, _)| date),
+        modified: modified.as_ref().map(|(date, _)| *date),
+        modified_at: modified.map(|(_, span)| doc.place(&span)),
         version: doc.plain(table, "version").map(|(version, _)| version),
         languages: if languages.is_empty() { vec![Language::Vi] } else { languages },
         licence_url: web(doc, table, "licence_url"),

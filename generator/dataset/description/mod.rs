@@ -3,6 +3,7 @@
 //! In: TOML. Out: a [`Description`], or findings with places. It says nothing of what the file holds.
 
 mod chart;
+mod column;
 mod frequency;
 mod indicator;
 mod licence;

@@ -1,9 +1,10 @@
 //! Reads `dataset.toml`, key by key.
 
 use super::chart::charts;
+use super::column::{columns, nulls};
 use super::indicator::indicators;
 use super::listing::listing;
-use super::{ColumnNote, Derived, Description, Frequency, Hints, Keeping, licence};
+use super::{Derived, Description, Frequency, Hints, Keeping, licence};
 use crate::catalogue::SourceId;
 use crate::dataset::date::DateOrder;
 use crate::dataset::encoding::{Encoding, Letters};
@@ -13,7 +14,6 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::files::{FileId, Location};
 use crate::source::toml::{Document, Table};
 use crate::source::{Input, is_link};
-use crate::table::Kind;
 
 const KEEPING: [(&str, Keeping); 2] = [("keep", Keeping::Keep), ("drop", Keeping::Drop)];
 /// The only thing that can be said of cells beyond the last column: to keep them one gives them a heading.
@@ -112,7 +112,12 @@ fn file_of(
     let span = table.value_span("derive");
     let derive = doc.word(table, "derive", &Derived::WORDS);
     if let (Some(_), Some(span)) = (&path, span) {
-        doc.error("dataset/no-file", span, "a dataset with a file and `derive` besides", "remove one of the two");
+        doc.error(
+            "dataset/file-and-derive",
+            span,
+            "a dataset with a file and `derive` besides",
+            "remove one of the two",
+        );
     }
     if let Some((derive, span)) = derive {
         return (Some((format!("{folder}/{}", derive.file_name()).into(), doc.place(&span))), Some(derive));
@@ -176,10 +181,6 @@ fn link(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Opt
     Some(url)
 }
 
-fn nulls(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Vec<Box<str>>> {
-    doc.texts(table, "null").map(|(texts, _)| texts.into_iter().map(|(text, _)| text).collect())
-}
-
 fn hints(doc: &mut Document<'_>, table: &mut Table<'_>) -> Hints {
     Hints {
         encoding: doc.word(table, "encoding", &Encoding::WORDS).map(|(encoding, _)| encoding),
@@ -227,85 +228,11 @@ fn coordinates(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<([Box<st
     Some(([latitude?, longitude?], at))
 }
 
-fn columns(doc: &mut Document<'_>, table: &mut Table<'_>) -> Vec<ColumnNote> {
-    let mut columns: Vec<ColumnNote> = Vec::new();
-    for mut table in doc.tables(table, "column").map(|(tables, _)| tables).unwrap_or_default() {
-        let span = table.span.clone();
-        let note = column(doc, &mut table);
-        doc.finish(table);
-        let Some(note) = note else { continue };
-        if columns.iter().any(|other| other.source == note.source || (note.id.is_some() && other.id == note.id)) {
-            let help = "each [[column]] has a heading and an id of its own";
-            doc.error("dataset/column-twice", span, format!("\"{}\" is described twice", note.source), help);
-        }
-        columns.push(note);
-    }
-    columns
-}
-
-fn column(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<ColumnNote> {
-    let at = doc.place(&table.span);
-    let span = table.span.clone();
-    let id = doc.text(table, "id");
-    if let Some((id, span)) = id.as_ref().filter(|(id, _)| !is_id(id, b'_')) {
-        let help = "an id has small letters without marks, digits and underscores, such as \"dan_so\"";
-        doc.error("dataset/column-id", span.clone(), format!("`id` cannot be \"{id}\""), help);
-    }
-    let id = id.map(|(id, _)| id);
-    let source = doc.text(table, "source").map(|(source, _)| source).or_else(|| id.clone());
-    if source.is_none() && !doc.failed() {
-        let help = "add a line: source = \"...\" with the heading as the file has it";
-        doc.error("dataset/column-source", span, "a column without `source`", help);
-    }
-    let placed = |doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str| {
-        doc.plain(table, key).map(|(text, span)| (text, doc.place(&span)))
-    };
-    let min = placed(doc, table, "min");
-    let max = placed(doc, table, "max");
-    let pattern = doc.text(table, "pattern").map(|(text, span)| (text, doc.place(&span)));
-    let references = doc.text(table, "references");
-    if let Some((text, span)) = references.as_ref().filter(|(text, _)| !text.contains('.')) {
-        let help = "write references = \"dataset.column\", both by their ids";
-        doc.error("dataset/references", span.clone(), format!("\"{text}\" names no column of a dataset"), help);
-    }
-    let codes = doc.text_table(table, "codes").map(|(codes, _)| codes).unwrap_or_default();
-    Some(ColumnNote {
-        at,
-        id,
-        kind: kind(doc, table),
-        unit: doc.text(table, "unit").map(|(unit, _)| unit),
-        title: doc.bilingual(table, "title").map(|(title, _)| title),
-        description: doc.bilingual(table, "description").map(|(text, _)| text),
-        codes: codes.into_iter().map(|(code, meaning, _)| (code.into_boxed_str(), meaning)).collect(),
-        decimal: doc.word(table, "decimal", &Mark::WORDS).map(|(mark, _)| mark),
-        dates: doc.word(table, "dates", &DateOrder::WORDS).map(|(order, _)| order),
-        null: nulls(doc, table),
-        required: doc.bool(table, "required").is_some_and(|(required, _)| required),
-        unique: doc.bool(table, "unique").is_some_and(|(unique, _)| unique),
-        min,
-        max,
-        pattern,
-        references: references.map(|(text, span)| (text, doc.place(&span))),
-        source: source?,
-    })
-}
-
-fn kind(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Kind> {
-    let (word, span) = doc.text(table, "type")?;
-    let found = Kind::ALL.iter().find(|(_, known)| *known == &*word).map(|&(kind, _)| kind);
-    if found.is_none() {
-        let near = nearest(&word, Kind::ALL.map(|(_, word)| word)).map(|near| format!(" (\"{near}\"?)"));
-        let words = Kind::ALL.map(|(_, word)| format!("\"{word}\"")).join(", ");
-        let message = format!("there is no type \"{word}\"{}", near.unwrap_or_default());
-        doc.error("toml/unknown-word", span, message, format!("it is one of {words}"));
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::files::FileTable;
+    use crate::table::Kind;
 
     fn read(text: &str) -> (Option<Description>, Vec<String>) {
         let path = "datasets/dan-so/dataset.toml";
@@ -375,5 +302,9 @@ mod tests {
     fn a_title_and_a_file_are_needed() {
         assert_eq!(read("title = \"Dân số\"\n").1, ["dataset/no-file: the dataset has no file"]);
         assert_eq!(read("file = \"ds.csv\"\n").1, ["dataset/no-title: the dataset has no title"]);
+        assert_eq!(
+            read("title = \"x\"\nfile = \"ds.csv\"\nderive = \"procedures\"\n").1,
+            ["dataset/file-and-derive: a dataset with a file and `derive` besides"]
+        );
     }
 }

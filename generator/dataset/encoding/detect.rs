@@ -2,12 +2,16 @@
 //!
 //! A byte order mark and valid UTF-8 prove themselves. For the encodings of a byte a letter nothing in the bytes tells one
 //! from another; but only in the right one are the words with marks possible Vietnamese syllables, nearly all of them. A file
-//! in which no encoding reaches that is not decided here: French or Polish is as possible as damage.
+//! in which no encoding reaches that is not decided here: French or Polish is as possible as damage. Where a file has so few
+//! words that several encodings make syllables of them, the words that tables are full of decide: `Nữ` in one is `Nổ` in
+//! another.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::io::{self, Read};
 
 use super::Encoding;
+use super::common::is_common;
 use crate::language::{is_syllable, legacy};
 
 /// How many different words with marks are looked at.
@@ -211,37 +215,72 @@ impl Look {
         };
         let words: Vec<Vec<u8>> = self.words.into_iter().collect();
         let joined = words.join(&b'\n');
-        let mut tried: Vec<(u32, u32, Candidate)> = LEGACY.iter().map(|&encoding| try_out(&joined, encoding)).collect();
+        let mut tried: Vec<Tried> = LEGACY.iter().map(|&encoding| Tried::out(&joined, encoding)).collect();
         // Stable: equals stay in the order of the list.
-        tried.sort_by_key(|(_, _, candidate)| std::cmp::Reverse(candidate.share));
-        let (marked, vietnamese, best) = &tried[0];
-        if *vietnamese >= 2 && best.share >= ENOUGH && best.share >= tried[1].2.share + AHEAD {
-            let confidence = Confidence::Words { marked: *marked, vietnamese: *vietnamese };
-            return Ok(Detected { encoding: best.encoding, confidence });
+        tried.sort_by_key(|tried| Reverse((tried.candidate.share, tried.common)));
+        let most = tried[0].candidate.share;
+        // Those that do about as well as the best; of these, the one with most of the common words, if any has more.
+        let near = tried.iter().filter(|tried| tried.candidate.share + AHEAD > most).count();
+        let mut by_words: Vec<&Tried> = tried[..near].iter().collect();
+        by_words.sort_by_key(|tried| Reverse(tried.common));
+        let best = by_words[0];
+        let is_told = match by_words.get(1) {
+            Some(next) => best.common > 2 * next.common,
+            None => best.vietnamese >= 2 || best.common > 0,
+        };
+        if is_told && best.candidate.share >= ENOUGH {
+            let confidence = Confidence::Words { marked: best.marked, vietnamese: best.vietnamese };
+            return Ok(Detected { encoding: best.candidate.encoding, confidence });
         }
-        Err(Undecided { line, candidates: tried.into_iter().map(|(_, _, candidate)| candidate).collect() })
+        Err(Undecided { line, candidates: tried.into_iter().map(|tried| tried.candidate).collect() })
     }
 }
 
-/// How many of the words count, how many of these are Vietnamese, and the encoding that was tried.
-fn try_out(words: &[u8], encoding: legacy::Encoding) -> (u32, u32, Candidate) {
-    let text = legacy::decode(words, encoding);
-    let (mut marked, mut vietnamese, mut example) = (0, 0, String::new());
-    for word in text.lines() {
-        let word = word.trim_matches(|c: char| !c.is_alphabetic());
-        // NĐ, HĐND: neither for nor against. What is left without marks was a quotation mark or a dash.
-        let is_short = word.chars().all(|c| c.is_ascii_uppercase() || c == 'Đ');
-        if word.is_ascii() || is_short {
-            continue;
+/// What an encoding makes of the words with marks.
+struct Tried {
+    /// Words that count.
+    marked: u32,
+    /// Those that are possible syllables.
+    vietnamese: u32,
+    /// Those that tables are full of.
+    common: u32,
+    candidate: Candidate,
+}
+
+impl Tried {
+    /// Reads words, a line each.
+    fn out(words: &[u8], encoding: legacy::Encoding) -> Self {
+        let text = legacy::decode(words, encoding);
+        let (mut marked, mut vietnamese, mut common, mut example) = (0_u32, 0_u32, 0, String::new());
+        for word in text.lines() {
+            let word = word.trim_matches(|c: char| !c.is_alphabetic());
+            // NĐ, HĐND: neither for nor against. What is left without marks was a quotation mark or a dash.
+            let is_short = word.chars().all(|c| c.is_ascii_uppercase() || c == 'Đ');
+            if word.is_ascii() || is_short {
+                continue;
+            }
+            if example.is_empty() {
+                word.clone_into(&mut example);
+            }
+            marked += 1;
+            if is_even(word) && is_syllable(word) {
+                vietnamese += 1;
+                common += u32::from(is_common(word));
+            }
         }
-        if example.is_empty() {
-            word.clone_into(&mut example);
+        let share = (vietnamese * 100).checked_div(marked).unwrap_or(0);
+        Self {
+            marked,
+            vietnamese,
+            common,
+            candidate: Candidate { encoding: Encoding::Legacy(encoding), share, example },
         }
-        marked += 1;
-        vietnamese += u32::from(is_syllable(word));
     }
-    let share = (vietnamese * 100).checked_div(marked).unwrap_or(0);
-    (marked, vietnamese, Candidate { encoding: Encoding::Legacy(encoding), share, example })
+}
+
+/// Whether no capital comes after a small letter. The other way round, TCVN3 has it: its fonts of capitals had small letters.
+fn is_even(word: &str) -> bool {
+    !word.chars().zip(word.chars().skip(1)).any(|(before, letter)| before.is_lowercase() && letter.is_uppercase())
 }
 
 #[cfg(test)]

@@ -18,9 +18,9 @@ pub enum Letters {
 
 /// How many words are looked at.
 const WORDS: u32 = 4000;
-/// So many must be Vietnamese in the old letters, and few enough as they stand, in percent.
+/// So many must be Vietnamese in the old letters, in percent, and by how much fewer as they stand.
 const ENOUGH: u32 = 75;
-const FEW: u32 = 40;
+const AHEAD: u32 = 30;
 /// Fewer words than these prove nothing.
 const LEAST: u32 = 5;
 
@@ -60,7 +60,7 @@ impl LettersSeen {
         if text.is_ascii() || self.words >= WORDS {
             return;
         }
-        for word in text.split(|c: char| !(c.is_alphabetic() || matches!(c, '\u{A0}'..='\u{BF}'))) {
+        for word in text.split(|c: char| !is_letter(c)) {
             if word.is_ascii() {
                 continue;
             }
@@ -76,8 +76,13 @@ impl LettersSeen {
     pub fn judge(&self) -> Option<Letters> {
         let share = |index: usize| self.vietnamese[index] * 100 / self.words.max(1);
         let best = if share(1) >= share(2) { 1 } else { 2 };
-        (self.words >= LEAST && share(0) < FEW && share(best) >= ENOUGH).then_some(Letters::WORDS[best].1)
+        (self.words >= LEAST && share(best) >= ENOUGH.max(share(0) + AHEAD)).then_some(Letters::WORDS[best].1)
     }
+}
+
+/// Whether a character of windows-1252 is a letter, or the sign that an old font shows as one.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{A0}'..='\u{BF}' | '×' | '÷')
 }
 
 #[cfg(test)]
@@ -95,6 +100,11 @@ mod tests {
         assert_eq!(judged("Céng hßa x· héi chñ nghÜa ViÖt Nam, tr\u{AD}êng hîp"), Some(Letters::Tcvn3));
         assert_eq!(judged("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam"), Some(Letters::VniWindows));
         assert_eq!(judged("Cộng hòa xã hội chủ nghĩa Việt Nam"), None);
+        // Few words, of which one may be what it seems, and one has a sign for a letter.
+        assert_eq!(judged(&"cã, kh«ng, ".repeat(5)), Some(Letters::Tcvn3));
+        assert_eq!(judged(&"Nam, N÷, ".repeat(5)), Some(Letters::Tcvn3));
+        assert_eq!(judged(&"Nam, Nöõ, ".repeat(5)), Some(Letters::VniWindows));
+        assert_eq!(judged(&"có, không, Nam, Nữ, xã, là, ".repeat(5)), None);
         assert_eq!(judged("région, département, année, préfecture, français, élève, où"), None);
         assert_eq!(Letters::Tcvn3.decode("ViÖt Nam"), "Việt Nam");
     }

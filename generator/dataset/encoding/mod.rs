@@ -3,6 +3,7 @@
 //! In: bytes. Out: the encoding with the evidence for it ([`detect`]), and text in pieces ([`Text`]). Nothing here looks at
 //! cells or columns, and nothing is guessed where the evidence does not carry it.
 
+mod common;
 mod detect;
 mod letters;
 mod text;

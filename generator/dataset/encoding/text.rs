@@ -25,6 +25,11 @@ impl<R: Read> Text<R> {
         Self { input, encoding, pending: Vec::new(), started: false, ended: false }
     }
 
+    /// What it is read from.
+    pub fn input(&self) -> &R {
+        &self.input
+    }
+
     /// Appends the next piece; `false` once there is no more.
     pub fn fill(&mut self, out: &mut String) -> io::Result<bool> {
         if self.ended {

@@ -4,6 +4,7 @@
 //! [`IndicatorData`]), or findings that say what to do. What is kept is bounded by [`CELLS`], however long the file is.
 //! Nothing is drawn here.
 
+mod arrange;
 mod chart;
 mod indicator;
 mod matrix;

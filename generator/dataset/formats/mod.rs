@@ -41,7 +41,7 @@ pub use package::{SUMS, checksums, write as package};
 use super::profile::Digits;
 use super::publication::{AsText, Distribution, FileFormat, Folder, HashedFile, Reason};
 use super::read::Dataset;
-use crate::files::{FileError, FileErrorKind};
+use crate::files::FileError;
 
 /// What is written, and where.
 #[derive(Clone, Copy)]
@@ -64,7 +64,7 @@ pub enum Stop {
 impl Stop {
     /// A row does not fit what was found of all rows a moment ago.
     fn changed(dataset: &Dataset) -> Self {
-        Self::Failed(FileError::new(&*dataset.plan.store.path, FileErrorKind::Changed))
+        Self::Failed(dataset.plan.store.changed())
     }
 }
 

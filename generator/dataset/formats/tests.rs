@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use crate::dataset::publication::{FileFormat, Publication, Reason, Unfit};
 use crate::dataset::{Companion, Dataset, Publishing, publish, publish_with, read_datasets};
-use crate::files::{FileErrorKind, FileTable, MemoryFiles, MemorySink};
+use crate::files::{FileTable, MemoryFiles, MemorySink};
 use crate::table::Decimal;
 use crate::table::local::unpack;
 
@@ -324,19 +324,4 @@ fn threads_change_no_byte() {
     assert!(csv == many["d/thu.csv"]);
     let root = unpack(&many["d/table/root.bin"]).unwrap();
     assert!(crate::table::Engine::new(&root).is_ok());
-}
-
-#[test]
-fn a_file_that_changes_before_it_is_published_is_an_error() {
-    let rows = |number: &str| format!("mã,số\nA,12\nB,{number}\n");
-    let path = "datasets/thu/a.csv";
-    let (files, datasets) = read("", &rows("34"));
-    assert!(publish(&files, &datasets[0], "d", &MemorySink::default()).is_ok());
-    // Another row; a number that the columns found have no room for, in one format after the other.
-    let longer = format!("{}C,56\n", rows("34"));
-    for changed in [longer, rows("12345678901234567890"), rows("3.4")] {
-        let files = files.clone().with(path, changed);
-        let error = publish(&files, &datasets[0], "d", &MemorySink::default()).unwrap_err();
-        assert_eq!((&*error.path, error.kind), (path, FileErrorKind::Changed));
-    }
 }

@@ -1,10 +1,9 @@
 //! What a file gives, in numbers that tell whether it is the same again.
 
-use std::io::{self, Write};
-
-use sha2::{Digest, Sha256};
+use std::io;
 
 use super::clean::{self, Failed};
+use crate::dataset::digest::{Content, Forgotten};
 use crate::dataset::plan::Plan;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, Files};
@@ -26,7 +25,7 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Reads the file of a plan, twice.
+    /// Reads the file of a plan.
     ///
     /// # Errors
     /// Where it cannot be read.
@@ -35,47 +34,27 @@ impl Edition {
             let error = FileError::io(&*plan.store.path, &error);
             Box::new(Diagnostic::from_file_error(plan.store.file, &error))
         };
-        let (original, bytes) =
-            original(files, plan).map_err(|error| Diagnostic::from_file_error(plan.store.file, &error))?;
-        let (rows, clean) = match clean::write(files, plan, Hashed::default()) {
+        let (rows, clean) = match clean::write(files, plan, Forgotten::default()) {
             Ok(written) => written,
             Err(Failed::Reading(found)) => return Err(found),
             Err(Failed::Writing(error)) => return Err(failed(error)),
         };
-        let clean_bytes = clean.bytes;
-        Ok(Self { original, bytes, clean: clean.sha256.finalize().into(), clean_bytes, rows })
+        let (original, clean) = (plan.content, clean.content());
+        Ok(Self {
+            original: original.sha256,
+            bytes: original.bytes,
+            clean: clean.sha256,
+            clean_bytes: clean.bytes,
+            rows,
+        })
     }
 }
 
-/// The hash and the size of the file of a plan.
-pub(super) fn original(files: &dyn Files, plan: &Plan) -> Result<([u8; 32], u64), FileError> {
-    hash(files, &plan.store.path)
-}
-
-/// The hash and the size of a file.
-pub(super) fn hash(files: &dyn Files, path: &str) -> Result<([u8; 32], u64), FileError> {
-    let mut out = Hashed::default();
+/// What a file has.
+pub(super) fn content(files: &dyn Files, path: &str) -> Result<Content, FileError> {
+    let mut out = Forgotten::default();
     io::copy(&mut files.open(path)?, &mut out).map_err(|error| FileError::io(path, &error))?;
-    Ok((out.sha256.finalize().into(), out.bytes))
-}
-
-/// Bytes that are hashed and forgotten.
-#[derive(Default)]
-struct Hashed {
-    sha256: Sha256,
-    bytes: u64,
-}
-
-impl Write for Hashed {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.sha256.update(bytes);
-        self.bytes += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    Ok(out.content())
 }
 
 /// The hash these digits are.

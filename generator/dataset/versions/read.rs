@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::edition::{Edition, original, unhex};
+use super::edition::{Edition, unhex};
 use super::{LOCK, Recorded, VersionId, folder};
 use crate::catalogue::SourceId;
 use crate::dataset::description::{Description, read_description};
@@ -37,7 +37,7 @@ pub(in crate::dataset) fn attach(
     files: &dyn Files,
     table: &mut FileTable,
     paths: &[String],
-    known: &BTreeSet<Box<str>>,
+    known: &BTreeSet<&str>,
     datasets: &mut [Dataset],
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -50,7 +50,7 @@ pub(in crate::dataset) fn attach(
             names.entry(dataset).or_default().insert(version);
         }
     }
-    for (&orphan, _) in names.iter().filter(|(dataset, _)| !known.contains(**dataset)) {
+    for (&orphan, _) in names.iter().filter(|(dataset, _)| !known.contains(*dataset)) {
         let file = table.add(format!("datasets/{orphan}/dataset.toml"));
         let message =
             format!("the dataset {orphan} has recorded versions and no dataset.toml: its addresses would be gone");
@@ -214,7 +214,7 @@ fn unrecorded(files: &dyn Files, dataset: &Dataset) -> Option<Diagnostic> {
 
 /// Whether the file of a dataset gives what a version gave; what cannot be read gives something else.
 pub(super) fn is_same(files: &dyn Files, dataset: &Dataset, version: &Recorded) -> bool {
-    let same_file = original(files, &dataset.plan).is_ok_and(|(hash, _)| hash == version.edition.original);
+    let same_file = dataset.plan.content.sha256 == version.edition.original;
     let toml = |folder: &str| read_if_there(files, &format!("{folder}/dataset.toml")).ok().flatten();
     let id = &dataset.description.id;
     // The same bytes under the same description are read the same: only another description has to be tried.

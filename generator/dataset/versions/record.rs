@@ -1,6 +1,6 @@
 //! What is to be written to record a version.
 
-use super::edition::{Edition, hash};
+use super::edition::{Edition, content};
 use super::read::is_same;
 use super::{LOCK, VersionId, folder};
 use crate::dataset::read::Dataset;
@@ -37,7 +37,7 @@ impl Recording {
     /// Where the copy cannot be read.
     pub fn is_copied(&self, files: &dyn Files) -> Result<bool, FileError> {
         let Some((_, copy)) = self.copies.first() else { return Ok(false) };
-        Ok(hash(files, copy)?.0 == self.edition.original)
+        Ok(content(files, copy)?.sha256 == self.edition.original)
     }
 }
 

@@ -45,6 +45,25 @@ fn the_same_bytes_are_recorded_once_and_other_words_about_them_are_no_version() 
 }
 
 #[test]
+fn a_day_of_change_before_a_version_that_differs_is_told() {
+    let said = |modified: &str| format!("modified = {modified}\n{TOML}");
+    let found = |files: MemoryFiles| -> Vec<String> {
+        let (_, found) = read_datasets(&files, &mut FileTable::default());
+        let of_days = found.into_iter().filter(|found| found.rule == "dataset/modified");
+        of_days.map(|found| found.message).collect()
+    };
+    // The first version may be recorded long after its data was made.
+    let once = recorded(tree(&said("2025-06-01"), "mã,n\n1,2\n2,3\n"), "2026-01-01");
+    assert_eq!(found(once.clone()), [""; 0]);
+    let told = ["`modified` says 2025-06-01, and the data is another than that of version 2026-01-01"];
+    let changed = once.with("datasets/thu/a.csv", "mã,n\n1,2\n2,4\n");
+    assert_eq!(found(changed.clone()), told);
+    let twice = recorded(changed.with("datasets/thu/dataset.toml", said("2026-02-01")), "2026-03-01");
+    assert_eq!(found(twice.clone()), [""; 0]);
+    assert_eq!(found(twice.with("datasets/thu/dataset.toml", said("2025-06-01"))), told);
+}
+
+#[test]
 fn a_file_that_is_too_large_is_refused_with_its_size() {
     let files = tree(TOML, "mã,n\n1,2\n");
     let (datasets, _) = read_datasets(&files, &mut FileTable::default());

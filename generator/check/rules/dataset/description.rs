@@ -89,3 +89,36 @@ rule! {
     /// **To mend:** add `source = "..."` with the heading as the file has it.
     COLUMN_SOURCE: "dataset/column-source", Error, Elsewhere
 }
+
+rule! {
+    /// A dataset of a file, and of the site
+    ///
+    /// `derive` makes the rows of what the site knows, `file` has them from a file.
+    ///
+    /// **Example:** `file = "a.csv"` beside `derive = "procedures"`.
+    ///
+    /// **To mend:** remove one of the two.
+    FILE_AND_DERIVE: "dataset/file-and-derive", Error, Elsewhere
+}
+
+rule! {
+    /// A table nobody describes
+    ///
+    /// A folder below `datasets/` is a dataset once it has a `dataset.toml`. Until then nothing of it is published.
+    ///
+    /// **Example:** `datasets/dan-so/dan-so.csv` alone.
+    ///
+    /// **To mend:** save the lines that `motcua check` shows as `dataset.toml` beside it.
+    UNDESCRIBED: "dataset/undescribed", Warning, Elsewhere
+}
+
+rule! {
+    /// A table beside the one that is published
+    ///
+    /// A dataset has one file, which `file` names. Other tables in its folder are not read.
+    ///
+    /// **Example:** `2023.csv` beside `2024.csv`.
+    ///
+    /// **To mend:** give it a folder of its own, or put the rows of both into one file, with a column for the year.
+    OTHER_FILE: "dataset/other-file", Note, Elsewhere
+}

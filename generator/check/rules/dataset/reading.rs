@@ -153,13 +153,25 @@ rule! {
 rule! {
     /// A column that is nearly all of one type
     ///
-    /// Nine in ten cells are numbers or dates and the rest are words; or some have a sign, such as %, and some have
-    /// not.
+    /// Nine in ten cells, of ten at least, are numbers or dates and the rest are words; or all but days that no calendar
+    /// has are dates; or some have a sign, such as %, and some have not.
     ///
-    /// **Example:** `12`, `15`, `chưa rõ`.
+    /// **Example:** `01/02/2024`, `31/02/2024`, `13/02/2024`.
     ///
     /// **To mend:** add `null = ["chưa rõ"]`, `type = "text"`, or the type that is meant, which names each odd row.
     MIXED_COLUMN: "dataset/mixed-column", Error, Elsewhere
+}
+
+rule! {
+    /// A few cells for which a column is read as text
+    ///
+    /// Three in four cells, of four at least, are numbers or dates. As text they cannot be added up, drawn or sorted by size.
+    ///
+    /// **Example:** `12`, `15`, `chưa rõ`, `18`.
+    ///
+    /// **To mend:** correct the cells, or add `null = ["chưa rõ"]`, the type that is meant, or `type = "text"`, and nothing
+    /// is said any more.
+    ODD_CELLS: "dataset/odd-cells", Warning, Elsewhere
 }
 
 rule! {
