@@ -215,7 +215,7 @@ fn read(
         }
     });
     // The file was read a moment ago without an error: it changed since.
-    read.map_err(|error| FileError::new(&*plan.store.path, FileErrorKind::Io(error.message)))?;
+    read.map_err(|found| FileError::new(&*plan.store.path, FileErrorKind::Unreadable(found.location, found.message)))?;
     let (profile, repairs) = (&output.dataset.profile, &output.dataset.repairs);
     if rows != profile.rows || logger.repairs != repairs.total() || logger.is_wrong {
         return Err(FileError::new(&*plan.store.path, FileErrorKind::Changed));
