@@ -34,6 +34,9 @@ pub trait DatasetShelf: Sync {
     /// What was published of a dataset, where its files are there and would be the same again.
     fn kept<'d>(&self, dataset: &'d Dataset) -> Option<Publication<'d>>;
 
+    /// What reading datasets gave in an earlier build, where it is kept.
+    fn memory(&self) -> Option<&dataset::Memory>;
+
     /// Takes note of what was published.
     fn keep(&self, publication: &Publication<'_>);
 }
@@ -118,7 +121,7 @@ pub fn build_with(
     shelf: Option<&dyn DatasetShelf>,
     options: &Options,
 ) -> Result<Built, Failure> {
-    let Prepared { checked, theme, files } = prepare(files, options.today);
+    let Prepared { checked, theme, files } = prepare(files, options.today, shelf.and_then(DatasetShelf::memory));
     if checked.errors() > 0 {
         return Err(Failure::Content(Box::new(checked)));
     }
@@ -208,7 +211,7 @@ fn omitted(publication: &Publication<'_>) -> Vec<String> {
 
 /// Everything a build does before it writes: what `motcua check` shows.
 pub fn check_site(files: &dyn Files, today: Option<Date>) -> Checked {
-    prepare(files, today).checked
+    prepare(files, today, None).checked
 }
 
 /// What a build needs before it writes.
@@ -219,12 +222,12 @@ struct Prepared<'f> {
     files: DerivedFiles<'f>,
 }
 
-fn prepare(files: &dyn Files, today: Option<Date>) -> Prepared<'_> {
+fn prepare<'f>(files: &'f dyn Files, today: Option<Date>, memory: Option<&dataset::Memory>) -> Prepared<'f> {
     let (mut checked, theme) = rayon::join(|| check_sources(files, today), || Theme::read(files));
     let (theme, found) = Theme::settle(theme, files, &mut checked.catalogue.files);
     checked.diagnostics.extend(found);
     let with_derived = DerivedFiles::new(files, &checked.catalogue);
-    let (datasets, mut found) = dataset::read_datasets(&with_derived, &mut checked.catalogue.files);
+    let (datasets, mut found) = dataset::read_datasets_with(&with_derived, &mut checked.catalogue.files, memory);
     if checked.rejected() > 0 {
         // Rows are missing in what is made of the catalogue, or cells.
         found.retain(|found| !DerivedFiles::is_derived(checked.catalogue.files.path(found.location.file)));
