@@ -1,13 +1,16 @@
 //! The whole flow, from source files to a site.
 
+mod consequences;
+
 use rayon::prelude::*;
 
+use self::consequences::Unusable;
 use crate::catalogue::{Catalogue, Document, Procedure, Totals, merge};
 use crate::dataset::versions::VersionId;
 use crate::dataset::{self, Companions, Dataset, Publication, Publishing};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::exchange::DerivedFiles;
-use crate::files::{FileError, Files, Sink, Written};
+use crate::files::{FileError, FileErrorKind, Files, Sink, Written};
 use crate::language::Date;
 use crate::rules::model::{RuleBook, Words};
 use crate::rules::{self, Program};
@@ -30,6 +33,9 @@ pub trait DatasetShelf: Sync {
 
     /// What was published of a dataset, where its files are there and would be the same again.
     fn kept<'d>(&self, dataset: &'d Dataset) -> Option<Publication<'d>>;
+
+    /// What reading datasets gave in an earlier build, where it is kept.
+    fn memory(&self) -> Option<&dataset::Memory>;
 
     /// Takes note of what was published.
     fn keep(&self, publication: &Publication<'_>);
@@ -115,20 +121,39 @@ pub fn build_with(
     shelf: Option<&dyn DatasetShelf>,
     options: &Options,
 ) -> Result<Built, Failure> {
-    let (checked, theme) = prepare(files, options.today);
+    let Prepared { checked, theme, files } = prepare(files, options.today, shelf.and_then(DatasetShelf::memory));
     if checked.errors() > 0 {
         return Err(Failure::Content(Box::new(checked)));
     }
     let rules = SiteRules { book: &checked.rules.book, program: &checked.rules.program };
-    let with_derived = DerivedFiles::new(files, &checked.catalogue);
     let companions =
         |publication: &Publication<'_>| site::archive_companions(&checked.catalogue.site, &theme, publication);
-    let datasets = publish_datasets(&with_derived, &checked.datasets, sink, shelf, &companions)?;
+    let datasets = match publish_datasets(&files, &checked.datasets, sink, shelf, &companions) {
+        Ok(datasets) => datasets,
+        Err(errors) => return Err(unpublished(checked, errors)),
+    };
     let site = site::write(&checked.catalogue, rules, &datasets, &theme, &options.site, sink);
     let site = site.map_err(Failure::Files)?;
     let omitted = datasets.iter().flat_map(omitted).collect();
     let written = sink.commit().map_err(|error| Failure::Files(vec![error]))?;
     Ok(Built { checked, site, omitted, written })
+}
+
+/// Why datasets could not be published, files that changed since they were checked at their places.
+fn unpublished(mut checked: Checked, errors: Vec<FileError>) -> Failure {
+    let finding = |error: &FileError| match &error.kind {
+        FileErrorKind::Unreadable(location, message) => {
+            Some(Diagnostic::error("source/unreadable", *location, message).help(error.help().unwrap_or_default()))
+        }
+        _ => None,
+    };
+    let found: Vec<Diagnostic> = errors.iter().filter_map(finding).collect();
+    if found.len() < errors.len() {
+        return Failure::Files(errors);
+    }
+    checked.diagnostics.extend(found);
+    diagnostic::sort(&mut checked.diagnostics);
+    Failure::Content(Box::new(checked))
 }
 
 fn publish_datasets<'d>(
@@ -137,7 +162,7 @@ fn publish_datasets<'d>(
     sink: &dyn Sink,
     shelf: Option<&dyn DatasetShelf>,
     companions: &Companions<'_>,
-) -> Result<Vec<Publication<'d>>, Failure> {
+) -> Result<Vec<Publication<'d>>, Vec<FileError>> {
     let sink = shelf.map_or(sink, DatasetShelf::sink);
     let publish = |dataset: &'d Dataset| {
         if let Some(kept) = shelf.and_then(|shelf| shelf.kept(dataset)) {
@@ -168,7 +193,7 @@ fn publish_datasets<'d>(
             }
         }
     }
-    if failed.is_empty() { Ok(published) } else { Err(Failure::Files(failed)) }
+    if failed.is_empty() { Ok(published) } else { Err(failed) }
 }
 
 /// What is said of the formats a dataset does not fit.
@@ -186,15 +211,27 @@ fn omitted(publication: &Publication<'_>) -> Vec<String> {
 
 /// Everything a build does before it writes: what `motcua check` shows.
 pub fn check_site(files: &dyn Files, today: Option<Date>) -> Checked {
-    prepare(files, today).0
+    prepare(files, today, None).checked
 }
 
-fn prepare(files: &dyn Files, today: Option<Date>) -> (Checked, Theme) {
+/// What a build needs before it writes.
+struct Prepared<'f> {
+    checked: Checked,
+    theme: Theme,
+    /// The sources, with what datasets derive of the catalogue.
+    files: DerivedFiles<'f>,
+}
+
+fn prepare<'f>(files: &'f dyn Files, today: Option<Date>, memory: Option<&dataset::Memory>) -> Prepared<'f> {
     let (mut checked, theme) = rayon::join(|| check_sources(files, today), || Theme::read(files));
     let (theme, found) = Theme::settle(theme, files, &mut checked.catalogue.files);
     checked.diagnostics.extend(found);
     let with_derived = DerivedFiles::new(files, &checked.catalogue);
-    let (datasets, found) = dataset::read_datasets(&with_derived, &mut checked.catalogue.files);
+    let (datasets, mut found) = dataset::read_datasets_with(&with_derived, &mut checked.catalogue.files, memory);
+    if checked.rejected() > 0 {
+        // Rows are missing in what is made of the catalogue, or cells.
+        found.retain(|found| !DerivedFiles::is_derived(checked.catalogue.files.path(found.location.file)));
+    }
     let site = &checked.catalogue.site;
     checked.diagnostics.extend(datasets.iter().flat_map(|dataset| dataset.description.missing(site)));
     let listing = files.list("datasets");
@@ -203,7 +240,7 @@ fn prepare(files: &dyn Files, today: Option<Date>) -> (Checked, Theme) {
     checked.datasets = datasets;
     checked.diagnostics.extend(found);
     diagnostic::sort(&mut checked.diagnostics);
-    (checked, theme)
+    Prepared { checked, theme, files: with_derived }
 }
 
 /// Reads, merges and checks the sources in `files`.
@@ -232,14 +269,12 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     let mut diagnostics = sources.diagnostics;
     diagnostics.extend(editorial.diagnostics);
     let procedures = catalogue.procedures.iter().filter_map(named_rules).collect();
+    let unusable = Unusable::of(&sources.reports, &diagnostics);
     let (rules, mut found) =
         check_rules(RuleBook { questions: editorial.questions, lists: editorial.lists, procedures, gazetteer });
-    if sources.reports.iter().any(|report| report.rejected > 0) {
-        // A file with a mistake gave no rules: a question that seems unused may be asked by those.
-        found.retain(|found| found.rule != "rules/unused-question");
-    }
+    found.extend(crate::check::check(&catalogue, today, &merged.conflicts, &merged.dangling));
+    found.retain(|found| !unusable.explain(found));
     diagnostics.extend(found);
-    diagnostics.extend(crate::check::check(&catalogue, today, &merged.conflicts, &merged.dangling));
     diagnostic::sort(&mut diagnostics);
     catalogue.procedures.par_iter_mut().for_each(crate::catalogue::clean);
     crate::catalogue::clean_catalogue(&mut catalogue);

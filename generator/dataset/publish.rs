@@ -208,7 +208,9 @@ fn read(
     let width = plan.schema.columns.len();
     let mut batch = Batch::new(width);
     // The file was read a moment ago without an error.
-    let failed = |error: Box<Diagnostic>| FileError::new(&*plan.store.path, FileErrorKind::Io(error.message));
+    let failed = |found: Box<Diagnostic>| {
+        FileError::new(&*plan.store.path, FileErrorKind::Unreadable(found.location, found.message))
+    };
     let mut rows = plan.digested_rows(files).map_err(failed)?;
     let mut row = Row::default();
     while rows.next(&mut row, &mut logger).map_err(failed)? {

@@ -1,6 +1,7 @@
 //! Reading all datasets of a site, or one, and checking what is promised of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -9,6 +10,7 @@ use super::description::{Description, read_description};
 use super::figures::{ChartData, Figures, IndicatorData};
 use super::findings::{Findings, Wrong, quoted};
 use super::folders::{self, DESCRIPTION, FOLDER, Folders};
+use super::memory::{Memory, Terms};
 use super::modified;
 use super::plan::{Plan, plan};
 use super::profile::{Profile, Profiler};
@@ -21,7 +23,7 @@ use crate::source::read_if_there;
 use crate::table::Value;
 
 /// A dataset that can be published.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Dataset {
     /// What is said of it.
     pub description: Description,
@@ -50,10 +52,19 @@ struct Described {
 }
 
 /// The values of columns that others refer to, by dataset and column.
-type Targets = BTreeMap<(Box<str>, Box<str>), ValueSet>;
+type Targets = BTreeMap<(Box<str>, Box<str>), Arc<ValueSet>>;
 
 /// Reads all datasets of a site. A dataset with an error is not among those given, and its errors are.
 pub fn read_datasets(files: &dyn Files, table: &mut FileTable) -> (Vec<Dataset>, Vec<Diagnostic>) {
+    read_datasets_with(files, table, None)
+}
+
+/// The same, with what an earlier reading gave of those that did not change since.
+pub fn read_datasets_with(
+    files: &dyn Files,
+    table: &mut FileTable,
+    memory: Option<&Memory>,
+) -> (Vec<Dataset>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let paths = paths(files, table, &mut found);
     let folders = Folders::of(&paths);
@@ -71,8 +82,7 @@ pub fn read_datasets(files: &dyn Files, table: &mut FileTable) -> (Vec<Dataset>,
         }
     }
     let known: Vec<Box<str>> = described.iter().map(|one| one.description.id.clone()).collect();
-    let read: Vec<_> =
-        described.into_par_iter().map(|one| read_one(files, one.description, one.file, &one.wanted)).collect();
+    let read: Vec<_> = described.into_par_iter().map(|one| recall_one(files, one, memory)).collect();
     let mut datasets = Vec::new();
     let mut targets = Targets::new();
     for (dataset, diagnostics, sets) in read {
@@ -83,7 +93,7 @@ pub fn read_datasets(files: &dyn Files, table: &mut FileTable) -> (Vec<Dataset>,
             datasets.push(dataset);
         }
     }
-    found.extend(versions::attach(files, table, &paths, &folders.described(), &mut datasets));
+    found.extend(versions::attach(files, table, &paths, &folders.described(), &mut datasets, memory));
     found.extend(datasets.iter().flat_map(modified::outdated));
     let sound: BTreeSet<&str> = datasets.iter().map(|dataset| &*dataset.description.id).collect();
     let check = |dataset| check_references(files, dataset, &targets, &known, &sound);
@@ -145,7 +155,22 @@ pub fn read_dataset(files: &dyn Files, description: Description, file: FileId) -
     (dataset, found)
 }
 
-type ReadOne = (Option<Dataset>, Vec<Diagnostic>, BTreeMap<Box<str>, ValueSet>);
+/// A dataset, what was found, and the values of the columns others refer to.
+pub(super) type ReadOne = (Option<Dataset>, Vec<Diagnostic>, BTreeMap<Box<str>, Arc<ValueSet>>);
+
+/// Reads a dataset unless it is remembered. What is made of the catalogue changes with files that lie elsewhere.
+fn recall_one(files: &dyn Files, one: Described, memory: Option<&Memory>) -> ReadOne {
+    let Described { description, file, wanted } = one;
+    match memory.filter(|_| description.is_self_contained()) {
+        Some(memory) => {
+            let at = vec![description.path.1, Location::whole(description.file), Location::whole(file)];
+            let terms = Terms { at, asked: wanted.iter().cloned().collect() };
+            let id = description.id.clone();
+            memory.datasets.recall(&id, terms, || read_one(files, description, file, &wanted))
+        }
+        None => read_one(files, description, file, &wanted),
+    }
+}
 
 fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &BTreeSet<Box<str>>) -> ReadOne {
     let (planned, mut found) = plan(files, &description, file);
@@ -175,7 +200,7 @@ fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &
     found.extend(checker.findings.finish());
     let (charts, indicators, misdrawn) = figures.finish(&description);
     found.extend(misdrawn);
-    let sets = sets.into_iter().map(|(index, set)| (plan.schema.columns[index].id.clone(), set)).collect();
+    let sets = sets.into_iter().map(|(index, set)| (plan.schema.columns[index].id.clone(), Arc::new(set))).collect();
     let sound = !found.iter().any(|found| found.severity == Severity::Error);
     let dataset = sound.then(|| Dataset {
         description,

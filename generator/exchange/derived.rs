@@ -54,11 +54,20 @@ impl<'f> DerivedFiles<'f> {
         Self { files, procedures: if wanted { csv(catalogue) } else { Vec::new() } }
     }
 
+    /// Whether a path is that of a file that is made of the catalogue.
+    pub fn is_derived(path: &str) -> bool {
+        which(path).is_some()
+    }
+
     fn derived(&self, path: &str) -> Option<&[u8]> {
-        let is = |derived: Derived| path.strip_suffix(derived.file_name()).is_some_and(|folder| folder.ends_with('/'));
-        let (_, Derived::Procedures) = Derived::WORDS.into_iter().find(|&(_, derived)| is(derived))?;
+        let Derived::Procedures = which(path)?;
         Some(&self.procedures)
     }
+}
+
+fn which(path: &str) -> Option<Derived> {
+    let is = |derived: Derived| path.strip_suffix(derived.file_name()).is_some_and(|folder| folder.ends_with('/'));
+    Derived::WORDS.into_iter().map(|(_, derived)| derived).find(|&derived| is(derived))
 }
 
 impl Files for DerivedFiles<'_> {

@@ -14,7 +14,7 @@ pub(super) type Embedded = &'static [(&'static str, &'static [u8])];
 pub(super) const TEMPLATES: Embedded = embed!("templates":
     "changes.html", "check.html", "check-all.html", "check-answers.html", "check-day.html", "check-form.html", "components.html", "dataset.html", "dataset-charts.html", "dataset-indicators.html", "dataset-versions.html", "dataset-version.html", "dataset-changes.html", "dataset-whole-rows.html", "datasets.html",
     "directory.html", "gone.html", "home.html", "indicators.html", "layout.html", "list.html",
-    "not-found.html", "page.html", "procedure.html", "redirect.html", "search-box.html", "search.html");
+    "not-found.html", "page.html", "procedure.html", "redirect.html", "search-box.html", "search.html", "styled.html");
 
 /// Styles, which become one file in this order.
 pub(super) const STYLES: Embedded = embed!("styles": "chart.css", "search.css", "site.css");

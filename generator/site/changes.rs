@@ -1,4 +1,4 @@
-//! What changed: a page, newest first, and an Atom feed (RFC 4287).
+//! What changed in procedures and datasets: a page, newest first, and an Atom feed (RFC 4287).
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,11 +6,13 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::atom::{Entry, Feed};
+use super::dataset::{self, Edition};
 use super::render::{Head, Renderer, Said, other};
 use super::routes::{Address, Section, escape};
 use super::words::Words;
-use crate::catalogue::{Change, ChangeKind, Language};
+use crate::catalogue::{Bilingual, Change, ChangeKind, Language};
 use crate::files::FileError;
+use crate::language::Date;
 
 /// How many changes the feed holds.
 const FEED: usize = 50;
@@ -26,8 +28,34 @@ pub(super) struct Line<'a> {
     note: Option<Said<'a>>,
 }
 
+/// Something that happened on a day.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Event<'a> {
+    /// To a procedure.
+    Procedure(&'a Change),
+    /// A version of a dataset.
+    Dataset(Edition<'a>),
+}
+
+impl Event<'_> {
+    fn date(&self) -> Date {
+        match self {
+            Self::Procedure(change) => change.date,
+            Self::Dataset(edition) => edition.version.recorded,
+        }
+    }
+
+    fn what(&self, words: &Words) -> String {
+        match self {
+            Self::Procedure(change) => what(change, words),
+            Self::Dataset(edition) => edition.what(words),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct ChangesPage<'a> {
+    lead: &'a str,
     lines: Vec<Line<'a>>,
     previous: Option<String>,
     next: Option<String>,
@@ -67,38 +95,56 @@ fn field_word(key: &str) -> Option<&'static str> {
     })
 }
 
-/// The changes of citizens' lists as `page` shows them.
+/// What happened, as `page` shows it.
 pub(super) fn lines<'a>(
     renderer: &Renderer<'a>,
     language: Language,
     page: &Address,
-    changes: impl Iterator<Item = &'a Change>,
+    events: &[Event<'a>],
 ) -> Vec<Line<'a>> {
     let words = renderer.words(language);
-    let line = |change: &'a Change| {
-        let (address, text) = target(renderer, language, change);
+    let line = |event: &Event<'a>| {
+        let (address, text) = target(renderer, language, event);
         Line {
-            date: words.date(change.date),
-            iso: change.date.iso(),
-            what: what(change, words),
+            date: words.date(event.date()),
+            iso: event.date().iso(),
+            what: event.what(words),
             href: address.map(|address| renderer.href(page, &address)),
             text,
-            note: change.note.as_ref().map(|note| Said::of(note, language)),
+            note: note(event).map(|note| Said::of(note, language)),
         }
     };
-    changes.map(line).collect()
+    events.iter().map(line).collect()
 }
 
-/// The changes of procedures that citizens' lists show, and of those that are gone; newest first.
-pub(super) fn recent<'a>(renderer: &Renderer<'a>) -> impl Iterator<Item = &'a Change> {
+/// What happened to the procedures that citizens' lists show, to those that are gone, and to datasets: newest first,
+/// procedures before datasets of the same day.
+pub(super) fn recent<'a>(renderer: &Renderer<'a>) -> Vec<Event<'a>> {
     let index = renderer.index;
-    let shown = move |change: &&Change| index.find(&change.code).is_none_or(|at| index.card(at).listed);
-    index.catalogue.changes.iter().filter(shown)
+    let shown = |change: &&Change| index.find(&change.code).is_none_or(|at| index.card(at).listed);
+    let procedures = index.catalogue.changes.iter().filter(shown).map(Event::Procedure);
+    let mut events: Vec<Event<'a>> = procedures.chain(dataset::editions(renderer).map(Event::Dataset)).collect();
+    events.sort_by_key(|event| std::cmp::Reverse(event.date()));
+    events
 }
 
-/// The page a change is about where there is one, and its name.
-fn target<'a>(renderer: &Renderer<'a>, language: Language, change: &'a Change) -> (Option<Address>, Said<'a>) {
+/// What people wrote about it.
+fn note<'a>(event: &Event<'a>) -> Option<&'a Bilingual> {
+    match event {
+        Event::Procedure(change) => change.note.as_ref(),
+        Event::Dataset(_) => None,
+    }
+}
+
+/// The page it is about where there is one, and its name.
+fn target<'a>(renderer: &Renderer<'a>, language: Language, event: &Event<'a>) -> (Option<Address>, Said<'a>) {
     let index = renderer.index;
+    let change = match event {
+        Event::Procedure(change) => change,
+        Event::Dataset(edition) => {
+            return (Some(edition.address(language)), Said::of(&edition.version.title, language));
+        }
+    };
     if let Some(at) = index.find(&change.code) {
         let card = index.card(at);
         let (address, shown) = card.address(language);
@@ -114,13 +160,15 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<usize
     let words = renderer.words(language);
     let first = Address::section(Section::Changes, language);
     let size = renderer.page_size;
-    let listed: Vec<&Change> = recent(renderer).collect();
+    let listed = recent(renderer);
+    let lead = words.say(if renderer.datasets.is_empty() { "changes_lead" } else { "changes_lead_datasets" });
     let parts = listed.len().div_ceil(size).max(1);
     for number in 1..=parts {
         let page = first.part(language, number);
         let part = |number| renderer.href(&page, &first.part(language, number));
         let content = ChangesPage {
-            lines: lines(renderer, language, &page, listed.iter().skip((number - 1) * size).take(size).copied()),
+            lead,
+            lines: lines(renderer, language, &page, listed.chunks(size).nth(number - 1).unwrap_or_default()),
             previous: (number > 1).then(|| part(number - 1)),
             next: (number < parts).then(|| part(number + 1)),
         };
@@ -128,7 +176,7 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<usize
         let head = Head {
             section: Some(Section::Changes),
             other: has_other.then(|| Address::section(Section::Changes, other(language))),
-            ..Head::new(words.say("changes"), words.say("changes_lead"))
+            ..Head::new(words.say("changes"), lead)
         };
         renderer.put("changes.html", language, &page, head, &content)?;
     }
@@ -142,7 +190,7 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<usize
 /// The feed.
 fn atom<'a>(
     renderer: &'a Renderer<'_>,
-    listed: &[&Change],
+    listed: &[Event<'_>],
     language: Language,
     base: &str,
     page: &Address,
@@ -150,17 +198,17 @@ fn atom<'a>(
 ) -> Feed<'a> {
     let words = renderer.words(language);
     let site = &renderer.index.catalogue.site;
-    let changes = &listed[..listed.len().min(FEED)];
+    let events = &listed[..listed.len().min(FEED)];
     let retrieved = renderer.index.catalogue.sources.iter().filter_map(|source| source.retrieved).max();
-    let entries = changes.iter().zip(ids(listed)).map(|(change, id)| {
-        let (address, text) = target(renderer, language, change);
-        let note = change.note.as_ref().map(|note| note.get(language).0);
-        let summary = what(change, words);
+    let entries = events.iter().zip(ids(listed)).map(|(event, id)| {
+        let (address, text) = target(renderer, language, event);
+        let note = note(event).map(|note| note.get(language).0);
+        let summary = event.what(words);
         Entry {
             title: text.text.into_owned(),
             url: address.as_ref().unwrap_or(page).absolute(base),
             id,
-            updated: change.date,
+            updated: event.date(),
             summary: note.map_or(summary.clone(), |note| format!("{summary}. {note}")),
         }
     });
@@ -170,32 +218,28 @@ fn atom<'a>(
         author: site.publisher.as_ref().unwrap_or(&site.title).get(language).0,
         page: page.absolute(base),
         own: feed.absolute(base),
-        updated: changes.first().map(|change| change.date).or(retrieved),
+        updated: events.first().map(Event::date).or(retrieved),
         entries: entries.collect(),
     }
 }
 
-/// What tells the entries of the feed apart, newest first as the changes are. What happened to a procedure more than
+/// What tells the entries of the feed apart, newest first as the events are. What happened to a procedure more than
 /// once on a day is counted from the oldest, so that an entry keeps its id when another comes.
-fn ids(changes: &[&Change]) -> Vec<String> {
-    let id = |change: &Change| {
-        let kind = match change.kind {
-            ChangeKind::Added => "added",
-            ChangeKind::Changed => "changed",
-            ChangeKind::Removed => "removed",
-        };
-        format!("{kind}-{}-{}", escape(&change.code), change.date.iso())
-    };
-    let shown = FEED.min(changes.len());
-    let mut ids: Vec<String> = changes[..shown].iter().map(|change| id(change)).collect();
+fn ids(events: &[Event<'_>]) -> Vec<String> {
+    let shown = FEED.min(events.len());
+    let mut ids: Vec<String> = events[..shown].iter().map(id).collect();
     // Those beyond the end of the feed count too where they are of its last day.
-    let last = changes[..shown].last().map(|change| change.date);
-    let rest = changes[shown..].iter().take_while(|change| Some(change.date) == last).map(|change| id(change));
+    let last = events[..shown].last().map(Event::date);
+    let rest = events[shown..].iter().take_while(|event| Some(event.date()) == last);
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for earlier in rest {
-        *times.entry(earlier).or_default() += 1;
+        *times.entry(id(earlier)).or_default() += 1;
     }
-    for id in ids.iter_mut().rev() {
+    for (id, event) in ids.iter_mut().zip(events).rev() {
+        // Versions have ids of their own, which those of another dataset may share.
+        if let Event::Dataset(_) = event {
+            continue;
+        }
         let times = times.entry(id.clone()).or_default();
         *times += 1;
         if *times > 1 {
@@ -205,10 +249,22 @@ fn ids(changes: &[&Change]) -> Vec<String> {
     ids
 }
 
+fn id(event: &Event<'_>) -> String {
+    let change = match event {
+        Event::Procedure(change) => change,
+        Event::Dataset(edition) => return edition.id(),
+    };
+    let kind = match change.kind {
+        ChangeKind::Added => "added",
+        ChangeKind::Changed => "changed",
+        ChangeKind::Removed => "removed",
+    };
+    format!("{kind}-{}-{}", escape(&change.code), change.date.iso())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Date;
 
     fn change(code: &str, date: &str, kind: ChangeKind) -> Change {
         let date = Date::parse_iso(date).unwrap();
@@ -217,13 +273,13 @@ mod tests {
 
     #[test]
     fn entries_of_one_day_are_told_apart_and_older_ones_keep_their_ids() {
-        let one = change("1.1", "2026-07-01", ChangeKind::Changed);
-        let other = change("1.2", "2026-07-01", ChangeKind::Changed);
-        assert_eq!(ids(&[&one, &other]), ["changed-1.1-2026-07-01", "changed-1.2-2026-07-01"]);
+        let [one, other] = ["1.1", "1.2"].map(|code| change(code, "2026-07-01", ChangeKind::Changed));
+        let [one, other] = [Event::Procedure(&one), Event::Procedure(&other)];
+        assert_eq!(ids(&[one, other]), ["changed-1.1-2026-07-01", "changed-1.2-2026-07-01"]);
         assert_eq!(
-            ids(&[&one, &other, &one]),
+            ids(&[one, other, one]),
             ["changed-1.1-2026-07-01-2", "changed-1.2-2026-07-01", "changed-1.1-2026-07-01"]
         );
-        assert_eq!(ids(&vec![&one; FEED + 1])[FEED - 1], "changed-1.1-2026-07-01-2");
+        assert_eq!(ids(&vec![one; FEED + 1])[FEED - 1], "changed-1.1-2026-07-01-2");
     }
 }

@@ -63,6 +63,8 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<(), F
         Language::Vi => Vec::new(),
         Language::En => index.order[1].iter().copied().filter(|&at| index.card(at).has[1]).take(24).collect(),
     };
+    let mut changes = recent(renderer);
+    changes.truncate(CHANGES);
     let content = HomePage {
         counts: [
             words.count("procedures_n", index.order[0].len()),
@@ -80,7 +82,7 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<(), F
         letters: letter_links(renderer, language, &page, None),
         levels: level_links(renderer, language, &page),
         procedures: items(renderer, language, &page, &english),
-        changes: lines(renderer, language, &page, recent(renderer).take(CHANGES)),
+        changes: lines(renderer, language, &page, &changes),
         all: renderer.href(&page, &Address::section(Section::Letter, language)),
         datasets: dataset::latest(renderer, language, &page, DATASETS),
         all_datasets: renderer.href(&page, &Address::section(Section::Dataset, language)),

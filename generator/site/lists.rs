@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::agency::AgencyFacts;
 use super::directory::Entry;
 use super::index::letter_segment;
+use super::law::LawFacts;
 use super::render::{Head, Link, Renderer, Said, other};
-use super::routes::{Address, Section, is_web};
+use super::routes::{Address, Section};
 use crate::catalogue::{Agency, Language, Law, Level};
 use crate::files::FileError;
 
@@ -102,24 +103,6 @@ struct Listing<'a> {
     law: Option<&'a Law>,
     letter: Option<Option<char>>,
     groups: Vec<Group<'a>>,
-}
-
-/// What is known of a legal document.
-#[derive(Serialize)]
-struct LawFacts<'a> {
-    number: &'a str,
-    date: Option<String>,
-    url: Option<&'a str>,
-}
-
-impl<'a> LawFacts<'a> {
-    fn new(renderer: &Renderer<'_>, language: Language, law: &'a Law) -> Self {
-        Self {
-            number: &law.number,
-            date: law.date.map(|date| renderer.words(language).date(date)),
-            url: law.url.as_deref().filter(|url| is_web(url)),
-        }
-    }
 }
 
 /// Procedures under one heading.

@@ -18,6 +18,7 @@ mod eligibility;
 mod fixture;
 mod home;
 mod index;
+mod law;
 mod lists;
 mod markdown;
 mod metadata;

@@ -3,22 +3,26 @@
 //! What all pages share (navigation, styles, icons) is resolved once for each language and depth, since links
 //! are relative; a page's own context is small and borrows from the catalogue.
 
-use std::borrow::Cow;
+mod portal;
+mod said;
+
 use std::cell::RefCell;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use tera::{Context, Value};
+
+use self::portal::site_context;
+pub(super) use self::said::{Html, Link, Said};
 
 use super::SiteOptions;
 use super::eligibility::Eligibility;
 use super::index::Index;
-use super::prose::escape_into;
 use super::qr::QrCodes;
 use super::routes::{Address, Links, Section};
 use super::search_page::SearchLinks;
 use super::theme::{Theme, template_error};
 use super::words::Words;
-use crate::catalogue::{Bilingual, Language, Localised};
+use crate::catalogue::Language;
 use crate::dataset::Publication;
 use crate::files::{FileError, FileErrorKind, Sink};
 
@@ -145,103 +149,6 @@ struct NavLink {
     key: &'static str,
     href: String,
     text: String,
-}
-
-#[derive(Serialize)]
-struct SiteContext<'a> {
-    title: &'a str,
-    description: &'a str,
-    publisher: Option<&'a str>,
-    publisher_url: Option<&'a str>,
-    hotline: Option<String>,
-    hotline_href: Option<String>,
-    report: Option<&'a str>,
-    official: bool,
-    english: bool,
-    /// Whether there is a search to lead to.
-    search: bool,
-}
-
-/// HTML that was made safe.
-#[derive(Debug, Default)]
-pub(super) struct Html(pub String);
-
-impl Html {
-    /// Longer text as a block of its own, which names its language where that is not the page's; `None` where `write`
-    /// writes nothing to read.
-    pub fn passage(passage: Language, page: Language, length: usize, write: impl FnOnce(&mut String)) -> Option<Self> {
-        let mut html = String::with_capacity(length * 5 / 4 + 64);
-        html.push_str("<div class=\"prose\"");
-        if passage != page {
-            html.push_str(" lang=\"");
-            html.push_str(passage.tag());
-            html.push('"');
-        }
-        html.push('>');
-        let start = html.len();
-        write(&mut html);
-        if html[start..].trim_ascii_start().is_empty() {
-            return None;
-        }
-        html.push_str("</div>");
-        Some(Self(html))
-    }
-}
-
-impl Serialize for Html {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Value::safe_string(&self.0).serialize(serializer)
-    }
-}
-
-/// A short text that knows its language: templates are given it as text, or as an element that names the language
-/// where that is not the page's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Said<'a> {
-    pub text: Cow<'a, str>,
-    foreign: Option<Language>,
-}
-
-impl<'a> Said<'a> {
-    pub fn new(text: impl Into<Cow<'a, str>>, passage: Language, page: Language) -> Self {
-        Self { text: text.into(), foreign: (passage != page).then_some(passage) }
-    }
-
-    pub fn of(text: &'a Bilingual, page: Language) -> Self {
-        let (text, language) = text.get(page);
-        Self::new(text, language, page)
-    }
-
-    /// The same text cut by `cut`.
-    pub fn cut(text: &'a Bilingual, page: Language, cut: fn(&str) -> &str) -> Self {
-        let (text, language) = text.get(page);
-        Self::new(cut(text), language, page)
-    }
-
-    pub fn localised(text: &'a Localised, page: Language) -> Option<Self> {
-        text.get(page).map(|(text, language)| Self::new(&*text.value, language, page))
-    }
-
-    pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-}
-
-impl Serialize for Said<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Some(language) = self.foreign else { return serializer.serialize_str(&self.text) };
-        let mut html = format!("<span lang=\"{}\">", language.tag());
-        escape_into(&self.text, &mut html);
-        html.push_str("</span>");
-        Value::safe_string(&html).serialize(serializer)
-    }
-}
-
-/// A link with its text.
-#[derive(Debug, Serialize)]
-pub(super) struct Link<'a> {
-    pub href: String,
-    pub text: Said<'a>,
 }
 
 impl<'a> Renderer<'a> {
@@ -470,27 +377,4 @@ pub(super) fn other(language: Language) -> Language {
         Language::Vi => Language::En,
         Language::En => Language::Vi,
     }
-}
-
-fn site_context(index: &Index<'_>, language: Language, options: &SiteOptions) -> Value {
-    let site = &index.catalogue.site;
-    let hotline = site.hotline.as_deref();
-    let digits = |hotline: &str| hotline.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
-    Value::from_serializable(&SiteContext {
-        title: site.title.get(language).0,
-        description: site.description.get(language).0,
-        publisher: site.publisher.as_ref().map(|publisher| publisher.get(language).0),
-        publisher_url: site.publisher_url.as_deref().filter(|url| super::routes::is_web(url)),
-        // A number is read as one.
-        hotline: hotline.map(|hotline| hotline.replace(' ', "\u{A0}")),
-        hotline_href: hotline.map(|hotline| format!("tel:{}", digits(hotline))),
-        report: site.report.as_deref().filter(|report| super::routes::is_web(report) || is_mail(report)),
-        official: site.official,
-        english: site.english,
-        search: options.search && site.search,
-    })
-}
-
-fn is_mail(report: &str) -> bool {
-    report.strip_prefix("mailto:").is_some_and(|rest| rest.contains('@') && !rest.contains(char::is_whitespace))
 }

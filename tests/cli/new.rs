@@ -13,6 +13,40 @@ fn a_new_portal_has_nothing_to_mend_and_builds() {
 }
 
 #[test]
+fn its_dataset_is_repaired_as_its_readme_says() {
+    let site = Site::nowhere();
+    site.run("new fresh").ends(0);
+    site.run("build fresh -o public").ends(0);
+    let file = |name: &str| site.read(&format!("public/du-lieu/phi-chung-thuc/{name}"));
+    assert_eq!(file("original.csv"), site.read("fresh/datasets/phi-chung-thuc/phi-chung-thuc.csv"));
+    assert!(file("phi-chung-thuc.csv").contains("03,Chứng thực chữ ký,10000,trường hợp\r\n"));
+    assert!(file("repairs.csv").contains("\"10.000 \"") || file("repairs.csv").contains(",10.000 ,"));
+    site.run("record fresh").ends(0).says("datasets/phi-chung-thuc/versions/2026-07-18");
+    site.run("check fresh --strict").ends(0);
+}
+
+#[test]
+fn the_lines_its_machines_run_can_be_run() {
+    let site = Site::nowhere();
+    site.run("new fresh").ends(0);
+    for (file, start) in [(".github/workflows/site.yml", "- run: "), (".gitlab-ci.yml", "    - ")] {
+        let text = site.read(&format!("fresh/{file}"));
+        let lines: Vec<&str> =
+            text.lines().filter_map(|line| line.trim_end().split_once(start)).map(|(_, run)| run).collect();
+        assert!(lines.iter().any(|line| line.contains("git clone")), "{lines:?}");
+        for line in lines {
+            let parsed = std::process::Command::new("sh").args(["-n", "-c", line]).status().unwrap();
+            assert!(parsed.success(), "{line}");
+            if let Some(own) = line.strip_prefix("motcua ") {
+                let (command, rest) = own.split_once(' ').unwrap_or((own, ""));
+                site.run(&format!("{command} fresh {rest}")).ends(0);
+            }
+        }
+        assert!(!text.contains("cargo install --locked \"motcua"), "no registry has it");
+    }
+}
+
+#[test]
 fn it_has_what_an_editor_and_a_machine_need() {
     let site = Site::nowhere();
     site.run("new a/b").ends(0);
@@ -30,10 +64,13 @@ fn it_has_what_an_editor_and_a_machine_need() {
             "content/pages/gioi-thieu.md",
             "content/procedures/2.000815.md",
             "content/site.toml",
+            "datasets/README.md",
+            "datasets/phi-chung-thuc/dataset.toml",
+            "datasets/phi-chung-thuc/phi-chung-thuc.csv",
         ]
     );
     let workflow = site.read("a/b/.github/workflows/site.yml");
-    assert!(workflow.contains(&format!("MOTCUA_VERSION: \"{}\"", env!("CARGO_PKG_VERSION"))));
+    assert!(workflow.contains(&format!("MOTCUA_BUILT: \"{}-1\"", env!("CARGO_PKG_VERSION"))));
     assert!(workflow.contains("motcua check") && workflow.contains("motcua build"));
 }
 

@@ -2,7 +2,8 @@
 // have one of each name: this is the one, for all scripts of a page. It knows
 // the workers that the page's own HTML names when it is loaded, and no other.
 //
-// Published in front of every script that starts a worker, in one file with it.
+// Published in front of the search box, in one file with it, and by itself for
+// pages of tables that have no box.
 "use strict";
 
 /** @type {(address: string) => Worker} */

@@ -9,8 +9,8 @@ use crate::files::{DiskFiles, empty_folder};
 
 /// Makes a working portal to edit
 ///
-/// The folder has a configuration, an agency, a procedure and a page in Vietnamese and English, a README for editors,
-/// and files that check and build the site on GitHub and GitLab. It builds as it is: change one thing after the other.
+/// The folder has a configuration, an agency, a procedure and a page in Vietnamese and English, a dataset, a README for
+/// editors, and files that check and build the site on GitHub and GitLab. It builds as it is: change one thing after the other.
 /// The folder has to be new or empty; a `.git` in it is welcome.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -24,13 +24,16 @@ pub(super) struct New {
 }
 
 /// The files of a new portal. `{version}` stands for the version of this program.
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 14] = [
     ("content/site.toml", include_str!("site.toml")),
     ("content/agencies.toml", include_str!("agencies.toml")),
     ("content/procedures/2.000815.md", include_str!("2.000815.md")),
     ("content/pages/gioi-thieu.md", include_str!("gioi-thieu.md")),
     ("content/pages/gioi-thieu.en.md", include_str!("gioi-thieu.en.md")),
     ("content/README.md", include_str!("../../../content/README.md")),
+    ("datasets/phi-chung-thuc/dataset.toml", include_str!("dataset.toml")),
+    ("datasets/phi-chung-thuc/phi-chung-thuc.csv", include_str!("phi-chung-thuc.csv")),
+    ("datasets/README.md", include_str!("../../../datasets/README.md")),
     ("README.md", include_str!("README.md")),
     (".gitignore", "/public\n/.public.*\n"),
     // Files of datasets stay byte for byte, with their line ends.
@@ -44,6 +47,8 @@ impl New {
         empty_folder(&self.folder)?;
         let files = DiskFiles::new(&self.folder)?;
         for (path, text) in FILES {
+            // What it says of the samples beside it holds only where they are.
+            let text = text.split("\n## The samples").next().unwrap_or(text);
             files.write(path, text.replace("{version}", env!("CARGO_PKG_VERSION")).as_bytes())?;
         }
         let folder = self.folder.display();

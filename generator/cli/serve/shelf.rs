@@ -6,19 +6,16 @@ use std::path::{Component, Path};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::DatasetShelf;
-use crate::dataset::publication::{FileFormat, Kept};
-use crate::dataset::{Dataset, Publication};
+use crate::dataset::publication::Kept;
+use crate::dataset::{Dataset, Memory, Publication};
 use crate::files::{Sink, Spool, Spooled};
 use crate::site::routes::dataset_folder;
-
-/// The files of smaller datasets are made anew each time: that takes no time, and what they are made from may stand outside
-/// their folder.
-const LARGE: u64 = 1 << 20;
 
 /// The files of datasets.
 pub(super) struct Shelf {
     spool: Spool,
     kept: Mutex<BTreeMap<Box<str>, Kept>>,
+    memory: Memory,
 }
 
 impl std::fmt::Debug for Shelf {
@@ -30,7 +27,7 @@ impl std::fmt::Debug for Shelf {
 impl Shelf {
     /// An empty one.
     pub(super) fn new() -> io::Result<Self> {
-        Ok(Self { spool: Spool::new()?, kept: Mutex::default() })
+        Ok(Self { spool: Spool::new()?, kept: Mutex::default(), memory: Memory::default() })
     }
 
     /// Forgets what is to be made anew, now that these paths below the site's folder changed.
@@ -38,8 +35,15 @@ impl Shelf {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         for path in paths {
             match dataset_of(path) {
-                Changed::Dataset(id) => drop(kept.remove(id)),
-                Changed::All => kept.clear(),
+                Changed::Dataset(id) => {
+                    kept.remove(id);
+                    self.memory.forget(id);
+                }
+                Changed::Datasets => {
+                    kept.clear();
+                    self.memory.clear();
+                }
+                Changed::Words => kept.clear(),
                 Changed::None => {}
             }
         }
@@ -62,7 +66,10 @@ impl Shelf {
 /// Whose files a path is a source of.
 enum Changed<'p> {
     Dataset(&'p str),
-    All,
+    /// Of any dataset.
+    Datasets,
+    /// Of what is said in the files of every dataset, not of its data.
+    Words,
     None,
 }
 
@@ -73,9 +80,10 @@ fn dataset_of(path: &Path) -> Changed<'_> {
     });
     match (names.next(), names.next()) {
         (Some("datasets"), Some(id)) => Changed::Dataset(id),
-        (Some("datasets"), None) => Changed::All,
+        (Some("datasets"), None) => Changed::Datasets,
         // A name that is no text may be any.
-        (None, _) => Changed::All,
+        (None, _) => Changed::Datasets,
+        (Some("content"), None | Some("site.toml")) | (Some("web"), _) => Changed::Words,
         _ => Changed::None,
     }
 }
@@ -90,15 +98,15 @@ impl DatasetShelf for Shelf {
         kept.get(&dataset.description.id).map(|kept| kept(dataset))
     }
 
+    fn memory(&self) -> Option<&Memory> {
+        Some(&self.memory)
+    }
+
     fn keep(&self, publication: &Publication<'_>) {
-        // What is made of the catalogue changes with sources that lie elsewhere.
-        if publication.dataset.description.derive.is_some() {
-            return;
-        }
-        let original = publication.distributions.iter().find(|file| matches!(file.format, FileFormat::Original(_)));
-        if original.is_some_and(|original| original.bytes > LARGE) {
-            let id = publication.dataset.description.id.clone();
-            self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(id, publication.keep());
+        let description = &publication.dataset.description;
+        if description.is_self_contained() {
+            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.insert(description.id.clone(), publication.keep());
         }
     }
 }
@@ -111,10 +119,18 @@ mod tests {
     fn a_path_changes_the_dataset_it_lies_in() {
         let changed = |path: &str| match dataset_of(Path::new(path)) {
             Changed::Dataset(id) => id.to_owned(),
-            Changed::All => "all".to_owned(),
+            Changed::Datasets => "all".to_owned(),
+            Changed::Words => "words".to_owned(),
             Changed::None => "none".to_owned(),
         };
-        let paths = ["datasets/a/a.csv", "datasets/b/versions/1/b.csv", "datasets", "", "content/site.toml"];
-        assert_eq!(paths.map(changed), ["a", "b", "all", "all", "none"]);
+        let paths = [
+            "datasets/a/a.csv",
+            "datasets/b/versions/1/b.csv",
+            "datasets",
+            "",
+            "content/site.toml",
+            "content/pages/a.md",
+        ];
+        assert_eq!(paths.map(changed), ["a", "b", "all", "all", "words", "none"]);
     }
 }

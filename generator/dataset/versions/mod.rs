@@ -36,7 +36,7 @@ use super::plan::Plan;
 const LOCK: &str = "version.lock";
 
 /// A version that was recorded and gives what it gave then.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Recorded {
     /// What its address calls it.
     pub id: VersionId,

@@ -86,7 +86,7 @@ fn changes(files: &dyn Files, before: &Recorded, after: &Recorded, folder: Folde
 
 /// The file was read a moment ago without an error.
 fn changed_since(plan: &Plan, found: Diagnostic) -> FileError {
-    FileError::new(&*plan.store.path, FileErrorKind::Io(found.message))
+    FileError::new(&*plan.store.path, FileErrorKind::Unreadable(found.location, found.message))
 }
 
 /// Keeps the first rows and writes all.

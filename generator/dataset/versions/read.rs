@@ -8,6 +8,7 @@ use super::edition::{Edition, unhex};
 use super::{LOCK, Recorded, VersionId, folder};
 use crate::catalogue::SourceId;
 use crate::dataset::description::{Description, read_description};
+use crate::dataset::memory::{Memory, Terms};
 use crate::dataset::plan::plan;
 use crate::dataset::read::Dataset;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -39,6 +40,7 @@ pub(in crate::dataset) fn attach(
     paths: &[String],
     known: &BTreeSet<&str>,
     datasets: &mut [Dataset],
+    memory: Option<&Memory>,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
@@ -67,14 +69,21 @@ pub(in crate::dataset) fn attach(
         described.push(versions);
     }
     let read = |(dataset, versions): (&mut Dataset, Vec<Described>)| {
-        let read: Vec<_> = versions.into_par_iter().map(|version| read_one(files, version)).collect();
+        let memory = memory.filter(|_| dataset.description.is_self_contained());
+        let id = &dataset.description.id;
+        let read: Vec<_> = versions.into_par_iter().map(|version| recall_one(files, id, version, memory)).collect();
         let mut found = Vec::new();
         for (version, diagnostics) in read {
             dataset.versions.extend(version);
             found.extend(diagnostics);
         }
         dataset.versions.reverse();
-        let unrecorded = unrecorded(files, dataset);
+        let unrecorded = match memory {
+            Some(memory) => {
+                memory.unrecorded.recall(&dataset.description.id, latest(dataset), || unrecorded(files, dataset))
+            }
+            None => unrecorded(files, dataset),
+        };
         dataset.unrecorded = unrecorded.is_some();
         found.extend(unrecorded);
         found
@@ -169,6 +178,25 @@ fn gaps(versions: &[Described]) -> Vec<Diagnostic> {
         Diagnostic::error("dataset/version-gap", version.lock.at, message).help(help)
     })
     .collect()
+}
+
+/// Reads a version unless it is remembered.
+fn recall_one(
+    files: &dyn Files,
+    dataset: &str,
+    version: Described,
+    memory: Option<&Memory>,
+) -> (Option<Recorded>, Vec<Diagnostic>) {
+    let Some(memory) = memory else { return read_one(files, version) };
+    let at = vec![version.lock.at, Location::whole(version.description.file), Location::whole(version.file)];
+    let terms = Terms { at, asked: Vec::new() };
+    memory.versions.recall(&format!("{dataset}/{}", version.id), terms, || read_one(files, version))
+}
+
+/// What a dataset is compared with.
+fn latest(dataset: &Dataset) -> Terms {
+    let asked = dataset.versions.first().map(|version| version.id.to_string().into());
+    Terms { at: vec![Location::whole(dataset.plan.store.file)], asked: asked.into_iter().collect() }
 }
 
 fn read_one(files: &dyn Files, version: Described) -> (Option<Recorded>, Vec<Diagnostic>) {

@@ -1,6 +1,7 @@
 //! The feed of datasets: what was published or changed, newest first.
 
 use super::difference::summary;
+use super::edition::Edition;
 use super::versions;
 use crate::catalogue::Language;
 use crate::files::FileError;
@@ -8,7 +9,7 @@ use crate::language::Date;
 use crate::site::atom::{Entry, Feed};
 use crate::site::metadata::Record;
 use crate::site::render::Renderer;
-use crate::site::routes::{Address, Section, escape};
+use crate::site::routes::{Address, Section};
 
 /// How many entries it holds.
 const MOST: usize = 50;
@@ -46,17 +47,15 @@ pub(in crate::site) fn address(language: Language) -> Address {
 /// The entries of a dataset: one a version; where none was recorded, one of the day its data is from.
 fn of(record: Record<'_>, base: &str, language: Language) -> Vec<Entry> {
     let words = record.words(language);
-    let rows = |rows: u64| words.count("dataset_rows", rows as usize);
-    let versions = record.publication.versions.iter();
-    let recorded: Vec<Entry> = versions
-        .map(|version| {
-            let page = versions::address(record.publication, language, version);
-            let mut said = vec![versions::name(words, &version.id), rows(version.rows)];
+    let recorded: Vec<Entry> = Edition::of(record.publication)
+        .map(|edition| {
+            let version = edition.version;
+            let mut said = vec![versions::name(words, &version.id), edition.rows(words)];
             said.extend(version.changes.as_ref().map(|changes| summary(words, changes.counts)));
             Entry {
                 title: version.title.get(language).0.trim().to_owned(),
-                url: version.changes.as_ref().map_or(page.clone(), |_| page.version_changes(language)).absolute(base),
-                id: format!("version-{}", escape(&version.id)),
+                url: edition.address(language).absolute(base),
+                id: edition.id(),
                 updated: version.recorded,
                 summary: said.join(". "),
             }
@@ -71,7 +70,7 @@ fn of(record: Record<'_>, base: &str, language: Language) -> Vec<Entry> {
         url: record.page(language).absolute(base),
         id: format!("data-{}", day.iso()),
         updated: day,
-        summary: format!("{text}. {}", rows(record.publication.dataset.profile.rows)),
+        summary: format!("{text}. {}", words.count("dataset_rows", record.publication.dataset.profile.rows as usize)),
     };
     record.modified().map(entry).into_iter().collect()
 }

@@ -8,6 +8,7 @@ mod charts;
 mod columns;
 mod difference;
 mod downloads;
+mod edition;
 mod facets;
 mod facts;
 mod feed;
@@ -25,6 +26,7 @@ mod written;
 
 pub(super) use all::{latest, write as write_all};
 pub(super) use charts::write_files as write_charts;
+pub(super) use edition::{Edition, editions};
 pub(super) use feed::{address as feed_address, write as write_feed};
 pub(super) use indicators::{any as has_indicators, write_all as write_indicators};
 pub(super) use page::write;

@@ -11,6 +11,7 @@ use crate::dataset::profile::Distinct;
 use crate::dataset::publication::SAMPLE;
 use crate::dataset::schema::Column;
 use crate::dataset::{Dataset, Publication, is_unordered};
+use crate::site::metadata::json::script;
 use crate::site::render::{Html, Renderer, Said};
 use crate::site::routes::{Address, is_web};
 use crate::site::words::Words;
@@ -93,6 +94,8 @@ struct Cell {
 #[derive(Serialize)]
 struct AllRows {
     script: String,
+    /// What it starts its worker with, where the page has no search box that brings it.
+    workers: String,
     worker: String,
     wasm: String,
     /// What else it needs, as JSON that can stand in a `script` element.
@@ -203,8 +206,9 @@ fn all_rows(renderer: &Renderer<'_>, words: &Words, publication: &Publication<'_
     });
     Some(AllRows {
         script: asset("scripts/table/table.js")?,
+        workers: asset("scripts/table/workers.js")?,
         worker: asset("scripts/table/table-worker.js")?,
         wasm: asset("pkg/table_bg.wasm")?,
-        data: Html(data.to_string().replace('<', "\\u003c")),
+        data: Html(script(&data)),
     })
 }

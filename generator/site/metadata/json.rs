@@ -22,6 +22,6 @@ pub(super) fn bytes(value: &Value) -> Vec<u8> {
 }
 
 /// The text that can stand in a `script` element: no `<` is left in it.
-pub(super) fn script(value: &Value) -> String {
+pub(in crate::site) fn script(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c")
 }

@@ -22,7 +22,7 @@ mod csvw;
 mod data_json;
 mod data_package;
 mod dcat;
-mod json;
+pub(in crate::site) mod json;
 mod rdf;
 mod record;
 mod schema_org;

@@ -79,6 +79,33 @@ fn a_page_says_what_the_data_is_in_the_words_of_its_language() {
 }
 
 #[test]
+fn versions_stand_among_the_changes_and_in_their_feed() {
+    let (files, datasets) = fixture::datasets();
+    let published = fixture::publications(&files, &datasets);
+    let sink = MemorySink::default();
+    let (book, program) = fixture::rules();
+    let rules = SiteRules { book: &book, program: &program };
+    let mut catalogue = fixture::catalogue();
+    for (change, day) in catalogue.changes.iter_mut().zip(["2025-07-01", "2025-03-01", "2024-12-31"]) {
+        change.date = crate::language::Date::parse_iso(day).unwrap();
+    }
+    write(&catalogue, rules, &published, &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
+    let files = sink.into_files();
+    let read = |path: &str| String::from_utf8(files[path].clone()).unwrap();
+    let page = read("thay-doi/index.html");
+    let days: Vec<&str> = page.split("<time datetime=\"").skip(1).map(|rest| &rest[..10]).collect();
+    assert!(days.is_sorted_by(|a, b| a >= b) && days.contains(&"2025-01-01"), "{days:?}");
+    assert!(page.contains("href=\"../du-lieu/tinh/v/2025-07-01/thay-doi/\">Tỉnh, thành phố</a>"), "{page}");
+    let text = text_of(&page);
+    assert!(text.contains("Sửa dữ liệu: 9 thay đổi về cột, "), "columns first: {text}");
+    assert!(text.contains("Dữ liệu mới: 3 dòng"), "{text}");
+    assert!(text_of(&read("en/changes/index.html")).contains("New dataset: 3 rows"));
+    let feed = read("en/changes/feed.xml");
+    assert!(feed.contains("/en/datasets/tinh/v/2025-07-01/changes/#version-2025-07-01</id>"), "{feed}");
+    assert!(read("index.html").contains("v/2025-07-01/thay-doi/"), "the home page has the latest");
+}
+
+#[test]
 fn there_may_be_no_dataset_or_one_or_five_hundred() {
     let none = site_of_datasets(0);
     assert!(!none.keys().any(|path| path.starts_with("du-lieu/")));
