@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Overrides, minify};
+use super::Overrides;
 use crate::hex::hex;
 use crate::site::assets::{self, Embedded};
 use crate::site::routes::{ASSETS, Address};
@@ -64,7 +64,7 @@ pub(super) fn collect(site: &Overrides) -> Vec<Asset> {
                     continue;
                 }
                 "box.js" => drop(bytes.splice(..0, shared.iter().copied())),
-                "worker.js" => drop(bytes.splice(..0, minify::script(face))),
+                "worker.js" => drop(bytes.splice(..0, minified(face))),
                 _ => {}
             }
             collected.push(hashed(&format!("scripts/search/{name}"), bytes));
@@ -72,7 +72,7 @@ pub(super) fn collect(site: &Overrides) -> Vec<Asset> {
         collected.push(hashed("pkg/search_bg.wasm", module.to_vec()));
     }
     if let [(_, face), (_, module)] = assets::RULES_MODULE {
-        let mut bytes = minify::script(face);
+        let mut bytes = minified(face);
         for (_, script_of) in site.over("scripts/eligibility", assets::RULES_SCRIPTS) {
             bytes.extend(script(assets::RULES_SCRIPTS, script_of));
         }
@@ -92,9 +92,7 @@ pub(super) fn collect(site: &Overrides) -> Vec<Asset> {
             match name {
                 "table.js" => files.push(("scripts/table/table.js", bytes)),
                 // Another name than that of the search's worker.
-                "worker.js" => {
-                    files.push(("scripts/table/table-worker.js", [&*minify::script(face), &*bytes].concat()))
-                }
+                "worker.js" => files.push(("scripts/table/table-worker.js", [&*minified(face), &*bytes].concat())),
                 _ => {}
             }
         }
@@ -104,7 +102,7 @@ pub(super) fn collect(site: &Overrides) -> Vec<Asset> {
     let hash = short_hash(&assets::MODULE.iter().map(|(_, bytes)| *bytes).collect::<Vec<_>>().concat());
     for (name, bytes) in assets::MODULE {
         let address = Address::file(format!("{ASSETS}/{hash}/{name}"));
-        let bytes = if name.ends_with(".js") { minify::script(bytes) } else { bytes.to_vec() };
+        let bytes = if name.ends_with(".js") { minified(bytes) } else { bytes.to_vec() };
         collected.push(Asset { name: format!("pkg/{name}"), address, bytes, of: Use::All });
     }
     collected
@@ -112,7 +110,12 @@ pub(super) fn collect(site: &Overrides) -> Vec<Asset> {
 
 /// A script as it is published: one of ours without what only those who write it need, a site's as it is.
 fn script(embedded: Embedded, bytes: &[u8]) -> Vec<u8> {
-    if embedded.iter().any(|(_, ours)| *ours == bytes) { minify::script(bytes) } else { bytes.to_vec() }
+    if embedded.iter().any(|(_, ours)| *ours == bytes) { minified(bytes) } else { bytes.to_vec() }
+}
+
+/// A script without comments and needless white space; every name stays, so that it can still be read where it runs.
+fn minified(script: &[u8]) -> Vec<u8> {
+    minifier::js::minify(&String::from_utf8_lossy(script)).to_string().into_bytes()
 }
 
 fn hashed(name: &str, bytes: Vec<u8>) -> Asset {
