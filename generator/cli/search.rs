@@ -6,8 +6,10 @@ use clap::{Args, ValueEnum};
 
 use super::{Global, Stop, report};
 use crate::files::{DiskFiles, Files};
+use crate::language::slug;
 use crate::search::engine::{Reason, Sign};
-use crate::search::local;
+use crate::search::writer::ROOT;
+use crate::search::{Facet, local};
 use crate::site::search::FOLDER;
 
 /// Searches a site that was built
@@ -31,7 +33,7 @@ pub(super) struct Search {
     limit: u8,
     /// Only what has this value of a facet, such as field:ho-tich; may be repeated.
     #[arg(long, value_name = "FACET:VALUE", value_parser = filter)]
-    filter: Vec<String>,
+    filter: Vec<(String, String)>,
     /// The language of titles.
     #[arg(long, value_enum, default_value_t = Lang::Vi)]
     lang: Lang,
@@ -44,14 +46,64 @@ pub(super) struct Search {
 }
 
 /// A facet and one of its values, as the address of the search page has them.
-fn filter(text: &str) -> Result<String, String> {
+fn filter(text: &str) -> Result<(String, String), String> {
     let fits = |part: &str| {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._~-".contains(&byte))
     };
     match text.split_once(':') {
-        Some((facet, value)) if fits(facet) && fits(value) => Ok(text.to_owned()),
+        Some((facet, value)) if fits(facet) && fits(value) => Ok((facet.to_owned(), value.to_owned())),
         _ => Err("write a facet and a value, such as level:commune or field:ho-tich".to_owned()),
     }
+}
+
+/// How many values of a facet a message names.
+const NEAREST: usize = 8;
+
+/// Whether the index has a facet, and that facet a value.
+fn known(facet: &str, value: &str, facets: &[Facet]) -> Result<(), Stop> {
+    let Some(found) = facets.iter().find(|known| known.id == facet) else {
+        let ids: Vec<&str> = facets.iter().map(|facet| &*facet.id).collect();
+        return Err(Stop::failed(
+            format!("there is no facet {facet:?} to filter by"),
+            format!("facets of this site: {}", ids.join(", ")),
+        ));
+    };
+    if found.values.iter().any(|(id, _)| id == value) {
+        return Ok(());
+    }
+    let mut nearest: Vec<(usize, &str)> =
+        found.values.iter().map(|(id, label)| (remoteness(value, id, &label.vi), &**id)).collect();
+    nearest.sort_by_key(|(remoteness, _)| *remoteness);
+    let named: Vec<String> = nearest.iter().take(NEAREST).map(|(_, id)| format!("{facet}:{id}")).collect();
+    let help = match (named.len(), nearest.len()) {
+        (0, _) => format!("no document of this site has a {facet}"),
+        (most, all) if most < all => format!("the nearest of {all}: {}", named.join(", ")),
+        _ => format!("there are: {}", named.join(", ")),
+    };
+    Err(Stop::failed(format!("the facet {facet} has no value {value:?}"), help))
+}
+
+/// How far a value that was asked for is from one there is, or from what that one is called.
+fn remoteness(asked: &str, id: &str, label: &str) -> usize {
+    let asked = slug(asked);
+    [id, &slug(label)].into_iter().map(|known| distance(&asked, known)).min().unwrap_or(usize::MAX)
+}
+
+/// Letters to be changed to make one word of another; a word that is a part of the other is as good as next to it.
+fn distance(asked: &str, known: &str) -> usize {
+    if known.contains(asked) {
+        return 1;
+    }
+    let mut row: Vec<usize> = (0..=known.len()).collect();
+    for (at, letter) in asked.bytes().enumerate() {
+        let mut before = std::mem::replace(&mut row[0], at + 1);
+        for (place, other) in known.bytes().enumerate() {
+            let change = before + usize::from(letter != other);
+            before = row[place + 1];
+            row[place + 1] = change.min(before + 1).min(row[place] + 1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -70,17 +122,21 @@ impl Search {
     pub(super) fn run(self, global: Global) -> Result<(), Stop> {
         let files = DiskFiles::new(&self.site)?;
         let read = |name: &str| files.read(&format!("{FOLDER}/{name}")).ok();
+        if read(ROOT).is_none() {
+            return Err(self.no_index(&files));
+        }
         let mut engine = local::open(&read).map_err(|error| {
-            let folder = self.site.display();
             Stop::failed(
-                format!("{folder} has no search index that can be read: {error}"),
-                "build the site first, with this version: motcua build -o public",
+                format!("the search index in {} cannot be read: {error}", self.site.display()),
+                "build the site again, with this version: motcua build -o public",
             )
         })?;
+        let facets = local::facets(&engine, &read);
+        self.filter.iter().try_for_each(|(facet, value)| known(facet, value, &facets))?;
         let lang = if self.lang == Lang::En { "en" } else { "vi" };
         // As the search page asks: with all matches, so that the order is the page's.
         let mut options = format!("lang={lang}&size={}&facets=1", self.limit);
-        self.filter.iter().for_each(|filter| options.push_str(&format!("&filter={filter}")));
+        self.filter.iter().for_each(|(facet, value)| options.push_str(&format!("&filter={facet}:{value}")));
         engine.ask(&self.query.join(" "), &options);
         let took = local::fill(&mut engine, &read);
         if self.format == Format::Json {
@@ -100,6 +156,30 @@ impl Search {
             ),
         );
         Ok(())
+    }
+
+    /// Why there is nothing to search, and what to do about it.
+    fn no_index(&self, files: &DiskFiles) -> Stop {
+        let folder = self.site.display();
+        let has = |path: &str| files.read(path).is_ok();
+        if has("content/site.toml") || has("site.toml") {
+            Stop::failed(
+                format!("{folder} holds the sources of a site, not the site that is built from them"),
+                format!(
+                    "build it, then search what was built: motcua build {folder} -o public; motcua search --site public ..."
+                ),
+            )
+        } else if has("index.html") {
+            Stop::failed(
+                format!("the site in {folder} has no search index"),
+                "build it again, without `search = false` in content/site.toml: motcua build -o public",
+            )
+        } else {
+            Stop::failed(
+                format!("there is no built site in {folder}"),
+                "build one, or say where it is: motcua build -o public; motcua search --site public ...",
+            )
+        }
     }
 
     fn print(&self, engine: &crate::search::Engine) {

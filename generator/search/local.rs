@@ -4,7 +4,9 @@ use std::io::Read as _;
 
 use flate2::read::DeflateDecoder;
 
+use super::document::Facet;
 use super::engine::Engine;
+use super::format::column::Column;
 use super::format::{Corrupt, LARGEST};
 use super::writer::ROOT;
 
@@ -35,6 +37,16 @@ pub fn unpack(stored: &[u8]) -> Result<Vec<u8>, Corrupt> {
 /// [`Corrupt`]: there is no root, or it is of another version, or damaged.
 pub fn open(read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result<Engine, Corrupt> {
     Engine::new(&unpack(&read(ROOT).ok_or(Corrupt::Bytes)?)?)
+}
+
+/// The facets of an index and their values; one whose file cannot be had has none.
+pub fn facets(engine: &Engine, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Vec<Facet> {
+    let column = |name: &str| Column::open(&unpack(&read(name)?).ok()?).ok();
+    let facet = |(id, name): (&str, String)| Facet {
+        id: id.to_owned(),
+        values: column(&name).map_or_else(Vec::new, |column| column.values),
+    };
+    engine.facets().map(facet).collect()
 }
 
 /// Hands the engine all files that the question at hand wants.

@@ -36,6 +36,17 @@ fn filters_narrow_and_a_wrong_one_is_refused() {
 }
 
 #[test]
+fn a_filter_that_no_page_has_is_refused_with_those_there_are() {
+    let site = built();
+    let run = site.run("search cap giay --filter abc:def").ends(2).says("\"abc\"");
+    assert!(run.out.is_empty(), "{}", run.out);
+    run.says("facets of this site: kind, type, field, agency, level, audience, online");
+    site.run("search cap giay --filter level:provinces").ends(2).says("there are: level:province, ");
+    site.run("search cap giay --filter level:xa").ends(2).says("there are: level:commune");
+    site.run("search cap giay --filter name:a").ends(2).says("there is no facet \"name\"");
+}
+
+#[test]
 fn json_is_what_the_page_is_given() {
     let out = built().run("search khai sinh --format json").ends(0).out;
     let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
@@ -46,7 +57,13 @@ fn json_is_what_the_page_is_given() {
 
 #[test]
 fn a_folder_without_an_index_is_told_how_to_get_one() {
-    Site::new().file("public/index.html", "x").run("search khai sinh").ends(2).says("motcua build");
+    let site = Site::new().file("public/index.html", "x").file("empty/x", "x");
+    site.run("search khai sinh").ends(2).says("has no search index").says("motcua build");
+    site.run("search khai sinh --site empty").ends(2).says("no built site in empty").says("motcua build");
+    let site = site.procedure("1.001193", "name = \"Đăng ký khai sinh\"");
+    site.run("search khai sinh --site portal").ends(2).says("sources of a site").says("motcua build portal -o public");
+    let site = site.file("public/search/root.bin", "x");
+    site.run("search khai sinh").ends(2).says("cannot be read").says("motcua build");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::Engine;
 use super::json::Json;
 use super::options::Sort;
 use crate::search::format::column::{self, Column};
+use crate::search::format::file_name;
 use crate::search::format::root::Hash;
 use crate::search::order;
 
@@ -44,6 +45,11 @@ pub(super) struct Columns {
 }
 
 impl Engine {
+    /// The facets of this index, and the file of each.
+    pub fn facets(&self) -> impl Iterator<Item = (&str, String)> {
+        self.root.columns.iter().filter(|(id, _)| !is_plain(id)).map(|(id, hash)| (&**id, file_name(*hash)))
+    }
+
     /// A column, or a note that it is wanted or cannot be had.
     fn column(&self, id: &str, columns: &mut Columns) -> Option<(&Column, Hash)> {
         let (_, hash) = self.root.columns.iter().find(|(known, _)| known == id)?;

@@ -6,6 +6,9 @@ use super::rank::Ranking;
 use crate::search::format::root::Hash;
 use crate::search::question::Question;
 
+/// A page of results from blocks of so many documents takes as long to come as a round trip.
+const LARGE_BLOCK: u32 = 64;
+
 /// What the files of tier 1 say of the question at hand.
 #[derive(Debug, Default)]
 pub(super) struct Ranked {
@@ -48,32 +51,47 @@ impl Engine {
         }
         let ranking = self.rank(&question, &scope);
         let mut ranked = Ranked { question, scope, ..Ranked::default() };
-        ranked.ranking = Some(self.as_meant(ranking, &mut ranked));
+        ranked.ranking = self.as_meant(ranking, &mut ranked);
         ranked.lacks = ranked.scope.iter().any(|hash| self.is_lost(hash));
         ranked
     }
 
-    /// The ranking of what was meant, where that does better.
-    fn as_meant(&self, ranking: Ranking, ranked: &mut Ranked) -> Ranking {
+    /// The ranking of what was meant, where that does better; `None` while it is as good as certain to, and its files
+    /// are wanted: blocks of results that are about to be replaced would be fetched for nothing.
+    fn as_meant(&self, ranking: Ranking, ranked: &mut Ranked) -> Option<Ranking> {
         let question = &ranked.question;
         let is_open = self.weights.correct && !self.asked.options.literal;
         if !is_open || ranking.well > 0 || question.words.is_empty() {
-            return ranking;
+            return Some(ranking);
         }
-        match self.correct(question, &ranked.scope, ranking.complete == 0) {
-            Correction::Wants(files) => ranked.better = files,
-            Correction::To(question) => {
-                let files = self.files_first(&question);
-                ranked.better = self.missing(&files);
-                let corrected = self.rank(&question, &files);
-                if ranked.better.is_empty() && is_better(&corrected, &ranking) {
-                    (ranked.question, ranked.corrected, ranked.scope) = (question, true, files);
-                    return corrected;
+        let wanted = match self.correct(question, &ranked.scope, ranking.complete == 0) {
+            Correction::Wants(files) => files,
+            Correction::To(meant) => {
+                let files = self.files_first(&meant);
+                let wanted = self.missing(&files);
+                if wanted.is_empty() {
+                    let corrected = self.rank(&meant, &files);
+                    if is_better(&corrected, &ranking) {
+                        (ranked.question, ranked.corrected, ranked.scope) = (meant, true, files);
+                        return Some(corrected);
+                    }
                 }
+                wanted
             }
-            Correction::None => {}
+            Correction::None => Vec::new(),
+        };
+        let is_certain = ranking.complete == 0 && self.has_unknown_word(question);
+        if is_certain && !wanted.is_empty() && self.root.block >= LARGE_BLOCK {
+            ranked.first = wanted;
+            return None;
         }
-        ranking
+        ranked.better = wanted;
+        Some(ranking)
+    }
+
+    /// Whether a word that matters is no syllable of the index.
+    fn has_unknown_word(&self, question: &Question) -> bool {
+        question.words.iter().any(|word| !word.optional && !word.whole && self.root.commonness(&word.term) == 0)
     }
 
     /// Works out what tier 2 adds. It comes after what tier 1 found: what may be seen already stays where it is.

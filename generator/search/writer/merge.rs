@@ -26,7 +26,8 @@ pub(super) fn merge<E: Send>(runs: Vec<Run>, layout: &Layout, store: &mut Store<
     let bytes: usize = runs.iter().map(|run| run.bytes.len()).sum();
     let mut first = Held::default();
     // Runs hold about what the second tier will.
-    let mut second = Tier::new(3, layout.terms[1].max(bytes / layout.files[1].max(1)));
+    let size = layout.terms[1].max(bytes / layout.files[1].max(1));
+    let mut second = Tier::new(3, Sizes { usual: size, most: 2 * size, numbers: size });
     let mut merged = Merged::default();
     let mut readers: Vec<Reader<'_>> = runs.iter().map(|run| Reader::new(&run.bytes)).collect();
     let mut heap: BinaryHeap<Reverse<(Vec<u8>, usize)>> = BinaryHeap::new();
@@ -74,6 +75,10 @@ struct Full {
 fn place(term: &[u8], postings: &[Full], layout: &Layout, first: &mut Held, second: &mut Tier) {
     let strong = postings.iter().filter(|posting| posting.strong).count();
     let is_pair = term.contains(&PAIR);
+    let posting = |full: &Full| {
+        let is_coarse = is_pair && full.strong && layout.coarse_pairs;
+        Posting { document: full.document, impact: if is_coarse { coarse(full.impact) } else { full.impact } }
+    };
     let count = postings.len() as u32;
     if is_pair && strong == 0 {
         // A pair of bodies alone is no help in finding, only in ordering; one that stands in one body is none at all.
@@ -100,8 +105,10 @@ fn place(term: &[u8], postings: &[Full], layout: &Layout, first: &mut Held, seco
     second.add(term, count, rest.iter().map(|&at| posting(&postings[at as usize])));
 }
 
-fn posting(full: &Full) -> Posting {
-    Posting { document: full.document, impact: full.impact }
+/// One of two impacts for those of a pair, below and above the middle. Of very many documents it finds better: a pair
+/// tells that two words belong together, and how long the title is, their own impacts tell.
+fn coarse(impact: u8) -> u8 {
+    if impact < 8 { 4 } else { 6 }
 }
 
 /// Keeps a syllable for the root, if it may be one that people type.
@@ -136,7 +143,9 @@ impl Held {
 
     fn cut<E: Send>(self, layout: &Layout, store: &mut Store<'_, E>) -> Result<Vec<(Vec<u8>, Hash)>, E> {
         let bytes = self.postings.len() + self.terms.iter().map(|(term, _)| term.len()).sum::<usize>();
-        let mut tier = Tier::new(2, layout.terms[0].max(bytes / layout.files[0].max(1)));
+        let usual = layout.terms[0].max(bytes / layout.files[0].max(1));
+        let most = usual + usual * layout.slack / 16;
+        let mut tier = Tier::new(2, Sizes { usual, most, numbers: usual * layout.numbers.max(1) });
         let mut start = 0;
         for ((term, documents), &end) in self.terms.iter().zip(&self.ends) {
             tier.add(term, *documents, terms::postings(&self.postings[start..end]));
@@ -147,10 +156,21 @@ impl Held {
     }
 }
 
+/// Bytes of the files of a tier.
+#[derive(Debug, Clone, Copy)]
+struct Sizes {
+    /// From which on a file ends where the next syllable begins.
+    usual: usize,
+    /// From which on it ends amid what begins with one syllable.
+    most: usize,
+    /// From which on a file of codes and numbers ends.
+    numbers: usize,
+}
+
 /// Files of one tier in the making.
 struct Tier {
     part: usize,
-    size: usize,
+    sizes: Sizes,
     builder: Builder,
     /// The first syllable of the last term.
     last: Vec<u8>,
@@ -159,15 +179,21 @@ struct Tier {
 }
 
 impl Tier {
-    fn new(part: usize, size: usize) -> Self {
-        Self { part, size, builder: Builder::default(), last: Vec::new(), waiting: Vec::new(), router: Vec::new() }
+    fn new(part: usize, sizes: Sizes) -> Self {
+        Self { part, sizes, builder: Builder::default(), last: Vec::new(), waiting: Vec::new(), router: Vec::new() }
     }
 
     fn add(&mut self, term: &[u8], documents: u32, postings: impl Iterator<Item = Posting>) {
         let syllable = term.split(|&byte| byte == KEY || byte == PAIR).next().unwrap_or_default();
         // A syllable and what begins with it stay together, unless they are too much for one file.
         let size = self.builder.size();
-        if size > 2 * self.size || size > self.size && self.last != syllable {
+        let is_number = |text: &[u8]| text.first().is_some_and(u8::is_ascii_digit);
+        let Sizes { usual, most, numbers } = self.sizes;
+        let is_full = match (is_number(&self.last), is_number(syllable)) {
+            (true, true) => size > numbers,
+            _ => size > most || size > usual && self.last != syllable,
+        };
+        if is_full {
             self.close();
         }
         self.last.clear();

@@ -37,6 +37,11 @@ pub struct Layout {
     pub strong_cap: usize,
     /// Bytes of a file of terms of each tier, before it is packed.
     pub terms: [usize; 2],
+    /// How much more than that a file of tier 1 may have so that what begins with one syllable stays together, in
+    /// sixteenths.
+    pub slack: usize,
+    /// How many times as large the files of codes and numbers are in tier 1: a question asks for one of them.
+    pub numbers: usize,
     /// About the most files of each tier.
     pub files: [usize; 2],
     /// Documents of a block, at least.
@@ -51,6 +56,8 @@ pub struct Layout {
     pub pairs: bool,
     /// Whether keys are indexed.
     pub keys: bool,
+    /// Whether a pair of titles has one of two impacts instead of one of fifteen.
+    pub coarse_pairs: bool,
     /// Whether aliases are indexed.
     pub aliases: bool,
     /// Weights of title, alias, keyword, code, related, summary, body, times 256.
@@ -68,6 +75,8 @@ impl Default for Layout {
             pair_cap: 0,
             strong_cap: 4096,
             terms: [1 << 10, 3 << 10],
+            slack: 16,
+            numbers: 1,
             files: [1000, 120],
             block: 16,
             blocks: 750,
@@ -75,11 +84,19 @@ impl Default for Layout {
             large: 1 << 15,
             pairs: true,
             keys: true,
+            coarse_pairs: false,
             aliases: true,
             fields: [1536, 1700, 1024, 8192, 160, 205, 60],
             lengths: [200, 96, 64, 0, 64, 64, 150],
             half: 1600,
         }
+    }
+}
+
+impl Layout {
+    /// The same for a large index: no keys, and less of what a question fetches without needing it.
+    fn for_many(&self) -> Self {
+        Self { keys: false, coarse_pairs: true, slack: 1, numbers: 5, ..*self }
     }
 }
 
@@ -129,7 +146,7 @@ pub fn write<E: Send>(corpus: &dyn Corpus, layout: &Layout, put: &Put<'_, E>) ->
     // Of very many documents, what is fetched for a question is kept small where little is lost: ranks are coarse, and the
     // marks of words are left to the titles of the first results.
     let is_large = corpus.len() > layout.large;
-    let layout = &Layout { keys: layout.keys && !is_large, ..*layout };
+    let layout = &if is_large { layout.for_many() } else { *layout };
     let (runs, kept) = runs::runs(corpus, layout);
     let mut report = Report { documents: kept.len(), ..Report::default() };
     let mut store = Store { put, report: &mut report, done: BTreeMap::new() };

@@ -1,54 +1,17 @@
 //! The catalogue as the documents of a search.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
+use super::columns::{Columns, agency, kind};
 use super::texts;
-use crate::catalogue::{
-    Bilingual, Field, Kind as Nature, Language, Level, Localised, Named, Online, Procedure, Saying,
-};
-use crate::language::{fold, slug};
+use crate::catalogue::{Bilingual, Field, Language, Localised, Named, Procedure, Saying};
+use crate::language::fold;
 use crate::search::lexicon::{Entry, Lexicon};
 use crate::search::{Corpus, Document, Facet, Kind, Label, Shown, Suggestion};
-use crate::site::directory::{Directory, Entry as DirectoryEntry};
+use crate::site::directory::Entry as DirectoryEntry;
 use crate::site::index::Card;
-use crate::site::lists::level_word;
 use crate::site::render::Renderer;
 use crate::site::routes::{Address, Section};
-
-/// The columns, by their places.
-const KIND: usize = 0;
-const TYPE: usize = 1;
-const FIELD: usize = 2;
-const AGENCY: usize = 3;
-const LEVEL: usize = 4;
-const AUDIENCE: usize = 5;
-const ONLINE: usize = 6;
-
-/// The kinds of things a site has pages of, with the keys of their names.
-const KINDS: [(Kind, &str); 6] = [
-    (Kind::Procedure, "search_kind_procedure"),
-    (Kind::Page, "search_kind_page"),
-    (Kind::Agency, "search_kind_agency"),
-    (Kind::LifeEvent, "search_kind_life_event"),
-    (Kind::Legal, "search_kind_legal"),
-    (Kind::Dataset, "search_kind_dataset"),
-];
-
-/// The place of a kind in its column.
-fn kind(of: Kind) -> (usize, u32) {
-    (KIND, KINDS.iter().position(|(kind, _)| *kind == of).unwrap_or_default() as u32)
-}
-
-/// The types of procedures.
-const TYPES: [(Nature, &str, &str); 2] =
-    [(Nature::National, "national", "search_type_national"), (Nature::Specific, "specific", "search_type_specific")];
-/// What can be done online.
-const WAYS: [(Online, &str, &str); 3] = [
-    (Online::Full, "full", "search_online_full"),
-    (Online::Partial, "partial", "search_online_partial"),
-    (Online::No, "no", "search_online_no"),
-];
 
 /// The most characters of a summary that results show.
 const SUMMARY: usize = 180;
@@ -78,23 +41,13 @@ enum Item {
     Legal(u32),
 }
 
-/// Somebody procedures are for.
-struct Audience<'a> {
-    /// Its place in the column.
-    place: u32,
-    /// Its name in filters.
-    id: String,
-    name: &'a Bilingual,
-}
-
 /// A site as documents.
 pub(super) struct SiteCorpus<'a> {
     renderer: &'a Renderer<'a>,
     lexicon: Lexicon,
     /// In the order of the index: procedures by field and name, datasets, life events, laws, pages, agencies.
     items: Vec<Item>,
-    /// The audiences there are, by folded name.
-    audiences: BTreeMap<String, Audience<'a>>,
+    columns: Columns<'a>,
 }
 
 impl<'a> SiteCorpus<'a> {
@@ -118,22 +71,12 @@ impl<'a> SiteCorpus<'a> {
                 .filter(|(_, entry)| entry.agency.is_some() || entry.members.len() >= KNOWN)
                 .map(|(at, _)| Item::Agency(at)),
         );
-        let mut audiences: BTreeMap<String, Audience<'_>> = BTreeMap::new();
-        for procedure in &index.catalogue.procedures {
-            for named in names(&procedure.audiences) {
-                let audience = || Audience { place: 0, id: String::new(), name: &named.name };
-                audiences.entry(fold(&named.name.vi)).or_insert_with(audience);
-            }
+        Self {
+            renderer,
+            lexicon: Lexicon::with(sayings(&index.catalogue.lexicon)),
+            items,
+            columns: Columns::new(index.catalogue),
         }
-        // Names that differ in signs alone have one slug; a filter means one of them.
-        let mut taken = BTreeSet::new();
-        for (place, (folded, audience)) in (0..).zip(&mut audiences) {
-            let base = slug(folded);
-            let mut ids = std::iter::once(base.clone()).chain((2..).map(|at| format!("{base}-{at}")));
-            audience.id = ids.find(|id| taken.insert(id.clone())).unwrap_or_default();
-            audience.place = place;
-        }
-        Self { renderer, lexicon: Lexicon::with(sayings(&index.catalogue.lexicon)), items, audiences }
     }
 
     fn procedure_shown(&self, at: u32) -> Document<'_> {
@@ -172,7 +115,7 @@ impl<'a> SiteCorpus<'a> {
             .collect();
         document.related = self.related(procedure, card);
         document.body = texts::body(procedure);
-        self.facets(procedure, card, &mut document.facets);
+        document.facets = self.columns.of_procedure(procedure, card);
         let for_citizens = names(&procedure.audiences).any(|named| fold(&named.name.vi).contains("cong dan"));
         document.rank = if card.abolished { 0 } else { texts::rank(procedure, &document.vi.title, for_citizens) };
         let updated = procedure.updated.as_ref().and_then(|date| date.value.days_since_epoch().try_into().ok());
@@ -203,21 +146,6 @@ impl<'a> SiteCorpus<'a> {
         related.into_iter().map(Cow::Borrowed).collect()
     }
 
-    fn facets(&self, procedure: &Procedure, card: &Card<'_>, facets: &mut Vec<(usize, u32)>) {
-        facets.push(kind(Kind::Procedure));
-        let place = |found: Option<usize>| found.map(|at| at as u32);
-        let nature = procedure.kind.as_ref().map(|kind| kind.value);
-        facets.extend(place(TYPES.iter().position(|(of, ..)| nature == Some(*of))).map(|at| (TYPE, at)));
-        facets.extend(card.fields.iter().map(|&at| (FIELD, at)));
-        facets.extend(card.executing.iter().chain(&card.publisher).map(|&at| (AGENCY, at)));
-        let levels = procedure.levels.iter().flat_map(|levels| levels.value.iter());
-        facets.extend(levels.map(|level| (LEVEL, level as u32)));
-        let audience = |named: &Named| self.audiences.get(&fold(&named.name.vi)).map(|of| (AUDIENCE, of.place));
-        facets.extend(names(&procedure.audiences).filter_map(audience));
-        let online = procedure.online.as_ref().map(|online| online.value);
-        facets.extend(place(WAYS.iter().position(|(of, ..)| online == Some(*of))).map(|at| (ONLINE, at)));
-    }
-
     fn dataset(&self, at: usize) -> Document<'_> {
         let dataset = self.renderer.datasets[at].dataset;
         let description = &dataset.description;
@@ -241,7 +169,7 @@ impl<'a> SiteCorpus<'a> {
         document.related = about.into_iter().flatten().flat_map(both).map(Cow::Borrowed).collect();
         let notes = columns.iter().filter_map(|column| column.note.as_ref()?.description.as_ref());
         document.body = description.description.iter().chain(notes).flat_map(both).map(Cow::Borrowed).collect();
-        document.facets.push((KIND, 3));
+        document.facets.push(kind(Kind::Dataset));
         document
     }
 
@@ -268,7 +196,7 @@ impl<'a> SiteCorpus<'a> {
         let mut document = self.entry(Kind::Agency, Section::Agency, entry);
         let aliases = entry.agency.iter().flat_map(|agency| &agency.aliases);
         document.keywords = aliases.map(|alias| Cow::Borrowed(&**alias)).collect();
-        document.facets.push((AGENCY, at));
+        document.facets.push(agency(at));
         document
     }
 
@@ -323,17 +251,6 @@ impl<'a> SiteCorpus<'a> {
     fn has_english(&self) -> bool {
         self.renderer.index.catalogue.site.english
     }
-
-    /// A text of the interface in both languages.
-    fn say(&self, key: &'static str) -> Label {
-        let [vi, en] = Language::ALL.map(|language| self.renderer.words(language).say(key).to_owned());
-        Label { vi, en }
-    }
-
-    fn entries(id: &str, directory: &Directory<'_>) -> Facet {
-        let values = directory.entries.iter().map(|entry| (entry.id.to_string(), label(entry.name)));
-        Facet { id: id.into(), values: values.collect() }
-    }
 }
 
 impl Corpus for SiteCorpus<'_> {
@@ -362,21 +279,7 @@ impl Corpus for SiteCorpus<'_> {
     }
 
     fn columns(&self) -> Vec<Facet> {
-        let index = self.renderer.index;
-        let facet = |id: &str, values: Vec<(String, Label)>| Facet { id: id.into(), values };
-        let audiences = self.audiences.values().map(|audience| (audience.id.clone(), label(audience.name)));
-        vec![
-            facet("kind", KINDS.iter().map(|(kind, key)| (kind.id().to_owned(), self.say(key))).collect()),
-            facet("type", TYPES.iter().map(|(_, id, key)| ((*id).to_owned(), self.say(key))).collect()),
-            Self::entries("field", &index.fields),
-            Self::entries("agency", &index.agencies),
-            facet(
-                "level",
-                Level::ALL.iter().map(|&level| (level.id().to_owned(), self.say(level_word(level)))).collect(),
-            ),
-            facet("audience", audiences.collect()),
-            facet("online", WAYS.iter().map(|(_, id, key)| ((*id).to_owned(), self.say(key))).collect()),
-        ]
+        self.columns.all(self.renderer)
     }
 
     fn suggestions(&self) -> Vec<Suggestion> {
@@ -391,7 +294,7 @@ impl Corpus for SiteCorpus<'_> {
     }
 }
 
-fn label(name: &Bilingual) -> Label {
+pub(super) fn label(name: &Bilingual) -> Label {
     Label { vi: name.vi.to_string(), en: name.en.as_deref().unwrap_or_default().to_owned() }
 }
 
@@ -399,7 +302,7 @@ fn both(text: &Bilingual) -> impl Iterator<Item = &str> {
     [Some(&*text.vi), text.en.as_deref()].into_iter().flatten()
 }
 
-fn names(field: &Field<Vec<Named>>) -> impl Iterator<Item = &Named> {
+pub(super) fn names(field: &Field<Vec<Named>>) -> impl Iterator<Item = &Named> {
     field.iter().flat_map(|field| &field.value)
 }
 

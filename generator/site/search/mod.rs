@@ -3,6 +3,7 @@
 //! In: the site's index, its words, the lexicon. Out: files below `search/`. What a document is found by is decided here;
 //! how it is found is `crate::search`'s.
 
+mod columns;
 mod corpus;
 mod texts;
 
