@@ -361,7 +361,7 @@ fn items_are_called_by_their_names_and_only_versions_in_force_are_shown() {
     let out = ask(&site(), "1.001193", &["child_birth_date=2026-04-01", "copies=2", "place=19"]).ends(0).out;
     assert!(out.starts_with("1.001193 Đăng ký khai sinh\nLàm được\n  đạt       Dưới 14 tuổi\n"), "{out}");
     assert!(!out.contains("Dưới 6 tuổi"), "{out}");
-    assert!(out.contains("Giấy tờ: Giấy chứng sinh\n"), "{out}");
+    assert!(out.contains("Giấy tờ cần mang:\n  Giấy chứng sinh\n"), "{out}");
     let unstated = "chưa có thông tin về mức thu: Lệ phí quá hạn, do tỉnh quy định";
     assert!(out.contains(&format!("Phí, lệ phí: 16.000\u{a0}₫; {unstated}\n")), "{out}");
     assert!(out.contains("Hạn 31/05/2026: Đăng ký\n"), "{out}");

@@ -75,3 +75,16 @@ fn a_site_may_do_without() {
     assert!(!files.iter().any(|file| file.starts_with("search/") || file.starts_with("tim-kiem/")), "{files:?}");
     assert!(!site.read("public/thu-tuc/1.001193/index.html").contains("role=\"search\""));
 }
+
+#[test]
+fn datasets_are_of_their_own_kind() {
+    let toml = "title = \"Xếp hạng các tỉnh\"\nfile = \"xep-hang.csv\"\n";
+    let site = Site::new()
+        .procedure("1.001193", "name = \"Xếp hạng di tích\"")
+        .file("portal/datasets/xep-hang/dataset.toml", toml)
+        .file("portal/datasets/xep-hang/xep-hang.csv", "tinh,hang\nHà Nội,1\nHuế,2\n");
+    site.run("build portal -o public --quiet").ends(0);
+    let out = site.run("search xep hang --filter kind:dataset").ends(0).out;
+    assert!(out.contains("Xếp hạng các tỉnh") && !out.contains("1.001193"), "{out}");
+    site.run("search xep hang --filter kind:procedure").ends(0).says("1.001193");
+}

@@ -1,6 +1,7 @@
 //! `motcua ask`: what a person is told, in the terminal, in their language.
 
 mod answers;
+mod papers;
 mod refusal;
 mod show;
 mod told;

@@ -18,7 +18,7 @@ use crate::rules::session::Session;
 pub(super) struct Show<'a> {
     checked: &'a Checked,
     session: &'a Session,
-    phrases: &'a Phrases<'a>,
+    pub(super) phrases: &'a Phrases<'a>,
 }
 
 impl<'a> Show<'a> {
@@ -53,16 +53,13 @@ impl<'a> Show<'a> {
         for (told, written) in outcome.conditions.iter().zip(&rules.conditions) {
             self.condition(told, &written.common, out)?;
         }
-        for (what, told, written) in [
-            (self.pick("Trường hợp", "Case"), &outcome.cases, &rules.cases),
-            (self.pick("Giấy tờ", "Documents"), &outcome.documents, &rules.documents),
-        ] {
-            let applying = told.iter().filter(|told| told.holds != Holds::False);
-            let names: Vec<String> = applying.map(|told| self.named(told, written.iter())).collect();
-            if !names.is_empty() {
-                writeln!(out, "{what}: {}", names.join("; "))?;
-            }
+        let cases = outcome.cases.iter().filter(|told| told.holds != Holds::False);
+        let cases: Vec<String> = cases.map(|told| self.named(told, rules.cases.iter())).collect();
+        if !cases.is_empty() {
+            writeln!(out, "{}: {}", self.pick("Trường hợp", "Case"), cases.join("; "))?;
         }
+        let procedure = self.checked.catalogue.procedures.iter().find(|one| one.code == rules.code);
+        self.papers(procedure, &outcome.documents, &rules.documents, out)?;
         if !outcome.fees.is_empty() {
             self.fees(&outcome, rules, out)?;
         }
@@ -192,7 +189,7 @@ impl<'a> Show<'a> {
         Ok(serde_json::from_str(&self.session.result(code))?)
     }
 
-    fn pick(&self, vi: &'static str, en: &'static str) -> &'static str {
+    pub(super) fn pick(&self, vi: &'static str, en: &'static str) -> &'static str {
         self.phrases.language().pick(vi, en)
     }
 
@@ -225,7 +222,7 @@ impl<'a> Show<'a> {
     }
 
     /// What a version of an item is called, and whether it is certain.
-    fn named<'c>(&self, told: &Version, all: impl Iterator<Item = &'c Common>) -> String {
+    pub(super) fn named<'c>(&self, told: &Version, all: impl Iterator<Item = &'c Common>) -> String {
         let perhaps = match told.holds {
             Holds::Unknown => format!(" ({})", self.pick("có thể", "perhaps")),
             _ => String::new(),
@@ -259,7 +256,7 @@ fn indented(statement: &Statement, indent: usize, out: &mut dyn Write) -> std::i
 }
 
 /// What was written of a version, among all items of its kind.
-fn written<'c>(told: &Version, all: impl Iterator<Item = &'c Common>) -> Option<&'c Common> {
+pub(super) fn written<'c>(told: &Version, all: impl Iterator<Item = &'c Common>) -> Option<&'c Common> {
     all.filter(|common| *common.id == *told.id).nth(told.version)
 }
 

@@ -23,6 +23,8 @@ use crate::files::Location;
 pub(crate) struct Document<'a> {
     pub input: Input<'a>,
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether it is not TOML: keys may then seem to stand where nobody put them.
+    is_broken: bool,
 }
 
 /// A table being read. `name` is how messages call it: `[[document]]`, `the top of the file`.
@@ -53,12 +55,16 @@ impl<'a> Document<'a> {
     /// Parses `text`, which starts at byte `start` of the input; every syntax error becomes a diagnostic.
     pub fn parse<'t>(input: &Input<'a>, text: &'t str, start: usize) -> (Self, Table<'t>) {
         let shifted = Input { base: input.base + start as u64, ..*input };
-        let mut document = Self { input: shifted, diagnostics: Vec::new() };
+        let mut document = Self { input: shifted, diagnostics: Vec::new(), is_broken: false };
         let (table, errors) = DeTable::parse_recoverable(text);
-        for error in errors {
+        document.is_broken = !errors.is_empty();
+        for (at, error) in errors.iter().enumerate() {
             let span = error.span().unwrap_or(0..0);
             // The parser marks the end of input with an empty span; show the last byte instead.
             let span = if span.is_empty() && span.start > 0 { span.start - 1..span.start } else { span };
+            if at > 0 && is_sound(line_at(text, span.start)) {
+                continue;
+            }
             document.error(
                 "toml/syntax",
                 span,
@@ -123,6 +129,9 @@ impl<'a> Document<'a> {
 
     /// Says of every key that was not taken that nobody knows it, and which was meant.
     pub fn finish(&mut self, table: Table<'_>) {
+        if self.is_broken {
+            return;
+        }
         for (key, _) in table.keys {
             let name = key.get_ref();
             let help = if let Some(near) = nearest(name, table.known.iter().copied()) {
@@ -183,11 +192,24 @@ impl<'a> Table<'a> {
     }
 }
 
+/// The line a byte of a text is in, without its end.
+fn line_at(text: &str, at: usize) -> &str {
+    let (before, after) = text.split_at(text.floor_char_boundary(at));
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let end = after.find('\n').map_or(text.len(), |end| before.len() + end);
+    &text[start..end]
+}
+
+/// Whether a line is TOML by itself: then a mistake above it is what makes it wrong, and that is told.
+fn is_sound(line: &str) -> bool {
+    DeTable::parse_recoverable(line).1.is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::catalogue::SourceId;
-    use crate::files::FileTable;
+    use crate::files::{At, FileTable};
 
     #[test]
     fn of_a_key_that_nobody_knows_it_is_said_which_was_meant() {
@@ -209,5 +231,21 @@ mod tests {
                 "check the spelling against the reference of content files",
             ]
         );
+    }
+
+    #[test]
+    fn a_mistake_is_told_once_and_two_are_both() {
+        let read = |text: &str| {
+            let file = FileTable::default().add("a.toml");
+            let input = Input { source: SourceId(0), file, path: "a.toml", bytes: text.as_bytes(), base: 0 };
+            let (mut document, top) = Document::parse(&input, text, 0);
+            document.finish(top);
+            document.diagnostics.into_iter().map(|found| (found.rule, found.location.at())).collect::<Vec<_>>()
+        };
+        // Everything below an open bracket is read as if it stood within.
+        let open = "title = { vi = 3\nlicence = \"MIT\"\n[[column]]\nsource = \"x\"\nid = \"y\"\n";
+        let syntax = |start, len| ("toml/syntax", At::Bytes { start, len });
+        assert_eq!(read(open), [syntax(16, 1)]);
+        assert_eq!(read("a = \"1\"\nb = abc\nc = 1\nd = \"\n"), [syntax(12, 3), syntax(26, 1)]);
     }
 }
