@@ -125,9 +125,11 @@ mod tests {
         let files = DiskFiles::new(site.path()).unwrap();
         files.write("datasets/a/dataset.toml", "title = \"A\"\nfile = \"a.csv\"\n".as_bytes()).unwrap();
         files.write("datasets/a/a.csv", b"ma,so\n01,1\n").unwrap();
-        let mut table = FileTable::default();
-        let (datasets, _) = read_datasets(&files, &mut table);
-        let plan = || plan((&files, &table), &datasets, Date::new(2026, 7, 1).unwrap(), false).unwrap();
+        let plan = || {
+            let mut table = FileTable::default();
+            let (datasets, _) = read_datasets(&files, &mut table);
+            plan((&files, &table), &datasets, Date::new(2026, 7, 1).unwrap(), false).unwrap()
+        };
         let planned = plan();
         files.write("datasets/a/a.csv", b"ma,so\n01,2\n").unwrap();
         assert!(matches!(planned.recorded[0].write(&files), Err(Stop::Failed { .. })));
