@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
@@ -28,6 +29,13 @@ impl DiskFiles {
     /// The folder, absolute.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// What a file, or what a link to one leads to, has of size and time: another stamp is another file. `None` where it
+    /// cannot be looked at.
+    pub fn stamp(&self, path: &str) -> Option<Stamp> {
+        let data = std::fs::metadata(self.locate(path).ok()?).ok()?;
+        Some(Stamp { bytes: data.len(), modified: data.modified().ok()? })
     }
 
     /// Where `path` lies on disk. Refuses `..` and absolute paths; links are checked when they are met.
@@ -61,6 +69,13 @@ impl DiskFiles {
         let inner = path.strip_prefix(&self.root).unwrap_or(path);
         inner.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
     }
+}
+
+/// The size of a file, and when it was written to the last time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    bytes: u64,
+    modified: SystemTime,
 }
 
 impl Files for DiskFiles {

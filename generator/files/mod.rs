@@ -15,7 +15,7 @@ mod memory;
 mod spool;
 
 pub use discard::DiscardSink;
-pub use disk::DiskFiles;
+pub use disk::{DiskFiles, Stamp};
 pub use disk_sink::{DiskSink, MANIFEST, Swap};
 pub use error::{FileError, FileErrorKind};
 pub use given::{empty_folder, read_given, write_given};

@@ -27,10 +27,11 @@ pub(super) struct Unusable {
 impl Unusable {
     /// Those of sources, by what was found in their files.
     pub(super) fn of(sources: &[SourceReport], found: &[Diagnostic]) -> Self {
-        if sources.iter().all(|source| source.rejected == 0) {
+        let errors = || found.iter().filter(|found| found.severity == Severity::Error);
+        // A record may be left out with a warning: then the site is built, and everything about it has to be told.
+        if sources.iter().all(|source| source.rejected == 0) || errors().next().is_none() {
             return Self::default();
         }
-        let errors = || found.iter().filter(|found| found.severity == Severity::Error);
         Self {
             any: true,
             codes: errors().filter_map(|error| error.subject.clone()).collect(),
@@ -47,7 +48,8 @@ impl Unusable {
 
 #[cfg(test)]
 mod tests {
-    use crate::files::MemoryFiles;
+    use super::*;
+    use crate::files::{FileTable, Location, MemoryFiles};
     use crate::flow::check_site;
 
     const SITE: &str = "title = \"Thử\"\n[[source]]\nkind = \"content\"\npath = \"content/procedures/*.md\"\n";
@@ -75,5 +77,16 @@ mod tests {
         assert_eq!(rules_of("+++\nname = \"A\"\n+++\n"), std::slice::from_ref(&gone));
         let found = rules_of("+++\nname = \"A\"\nstate = \"aktive\"\n+++\n");
         assert_eq!(found, [("toml/unknown-word", Some("1.000001".into())), gone]);
+    }
+
+    #[test]
+    fn of_a_record_that_is_left_out_with_a_warning_nothing_is_hidden() {
+        let left_out = crate::source::SourceReport { rejected: 1, ..crate::source::SourceReport::default() };
+        let at = Location::whole(FileTable::default().add("a.html"));
+        let warning = Diagnostic::warning("source/wrong-page", at, "").about("1.000001");
+        let gone = Diagnostic::error("codes/unpublished", at, "").about("1.000001");
+        let hidden = |found: &[Diagnostic]| Unusable::of(std::slice::from_ref(&left_out), found).explain(&gone);
+        let error = Diagnostic { severity: Severity::Error, ..warning.clone() };
+        assert!(!hidden(&[warning]) && hidden(&[error]));
     }
 }

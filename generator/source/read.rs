@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, FileErrorKind, FileId, FileTable, Files, Location};
 
 /// A source with what became of it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct SourceReport {
     /// The word of its kind.
     pub kind: &'static str,
@@ -19,7 +19,7 @@ pub struct SourceReport {
     pub files: usize,
     /// Records that were met: `records + rejected`.
     pub records: usize,
-    /// Records that could not be used.
+    /// Records that could not be used: an error says why, or a warning where nothing is lost by leaving one out.
     pub rejected: usize,
     /// How the fields were understood.
     pub tally: Tally,

@@ -22,7 +22,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Global, SiteFolder, Stop, report};
 use crate::diagnostic::{self, Colours, Diagnostic, Severity};
-use crate::files::{DiskFiles, MemorySink};
+use crate::files::{DiskFiles, FileError, FileErrorKind, MemorySink};
 use crate::{Checked, Failure, Options};
 use reload::Stage;
 use shelf::Shelf;
@@ -69,7 +69,7 @@ impl Serve {
 
     async fn serve(&self, maker: &Arc<Maker>) -> Result<(), Stop> {
         // Watching begins before the first build, so that no change falls between them.
-        let _watched = watch(Arc::clone(maker))?;
+        watch(Arc::clone(maker))?;
         let first = Arc::clone(maker);
         tokio::task::spawn_blocking(move || first.make(&[])).await.map_err(std::io::Error::other)?;
         let listener = tokio::net::TcpListener::bind(SocketAddr::new(self.host, self.port)).await;
@@ -111,18 +111,34 @@ impl Maker {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         // What stands elsewhere, behind a link, may be of any dataset.
         let root = self.files.root();
-        self.shelf.change(changed.iter().map(|path| path.strip_prefix(root).unwrap_or(Path::new(""))));
+        self.shelf.change(changed.iter().map(|path| path.strip_prefix(root).unwrap_or(Path::new(""))), &self.files);
         let start = Instant::now();
-        let sink = MemorySink::default();
         let options = Options { today: report::today(), ..Options::default() };
-        match crate::build_with(&self.files, &sink, Some(&self.shelf), &options) {
-            Ok(built) => {
+        let build = || {
+            let sink = MemorySink::default();
+            crate::build_with(&self.files, &sink, Some(&self.shelf), &options).map(|built| (built, sink))
+        };
+        let is_changed = |error: &FileError| error.kind == FileErrorKind::Changed;
+        let built = match build() {
+            // Something was written to while it was read: nothing that is remembered is to be trusted.
+            Err(Failure::Files(errors)) if errors.iter().any(is_changed) => {
+                self.shelf.clear();
+                build()
+            }
+            built => built,
+        };
+        match built {
+            Ok((built, sink)) => {
                 let count = report::plural(built.written.changed, "file");
                 self.stage.show(sink.into_files(), self.shelf.files());
                 report::say(self.global, format!("{count} in {:.2} s", start.elapsed().as_secs_f64()));
             }
             Err(Failure::Content(checked)) => self.refuse(&checked),
-            Err(Failure::Files(errors)) => self.stage.fail(errors.iter().map(|error| format!("{error}\n")).collect()),
+            Err(Failure::Files(errors)) => {
+                let told: String = errors.iter().map(|error| format!("{error}\n")).collect();
+                report::say(self.global, format!("{told}the last good site stays"));
+                self.stage.fail(told);
+            }
         }
     }
 
@@ -141,9 +157,10 @@ impl Maker {
 
 /// Rebuilds whenever something below the site's folder changes; editors write a file in several steps, so it waits for
 /// a moment of quiet.
-fn watch(maker: Arc<Maker>) -> Result<notify::RecommendedWatcher, Stop> {
+fn watch(maker: Arc<Maker>) -> Result<(), Stop> {
     const QUIET: Duration = Duration::from_millis(20);
     let (sender, changes) = std::sync::mpsc::channel();
+    let root = maker.files.root().to_path_buf();
     let failed = |error: notify::Error| {
         Stop::failed(
             format!("cannot watch the folder: {error}"),
@@ -151,11 +168,17 @@ fn watch(maker: Arc<Maker>) -> Result<notify::RecommendedWatcher, Stop> {
         )
     };
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        if let Ok(event) = event
-            && !event.kind.is_access()
-            && event.paths.iter().any(|path| is_source(path))
-        {
-            let _ = sender.send(event.paths);
+        let changed = match event {
+            Ok(event) if event.need_rescan() => vec![root.clone()],
+            Ok(event) if event.kind.is_access() => Vec::new(),
+            Ok(event) => {
+                event.paths.into_iter().filter(|path| is_source(path) && may_hold_sources(path, &root)).collect()
+            }
+            // What was missed may be anything.
+            Err(_) => vec![root.clone()],
+        };
+        if !changed.is_empty() {
+            let _ = sender.send(changed);
         }
     })
     .map_err(failed)?;
@@ -164,15 +187,25 @@ fn watch(maker: Arc<Maker>) -> Result<notify::RecommendedWatcher, Stop> {
     for folder in sources.filter(|path| path.is_dir() && is_source(path) && !is_output(path)) {
         watcher.watch(&folder, RecursiveMode::Recursive).map_err(failed)?;
     }
+    watcher.watch(maker.files.root(), RecursiveMode::NonRecursive).map_err(failed)?;
     std::thread::spawn(move || {
         while let Ok(mut changed) = changes.recv() {
             while let Ok(more) = changes.recv_timeout(QUIET) {
                 changed.extend(more);
             }
+            // A folder that was made again, by git for one, is another than the one that was watched.
+            for folder in changed.iter().filter(|path| path.parent() == Some(maker.files.root()) && path.is_dir()) {
+                let _ = watcher.watch(folder, RecursiveMode::Recursive);
+            }
             maker.make(&changed);
         }
     });
-    Ok(watcher)
+    Ok(())
+}
+
+/// Whether a path lies in a folder of sources, or is one that came or went.
+fn may_hold_sources(path: &Path, root: &Path) -> bool {
+    path.parent() != Some(root) || !path.exists() || (path.is_dir() && !is_output(path))
 }
 
 /// Folders that hold no sources: built sites, and what build tools keep.
@@ -191,23 +224,55 @@ fn is_source(path: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::reload::Held;
     use super::*;
 
-    #[test]
-    fn builds_that_are_wanted_at_once_come_one_after_the_other() {
+    fn maker(data: &str) -> (tempfile::TempDir, Maker) {
         let site = tempfile::tempdir().unwrap();
         let files = DiskFiles::new(site.path()).unwrap();
         for (path, text) in [
             ("content/site.toml", "title = \"Thử\"\n"),
             ("datasets/a/dataset.toml", "title = \"A\"\nfile = \"a.csv\"\n"),
-            ("datasets/a/a.csv", "ma,so\n01,1\n"),
+            ("datasets/a/a.csv", data),
         ] {
             files.write(path, text.as_bytes()).unwrap();
         }
-        let maker = Maker::new(files, Global { quiet: true, verbose: false, threads: None }).unwrap();
+        (site, Maker::new(files, Global { quiet: true, verbose: false, threads: None }).unwrap())
+    }
+
+    #[test]
+    fn builds_that_are_wanted_at_once_come_one_after_the_other() {
+        let (_site, maker) = maker("ma,so\n01,1\n");
         std::thread::scope(|scope| (0..4).for_each(|_| drop(scope.spawn(|| maker.make(&[])))));
         let news = maker.stage.subscribe().borrow().clone();
         maker.shelf.remove();
         assert_eq!((news.generation, &*news.errors), (4, ""));
+    }
+
+    #[test]
+    fn a_change_that_nobody_told_of_is_seen_by_the_next_build() {
+        let (site, maker) = maker("ma,so\n01,1\n");
+        let shown = || {
+            maker.make(&[]);
+            let files = maker.stage.files();
+            let Some(Held::Disk(file)) = files.get("du-lieu/a/a.csv") else { panic!("no file of the dataset") };
+            std::io::read_to_string(file.open().unwrap()).unwrap()
+        };
+        let folder = site.path().join("datasets");
+        assert_eq!(shown(), "ma,so\r\n01,1\r\n");
+        assert_eq!(shown(), "ma,so\r\n01,1\r\n");
+        // As git does when another branch is checked out.
+        std::fs::rename(&folder, site.path().join("old")).unwrap();
+        maker.files.write("datasets/a/dataset.toml", b"title = \"A\"\nfile = \"a.csv\"\n").unwrap();
+        maker.files.write("datasets/a/a.csv", b"ma,so\n02,25\n").unwrap();
+        assert_eq!(shown(), "ma,so\r\n02,25\r\n");
+        // Behind a link.
+        maker.files.write("elsewhere/b.csv", b"ma,so\n03,1\n").unwrap();
+        std::fs::remove_file(folder.join("a/a.csv")).unwrap();
+        std::os::unix::fs::symlink("../../elsewhere/b.csv", folder.join("a/a.csv")).unwrap();
+        assert_eq!(shown(), "ma,so\r\n03,1\r\n");
+        maker.files.write("elsewhere/b.csv", b"ma,so\n04,111\n").unwrap();
+        assert_eq!(shown(), "ma,so\r\n04,111\r\n");
+        maker.shelf.remove();
     }
 }

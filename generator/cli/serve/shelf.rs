@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::DatasetShelf;
 use crate::dataset::publication::Kept;
 use crate::dataset::{Dataset, Memory, Publication};
-use crate::files::{Sink, Spool, Spooled};
+use crate::files::{DiskFiles, Files, Sink, Spool, Spooled, Stamp};
 use crate::site::routes::dataset_folder;
 
 /// The files of datasets.
@@ -16,7 +16,11 @@ pub(super) struct Shelf {
     spool: Spool,
     kept: Mutex<BTreeMap<Box<str>, Kept>>,
     memory: Memory,
+    stamps: Mutex<BTreeMap<Box<str>, Stamps>>,
 }
+
+/// The files of a dataset, each as it was when its dataset was last read.
+type Stamps = Vec<(String, Option<Stamp>)>;
 
 impl std::fmt::Debug for Shelf {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -27,12 +31,17 @@ impl std::fmt::Debug for Shelf {
 impl Shelf {
     /// An empty one.
     pub(super) fn new() -> io::Result<Self> {
-        Ok(Self { spool: Spool::new()?, kept: Mutex::default(), memory: Memory::default() })
+        Ok(Self { spool: Spool::new()?, kept: Mutex::default(), memory: Memory::default(), stamps: Mutex::default() })
     }
 
-    /// Forgets what is to be made anew, now that these paths below the site's folder changed.
-    pub(super) fn change<'p>(&self, paths: impl Iterator<Item = &'p Path>) {
+    /// Forgets what is to be made anew, now that these paths below the site's folder changed, and what changed unseen: in
+    /// a folder that was made again, or behind a link.
+    pub(super) fn change<'p>(&self, paths: impl Iterator<Item = &'p Path>, files: &DiskFiles) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        for id in self.stamped_anew(files) {
+            kept.remove(&id);
+            self.memory.forget(&id);
+        }
         for path in paths {
             match dataset_of(path) {
                 Changed::Dataset(id) => {
@@ -50,6 +59,28 @@ impl Shelf {
         let folders: BTreeSet<String> = kept.keys().map(|id| format!("{}/", dataset_folder(id))).collect();
         drop(kept);
         self.spool.retain(|path| folders.iter().any(|folder| path.starts_with(folder)));
+    }
+
+    /// The datasets that have other files than when this was last asked.
+    fn stamped_anew(&self, files: &DiskFiles) -> Vec<Box<str>> {
+        let mut stamps: BTreeMap<Box<str>, Stamps> = BTreeMap::new();
+        for path in files.list("datasets").paths {
+            if let Changed::Dataset(id) = dataset_of(Path::new(&path)) {
+                stamps.entry(id.into()).or_default().push((path.clone(), files.stamp(&path)));
+            }
+        }
+        let mut before = self.stamps.lock().unwrap_or_else(PoisonError::into_inner);
+        let ids = before.keys().chain(stamps.keys());
+        let anew = ids.filter(|&id| before.get(id) != stamps.get(id)).cloned().collect();
+        *before = stamps;
+        anew
+    }
+
+    /// Forgets everything.
+    pub(super) fn clear(&self) {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.memory.clear();
+        self.spool.retain(|_| false);
     }
 
     /// The files, for as long as they are held.

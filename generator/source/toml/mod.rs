@@ -194,7 +194,8 @@ impl<'a> Table<'a> {
 
 /// The line a byte of a text is in, without its end.
 fn line_at(text: &str, at: usize) -> &str {
-    let (before, after) = text.split_at(text.floor_char_boundary(at));
+    let boundary = (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default();
+    let (before, after) = text.split_at(boundary);
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let end = after.find('\n').map_or(text.len(), |end| before.len() + end);
     &text[start..end]
