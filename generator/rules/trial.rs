@@ -97,7 +97,12 @@ impl Trial<'_> {
     }
 
     fn differs(&mut self, message: String) {
-        let help = "mend the rules, or the expectation if the law is as the rules say";
+        self.differs_unless(message, "");
+    }
+
+    /// The same, unless something else is done.
+    fn differs_unless(&mut self, message: String, first: &str) {
+        let help = format!("{first}mend the rules, or the expectation if the law is as the rules say");
         self.found.push(Diagnostic::error("rules/test-failed", self.test.at, message).help(help));
     }
 
@@ -110,7 +115,12 @@ impl Trial<'_> {
                 self.unknown(expected, "verdict", words.iter().map(|known| known.word()).collect());
             } else if verdict.word() != &*expected.text {
                 let why = self.why(evaluation, verdict);
-                self.differs(format!("expected {}, and it is {}{why}", expected.text, verdict.word()));
+                let message = format!("expected {}, and it is {}{why}", expected.text, verdict.word());
+                let unanswered = verdict == Verdict::Unknown;
+                self.differs_unless(
+                    message,
+                    if unanswered { "answer these questions in the test too; or " } else { "" },
+                );
             }
         }
         if let Some(expected) = &expect.case {

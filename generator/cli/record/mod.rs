@@ -82,7 +82,7 @@ impl Record {
         let [added, changed, removed] = recording.counts;
         let sum = match (recording.first, recording.files.is_empty()) {
             (true, _) => format!("first record: {}", report::plural(checked.catalogue.procedures.len(), "procedure")),
-            (_, true) => "nothing has changed since the last record".to_owned(),
+            (_, true) => "no procedure has changed since the last record".to_owned(),
             _ => format!("{added} added, {changed} changed, {removed} removed"),
         };
         report::say(global, sum);

@@ -51,11 +51,32 @@ fn split<'a>(input: &Input<'_>, text: &'a str) -> Result<Parts<'a>, Box<Diagnost
     for line in lines {
         if line.trim_end() == "+++" {
             let body = at + line.len();
+            if let Some(table) = misplaced_table(&text[body..]) {
+                let help = "tables stand above the line `+++` that closes the front matter: below it everything is text for people";
+                let place = input.place(body + table.start..body + table.end);
+                let message = format!("{} stands in the text", &text[body..][table]);
+                return Err(Box::new(Diagnostic::error("content/table-in-text", place, message).help(help)));
+            }
             return Ok(Parts { front: (&text[front_start..at], front_start), body: (&text[body..], body..text.len()) });
         }
         at += line.len();
     }
     Err(missing(start..start + 3, "the front matter is not closed"))
+}
+
+/// A line of a text that begins a table of TOML: who adds one to a file adds it at the end.
+fn misplaced_table(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let name = line.trim_end().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+        if name
+            .is_some_and(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
+        {
+            return Some(start..start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// The id and language that a file's name gives: `1.001193.en.md` is `1.001193` in English.
@@ -78,4 +99,16 @@ fn id(document: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> 
         return None;
     }
     Some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_below_the_front_matter_is_found_and_links_are_none() {
+        let text = "Nộp tại xã.\n\n[[test]]\nanswers = { today = 2026-01-01 }\n";
+        assert_eq!(misplaced_table(text).map(|at| &text[at]), Some("[[test]]"));
+        assert_eq!(misplaced_table("[[1]](#a)\n[[Ghi chú]]\n    [[test]] trong dòng\n"), None);
+    }
 }
