@@ -205,6 +205,7 @@ fn answers_are_taken_as_people_write_them() {
     let told = |answer: &str| ask(&site, "1.001500 --format json", &["today=1/7/2026", answer]).ends(0).out;
     for (spelled, ways) in [
         ("wedding=2020-02-09", &["wedding=9/2/2020", "wedding=09-02-2020", "wedding=ngày 9 tháng 2 năm 2020"][..]),
+        ("wedding=2020-02-01", &["wedding=2020-2-1", "wedding=1 tháng 2 2020", "wedding=Mùng 1 tháng 2 năm 2020"]),
         ("income=5000000", &["income=5.000.000", "income=5 triệu", "income=5.000.000 đ", "income= 5000000 "]),
         ("income=-", &["income=không có"]),
         ("income=4000000..5000000", &["income=4.000.000..5.000.000"]),
@@ -261,6 +262,21 @@ fn an_answer_that_is_none_is_refused_with_what_is_accepted() {
             "lỗi: “31/02/2026” không trả lời được câu hỏi `wedding`
   = gợi ý: lịch không có ngày này; ngày viết trước tháng; nhận ngày/tháng/năm như 27/03/2026, không quá hôm nay; ? là “tôi \
              không biết”
+",
+        ),
+        (
+            "",
+            "wedding=2026-2-31",
+            "lỗi: “2026-2-31” không trả lời được câu hỏi `wedding`
+  = gợi ý: lịch không có ngày này; ngày viết trước tháng; nhận ngày/tháng/năm như 27/03/2026, không quá hôm nay; ? là “tôi \
+             không biết”
+",
+        ),
+        (
+            "",
+            "wedding=3/4/50",
+            "lỗi: “3/4/50” không trả lời được câu hỏi `wedding`
+  = gợi ý: viết năm đủ bốn chữ số; nhận ngày/tháng/năm như 27/03/2026, không quá hôm nay; ? là “tôi không biết”
 ",
         ),
         (

@@ -28,6 +28,8 @@ enum Mistake {
     Part,
     /// A day that no calendar has.
     NoSuchDay,
+    /// A year of two digits, of which nobody knows the century.
+    ShortYear,
     /// What several choices are called.
     Several(Vec<usize>),
 }
@@ -44,8 +46,8 @@ impl<'a> Asked<'a> {
     /// Reads what was typed; of a place its codes.
     pub fn read(&self, typed: &str) -> Result<Answer, Refusal> {
         let spelled = self.spelled(typed.trim());
-        let read = spelled
-            .and_then(|text| Answer::read(self.program, self.id, &text).map_err(|error| self.mistake(typed, error)));
+        let read =
+            spelled.and_then(|text| Answer::read(self.program, self.id, &text).map_err(Mistake::Engine));
         read.map_err(|mistake| self.refusal(typed, Some(mistake)))
     }
 
@@ -173,14 +175,6 @@ impl<'a> Asked<'a> {
         number.map(|number| number.to_string())
     }
 
-    fn mistake(&self, typed: &str, error: AnswerError) -> Mistake {
-        let groups = typed.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).count();
-        match (error, self.compiled().kind) {
-            (AnswerError::Form, Kind::Date) if groups == 3 => Mistake::NoSuchDay,
-            _ => Mistake::Engine(error),
-        }
-    }
-
     fn refusal(&self, typed: &str, mistake: Option<Mistake>) -> Refusal {
         let pick = |vi: &str, en: &str| self.phrases.language().pick(vi, en).to_owned();
         let id = &self.compiled().id;
@@ -192,6 +186,7 @@ impl<'a> Asked<'a> {
                 "lịch không có ngày này; ngày viết trước tháng",
                 "there is no such day; the day comes before the month",
             ),
+            Some(Mistake::ShortYear) => pick("viết năm đủ bốn chữ số", "write the year in four digits"),
             Some(Mistake::Several(choices)) => {
                 let names: Vec<String> = choices.into_iter().map(|at| self.choice_name(at)).collect();
                 let names = names.join(", ");
@@ -293,20 +288,27 @@ enum Period {
     Part(String),
 }
 
-/// `27/03/2026`, `2026-03-27`, `ngày 27 tháng 3 năm 2026`; `03/2026`, `2026-03`, `tháng 3 năm 2026`; `2026`, `năm 2026`.
+/// `27/03/2026`, `2026-03-27`, `2026-3-27`, `ngày 27 tháng 3 năm 2026`, `mùng 1 tháng 2 2026`; `03/2026`, `2026-03`,
+/// `tháng 3 năm 2026`; `2026`, `năm 2026`.
 fn period(typed: &str) -> Result<Option<Period>, Mistake> {
     if let Some(day) = date::parse(typed) {
         return Ok(Some(Period::Day(day)));
     }
-    let folded = fold(typed).replace("thang", "").replace("nam", "");
+    let words = ["ngay", "mung", "mong", "thang", "nam"];
+    let folded = words.iter().fold(fold(typed), |text, word| text.replace(word, " "));
     if !folded.chars().all(|c| c.is_ascii_digit() || "/-. ".contains(c)) {
         return Ok(None);
     }
     let groups: Vec<&str> = folded.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
-    let (year, month) = match groups.as_slice() {
-        [year] if year.len() == 4 => return Ok(Some(Period::Part((*year).to_owned()))),
-        [year, month] if year.len() == 4 && month.len() <= 2 => (year, month),
-        [month, year] if year.len() == 4 && month.len() <= 2 => (year, month),
+    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    let (year, month) = match (groups.as_slice(), lengths.as_slice()) {
+        ([year], [4]) => return Ok(Some(Period::Part((*year).to_owned()))),
+        ([year, month], [4, 1..=2]) | ([month, year], [1..=2, 4]) => (year, month),
+        ([year, month, day], [4, 1..=2, 1..=2]) | ([day, month, year], [1..=2, 1..=2, 4]) => {
+            let day = Date::parse_iso(&format!("{year}-{month:0>2}-{day:0>2}")).ok_or(Mistake::NoSuchDay)?;
+            return Ok(Some(Period::Day(day)));
+        }
+        (_, [1..=2, 1..=2, 1..=2]) => return Err(Mistake::ShortYear),
         _ => return Ok(None),
     };
     let part = format!("{year}-{month:0>2}");
