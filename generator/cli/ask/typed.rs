@@ -154,25 +154,36 @@ impl<'a> Asked<'a> {
     }
 
     fn numbers(&self, typed: &str) -> Option<String> {
-        match typed.split_once("..") {
-            None => self.number(typed),
-            Some((low, high)) => {
-                let end = |text: &str| if text.is_empty() { Some(String::new()) } else { self.number(text) };
-                Some(format!("{}..{}", end(low.trim())?, end(high.trim())?))
-            }
+        let Some((low, high)) = typed.split_once("..") else {
+            return self.number(typed).map(|number| number.to_string());
+        };
+        let (low, high) = (low.trim(), high.trim());
+        let end = |text: &str| if text.is_empty() { Some(None) } else { self.number(text).map(Some) };
+        let (mut from, to) = (end(low)?, end(high)?);
+        let unit = high.rsplit(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+        if let (Some(plain), Some(to)) = (from, to)
+            && !unit.is_empty()
+            && low.ends_with(|c: char| c.is_ascii_digit())
+        {
+            // The unit of the last end is the other's too: `5..10 triệu`; but not of `500.000..1 triệu`.
+            let shared = self.number(&format!("{low} {}", unit.trim_start()))?;
+            from = Some(if shared > to && plain >= 1000 { plain } else { shared });
         }
+        let write = |end: Option<i64>| end.map_or_else(String::new, |number| number.to_string());
+        Some(format!("{}..{}", write(from), write(to)))
     }
 
-    /// `5.000.000`, `5000000`, in English `5,000,000` too; of money also `5 triệu`.
-    fn number(&self, text: &str) -> Option<String> {
+    /// `5.000.000`, `5,000,000`, `5000000`: a sign before three digits groups them, for there are no fractions. Of money also
+    /// `5 triệu`, `5.5 million`.
+    fn number(&self, text: &str) -> Option<i64> {
         let whole = |(mantissa, scale): (i64, u8)| (scale == 0).then_some(mantissa);
-        let english = || number::parse_en(text).filter(|_| self.phrases.language() == Language::English);
         let amount = || {
-            let meant = money::parse(text).or_else(|| money::parse(&format!("{text} đồng")))?;
+            let scales = [("thousand", "nghìn"), ("million", "triệu"), ("billion", "tỷ")];
+            let text = scales.iter().fold(text.to_lowercase(), |text, (en, vi)| text.replace(en, vi));
+            let meant = money::parse(&text).or_else(|| money::parse(&format!("{text} đồng")))?;
             (self.compiled().kind == Kind::Money && meant.currency == Currency::Vnd).then_some(meant.amount)
         };
-        let number = english().and_then(whole).or_else(|| number::parse(text).and_then(whole)).or_else(amount);
-        number.map(|number| number.to_string())
+        number::parse(text).and_then(whole).or_else(|| number::parse_en(text).and_then(whole)).or_else(amount)
     }
 
     fn refusal(&self, typed: &str, mistake: Option<Mistake>) -> Refusal {
@@ -217,7 +228,7 @@ impl<'a> Asked<'a> {
             Kind::Date => pick("ngày/tháng/năm như 27/03/2026", "day/month/year such as 27/03/2026, or 2026-03-27"),
             Kind::Integer => pick("số nguyên như 12", "a whole number such as 12"),
             Kind::Money => {
-                pick("số tiền bằng đồng như 5.000.000 hay 5 triệu", "an amount of đồng such as 5.000.000 or 5,000,000")
+                pick("số tiền bằng đồng như 5.000.000 hay 5 triệu", "an amount of đồng such as 5,000,000 or 5 million")
             }
             Kind::Place => pick(
                 "một nơi theo tên hoặc mã như \"Hà Nội\", 01, 01/00004; nơi khác là elsewhere, 01/elsewhere",
