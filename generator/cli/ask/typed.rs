@@ -9,7 +9,7 @@ use crate::rules::Answer;
 use crate::rules::answer::AnswerError;
 use crate::rules::gazetteer::bare;
 use crate::rules::model;
-use crate::rules::phrase::{Language, Phrases};
+use crate::rules::phrase::Phrases;
 use crate::rules::program::{Kind, Program, Question, QuestionId, TODAY, TRUE};
 
 /// A question, as it is compiled and as it was written; `today` was not.
@@ -46,8 +46,7 @@ impl<'a> Asked<'a> {
     /// Reads what was typed; of a place its codes.
     pub fn read(&self, typed: &str) -> Result<Answer, Refusal> {
         let spelled = self.spelled(typed.trim());
-        let read =
-            spelled.and_then(|text| Answer::read(self.program, self.id, &text).map_err(Mistake::Engine));
+        let read = spelled.and_then(|text| Answer::read(self.program, self.id, &text).map_err(Mistake::Engine));
         read.map_err(|mistake| self.refusal(typed, Some(mistake)))
     }
 
@@ -159,16 +158,17 @@ impl<'a> Asked<'a> {
         };
         let (low, high) = (low.trim(), high.trim());
         let end = |text: &str| if text.is_empty() { Some(None) } else { self.number(text).map(Some) };
-        let (mut from, to) = (end(low)?, end(high)?);
-        let unit = high.rsplit(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
-        if let (Some(plain), Some(to)) = (from, to)
-            && !unit.is_empty()
-            && low.ends_with(|c: char| c.is_ascii_digit())
-        {
-            // The unit of the last end is the other's too: `5..10 triệu`; but not of `500.000..1 triệu`.
-            let shared = self.number(&format!("{low} {}", unit.trim_start()))?;
-            from = Some(if shared > to && plain >= 1000 { plain } else { shared });
-        }
+        let to = end(high)?;
+        // The unit of the last end is the other's too: `5..10 triệu`; but not of `500.000..1 triệu`.
+        let unit = high.rsplit(|c: char| c.is_ascii_digit()).next().unwrap_or_default().trim_start();
+        let shared = (!unit.is_empty() && low.ends_with(|c: char| c.is_ascii_digit()))
+            .then(|| self.number(&format!("{low} {unit}")))
+            .flatten();
+        let from = match (shared, self.number(low)) {
+            (Some(shared), Some(plain)) if to.is_some_and(|to| shared > to) && plain >= 1000 => Some(plain),
+            (Some(shared), _) => Some(shared),
+            (None, _) => end(low)?,
+        };
         let write = |end: Option<i64>| end.map_or_else(String::new, |number| number.to_string());
         Some(format!("{}..{}", write(from), write(to)))
     }
