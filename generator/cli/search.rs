@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{Global, Stop, report};
-use crate::files::{DiskFiles, Files};
+use crate::diagnostic::distance;
+use crate::files::{DiskFiles, FileErrorKind, Files};
 use crate::language::slug;
 use crate::search::engine::{Reason, Sign};
+use crate::search::format::Corrupt;
 use crate::search::writer::ROOT;
 use crate::search::{Facet, local};
 use crate::site::search::FOLDER;
@@ -86,24 +88,11 @@ fn known(facet: &str, value: &str, facets: &[Facet]) -> Result<(), Stop> {
 /// How far a value that was asked for is from one there is, or from what that one is called.
 fn remoteness(asked: &str, id: &str, label: &str) -> usize {
     let asked = slug(asked);
-    [id, &slug(label)].into_iter().map(|known| distance(&asked, known)).min().unwrap_or(usize::MAX)
-}
-
-/// Letters to be changed to make one word of another; a word that is a part of the other is as good as next to it.
-fn distance(asked: &str, known: &str) -> usize {
-    if known.contains(asked) {
-        return 1;
-    }
-    let mut row: Vec<usize> = (0..=known.len()).collect();
-    for (at, letter) in asked.bytes().enumerate() {
-        let mut before = std::mem::replace(&mut row[0], at + 1);
-        for (place, other) in known.bytes().enumerate() {
-            let change = before + usize::from(letter != other);
-            before = row[place + 1];
-            row[place + 1] = change.min(before + 1).min(row[place] + 1);
-        }
-    }
-    row.last().copied().unwrap_or(0)
+    let letters: Vec<char> = asked.chars().collect();
+    // One that is a part of the other is as good as next to it; nothing at all is no part.
+    let is_part = |known: &str| !asked.is_empty() && known.contains(&asked);
+    let from = |known: &str| if is_part(known) { 1 } else { distance(&letters, known) };
+    from(id).min(from(&slug(label)))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -122,17 +111,20 @@ impl Search {
     pub(super) fn run(self, global: Global) -> Result<(), Stop> {
         let files = DiskFiles::new(&self.site)?;
         let read = |name: &str| files.read(&format!("{FOLDER}/{name}")).ok();
-        if read(ROOT).is_none() {
-            return Err(self.no_index(&files));
+        if let Err(error) = files.read(&format!("{FOLDER}/{ROOT}")) {
+            return Err(if error.kind == FileErrorKind::Missing { self.no_index(&files) } else { error.into() });
         }
-        let mut engine = local::open(&read).map_err(|error| {
+        let damaged = |error: Corrupt| {
             Stop::failed(
                 format!("the search index in {} cannot be read: {error}", self.site.display()),
                 "build the site again, with this version: motcua build -o public",
             )
-        })?;
-        let facets = local::facets(&engine, &read);
-        self.filter.iter().try_for_each(|(facet, value)| known(facet, value, &facets))?;
+        };
+        let mut engine = local::open(&read).map_err(damaged)?;
+        if !self.filter.is_empty() {
+            let facets = local::facets(&engine, &read).map_err(damaged)?;
+            self.filter.iter().try_for_each(|(facet, value)| known(facet, value, &facets))?;
+        }
         let lang = if self.lang == Lang::En { "en" } else { "vi" };
         // As the search page asks: with all matches, so that the order is the page's.
         let mut options = format!("lang={lang}&size={}&facets=1", self.limit);
@@ -210,5 +202,17 @@ fn describe(sign: &Sign) -> String {
         Sign::Title => "its title says little else".to_owned(),
         Sign::Rank => "is commonly needed".to_owned(),
         Sign::Order => "its title says what was asked, in that order".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::remoteness;
+
+    #[test]
+    fn a_part_and_a_slip_are_near_and_nothing_is_near_to_nothing() {
+        assert_eq!(remoteness("khai", "ho-tich", "Khai sinh"), 1);
+        assert_eq!(remoteness("ho-tihc", "ho-tich", "Hộ tịch"), 1);
+        assert_eq!(remoteness("._", "ho-tich", "Hộ tịch"), 7);
     }
 }

@@ -9,7 +9,7 @@ mod summary;
 mod text;
 
 pub use json::render_json;
-pub(crate) use nearest::nearest;
+pub(crate) use nearest::{distance, nearest};
 pub use summary::{RuleCount, by_rule};
 pub use text::{Colours, render_text};
 

@@ -23,7 +23,7 @@ pub(crate) fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a
 const BEGINNING: usize = 4;
 
 /// How many letters have to be changed, added, taken away or swapped with their neighbour.
-fn distance(left: &[char], right: &str) -> usize {
+pub(crate) fn distance(left: &[char], right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=right.len()).collect();

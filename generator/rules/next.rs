@@ -24,6 +24,10 @@ const fn depth(procedures: usize) -> (usize, usize) {
     if procedures > 500 { (3, 2) } else { (4, 3) }
 }
 
+/// For each node, a bit for each question that is looked at.
+type Bits = u8;
+const _: () = assert!(depth(0).0 <= Bits::BITS as usize && depth(usize::MAX).0 <= Bits::BITS as usize);
+
 /// What to ask next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Next {
@@ -174,7 +178,7 @@ impl<'p> Live<'p> {
     }
 
     /// How much an answer to each of a few questions closes, on average over the answers that are tried, in thousandths;
-    /// `weights` are those of the nodes. No more than eight.
+    /// `weights` are those of the nodes. No more questions than [`Bits`] has.
     fn closes(
         &self,
         evaluation: &Evaluation<'_>,
@@ -182,15 +186,16 @@ impl<'p> Live<'p> {
         questions: &[(u64, QuestionId)],
         samples: usize,
     ) -> Vec<u64> {
+        debug_assert!(questions.len() <= Bits::BITS as usize, "a bit for each question");
         let program = evaluation.program;
         // Only what depends on a question changes, and only what is live of that: what is decided stays so. A bit each.
-        let mut depends = vec![0u8; program.nodes.len()];
+        let mut depends = vec![Bits::MIN; program.nodes.len()];
         for at in (0..weights.len()).filter(|&at| weights[at] > 0) {
             let id = NodeId(at as u32);
             let mut bits = program.below(id).iter().fold(0, |bits, below| bits | depends[below.0 as usize]);
             program.looks_at(program.node(id), |asked| {
                 for (bit, (_, question)) in questions.iter().enumerate() {
-                    bits |= u8::from(asked == *question) << bit;
+                    bits |= Bits::from(asked == *question) << bit;
                 }
             });
             depends[at] = bits;

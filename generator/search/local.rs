@@ -39,14 +39,13 @@ pub fn open(read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result<Engine, Corrupt> {
     Engine::new(&unpack(&read(ROOT).ok_or(Corrupt::Bytes)?)?)
 }
 
-/// The facets of an index and their values; one whose file cannot be had has none.
-pub fn facets(engine: &Engine, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Vec<Facet> {
-    let column = |name: &str| Column::open(&unpack(&read(name)?).ok()?).ok();
-    let facet = |(id, name): (&str, String)| Facet {
-        id: id.to_owned(),
-        values: column(&name).map_or_else(Vec::new, |column| column.values),
-    };
-    engine.facets().map(facet).collect()
+/// The facets of an index and their values.
+///
+/// # Errors
+/// [`Corrupt`]: the file of one cannot be had, or is damaged.
+pub fn facets(engine: &Engine, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result<Vec<Facet>, Corrupt> {
+    let column = |name: &str| Column::open(&unpack(&read(name).ok_or(Corrupt::Bytes)?)?);
+    engine.facets().map(|(id, name)| Ok(Facet { id: id.to_owned(), values: column(&name)?.values })).collect()
 }
 
 /// Hands the engine all files that the question at hand wants.

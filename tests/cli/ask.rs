@@ -205,9 +205,15 @@ fn answers_are_taken_as_people_write_them() {
     let told = |answer: &str| ask(&site, "1.001500 --format json", &["today=1/7/2026", answer]).ends(0).out;
     for (spelled, ways) in [
         ("wedding=2020-02-09", &["wedding=9/2/2020", "wedding=09-02-2020", "wedding=ngày 9 tháng 2 năm 2020"][..]),
+        ("wedding=2020-02-01", &["wedding=2020-2-1", "wedding=1 tháng 2 2020", "wedding=Mùng 1 tháng 2 năm 2020"]),
         ("income=5000000", &["income=5.000.000", "income=5 triệu", "income=5.000.000 đ", "income= 5000000 "]),
         ("income=-", &["income=không có"]),
-        ("income=4000000..5000000", &["income=4.000.000..5.000.000"]),
+        ("income=5500000", &["income=5.5 million", "income=5,5 triệu", "income=5500 thousand"]),
+        ("income=1500", &["income=1,500", "income=1.500"]),
+        ("copies=5000", &["copies=5,000", "copies=5.000"]),
+        ("income=4000000..5000000", &["income=4.000.000..5.000.000", "income=4..5 triệu", "income=4 .. 5 million"]),
+        ("income=500000..1000000", &["income=500.000..1 triệu", "income=0,5..1 triệu"]),
+        ("income=..5000000", &["income=..5 triệu"]),
         ("sex=female", &["sex=nữ", "sex=NU", "sex=Woman", "sex=Female"]),
         ("sex=?", &["sex=không biết", "sex=tôi không biết", "sex=I don't know"]),
         ("papers=card+proof", &["papers=the can cuoc + giay chung nhan (c )", "papers=Identity card+Certificate"]),
@@ -265,6 +271,21 @@ fn an_answer_that_is_none_is_refused_with_what_is_accepted() {
         ),
         (
             "",
+            "wedding=2026-2-31",
+            "lỗi: “2026-2-31” không trả lời được câu hỏi `wedding`
+  = gợi ý: lịch không có ngày này; ngày viết trước tháng; nhận ngày/tháng/năm như 27/03/2026, không quá hôm nay; ? là “tôi \
+             không biết”
+",
+        ),
+        (
+            "",
+            "wedding=3/4/50",
+            "lỗi: “3/4/50” không trả lời được câu hỏi `wedding`
+  = gợi ý: viết năm đủ bốn chữ số; nhận ngày/tháng/năm như 27/03/2026, không quá hôm nay; ? là “tôi không biết”
+",
+        ),
+        (
+            "",
             "today=2026",
             "lỗi: “2026” không trả lời được câu hỏi `today`
   = gợi ý: câu này cần đủ ngày, tháng, năm; nhận ngày/tháng/năm như 27/03/2026
@@ -275,6 +296,14 @@ fn an_answer_that_is_none_is_refused_with_what_is_accepted() {
             "income=nhiều",
             "lỗi: “nhiều” không trả lời được câu hỏi `income`
   = gợi ý: nhận số tiền bằng đồng như 5.000.000 hay 5 triệu, từ 0\u{a0}₫; ? là “tôi không biết”; - là “không có”
+",
+        ),
+        (
+            "",
+            "income=10..5 triệu",
+            "lỗi: “10..5 triệu” không trả lời được câu hỏi `income`
+  = gợi ý: ngoài giới hạn; nhận số tiền bằng đồng như 5.000.000 hay 5 triệu, từ 0\u{a0}₫; ? là “tôi không biết”; - là “không \
+             có”
 ",
         ),
         (

@@ -47,6 +47,19 @@ fn the_lines_its_machines_run_can_be_run() {
 }
 
 #[test]
+fn its_machines_keep_a_tool_until_it_is_to_be_another() {
+    let site = Site::nowhere();
+    site.run("new fresh").ends(0);
+    let gitlab = site.read("fresh/.gitlab-ci.yml");
+    assert!(gitlab.contains("files: [.gitlab-ci.yml]") && !gitlab.contains("key: motcua-$"), "{gitlab}");
+    for text in [gitlab, site.read("fresh/.github/workflows/site.yml")] {
+        assert!(text.contains("# To update motcua, "), "{text}");
+    }
+    let datasets = site.read("fresh/datasets/README.md");
+    assert!(!datasets.contains("samples") && datasets.ends_with('\n'), "{datasets}");
+}
+
+#[test]
 fn it_has_what_an_editor_and_a_machine_need() {
     let site = Site::nowhere();
     site.run("new a/b").ends(0);

@@ -67,6 +67,19 @@ fn a_folder_without_an_index_is_told_how_to_get_one() {
 }
 
 #[test]
+fn a_damaged_index_is_told_apart_from_none() {
+    let mut site = built();
+    for file in
+        site.files("public").into_iter().filter(|file| file.starts_with("search/") && *file != "search/root.bin")
+    {
+        site = site.file(&format!("public/{file}"), "x");
+    }
+    site.run("search cap giay --filter level:province").ends(2).says("search index in public cannot be read");
+    let site = Site::new().file("public/index.html", "x").file("public/search/root.bin/x", "x");
+    site.run("search khai sinh").ends(2).says("root.bin").never_says("has no search index");
+}
+
+#[test]
 fn a_site_may_do_without() {
     let site = Site::new().file("portal/content/site.toml", "title = \"Một cửa\"\nsearch = false\n");
     let site = site.procedure("1.001193", "name = \"Đăng ký khai sinh\"");

@@ -9,7 +9,7 @@ use crate::rules::Answer;
 use crate::rules::answer::AnswerError;
 use crate::rules::gazetteer::bare;
 use crate::rules::model;
-use crate::rules::phrase::{Language, Phrases};
+use crate::rules::phrase::Phrases;
 use crate::rules::program::{Kind, Program, Question, QuestionId, TODAY, TRUE};
 
 /// A question, as it is compiled and as it was written; `today` was not.
@@ -28,6 +28,8 @@ enum Mistake {
     Part,
     /// A day that no calendar has.
     NoSuchDay,
+    /// A year of two digits, of which nobody knows the century.
+    ShortYear,
     /// What several choices are called.
     Several(Vec<usize>),
 }
@@ -44,8 +46,7 @@ impl<'a> Asked<'a> {
     /// Reads what was typed; of a place its codes.
     pub fn read(&self, typed: &str) -> Result<Answer, Refusal> {
         let spelled = self.spelled(typed.trim());
-        let read = spelled
-            .and_then(|text| Answer::read(self.program, self.id, &text).map_err(|error| self.mistake(typed, error)));
+        let read = spelled.and_then(|text| Answer::read(self.program, self.id, &text).map_err(Mistake::Engine));
         read.map_err(|mistake| self.refusal(typed, Some(mistake)))
     }
 
@@ -152,33 +153,37 @@ impl<'a> Asked<'a> {
     }
 
     fn numbers(&self, typed: &str) -> Option<String> {
-        match typed.split_once("..") {
-            None => self.number(typed),
-            Some((low, high)) => {
-                let end = |text: &str| if text.is_empty() { Some(String::new()) } else { self.number(text) };
-                Some(format!("{}..{}", end(low.trim())?, end(high.trim())?))
-            }
-        }
+        let Some((low, high)) = typed.split_once("..") else {
+            return self.number(typed).map(|number| number.to_string());
+        };
+        let (low, high) = (low.trim(), high.trim());
+        let end = |text: &str| if text.is_empty() { Some(None) } else { self.number(text).map(Some) };
+        let to = end(high)?;
+        // The unit of the last end is the other's too: `5..10 triệu`; but not of `500.000..1 triệu`.
+        let unit = high.rsplit(|c: char| c.is_ascii_digit()).next().unwrap_or_default().trim_start();
+        let shared = (!unit.is_empty() && low.ends_with(|c: char| c.is_ascii_digit()))
+            .then(|| self.number(&format!("{low} {unit}")))
+            .flatten();
+        let from = match (shared, self.number(low)) {
+            (Some(shared), Some(plain)) if to.is_some_and(|to| shared > to) && plain >= 1000 => Some(plain),
+            (Some(shared), _) => Some(shared),
+            (None, _) => end(low)?,
+        };
+        let write = |end: Option<i64>| end.map_or_else(String::new, |number| number.to_string());
+        Some(format!("{}..{}", write(from), write(to)))
     }
 
-    /// `5.000.000`, `5000000`, in English `5,000,000` too; of money also `5 triệu`.
-    fn number(&self, text: &str) -> Option<String> {
+    /// `5.000.000`, `5,000,000`, `5000000`: a sign before three digits groups them, for there are no fractions. Of money also
+    /// `5 triệu`, `5.5 million`.
+    fn number(&self, text: &str) -> Option<i64> {
         let whole = |(mantissa, scale): (i64, u8)| (scale == 0).then_some(mantissa);
-        let english = || number::parse_en(text).filter(|_| self.phrases.language() == Language::English);
         let amount = || {
-            let meant = money::parse(text).or_else(|| money::parse(&format!("{text} đồng")))?;
+            let scales = [("thousand", "nghìn"), ("million", "triệu"), ("billion", "tỷ")];
+            let text = scales.iter().fold(text.to_lowercase(), |text, (en, vi)| text.replace(en, vi));
+            let meant = money::parse(&text).or_else(|| money::parse(&format!("{text} đồng")))?;
             (self.compiled().kind == Kind::Money && meant.currency == Currency::Vnd).then_some(meant.amount)
         };
-        let number = english().and_then(whole).or_else(|| number::parse(text).and_then(whole)).or_else(amount);
-        number.map(|number| number.to_string())
-    }
-
-    fn mistake(&self, typed: &str, error: AnswerError) -> Mistake {
-        let groups = typed.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).count();
-        match (error, self.compiled().kind) {
-            (AnswerError::Form, Kind::Date) if groups == 3 => Mistake::NoSuchDay,
-            _ => Mistake::Engine(error),
-        }
+        number::parse(text).and_then(whole).or_else(|| number::parse_en(text).and_then(whole)).or_else(amount)
     }
 
     fn refusal(&self, typed: &str, mistake: Option<Mistake>) -> Refusal {
@@ -192,6 +197,7 @@ impl<'a> Asked<'a> {
                 "lịch không có ngày này; ngày viết trước tháng",
                 "there is no such day; the day comes before the month",
             ),
+            Some(Mistake::ShortYear) => pick("viết năm đủ bốn chữ số", "write the year in four digits"),
             Some(Mistake::Several(choices)) => {
                 let names: Vec<String> = choices.into_iter().map(|at| self.choice_name(at)).collect();
                 let names = names.join(", ");
@@ -222,7 +228,7 @@ impl<'a> Asked<'a> {
             Kind::Date => pick("ngày/tháng/năm như 27/03/2026", "day/month/year such as 27/03/2026, or 2026-03-27"),
             Kind::Integer => pick("số nguyên như 12", "a whole number such as 12"),
             Kind::Money => {
-                pick("số tiền bằng đồng như 5.000.000 hay 5 triệu", "an amount of đồng such as 5.000.000 or 5,000,000")
+                pick("số tiền bằng đồng như 5.000.000 hay 5 triệu", "an amount of đồng such as 5,000,000 or 5 million")
             }
             Kind::Place => pick(
                 "một nơi theo tên hoặc mã như \"Hà Nội\", 01, 01/00004; nơi khác là elsewhere, 01/elsewhere",
@@ -293,20 +299,27 @@ enum Period {
     Part(String),
 }
 
-/// `27/03/2026`, `2026-03-27`, `ngày 27 tháng 3 năm 2026`; `03/2026`, `2026-03`, `tháng 3 năm 2026`; `2026`, `năm 2026`.
+/// `27/03/2026`, `2026-03-27`, `2026-3-27`, `ngày 27 tháng 3 năm 2026`, `mùng 1 tháng 2 2026`; `03/2026`, `2026-03`,
+/// `tháng 3 năm 2026`; `2026`, `năm 2026`.
 fn period(typed: &str) -> Result<Option<Period>, Mistake> {
     if let Some(day) = date::parse(typed) {
         return Ok(Some(Period::Day(day)));
     }
-    let folded = fold(typed).replace("thang", "").replace("nam", "");
+    let words = ["ngay", "mung", "mong", "thang", "nam"];
+    let folded = words.iter().fold(fold(typed), |text, word| text.replace(word, " "));
     if !folded.chars().all(|c| c.is_ascii_digit() || "/-. ".contains(c)) {
         return Ok(None);
     }
     let groups: Vec<&str> = folded.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
-    let (year, month) = match groups.as_slice() {
-        [year] if year.len() == 4 => return Ok(Some(Period::Part((*year).to_owned()))),
-        [year, month] if year.len() == 4 && month.len() <= 2 => (year, month),
-        [month, year] if year.len() == 4 && month.len() <= 2 => (year, month),
+    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    let (year, month) = match (groups.as_slice(), lengths.as_slice()) {
+        ([year], [4]) => return Ok(Some(Period::Part((*year).to_owned()))),
+        ([year, month], [4, 1..=2]) | ([month, year], [1..=2, 4]) => (year, month),
+        ([year, month, day], [4, 1..=2, 1..=2]) | ([day, month, year], [1..=2, 1..=2, 4]) => {
+            let day = Date::parse_iso(&format!("{year}-{month:0>2}-{day:0>2}")).ok_or(Mistake::NoSuchDay)?;
+            return Ok(Some(Period::Day(day)));
+        }
+        (_, [1..=2, 1..=2, 1..=2]) => return Err(Mistake::ShortYear),
         _ => return Ok(None),
     };
     let part = format!("{year}-{month:0>2}");

@@ -33,7 +33,7 @@ const FILES: [(&str, &str); 14] = [
     ("content/README.md", include_str!("../../../content/README.md")),
     ("datasets/phi-chung-thuc/dataset.toml", include_str!("dataset.toml")),
     ("datasets/phi-chung-thuc/phi-chung-thuc.csv", include_str!("phi-chung-thuc.csv")),
-    ("datasets/README.md", include_str!("../../../datasets/README.md")),
+    ("datasets/README.md", before(include_str!("../../../datasets/README.md"), "\n## The samples")),
     ("README.md", include_str!("README.md")),
     (".gitignore", "/public\n/.public.*\n"),
     // Files of datasets stay byte for byte, with their line ends.
@@ -42,13 +42,28 @@ const FILES: [(&str, &str); 14] = [
     (".gitlab-ci.yml", include_str!("gitlab.yml")),
 ];
 
+/// A text up to a heading: what it says of the files beside it holds only where they are. Without the heading nothing compiles.
+const fn before<'a>(text: &'a str, heading: &str) -> &'a str {
+    let (bytes, wanted) = (text.as_bytes(), heading.as_bytes());
+    let mut at = 0;
+    while at + wanted.len() <= bytes.len() {
+        let mut same = 0;
+        while same < wanted.len() && bytes[at + same] == wanted[same] {
+            same += 1;
+        }
+        if same == wanted.len() {
+            return text.split_at(at).0;
+        }
+        at += 1;
+    }
+    panic!("the heading to cut at is gone");
+}
+
 impl New {
     pub(super) fn run(self, global: Global) -> Result<(), Stop> {
         empty_folder(&self.folder)?;
         let files = DiskFiles::new(&self.folder)?;
         for (path, text) in FILES {
-            // What it says of the samples beside it holds only where they are.
-            let text = text.split("\n## The samples").next().unwrap_or(text);
             files.write(path, text.replace("{version}", env!("CARGO_PKG_VERSION")).as_bytes())?;
         }
         let folder = self.folder.display();

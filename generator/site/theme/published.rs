@@ -160,4 +160,51 @@ mod tests {
             assert!(bytes <= 9_000, "{names:?}: {bytes} bytes");
         }
     }
+    #[test]
+    fn a_script_says_the_same_without_its_comments() {
+        for (script, kept) in [
+            (r"const path = /^https?:\/\/\w/u; // comment", r"/^https?:\/\/\w/u"),
+            (r#"const quote = /"  \/\*/.test(text); /* comment */"#, r#"/"  \/\*/.test(text)"#),
+            (
+                "const told = `  ${left}  //  ${ right }  /* stays */  `; // comment",
+                "`  ${left}  //  ${ right }  /* stays */  `",
+            ),
+            ("const told = `a  ${ f(`b  //`) }  c`; // comment", "`a  ${ f(`b  //`) }  c`"),
+            ("const address = \"https://example.org//a  b\"; // comment", "\"https://example.org//a  b\""),
+            (r"const other = 'it\'s // so'; // comment", r"'it\'s // so'"),
+            ("const half = (a + b) / 2 / c; // comment", "(a+b)/2/c"),
+        ] {
+            let told = String::from_utf8(minified(format!("{script}\nlet b;\n").as_bytes())).unwrap();
+            assert!(told.contains(kept) && !told.contains("comment"), "{script}\n{told}");
+        }
+    }
+    /// What the crate that shortens them would break: a bare `/` in a class of a regular expression ends the expression there,
+    /// `a + +b` becomes `a++b`,
+    /// and what follows `return` is not taken for an expression.
+    #[test]
+    fn our_scripts_have_nothing_that_would_be_broken() {
+        let form = |line: &str| String::from_utf8(minified(line.as_bytes())).unwrap();
+        let escaped = r#"x = /^\d[\w.\/-]*$/.test(text) ? text : "no  //  place";"#;
+        assert!(form(escaped).contains(r#"/^\d[\w.\/-]*$/.test(text)?text:"no  //  place""#), "{}", form(escaped));
+        let folders = [
+            assets::SCRIPTS,
+            assets::WORKER_SCRIPT,
+            assets::SEARCH_SCRIPTS,
+            assets::RULES_SCRIPTS,
+            assets::DATASET_SCRIPTS,
+            assets::TABLE_SCRIPTS,
+        ];
+        for (name, bytes) in folders.into_iter().flatten() {
+            for line in std::str::from_utf8(bytes).unwrap().lines() {
+                assert!(!line.contains("+ +") && !line.contains("- -") && !line.contains("return /"), "{name}: {line}");
+                if ["/.test(", "/u.test(", "/.exec(", "(/"].iter().any(|sign| line.contains(sign)) {
+                    for class in line.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(class, _)| class)
+                    {
+                        let bare = class.replace("\\/", "").contains('/') && !class.starts_with("/**");
+                        assert!(!bare, "{name}: {line}");
+                    }
+                }
+            }
+        }
+    }
 }
