@@ -288,19 +288,19 @@ impl Question<'_> {
         let result = if refused { "" } else { ": the column is read as text, and neither counted nor drawn" };
         let odd: Seen =
             classes.into_iter().enumerate().filter(|(class, _)| *class != most).map(|(_, seen)| seen).collect();
-        let texts: Vec<String> = odd.examples.iter().map(|example| toml_text(&example.text)).collect();
+        let texts: Vec<String> = odd.texts.first.iter().map(|(_, text)| toml_text(text)).collect();
+        let texts = texts.join(", ");
+        let (others, more) = if odd.texts.more { (" and others", ", and the others") } else { ("", "") };
         let is = if odd.count == 1 { "is" } else { "are" };
         let message = format!(
-            "{count} of {} cells of \"{}\" are each a {what}; {} {is} {}{result}",
+            "{count} of {} cells of \"{}\" are each a {what}; {} {is} {texts}{others}{result}",
             seen.filled,
             self.name,
             odd.rows(),
-            texts.join(", ")
         );
         let help = format!(
-            "correct the file; or say what stands for nothing (null = [{}]), that all are words (type = \"text\"), or \
-             type = \"{}\" to have each odd row named",
-            texts.join(", "),
+            "correct the file; or say what stands for nothing (null = [{texts}]{more}), that all are words (type = \"text\"), \
+             or type = \"{}\" to have each odd row named",
             kind.word()
         );
         let at = odd.examples.first()?.at;
