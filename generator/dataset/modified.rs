@@ -22,14 +22,23 @@ pub fn outdated(dataset: &Dataset) -> Vec<Diagnostic> {
 
 type Words = (String, String);
 
-/// A file that differs from what was recorded on a day changed on that day or later.
+/// A file that differs from the edition before it changed after that one. When it did is known only where that edition says so
+/// itself: the day it was recorded on may be long after, when a publisher keeps what older editions are still there.
 fn against_versions(dataset: &Dataset, modified: Date) -> Option<Words> {
     // The latest version differs from the one before it; a file that was not recorded yet, from the latest.
-    let before = dataset.versions.get(usize::from(!dataset.unrecorded))?.id;
+    let before = dataset.versions.get(usize::from(!dataset.unrecorded))?;
+    let said = before.description.listing.modified?;
+    // A day may see two editions, as long as it is not over.
+    if modified > said || (modified == said && modified >= before.id.date) {
+        return None;
+    }
     let message =
-        || format!("`modified` says {}, and the data is another than that of version {before}", modified.iso());
-    (modified < before.date)
-        .then(|| (message(), "bring it up to date, or remove it: the day of the version stands in".to_owned()))
+        format!("`modified` says {}, and the data is another than that of version {}", modified.iso(), before.id);
+    let help = format!(
+        "that version, which came before, says {}: bring it up to date, or remove it, and the day of the version stands in",
+        said.iso()
+    );
+    Some((message, help))
 }
 
 /// Data that is not about the future was changed after the last day it is about. Which days it is about its publisher says, who
@@ -67,7 +76,9 @@ fn last_day<'d>(description: &Description, schema: &'d Schema, profile: &Profile
 #[cfg(test)]
 mod tests {
     use crate::dataset::read_datasets;
-    use crate::files::{FileTable, MemoryFiles};
+    use crate::dataset::versions::record;
+    use crate::files::{FileTable, Files, MemoryFiles};
+    use crate::language::Date;
 
     fn found(toml: &str, data: &str) -> Vec<String> {
         let files = MemoryFiles::default()
@@ -76,6 +87,51 @@ mod tests {
         let (datasets, found) = read_datasets(&files, &mut FileTable::default());
         assert_eq!(datasets.len(), 1, "{found:?}");
         found.into_iter().map(|found| format!("{}: {}", found.rule, found.message)).collect()
+    }
+
+    /// What is told of a dataset whose file was once `a`, recorded on a day, and then `b`, with lines of its own each; the second
+    /// recorded too, or not yet.
+    fn editions(a: (&str, &str), b: (&str, Option<&str>)) -> Vec<String> {
+        let of = |files: MemoryFiles, toml: &str, data: &str| {
+            files
+                .with("datasets/a/dataset.toml", format!("title = \"Thử\"\nfile = \"a.csv\"\n{toml}"))
+                .with("datasets/a/a.csv", format!("tên\n{data}\n"))
+        };
+        let recorded = |files: MemoryFiles, date: &str| {
+            let (datasets, _) = read_datasets(&files, &mut FileTable::default());
+            let date = Date::parse_iso(date).unwrap();
+            let recording = record(&files, &datasets[0], date, u64::MAX).unwrap().unwrap();
+            let (lock, text) = &recording.lock;
+            let copies = recording.copies.iter();
+            let copied = copies.fold(files, |files, (from, to)| {
+                let bytes = files.read(from).unwrap();
+                files.with(to, bytes)
+            });
+            copied.with(lock, text.as_str())
+        };
+        let mut files = recorded(of(MemoryFiles::default(), a.0, "một"), a.1);
+        files = of(files, b.0, "hai");
+        if let Some(date) = b.1 {
+            files = recorded(files, date);
+        }
+        let (_, found) = read_datasets(&files, &mut FileTable::default());
+        found.into_iter().filter(|found| found.rule == "dataset/modified").map(|found| found.message).collect()
+    }
+
+    #[test]
+    fn editions_that_were_recorded_after_the_fact_are_no_contradiction() {
+        let (first, second) = ("modified = 2024-12-31\n", "modified = 2025-12-31\n");
+        for recorded in [Some("2026-02-01"), None] {
+            assert_eq!(editions((first, "2026-02-01"), (second, recorded)), [""; 0], "{recorded:?}");
+            // Without a day of its own the first may be of any.
+            assert_eq!(editions(("", "2026-02-01"), (second, recorded)), [""; 0], "{recorded:?}");
+            // Nobody brought it up to date, or the two are in the wrong order.
+            let told = ["`modified` says 2024-12-31, and the data is another than that of version 2026-02-01"];
+            assert_eq!(editions((first, "2026-02-01"), (first, recorded)), told, "{recorded:?}");
+            assert_eq!(editions((second, "2026-02-01"), (first, recorded)), told, "{recorded:?}");
+        }
+        let day = "modified = 2026-02-01\n";
+        assert_eq!(editions((day, "2026-02-01"), (day, Some("2026-02-01"))), [""; 0]);
     }
 
     const LINE: &str = "[[chart]]\nkind = \"line\"\ntitle = \"Theo thời gian\"\naggregate = \"count\"\n";
