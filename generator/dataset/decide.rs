@@ -9,7 +9,7 @@ use super::description::{ColumnNote, Hints};
 use super::evidence::{Evidence, Seen};
 use super::number::{self, Mark};
 use super::schema::currency_code;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::language::fold;
 use crate::table::Kind;
 
@@ -70,17 +70,30 @@ pub struct Question<'a> {
     pub habits: Habits,
 }
 
+/// Why the cells of a column give it no type of their own.
+enum Untyped {
+    /// Its publisher has to say which it is: an error.
+    Refused(Box<Diagnostic>),
+    /// It is text, and somebody should look at it: a warning.
+    TextWith(Box<Diagnostic>),
+}
+
 impl Question<'_> {
     /// The decision, or why there is none. Where there is none the column is read as text, so that reading can go on.
     pub fn decide(&self) -> (Decision, Option<Diagnostic>) {
         let text = Decision { kind: Kind::Text, mark: Mark::Comma, order: DateOrder::DayFirst, unit: None };
-        match self.kind().and_then(|kind| self.settle(kind)) {
+        let typed = match self.kind() {
+            Ok(kind) => self.settle(kind),
+            Err(Untyped::Refused(refusal)) => Err(refusal),
+            Err(Untyped::TextWith(warning)) => return (text, Some(*warning)),
+        };
+        match typed {
             Ok(decision) => (decision, None),
             Err(refusal) => (text, Some(*refusal)),
         }
     }
 
-    fn kind(&self) -> Result<Kind, Box<Diagnostic>> {
+    fn kind(&self) -> Result<Kind, Untyped> {
         if let Some(kind) = self.note.and_then(|note| note.kind) {
             return Ok(kind);
         }
@@ -96,13 +109,14 @@ impl Question<'_> {
                 return Ok(Kind::Percent);
             }
             if seen.percent.any() {
-                return Err(self.mixed("a percent sign", &seen.percent, "percent", "decimal"));
+                return Err(Untyped::Refused(self.mixed("a percent sign", &seen.percent, "percent", "decimal")));
             }
             if all(seen.money.count) && seen.currency.is_some_and(|(_, mixed)| !mixed) {
                 return Ok(Kind::Money);
             }
             if seen.money.any() {
-                return Err(self.mixed("a currency, or another one than the rest", &seen.money, "money", "text"));
+                let what = "a currency, or another one than the rest";
+                return Err(Untyped::Refused(self.mixed(what, &seen.money, "money", "text")));
             }
             if all(seen.years) && says(&["nam", "year"]) {
                 return Ok(Kind::Year);
@@ -131,8 +145,10 @@ impl Question<'_> {
         }
         let is_code = !seen.spaces && seen.filled > 0 && says(&["ma", "code"]);
         match self.nearly(says(&["nam", "year"])) {
-            Some(odd) if !is_code || odd.severity == Severity::Error => Err(odd),
-            _ => Ok(if is_code { Kind::Code } else { Kind::Text }),
+            // What is called a code is one, though many of its cells are numbers.
+            Some(Untyped::TextWith(_)) if is_code => Ok(Kind::Code),
+            Some(untyped) => Err(untyped),
+            None => Ok(if is_code { Kind::Code } else { Kind::Text }),
         }
     }
 
@@ -250,7 +266,7 @@ impl Question<'_> {
     }
 
     /// That nearly all cells are of a type, where they are.
-    fn nearly(&self, says_year: bool) -> Option<Box<Diagnostic>> {
+    fn nearly(&self, says_year: bool) -> Option<Untyped> {
         let seen = self.evidence;
         let classes = [&seen.numbers, &seen.days, &seen.months, &seen.booleans, &seen.urls, &seen.others];
         let (most, what, kind) =
@@ -265,34 +281,34 @@ impl Question<'_> {
         if kind.is_number() && seen.leading_zero.count * 10 >= seen.filled {
             return None;
         }
-        let (rule, severity, result) = if impossible || at_least(MOST, ENOUGH) {
-            ("dataset/mixed-column", Severity::Error, "")
-        } else if at_least(MANY, FEW) {
-            let result = ": the column is read as text, and neither counted nor drawn";
-            ("dataset/odd-cells", Severity::Warning, result)
-        } else {
+        let refused = impossible || at_least(MOST, ENOUGH);
+        if !refused && !at_least(MANY, FEW) {
             return None;
-        };
+        }
+        let result = if refused { "" } else { ": the column is read as text, and neither counted nor drawn" };
         let odd: Seen =
             classes.into_iter().enumerate().filter(|(class, _)| *class != most).map(|(_, seen)| seen).collect();
-        let texts: Vec<String> = odd.examples.iter().map(|example| quoted(&example.text)).collect();
+        let texts: Vec<String> = odd.texts.first.iter().map(|(_, text)| toml_text(text)).collect();
+        let texts = texts.join(", ");
+        let (others, more) = if odd.texts.more { (" and others", ", and the others") } else { ("", "") };
         let is = if odd.count == 1 { "is" } else { "are" };
         let message = format!(
-            "{count} of {} cells of \"{}\" are each a {what}; {} {is} {}{result}",
+            "{count} of {} cells of \"{}\" are each a {what}; {} {is} {texts}{others}{result}",
             seen.filled,
             self.name,
             odd.rows(),
-            texts.join(", ")
         );
         let help = format!(
-            "correct the file; or say what stands for nothing (null = [{}]), that all are words (type = \"text\"), or \
-             type = \"{}\" to have each odd row named",
-            texts.join(", "),
+            "correct the file; or say what stands for nothing (null = [{texts}]{more}), that all are words (type = \"text\"), \
+             or type = \"{}\" to have each odd row named",
             kind.word()
         );
         let at = odd.examples.first()?.at;
-        let found = Diagnostic::new(rule, severity, at, message).help(help);
-        Some(Box::new(found.paste(self.paste("type = \"text\""))))
+        let found = |found: Diagnostic| Box::new(found.help(help).paste(self.paste("type = \"text\"")));
+        Some(match refused {
+            true => Untyped::Refused(found(Diagnostic::error("dataset/mixed-column", at, message))),
+            false => Untyped::TextWith(found(Diagnostic::warning("dataset/odd-cells", at, message))),
+        })
     }
 
     /// What a column of its numbers alone would be.
@@ -311,13 +327,13 @@ impl Question<'_> {
     fn paste(&self, line: &str) -> String {
         match self.note {
             Some(_) => line.to_owned(),
-            None => format!("[[column]]\nsource = {}\n{line}", quoted(self.name)),
+            None => format!("[[column]]\nsource = {}\n{line}", toml_text(self.name)),
         }
     }
 }
 
-/// A text as TOML writes it.
-pub(super) fn quoted(text: &str) -> String {
+/// A text as TOML writes it, whole: what may be pasted.
+pub(super) fn toml_text(text: &str) -> String {
     let escaped: String = text
         .chars()
         .map(|c| match c {

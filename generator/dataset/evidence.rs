@@ -14,6 +14,30 @@ pub struct Seen {
     pub count: u64,
     /// The first few.
     pub examples: Vec<Example>,
+    /// What they say: the first few that differ.
+    pub texts: Texts,
+}
+
+/// Texts that differ from each other, in the order they were met.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    /// The first few, each cut where it is long, and the row it was met in.
+    pub first: Vec<(u64, Box<str>)>,
+    /// Whether there are others.
+    pub more: bool,
+}
+
+impl Texts {
+    fn add(&mut self, row: u64, text: &str) {
+        // Once there are others nothing is to be found out, so that a column of a million numbers costs nothing.
+        if self.more || self.first.iter().any(|(_, first)| **first == *text) {
+            return;
+        }
+        match self.first.len() < TEXTS {
+            true => self.first.push((row, text.into())),
+            false => self.more = true,
+        }
+    }
 }
 
 /// A cell that shows something.
@@ -29,13 +53,23 @@ pub struct Example {
 
 /// How many examples are kept.
 const EXAMPLES: usize = 3;
+/// How many texts are: as many as a line of `null` has room for.
+const TEXTS: usize = 8;
+/// Where a text is cut, in characters.
+const CUT: usize = 60;
 
 impl Seen {
     fn add(&mut self, cell: &Cell<'_>) {
         self.count += 1;
+        let text = || match cell.text.char_indices().nth(CUT) {
+            Some((end, _)) => &cell.text[..end],
+            None => cell.text,
+        };
         if self.examples.len() < EXAMPLES {
-            let text = cell.text.chars().take(60).collect::<String>().into();
-            self.examples.push(Example { row: cell.row, at: (cell.at)(), text });
+            self.examples.push(Example { row: cell.row, at: (cell.at)(), text: text().into() });
+        }
+        if !self.texts.more {
+            self.texts.add(cell.row, text());
         }
     }
 
@@ -63,12 +97,19 @@ impl Seen {
 impl<'a> FromIterator<&'a Seen> for Seen {
     fn from_iter<I: IntoIterator<Item = &'a Self>>(all: I) -> Self {
         let mut together = Self::default();
+        let mut texts = Vec::new();
         for seen in all {
             together.count += seen.count;
             together.examples.extend_from_slice(&seen.examples);
+            together.texts.more |= seen.texts.more;
+            texts.extend(&seen.texts.first);
         }
         together.examples.sort_by_key(|example| example.row);
         together.examples.truncate(EXAMPLES);
+        // No text is of two kinds of cells.
+        texts.sort_by_key(|(row, _)| *row);
+        together.texts.more |= texts.len() > TEXTS;
+        together.texts.first = texts.into_iter().take(TEXTS).cloned().collect();
         together
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::decide::quoted;
+use super::decide::toml_text;
 use super::description::Description;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::files::{FileTable, Location};
@@ -115,14 +115,14 @@ impl<'a> Folders<'a> {
 pub fn suggest(found: Diagnostic, tables: &[&str]) -> Diagnostic {
     match tables {
         [] => found,
-        [only] => found.help("add this line").paste(format!("file = {}", quoted(only))),
+        [only] => found.help("add this line").paste(format!("file = {}", toml_text(only))),
         [first, ..] => {
             let help = format!(
                 "its folder has {}, and a dataset has one file: name it, and give the others folders of their own, or put \
                  the rows of all into one file",
                 listed(tables)
             );
-            found.help(help).paste(format!("file = {}", quoted(first)))
+            found.help(help).paste(format!("file = {}", toml_text(first)))
         }
     }
 }
@@ -131,7 +131,7 @@ pub fn suggest(found: Diagnostic, tables: &[&str]) -> Diagnostic {
 pub fn instead<'a>(found: Diagnostic, name: &str, names: impl Iterator<Item = &'a str>) -> Diagnostic {
     let tables: Vec<&str> = names.filter(|name| !name.contains('/') && is_table(name)).collect();
     match nearest(name, tables.iter().copied()).or(tables.first().copied().filter(|_| tables.len() == 1)) {
-        Some(near) => found.paste(format!("file = {}", quoted(near))),
+        Some(near) => found.paste(format!("file = {}", toml_text(near))),
         None => found,
     }
 }
@@ -181,7 +181,7 @@ fn beginning(file: &str) -> String {
          # frequency = \"annual\"                      # how often it is brought up to date\n\
          # modified = 2026-01-31                     # when its data last changed\n\
          # keys = [\"...\"]                            # columns that together name a row",
-        quoted(file)
+        toml_text(file)
     )
 }
 

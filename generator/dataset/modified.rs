@@ -1,5 +1,6 @@
 //! Whether `modified` can be true: it is older than what the data or its recorded versions show.
 
+use super::description::{ChartKind, Description};
 use super::profile::Profile;
 use super::read::Dataset;
 use super::schema::Schema;
@@ -21,20 +22,30 @@ pub fn outdated(dataset: &Dataset) -> Vec<Diagnostic> {
 
 type Words = (String, String);
 
-/// A file that differs from what was recorded on a day changed on that day or later.
+/// A file that differs from the edition before it changed after that one. When it did is known only where that edition says so
+/// itself: the day it was recorded on may be long after, when a publisher keeps what older editions are still there.
 fn against_versions(dataset: &Dataset, modified: Date) -> Option<Words> {
     // The latest version differs from the one before it; a file that was not recorded yet, from the latest.
-    let before = dataset.versions.get(usize::from(!dataset.unrecorded))?.id;
+    let before = dataset.versions.get(usize::from(!dataset.unrecorded))?;
+    let said = before.description.listing.modified?;
+    // A day may see two editions, as long as it is not over.
+    if modified > said || (modified == said && modified >= before.id.date) {
+        return None;
+    }
     let message =
-        || format!("`modified` says {}, and the data is another than that of version {before}", modified.iso());
-    (modified < before.date)
-        .then(|| (message(), "bring it up to date, or remove it: the day of the version stands in".to_owned()))
+        format!("`modified` says {}, and the data is another than that of version {}", modified.iso(), before.id);
+    let help = format!(
+        "that version, which came before, says {}: bring it up to date, or remove it, and the day of the version stands in",
+        said.iso()
+    );
+    Some((message, help))
 }
 
-/// Data that is not about the future was changed after the last day it is about.
+/// Data that is not about the future was changed after the last day it is about. Which days it is about its publisher says, who
+/// draws or follows values over them: another column may have days to come in it, on which permits end.
 fn against_data(dataset: &Dataset, modified: Date) -> Option<Words> {
     let Dataset { description, plan, profile, .. } = dataset;
-    let (name, last) = last_day(&plan.schema, profile)?;
+    let (name, last) = last_day(description, &plan.schema, profile)?;
     if last <= description.temporal.1.map_or(modified, |end| end.max(modified)) {
         return None;
     }
@@ -46,15 +57,17 @@ fn against_data(dataset: &Dataset, modified: Date) -> Option<Words> {
     Some((message, help))
 }
 
-/// The last day that a column of days, months or years has surely reached, and the column's name.
-fn last_day<'d>(schema: &'d Schema, profile: &Profile) -> Option<(&'d str, Date)> {
+/// The last day that the time of an indicator or of a line has surely reached, and its column's name.
+fn last_day<'d>(description: &Description, schema: &'d Schema, profile: &Profile) -> Option<(&'d str, Date)> {
+    let lines = description.charts.iter().filter(|chart| chart.kind == ChartKind::Line).map(|chart| &chart.x.0);
+    let times: Vec<&Box<str>> = description.indicators.iter().map(|indicator| &indicator.time.0).chain(lines).collect();
     let first_of = |kind: Kind, text: &str| match kind {
         Kind::Date => Date::parse_iso(text),
         Kind::Month => Date::parse_iso(&format!("{text}-01")),
         Kind::Year => Date::parse_iso(&format!("{text}-01-01")),
         _ => None,
     };
-    let columns = schema.columns.iter().zip(&profile.columns);
+    let columns = schema.columns.iter().zip(&profile.columns).filter(|(column, _)| times.contains(&&column.id));
     let days = columns
         .filter_map(|(column, profile)| Some((&*column.name, first_of(column.kind, &profile.spread.as_ref()?.max)?)));
     days.max_by_key(|(_, day)| *day)
@@ -63,7 +76,9 @@ fn last_day<'d>(schema: &'d Schema, profile: &Profile) -> Option<(&'d str, Date)
 #[cfg(test)]
 mod tests {
     use crate::dataset::read_datasets;
-    use crate::files::{FileTable, MemoryFiles};
+    use crate::dataset::versions::record;
+    use crate::files::{FileTable, Files, MemoryFiles};
+    use crate::language::Date;
 
     fn found(toml: &str, data: &str) -> Vec<String> {
         let files = MemoryFiles::default()
@@ -74,19 +89,79 @@ mod tests {
         found.into_iter().map(|found| format!("{}: {}", found.rule, found.message)).collect()
     }
 
+    /// What is told of a dataset whose file was once `a`, recorded on a day, and then `b`, with lines of its own each; the second
+    /// recorded too, or not yet.
+    fn editions(a: (&str, &str), b: (&str, Option<&str>)) -> Vec<String> {
+        let of = |files: MemoryFiles, toml: &str, data: &str| {
+            files
+                .with("datasets/a/dataset.toml", format!("title = \"Thử\"\nfile = \"a.csv\"\n{toml}"))
+                .with("datasets/a/a.csv", format!("tên\n{data}\n"))
+        };
+        let recorded = |files: MemoryFiles, date: &str| {
+            let (datasets, _) = read_datasets(&files, &mut FileTable::default());
+            let date = Date::parse_iso(date).unwrap();
+            let recording = record(&files, &datasets[0], date, u64::MAX).unwrap().unwrap();
+            let (lock, text) = &recording.lock;
+            let copies = recording.copies.iter();
+            let copied = copies.fold(files, |files, (from, to)| {
+                let bytes = files.read(from).unwrap();
+                files.with(to, bytes)
+            });
+            copied.with(lock, text.as_str())
+        };
+        let mut files = recorded(of(MemoryFiles::default(), a.0, "một"), a.1);
+        files = of(files, b.0, "hai");
+        if let Some(date) = b.1 {
+            files = recorded(files, date);
+        }
+        let (_, found) = read_datasets(&files, &mut FileTable::default());
+        found.into_iter().filter(|found| found.rule == "dataset/modified").map(|found| found.message).collect()
+    }
+
+    #[test]
+    fn editions_that_were_recorded_after_the_fact_are_no_contradiction() {
+        let (first, second) = ("modified = 2024-12-31\n", "modified = 2025-12-31\n");
+        for recorded in [Some("2026-02-01"), None] {
+            assert_eq!(editions((first, "2026-02-01"), (second, recorded)), [""; 0], "{recorded:?}");
+            // Without a day of its own the first may be of any.
+            assert_eq!(editions(("", "2026-02-01"), (second, recorded)), [""; 0], "{recorded:?}");
+            // Nobody brought it up to date, or the two are in the wrong order.
+            let told = ["`modified` says 2024-12-31, and the data is another than that of version 2026-02-01"];
+            assert_eq!(editions((first, "2026-02-01"), (first, recorded)), told, "{recorded:?}");
+            assert_eq!(editions((second, "2026-02-01"), (first, recorded)), told, "{recorded:?}");
+        }
+        let day = "modified = 2026-02-01\n";
+        assert_eq!(editions((day, "2026-02-01"), (day, Some("2026-02-01"))), [""; 0]);
+    }
+
+    const LINE: &str = "[[chart]]\nkind = \"line\"\ntitle = \"Theo thời gian\"\naggregate = \"count\"\n";
+
     #[test]
     fn data_from_after_the_last_change_is_told() {
         let data = "tên,ngày\na,2026-03-01\nb,2026-05-20\n";
+        let line = |toml: &str| format!("{toml}{LINE}x = \"ngay\"\n");
         let told = ["dataset/modified: `modified` says 2026-01-31, and \"ngày\" goes to 2026-05-20"];
-        assert_eq!(found("modified = 2026-01-31\n", data), told);
+        assert_eq!(found(&line("modified = 2026-01-31\n"), data), told);
         let period = "modified = 2026-01-31\ntemporal = { start = 2026-01-01, end = 2026-04-30 }\n";
-        assert_eq!(found(period, data), told);
+        assert_eq!(found(&line(period), data), told);
         for toml in ["", "modified = 2026-05-20\n", "modified = 2026-01-31\ntemporal = { end = 2026-12-31 }\n"] {
-            assert!(found(toml, data).is_empty(), "{toml}");
+            assert_eq!(found(&line(toml), data), [""; 0], "{toml}");
         }
         // A year has begun in January, and may be over before it is published.
-        let years = "tên,năm\na,2025\nb,2026\n";
-        assert!(found("modified = 2026-01-31\n", years).is_empty());
-        assert_eq!(found("modified = 2025-07-01\n", years).len(), 1);
+        let years = "năm,số\n2025,1\n2026,2\n";
+        let indicator = |modified| {
+            let indicator =
+                "[[indicator]]\nid = \"so\"\ntitle = \"Số\"\nvalue = \"so\"\ntime = \"nam\"\ndirection = \"up\"\n";
+            format!("modified = {modified}\n{indicator}")
+        };
+        assert_eq!(found(&indicator("2026-01-31"), years), [""; 0]);
+        assert_eq!(found(&indicator("2025-07-01"), years).len(), 1);
+    }
+
+    #[test]
+    fn days_to_come_that_the_data_is_not_about_are_no_contradiction() {
+        let data = "tên,ngày hết hạn,ngày cấp\na,2030-03-01,2026-01-02\nb,2031-03-01,2026-01-03\n";
+        assert_eq!(found("modified = 2026-01-31\n", data), [""; 0]);
+        assert_eq!(found(&format!("modified = 2026-01-31\n{LINE}x = \"ngay_cap\"\n"), data), [""; 0]);
     }
 }

@@ -72,12 +72,16 @@ fn look(
     })?;
     let head = sample.get(layout.above).map_or(Location::whole(file), |row| store.place(row, 0));
     let notes = matched(description, &layout, head, found);
-    let nulls = |note: Option<&ColumnNote>| -> Vec<Box<str>> {
-        let said = note.and_then(|note| note.null.as_ref()).or(hints.null.as_ref());
-        match said {
-            Some(words) => words.iter().map(|word| word.to_lowercase().into()).collect(),
-            None => NULLS.map(Into::into).to_vec(),
-        }
+    // Each level adds to the one above it; an empty list takes nothing over.
+    let nulls = |note: Option<&ColumnNote>| {
+        let levels = [hints.null.as_deref(), note.and_then(|note| note.null.as_deref())];
+        levels.into_iter().flatten().fold(NULLS.map(Box::from).to_vec(), |mut nulls: Vec<Box<str>>, said| {
+            if said.is_empty() {
+                nulls.clear();
+            }
+            nulls.extend(said.iter().map(|word| word.to_lowercase().into()));
+            nulls
+        })
     };
     let columns = named(&layout.names, |index| notes[index].and_then(|note| note.id.clone()))
         .into_iter()

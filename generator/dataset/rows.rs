@@ -4,6 +4,7 @@
 //! of a row. Whoever reads is told of each [`Repair`] and of each cell that cannot be what its column is.
 
 use super::clean::clean;
+use super::decide::toml_text;
 use super::description::Keeping;
 use super::encoding::Encoding;
 use super::findings::{Wrong, quoted};
@@ -293,7 +294,8 @@ impl Rows<'_> {
             let kind = column.kind.word();
             self.wrong(raw, index, ("dataset/bad-value", Severity::Error), watch, &|| {
                 let message = format!("row {} of \"{}\": {} is no {kind}", self.given, column.name, quoted(&text));
-                let help = format!("correct the cell, or say that it stands for nothing: null = [{}]", quoted(&text));
+                let help =
+                    format!("correct the cell, or say that it stands for nothing: null = [{}]", toml_text(&text));
                 (message, help)
             });
             return row.push(Value::Null);

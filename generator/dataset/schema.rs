@@ -36,7 +36,7 @@ pub struct Column {
     pub note: Option<ColumnNote>,
 }
 
-/// What stands for nothing unless `null` says otherwise, in small letters.
+/// What stands for nothing unless `null` is empty, in small letters.
 pub const NULLS: [&str; 11] =
     ["-", "–", "—", "...", "…", "n/a", "#n/a", "null", "không có thông tin", "chưa có thông tin", "không có số liệu"];
 

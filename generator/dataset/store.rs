@@ -256,7 +256,7 @@ fn undecided_encoding(file: FileId, line: u64, candidates: &[Candidate]) -> Diag
 
 fn of_workbook(problem: Problem, file: FileId, hints: &Hints) -> Diagnostic {
     let error = |rule, message: String| Diagnostic::error(rule, Location::whole(file), message);
-    let sheet = |name: &str| format!("sheet = {}", super::decide::quoted(name));
+    let sheet = |name: &str| format!("sheet = {}", super::decide::toml_text(name));
     match problem {
         Problem::Password => error("dataset/format", "the workbook is protected by a password".into())
             .help("save it again without a password"),

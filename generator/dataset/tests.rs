@@ -7,6 +7,9 @@ mod mutated;
 
 use harness::{Outcome, read, read_bytes, read_with};
 
+use crate::dataset::read_datasets;
+use crate::files::{FileTable, MemoryFiles};
+
 /// Headings, types and rows as one text, and findings as another.
 fn told(outcome: &Outcome) -> (String, String) {
     (outcome.table(), outcome.findings.join("\n"))
@@ -165,6 +168,46 @@ fn codes_keep_their_zeros_and_odd_cells_are_asked_about() {
             .starts_with("22:1 dataset/mixed-column: 20 of 21 cells of \"số\" are each a number; row 21")
     );
     assert!(read_with("null = [\"chưa rõ\"]", &text).table().starts_with("so:integer"));
+}
+
+#[test]
+fn what_stands_for_nothing_adds_to_what_does_already() {
+    let mut text = "số,ngày\n-,1\nchưa rõ,-\n".to_owned();
+    (0..20).for_each(|number| text.push_str(&format!("{number},{number}\n")));
+    // What the question proposes answers it.
+    for toml in ["null = [\"Chưa rõ\"]\n", "[[column]]\nsource = \"số\"\nnull = [\"chưa rõ\"]\n"] {
+        let outcome = read_with(toml, &text);
+        assert_eq!(outcome.findings, [""; 0], "{toml}");
+        assert_eq!(outcome.rows[..2], [["", "1"], ["", ""]], "{toml}");
+    }
+    let both = "null = [\"chưa rõ\"]\n[[column]]\nsource = \"số\"\nnull = [\"0\"]\n";
+    let rows = read_with(both, &text).rows;
+    assert_eq!(rows[..3], [["", "1"], ["", ""], ["", "0"]]);
+    // An empty list takes nothing over.
+    assert_eq!(read_with("null = []\n", "a,b\nx,-\ny,\n").rows, [["x", "-"], ["y", ""]]);
+    let only = "null = []\n[[column]]\nsource = \"b\"\nnull = [\"z\"]\n";
+    assert_eq!(read_with(only, "a,b\nx,-\ny,z\n").rows, [["x", "-"], ["y", ""]]);
+}
+
+#[test]
+fn odd_cells_that_say_the_same_are_named_once() {
+    let named = |odd: &dyn Fn(usize) -> String| -> (String, String) {
+        let mut text = "ngày\n".to_owned();
+        (0..90).for_each(|day| text.push_str(&format!("2024-01-{:02}\n", day % 28 + 1)));
+        (0..10).for_each(|index| text.push_str(&format!("{}\n", odd(index))));
+        let files = MemoryFiles::default()
+            .with("datasets/thu/dataset.toml", "title = \"Thử\"\nfile = \"thu.csv\"\n")
+            .with("datasets/thu/thu.csv", text);
+        let (_, found) = read_datasets(&files, &mut FileTable::default());
+        let found = found.into_iter().find(|found| found.rule == "dataset/mixed-column").unwrap();
+        (found.message, found.help.unwrap())
+    };
+    let (message, help) = named(&|index| ["00/00/0000", "nháp"][index / 9].to_owned());
+    assert!(message.ends_with("rows 91, 92, 93 and 7 more are \"00/00/0000\", \"nháp\""), "{message}");
+    assert!(help.contains("(null = [\"00/00/0000\", \"nháp\"])"), "{help}");
+    let (message, help) = named(&|index| format!("nháp {index}"));
+    assert!(message.ends_with("\"nháp 7\" and others"), "{message}");
+    assert!(help.contains("\"nháp 7\"], and the others)"), "{help}");
 }
 
 #[test]

@@ -117,7 +117,7 @@ pub struct Hints {
     pub decimal: Option<Mark>,
     /// What comes first in a date.
     pub dates: Option<DateOrder>,
-    /// What stands for nothing, besides an empty cell.
+    /// What stands for nothing besides the usual words; only an empty cell does where this is empty.
     pub null: Option<Vec<Box<str>>>,
     /// Which sheet of a workbook.
     pub sheet: Option<Box<str>>,
@@ -159,7 +159,7 @@ pub struct ColumnNote {
     pub decimal: Option<Mark>,
     /// What comes first in its dates.
     pub dates: Option<DateOrder>,
-    /// What stands for nothing in it, besides an empty cell.
+    /// What stands for nothing in it besides what does in the file; only an empty cell does where this is empty.
     pub null: Option<Vec<Box<str>>>,
     /// No cell may be empty.
     pub required: bool,

@@ -61,10 +61,11 @@ rule! {
 rule! {
     /// A day of change that the data contradicts
     ///
-    /// `modified` is older than a day in the data, which is not said to be about the future, or than a version the data differs
-    /// from. Whoever harvests the catalogue would not fetch it again.
+    /// `modified` is older than a day of the column over which an indicator or a line is drawn, and the data is not said to be
+    /// about the future; or it is not after the `modified` of the version before, from which the data differs. Whoever harvests
+    /// the catalogue would not fetch it again.
     ///
-    /// **Example:** `modified = 2026-01-31` above a table with a row of May 2026.
+    /// **Example:** `modified = 2026-01-31` above a table whose indicator has a value of May 2026.
     ///
     /// **To mend:** bring `modified` up to date, or remove it; for plans and targets say `temporal = { end = ... }`.
     MODIFIED: "dataset/modified", Warning, Elsewhere
