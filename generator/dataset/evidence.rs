@@ -192,7 +192,11 @@ impl Evidence {
                 self.years += u64::from(is_year(cell.text));
                 let decimals = cell.text.contains('.');
                 self.has_decimals.iter_mut().for_each(|has| *has |= decimals);
-                self.dressed += u64::from(decimals || cell.text.starts_with('-'));
+                let percent = cell.text.ends_with('%');
+                self.dressed += u64::from(decimals || percent || cell.text.starts_with('-'));
+                if percent {
+                    self.percent.add(cell);
+                }
             }
             _ => {
                 if let Some(notation) = Notation::of(cell.text) {

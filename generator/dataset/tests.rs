@@ -297,6 +297,26 @@ fn letters_of_an_old_font_are_asked_about_and_read() {
 }
 
 #[test]
+fn a_percentage_of_a_workbook_is_the_one_it_shows() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, name) in (0..).zip(["Tỉnh", "Tỷ lệ", "Phần"]) {
+        sheet.write(0, column, name).unwrap();
+    }
+    for (row, (province, share)) in (1..).zip([("Hà Nội", 0.68), ("Huế", 0.125)]) {
+        sheet.write(row, 0, province).unwrap();
+        let format = rust_xlsxwriter::Format::new().set_num_format(if row == 1 { "0%" } else { "0.00%" });
+        sheet.write_with_format(row, 1, share, &format).unwrap();
+        sheet.write(row, 2, share).unwrap();
+    }
+    let outcome = read_bytes("", &book.save_to_buffer().unwrap());
+    assert_eq!(
+        told(&outcome),
+        ("tinh:text | ty_le:percent | phan:decimal\nHà Nội | 68 | 0.68\nHuế | 12.5 | 0.125".into(), String::new())
+    );
+}
+
+#[test]
 fn a_workbook_as_offices_make_it_is_read() {
     let mut book = rust_xlsxwriter::Workbook::new();
     let (plain, day) = (rust_xlsxwriter::Format::new(), rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy"));

@@ -2,12 +2,13 @@
 //!
 //! A workbook cannot be read in pieces: its cells lie in compressed parts that refer to a table of all its texts. So the sheet
 //! is held, and what is too large for that is refused. Numbers are binary in the file; they are taken as spreadsheets show
-//! them, with fifteen digits, so that 0.1 + 0.2 is 0.3. Formulas count by the value that was saved with them.
+//! them, with fifteen digits, so that 0.1 + 0.2 is 0.3. A percentage, which is held as a part of one, is taken times a hundred
+//! with its sign, as it is shown. Formulas count by the value that was saved with them.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetVisible, Style, Xlsx, XlsxError};
 
 use super::raw::{Origin, RawRow};
 use crate::files::ReadSeek;
@@ -105,8 +106,12 @@ fn sheet(book: &mut Book<'_>, index: usize, name: &str) -> Result<Sheet, Problem
         Err(error) => return Err(error.into()),
     };
     let mut met: BTreeMap<(u32, u32), (String, Origin)> = BTreeMap::new();
-    while let Some(cell) = cells.next_cell()? {
-        let Some(said) = words(cell.get_value()) else { continue };
+    let shows_percent =
+        |style: &Style| style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code));
+    let percent: Vec<bool> = cells.styles().iter().map(shows_percent).collect();
+    while let Some((cell, style)) = cells.next_cell_with_style_id()? {
+        let percent = percent.get(style).copied().unwrap_or(false);
+        let Some(said) = words(cell.get_value(), percent) else { continue };
         met.insert(cell.get_position(), said);
         if met.len() > MAX_CELLS {
             return Err(Problem::Cells);
@@ -153,10 +158,12 @@ fn rows(met: BTreeMap<(u32, u32), (String, Origin)>) -> Result<Vec<RawRow>, Prob
     Ok(rows)
 }
 
-/// What a cell says, and what the file says it is.
-fn words(value: &DataRef<'_>) -> Option<(String, Origin)> {
+/// What a cell says, and what the file says it is. `percent`: its numbers are shown as percentages.
+fn words(value: &DataRef<'_>, percent: bool) -> Option<(String, Origin)> {
     let (text, origin) = match value {
         DataRef::Empty => return None,
+        DataRef::Int(number) if percent => (percentage(&number.to_string()), Origin::Number),
+        DataRef::Float(number) if percent && number.is_finite() => (percentage(&shown(*number)), Origin::Number),
         DataRef::Int(number) => (number.to_string(), Origin::Number),
         DataRef::Float(number) => (shown(*number), Origin::Number),
         DataRef::String(text) => (text.clone(), Origin::Text),
@@ -182,6 +189,39 @@ fn words(value: &DataRef<'_>) -> Option<(String, Origin)> {
 fn shown(number: f64) -> String {
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
     rounded.to_string()
+}
+
+/// Whether a number format (ECMA-376, 18.8.31) shows numbers as percentages: whether its first section has a percent sign that
+/// is no mere text.
+fn is_percent(format: &str) -> bool {
+    let mut characters = format.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '%' => return true,
+            ';' => return false,
+            '"' => drop(characters.find(|&end| end == '"')),
+            '[' => drop(characters.find(|&end| end == ']')),
+            // These make text, a gap or a filling of the next.
+            '\\' | '_' | '*' => drop(characters.next()),
+            _ => {}
+        }
+    }
+    false
+}
+
+/// A number without exponent as the percentage it is: its point two places to the right, so that no digit changes.
+fn percentage(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let fraction = format!("{fraction:0<2}");
+    let (hundredths, rest) = fraction.split_at(2);
+    let whole = format!("{whole}{hundredths}");
+    let whole = match whole.trim_start_matches('0') {
+        "" => "0",
+        whole => whole,
+    };
+    let point = if rest.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{rest}%")
 }
 
 #[cfg(test)]
@@ -210,6 +250,27 @@ mod tests {
         assert_eq!(rows[0].iter().collect::<Vec<_>>(), ["Hà Nội", "", "0.3"]);
         assert_eq!((rows[0].origin(2), rows[1].origin(0)), (Origin::Number, Origin::Date));
         assert_eq!(rows[1].iter().collect::<Vec<_>>(), ["2025-07-01", "true"]);
+    }
+
+    #[test]
+    fn percentages_are_read_as_they_are_shown() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let cells =
+            [(0.68, "0%"), (0.125, "0.0%"), (0.07, "0.00%"), (-1.5, "0%;[Red]-0%"), (0.0, "0%"), (68.0, "0\"%\"")];
+        for (column, (number, format)) in (0..).zip(cells) {
+            sheet.write_with_format(0, column, number, &Format::new().set_num_format(format)).unwrap();
+        }
+        sheet.write(0, 6, 0.68).unwrap();
+        let rows = opened(book, None).unwrap().rows;
+        assert_eq!(rows[0].iter().collect::<Vec<_>>(), ["68%", "12.5%", "7%", "-150%", "0%", "68", "0.68"]);
+        assert_eq!(rows[0].origin(0), Origin::Number);
+    }
+
+    #[test]
+    fn a_percentage_keeps_its_digits() {
+        let read = ["0.00012345", "12", "0.5", "-0.001", "0"].map(percentage);
+        assert_eq!(read, ["0.012345%", "1200%", "50%", "-0.1%", "0%"]);
     }
 
     #[test]

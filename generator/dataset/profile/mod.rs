@@ -87,7 +87,9 @@ pub struct Spread {
     pub max: Box<str>,
     /// The mean of numbers, rounded to [`MEAN_PLACES`] more places; nothing where the sum is beyond all bounds.
     pub mean: Option<Decimal>,
-    /// The values below which 5, 25, 50, 75 and 95 in a hundred lie.
+    /// The values below which 5, 25, 50, 75 and 95 in a hundred lie. Between two numbers as QUARTILE.INC of spreadsheets has
+    /// them, so that the median of an even count is the mean of the middle two; between two days, years or months the earlier.
+    /// A value of the column where [`Spread::rank_error`] is not 0.
     pub quantiles: [Box<str>; 5],
     /// By how many ranks in the worst case a quantile and a bar may be off; 0 where they are exact.
     pub rank_error: u64,
@@ -249,7 +251,10 @@ impl Ordered {
     fn finish(self) -> Spread {
         let shown = |rank: i128| shown(self.kind, rank, self.scale);
         let sorted = self.sketch.finish();
-        let quantile = |percent: u64| shown(sorted.at(self.count * percent / 100));
+        let quantile = |percent: u64| match (self.kind, sorted.around(percent)) {
+            (Kind::Number, (low, high, hundredths)) => between(low, high, hundredths, self.scale),
+            (_, (low, ..)) => shown(low),
+        };
         let span = self.max.abs_diff(self.min);
         let edge = |bar: usize| {
             // Multiplying last keeps spans near the bounds of numbers whole.
@@ -289,6 +294,18 @@ fn shown(kind: Kind, rank: i128, scale: u8) -> Box<str> {
     };
     value.write(&mut out);
     out.into()
+}
+
+/// The number so many hundredths of the way between two, with the places it needs and no fewer than its values have.
+fn between(low: i128, high: i128, hundredths: u8, scale: u8) -> Box<str> {
+    let part = i128::from(hundredths);
+    // Parting first keeps spans near the bounds of numbers whole.
+    let step = high.checked_sub(low).map_or(0, |span| span / 100 * part + span % 100 * part / 100);
+    let (rank, mut places) = (low + step, PLACES);
+    while places > scale && rank % 10_i128.pow((PLACES - places + 1).into()) == 0 {
+        places -= 1;
+    }
+    shown(Kind::Number, rank, places)
 }
 
 /// The mean at a few more places than its values have, rounded half away from zero.
@@ -335,10 +352,25 @@ mod tests {
     }
 
     #[test]
+    fn quantiles_are_those_of_spreadsheets() {
+        let quantiles = |numbers: &[&str]| {
+            let values: Vec<_> = numbers.iter().map(|text| number(text)).collect();
+            profile(&values).spread.unwrap().quantiles.map(String::from)
+        };
+        // By hand: 3 steps between 4 numbers; 5 % is 0.15 of the first, 25 % 0.75 of it, 50 % half of the second.
+        assert_eq!(quantiles(&["20", "1", "10", "2"]), ["1.15", "1.75", "6", "12.5", "18.5"]);
+        assert_eq!(quantiles(&["3", "1", "2"]), ["1.1", "1.5", "2", "2.5", "2.9"]);
+        assert_eq!(quantiles(&["-0.5", "-0.1"])[2], "-0.3");
+        assert_eq!(quantiles(&["7.50"]), ["7.50"; 5]);
+        let days = ["2025-07-01", "2025-07-02"].map(|text| Value::Date(Date::parse_iso(text).unwrap()));
+        assert_eq!(&*profile(&days).spread.unwrap().quantiles[2], "2025-07-01");
+    }
+
+    #[test]
     fn days_and_texts_have_what_fits_them() {
         let day = |text| Value::Date(Date::parse_iso(text).unwrap());
         let spread = profile(&[day("2025-07-01"), day("2025-12-31"), Value::Null]).spread.unwrap();
-        assert_eq!((&*spread.min, &*spread.quantiles[4], spread.mean), ("2025-07-01", "2025-12-31", None));
+        assert_eq!((&*spread.min, &*spread.quantiles[4], spread.mean), ("2025-07-01", "2025-07-01", None));
         let texts = profile(&[Value::Text("Huế"), Value::Text("Hà Nội"), Value::Text("Huế")]);
         assert_eq!((texts.length, texts.distinct), (Some((3, 6)), Distinct::Exact(2)));
         assert_eq!((&*texts.top[0].value, texts.top[0].count), ("Huế", 2));

@@ -76,6 +76,18 @@ impl Sorted {
         self.ranked.get(after.saturating_sub(1)).map_or(0, |&(number, _)| number)
     }
 
+    /// The two numbers a quantile lies between, and how many hundredths of the way from the first to the second: R's type 7,
+    /// which is QUARTILE.INC in spreadsheets. Where ranks may be off, one number twice.
+    pub fn around(&self, percent: u64) -> (i128, i128, u8) {
+        if self.error > 0 {
+            let number = self.at(self.total * percent / 100);
+            return (number, number, 0);
+        }
+        let hundredths = self.total.saturating_sub(1) * percent;
+        let rank = hundredths / 100;
+        (self.at(rank), self.at(rank + 1), (hundredths % 100) as u8)
+    }
+
     /// How many numbers are below this one.
     pub fn below(&self, number: i128) -> u64 {
         let at = self.ranked.partition_point(|&(other, _)| other < number);

@@ -177,6 +177,9 @@ fn reference<'a>(
     Some(Reference { href, text: Said::of(&other.dataset.description.title, language) })
 }
 
+/// Of fewer values it says nothing between which of them half and nine tenths lie.
+const FEWEST_SPREAD: u64 = 8;
+
 fn facts<'a>(words: &'a Words, column: &Column, profile: &ColumnProfile, rows: u64) -> Vec<Fact<'a>> {
     let mut facts = Vec::new();
     let mut say = |key, value: String| facts.push(Fact { label: words.say(key), value });
@@ -208,8 +211,13 @@ fn facts<'a>(words: &'a Words, column: &Column, profile: &ColumnProfile, rows: u
             if spread.rank_error > 0 { words.say_with("dataset_about", &text) } else { text }
         };
         say("dataset_median", about(value(&spread.quantiles[2])));
-        say("dataset_middle_half", about(format!("{} – {}", value(&spread.quantiles[1]), value(&spread.quantiles[3]))));
-        say("dataset_most_within", about(format!("{} – {}", value(&spread.quantiles[0]), value(&spread.quantiles[4]))));
+        if rows - profile.nulls >= FEWEST_SPREAD {
+            let part = |from: usize, to: usize| {
+                about(format!("{} – {}", value(&spread.quantiles[from]), value(&spread.quantiles[to])))
+            };
+            say("dataset_middle_half", part(1, 3));
+            say("dataset_most_within", part(0, 4));
+        }
     }
     facts
 }
