@@ -4,6 +4,7 @@
 //! Out: compiled templates and assets under names that change with their content. A site's template may
 //! extend the one it replaces as `default/<name>`.
 
+mod minify;
 mod published;
 mod templates;
 

@@ -99,7 +99,7 @@ const motcuaForm = (() => {
       places.filter((option) => names(option).some((name) => name.startsWith(`${typed},`))),
     ].find(({ length }) => length);
     // Codes that no name is listed for may stand in an address.
-    return (found && found.length === 1 && found[0].dataset.id) || (/^\d[\w.\/-]*$/.test(text) ? text : "no place");
+    return (found && found.length === 1 && found[0].dataset.id) || (/^\d[\w./-]*$/.test(text) ? text : "no place");
   };
 
   /**
