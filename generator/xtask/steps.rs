@@ -92,7 +92,7 @@ fn tests() -> Outcome<Verdict> {
     // not once more with the features that the two want together.
     let test = |package| {
         let mut command = shell::cargo();
-        command.args(["test", "--package", package, "--", "--skip", IN_CHROMIUM]);
+        command.args(["test", "--no-fail-fast", "--package", package, "--", "--skip", IN_CHROMIUM]);
         command
     };
     run_all([test("motcua"), test("xtask")])
