@@ -228,8 +228,7 @@ fn prepare<'f>(files: &'f dyn Files, today: Option<Date>, memory: Option<&datase
     checked.diagnostics.extend(found);
     let with_derived = DerivedFiles::new(files, &checked.catalogue);
     let (datasets, mut found) = dataset::read_datasets_with(&with_derived, &mut checked.catalogue.files, memory);
-    // Only while an error keeps the site from being built: what is hidden is told when that one is mended.
-    if checked.rejected() > 0 && checked.errors() > 0 {
+    if Unusable::of(&checked.sources, &checked.diagnostics).any() {
         // Rows are missing in what is made of the catalogue, or cells.
         found.retain(|found| !DerivedFiles::is_derived(checked.catalogue.files.path(found.location.file)));
     }

@@ -17,7 +17,6 @@ const OF_ALL_RULES: [&str; 2] = ["rules/unused-question", "rules/dead-question"]
 /// The records that could not be used.
 #[derive(Debug, Default)]
 pub(super) struct Unusable {
-    any: bool,
     /// Those of which it is known what they are about.
     codes: BTreeSet<Box<str>>,
     /// Whether there are others.
@@ -33,16 +32,20 @@ impl Unusable {
             return Self::default();
         }
         Self {
-            any: true,
             codes: errors().filter_map(|error| error.subject.clone()).collect(),
             unknown: errors().any(|error| error.subject.is_none()),
         }
     }
 
+    /// Whether there are any, and an error keeps the site from being built: what is hidden is told when that one is mended.
+    pub(super) fn any(&self) -> bool {
+        self.unknown || !self.codes.is_empty()
+    }
+
     /// Whether a finding may be there only because of them.
     pub(super) fn explain(&self, found: &Diagnostic) -> bool {
         let of_missing = || found.subject.as_ref().is_some_and(|subject| self.codes.contains(subject)) || self.unknown;
-        self.any && (OF_ALL_RULES.contains(&found.rule) || OF_ITS_PROCEDURE.contains(&found.rule) && of_missing())
+        self.any() && (OF_ALL_RULES.contains(&found.rule) || OF_ITS_PROCEDURE.contains(&found.rule) && of_missing())
     }
 }
 

@@ -4,9 +4,8 @@ use std::io::Write;
 
 use super::show::{Show, written};
 use super::told::{Holds, Version};
-use crate::catalogue::{Bilingual, Document, Procedure};
+use crate::catalogue::{Bilingual, Document, Language, Procedure};
 use crate::rules::model::Common;
-use crate::rules::phrase::Language;
 
 impl Show<'_> {
     /// Every paper on a line of its own, under the headings of the record.
@@ -50,7 +49,6 @@ impl Show<'_> {
 
     /// A text of the record in the person's language, where it has it.
     fn said<'t>(&self, text: &'t Bilingual) -> &'t str {
-        let english = text.en.as_deref().filter(|_| self.phrases.language() == Language::English);
-        english.unwrap_or(&text.vi)
+        text.get(self.phrases.language().pick(Language::Vi, Language::En)).0
     }
 }
