@@ -6,15 +6,16 @@ use rayon::prelude::*;
 
 use self::consequences::Unusable;
 use crate::catalogue::{Catalogue, Document, Procedure, Totals, merge};
+use crate::dataset::publication::{Archived, Version};
 use crate::dataset::versions::VersionId;
-use crate::dataset::{self, Companions, Dataset, Publication, Publishing};
+use crate::dataset::{self, Companions, Dataset, Publication, Publishing, Withdrawn};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::exchange::DerivedFiles;
-use crate::files::{FileError, FileErrorKind, Files, Sink, Written};
+use crate::files::{FileError, FileErrorKind, FileId, Files, Location, Sink, Written};
 use crate::language::Date;
 use crate::rules::model::{RuleBook, Words};
 use crate::rules::{self, Program};
-use crate::site::{self, SiteOptions, SiteReport, SiteRules, Theme};
+use crate::site::{self, SiteDatasets, SiteOptions, SiteReport, SiteRules, Theme};
 use crate::source::{SourceReport, read_editorial, read_places, read_rates, read_sources};
 
 /// What a build may be told.
@@ -39,6 +40,12 @@ pub trait DatasetShelf: Sync {
 
     /// Takes note of what was published.
     fn keep(&self, publication: &Publication<'_>);
+
+    /// The versions that were published of a dataset that was withdrawn, where they would be the same again.
+    fn kept_versions(&self, id: &str) -> Option<Vec<Version>>;
+
+    /// Takes note of these.
+    fn keep_versions(&self, id: &str, versions: &[Version]);
 }
 
 /// Sources that were read, merged and checked.
@@ -56,6 +63,8 @@ pub struct Checked {
     pub rules: CheckedRules,
     /// The datasets without an error, in the order of their ids; only where a whole site was checked.
     pub datasets: Vec<Dataset>,
+    /// The datasets that were withdrawn, in the order of their ids; where a whole site was checked.
+    pub withdrawn: Vec<Withdrawn>,
 }
 
 /// The rules of a catalogue, compiled, tested and looked through.
@@ -73,6 +82,19 @@ impl Checked {
     /// How many findings forbid publishing.
     pub fn errors(&self) -> usize {
         self.diagnostics.iter().filter(|found| found.severity == Severity::Error).count()
+    }
+
+    /// The dataset, or the version of one, whose file stands at `path`, in words.
+    fn file_of_dataset(&self, path: &str) -> Option<(FileId, String)> {
+        let of_dataset = self.datasets.iter().map(|dataset| (&dataset.plan, &dataset.description.id, None));
+        let published = self.datasets.iter().map(|dataset| (&dataset.description.id, &dataset.versions));
+        let withdrawn = self.withdrawn.iter().map(|dataset| (&dataset.id, &dataset.versions));
+        let of_versions = published
+            .chain(withdrawn)
+            .flat_map(|(id, versions)| versions.iter().map(move |version| (&version.plan, id, Some(version.id))));
+        let (plan, id, version) = of_dataset.chain(of_versions).find(|(plan, ..)| *plan.store.path == *path)?;
+        let version = version.map(|version| format!("version {version} of ")).unwrap_or_default();
+        Some((plan.store.file, format!("{version}the dataset {id}")))
     }
 
     /// How many records could not be used.
@@ -103,6 +125,19 @@ pub enum Failure {
     Files(Vec<FileError>),
 }
 
+impl Failure {
+    /// Whether something was written to while it was read: what was remembered of it is not to be trusted.
+    pub fn is_of_change(&self) -> bool {
+        match self {
+            Self::Content(checked) => checked.diagnostics.iter().any(|found| found.rule == CHANGED),
+            Self::Files(errors) => errors.iter().any(|error| error.kind == FileErrorKind::Changed),
+        }
+    }
+}
+
+/// The rule of a file that changed while it was published.
+const CHANGED: &str = "dataset/changed";
+
 /// Builds a site: reads and checks the sources in `files`, writes pages to `sink`, and makes them visible at once.
 ///
 /// # Errors
@@ -128,24 +163,26 @@ pub fn build_with(
     let rules = SiteRules { book: &checked.rules.book, program: &checked.rules.program };
     let companions =
         |publication: &Publication<'_>| site::archive_companions(&checked.catalogue.site, &theme, publication);
-    let datasets = match publish_datasets(&files, &checked.datasets, sink, shelf, &companions) {
-        Ok(datasets) => datasets,
+    let published = publish_datasets(&files, &checked.datasets, sink, shelf, &companions)
+        .and_then(|datasets| Ok((datasets, publish_withdrawn(&files, &checked.withdrawn, sink, shelf)?)));
+    let (datasets, withdrawn) = match published {
+        Ok(published) => published,
         Err(errors) => return Err(unpublished(checked, errors)),
     };
-    let site = site::write(&checked.catalogue, rules, &datasets, &theme, &options.site, sink);
+    let of_site = SiteDatasets { published: &datasets, withdrawn: &withdrawn };
+    let site = site::write(&checked.catalogue, rules, of_site, &theme, &options.site, sink);
     let site = site.map_err(Failure::Files)?;
     let omitted = datasets.iter().flat_map(omitted).collect();
     let written = sink.commit().map_err(|error| Failure::Files(vec![error]))?;
     Ok(Built { checked, site, omitted, written })
 }
 
-/// Why datasets could not be published, files that changed since they were checked at their places.
+/// Why datasets could not be published. Files that changed since they were checked are findings: which file, and whose.
 fn unpublished(mut checked: Checked, errors: Vec<FileError>) -> Failure {
-    let finding = |error: &FileError| match &error.kind {
-        FileErrorKind::Unreadable(location, message) => {
-            Some(Diagnostic::error("source/unreadable", *location, message).help(error.help().unwrap_or_default()))
-        }
-        _ => None,
+    let finding = |error: &FileError| {
+        let (file, whose) = checked.file_of_dataset(&error.path).filter(|_| error.kind == FileErrorKind::Changed)?;
+        let message = format!("the file of {whose} changed while the site was built");
+        Some(Diagnostic::error(CHANGED, Location::whole(file), message).help(error.help().unwrap_or_default()))
     };
     let found: Vec<Diagnostic> = errors.iter().filter_map(finding).collect();
     if found.len() < errors.len() {
@@ -171,7 +208,7 @@ fn publish_datasets<'d>(
         let folder = site::routes::dataset_folder(&dataset.description.id);
         let of_version =
             |version: VersionId| site::routes::version_folder(&dataset.description.id, &version.to_string());
-        let versions = dataset::versions::publish(files, dataset, &of_version, sink)?;
+        let versions = dataset::versions::publish(files, &dataset.versions, &of_version, sink)?;
         let publishing = Publishing { versions, companions: Some(companions) };
         let publication = dataset::publish_with(files, dataset, &folder, sink, publishing)?;
         if let Some(shelf) = shelf {
@@ -191,6 +228,36 @@ fn publish_datasets<'d>(
                 Ok(publication) => published.push(publication),
                 Err(error) => failed.push(error),
             }
+        }
+    }
+    if failed.is_empty() { Ok(published) } else { Err(failed) }
+}
+
+/// The versions of datasets that were withdrawn: they stay where they were.
+fn publish_withdrawn<'d>(
+    files: &dyn Files,
+    withdrawn: &'d [Withdrawn],
+    sink: &dyn Sink,
+    shelf: Option<&dyn DatasetShelf>,
+) -> Result<Vec<Archived<'d>>, Vec<FileError>> {
+    let sink = shelf.map_or(sink, DatasetShelf::sink);
+    let publish = |withdrawn: &'d Withdrawn| {
+        let id = &withdrawn.id;
+        if let Some(versions) = shelf.and_then(|shelf| shelf.kept_versions(id)) {
+            return Ok(Archived { withdrawn, versions });
+        }
+        let folder = |version: VersionId| site::routes::version_folder(id, &version.to_string());
+        let versions = dataset::versions::publish(files, &withdrawn.versions, &folder, sink)?;
+        if let Some(shelf) = shelf {
+            shelf.keep_versions(id, &versions);
+        }
+        Ok(Archived { withdrawn, versions })
+    };
+    let (mut published, mut failed) = (Vec::new(), Vec::new());
+    for result in withdrawn.par_iter().map(publish).collect::<Vec<_>>() {
+        match result {
+            Ok(archived) => published.push(archived),
+            Err(error) => failed.push(error),
         }
     }
     if failed.is_empty() { Ok(published) } else { Err(failed) }
@@ -228,6 +295,10 @@ fn prepare<'f>(files: &'f dyn Files, today: Option<Date>, memory: Option<&datase
     checked.diagnostics.extend(found);
     let with_derived = DerivedFiles::new(files, &checked.catalogue);
     let (datasets, mut found) = dataset::read_datasets_with(&with_derived, &mut checked.catalogue.files, memory);
+    let published = &checked.catalogue.published_datasets;
+    let (withdrawn, vanished) =
+        dataset::read_withdrawn(&with_derived, &mut checked.catalogue.files, published, today, memory);
+    found.extend(vanished);
     if Unusable::of(&checked.sources, &checked.diagnostics).any() {
         // Rows are missing in what is made of the catalogue, or cells.
         found.retain(|found| !DerivedFiles::is_derived(checked.catalogue.files.path(found.location.file)));
@@ -235,9 +306,11 @@ fn prepare<'f>(files: &'f dyn Files, today: Option<Date>, memory: Option<&datase
     let site = &checked.catalogue.site;
     checked.diagnostics.extend(datasets.iter().flat_map(|dataset| dataset.description.missing(site)));
     let listing = files.list("datasets");
-    let folders: Vec<&str> = listing.paths.iter().filter_map(|path| path.split('/').nth(1)).collect();
+    let folders = listing.paths.iter().filter_map(|path| path.split('/').nth(1));
+    let folders: Vec<&str> = folders.chain(withdrawn.iter().map(|gone| &*gone.id)).collect();
     checked.diagnostics.extend(crate::check::check_dataset_addresses(&checked.catalogue, &datasets, &folders));
     checked.datasets = datasets;
+    checked.withdrawn = withdrawn;
     checked.diagnostics.extend(found);
     diagnostic::sort(&mut checked.diagnostics);
     Prepared { checked, theme, files: with_derived }
@@ -261,6 +334,7 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
         pages: editorial.pages,
         changes: editorial.changes,
         published: editorial.published,
+        published_datasets: editorial.published_datasets,
         redirects: editorial.redirects,
         lexicon: editorial.lexicon,
         sources: infos,
@@ -279,7 +353,15 @@ pub fn check_sources(files: &dyn Files, today: Option<Date>) -> Checked {
     catalogue.procedures.par_iter_mut().for_each(crate::catalogue::clean);
     crate::catalogue::clean_catalogue(&mut catalogue);
     catalogue.laws = crate::catalogue::laws(&catalogue.procedures);
-    Checked { catalogue, diagnostics, sources: sources.reports, totals: merged.totals, rules, datasets: Vec::new() }
+    Checked {
+        catalogue,
+        diagnostics,
+        sources: sources.reports,
+        totals: merged.totals,
+        rules,
+        datasets: Vec::new(),
+        withdrawn: Vec::new(),
+    }
 }
 
 /// The rules of a procedure, with the names its record gives to documents.

@@ -32,6 +32,7 @@
 //! | `exact` | whether `total` and the counts are of all matches. Where enough of the best are known the others may never be looked up, so that a whole answer need not be exact; nor is one for which files could not be had |
 //! | `page`, `pages` | which page this is, and of how many |
 //! | `corrected` | the question that was answered in place of the one asked, or `null` |
+//! | `near` | whether no document answers the question as a whole: of the first, none has all its words, three quarters of them in its title or in what people call it, and half of them side by side. What is found then is only nearest |
 //! | `section` | the part of a procedure's page that was asked for, or `null`: `documents`, `where`, `channels`, `steps`, `legal`, `results`; the page has an element of that id |
 //! | `results` | the results of the page, best first, see below. All of the page at once, so that none comes between others later; those whose file could not be had are left out |
 //! | `facets` | where `facets=1`: `[{ "id", "values": [{ "id", "label", "lang", "count", "on" }] }]`. A value's `count` is of the matches under all filters but those of its own facet; `on` says whether it is filtered by. At most 40 values each: those that are on, then the commonest |
@@ -58,6 +59,7 @@
 //! | `code` | its code, or `""` |
 //! | `detail` | a line to tell it apart by: agency and field |
 //! | `summary`, `summaryMarks` | a sentence or two, or `""`, and marks as above |
+//! | `lacks` | where `near`: the words of the question, as it was corrected, that the document lacks for certain, between commas; else `""` |
 //! | `record` | the address beside which its data stands as `index.json`, for [`excerpt`](Search::excerpt), or `null` |
 //!
 //! The worker (`web/scripts/search/worker.js`) adds two fields for the page: `done`, whether nothing better will come, and

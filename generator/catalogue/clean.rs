@@ -284,6 +284,7 @@ mod tests {
             pages: vec![page],
             changes: vec![change],
             published: vec![published],
+            published_datasets: Vec::new(),
             redirects: Vec::new(),
             lexicon: Vec::new(),
             sources: vec![SourceInfo { title: both(), retrieved: None, official: true }],

@@ -24,6 +24,8 @@ pub use procedure::{
     Channel, ChannelKind, Document, DocumentGroup, Edit, Fee, FeeAmount, FormFile, LegalDocument, Outcome, Procedure,
     ReturnMethod, ServiceCase, Step,
 };
-pub use site::{Catalogue, Change, ChangeKind, Page, Published, Redirect, Saying, Site, SourceInfo};
+pub use site::{
+    Catalogue, Change, ChangeKind, Page, Published, PublishedDataset, Redirect, Saying, Site, SourceInfo, Withdrawal,
+};
 pub use text::{Bilingual, Language, Localised, Prose};
 pub use value::{Decision, Kind, Level, Levels, Online, ProcessingTime, State};

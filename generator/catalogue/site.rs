@@ -107,6 +107,32 @@ pub struct Published {
     pub at: Location,
 }
 
+/// A dataset that was published once, as `content/codes.lock` lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedDataset {
+    /// Its id: the name of its folder.
+    pub id: Box<str>,
+    /// Its title when it was recorded, for the page that remains.
+    pub title: Bilingual,
+    /// The version that was recorded last; the others follow from it.
+    pub version: Option<Box<str>>,
+    /// That it was withdrawn, where it was.
+    pub withdrawal: Option<Withdrawal>,
+    /// Where its entry stands.
+    pub at: Location,
+}
+
+/// That a dataset was withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The day.
+    pub date: Date,
+    /// Why.
+    pub reason: Option<Bilingual>,
+    /// What took its place: the id of a dataset, or an address of the web.
+    pub successor: Option<Box<str>>,
+}
+
 /// An old address that leads to a new one, from `content/redirects.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirect {
@@ -146,8 +172,10 @@ pub struct Catalogue {
     pub pages: Vec<Page>,
     /// What changed, newest first.
     pub changes: Vec<Change>,
-    /// Every address that was ever recorded.
+    /// Every address of a procedure that was ever recorded.
     pub published: Vec<Published>,
+    /// Every dataset that was ever recorded.
+    pub published_datasets: Vec<PublishedDataset>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
     /// What people say for what titles say, over the built-in lexicon.

@@ -167,10 +167,12 @@ fn reference(chart: &Chart, plot: &Plot, canvas: &mut Canvas) {
         let wide = Area { top: area.top - 2.0, bottom: area.bottom + 2.0, ..area };
         !chart.series.iter().any(|series| crosses(&points(chart, series, plot), wide))
     };
+    // Below the lowest line stand the marks of the axis.
+    let has_room = |words: &Words<'_>| words.area().top >= 0.0 && words.area().bottom <= plot.bottom;
     let places = [at_end(y - 7.0), at_start(y - 7.0), at_end(y + 14.0), at_start(y + 14.0)];
-    let chosen = places.iter().position(|words| free(words) && words.area().top >= 0.0).unwrap_or(0);
+    let chosen = places.iter().position(|words| free(words) && has_room(words)).unwrap_or(0);
     if !canvas.try_write(places[chosen]) {
-        let _ = places.into_iter().any(|words| canvas.try_write(words));
+        let _ = places.into_iter().filter(has_room).any(|words| canvas.try_write(words));
     }
 }
 

@@ -1,10 +1,10 @@
 //! What pages and redirects say of the addresses of datasets, which are read after everything else was checked.
 
-use crate::catalogue::{Catalogue, Language, Page};
+use crate::catalogue::{Catalogue, Language, Page, PublishedDataset};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::files::Location;
-use crate::site::routes::{Address, Section, inner_address};
+use crate::site::routes::{Address, Section, inner_address, is_web};
 
 /// Redirects from where a dataset stands, and links of editors' pages to datasets that are not there.
 ///
@@ -12,7 +12,29 @@ use crate::site::routes::{Address, Section, inner_address};
 pub fn check_dataset_addresses(catalogue: &Catalogue, datasets: &[Dataset], known: &[&str]) -> Vec<Diagnostic> {
     let mut found = redirects(catalogue, datasets);
     found.extend(catalogue.pages.iter().flat_map(|page| links(page, known)));
+    found.extend(catalogue.published_datasets.iter().filter_map(|entry| successor(catalogue, entry, known)));
     found
+}
+
+/// A successor of a withdrawn dataset that leads nowhere.
+fn successor(catalogue: &Catalogue, entry: &PublishedDataset, known: &[&str]) -> Option<Diagnostic> {
+    let successor = entry.withdrawal.as_ref()?.successor.as_deref()?;
+    let itself = *successor == *entry.id;
+    let has_page =
+        known.contains(&successor) || catalogue.published_datasets.iter().any(|other| *other.id == *successor);
+    if !itself && (has_page || is_web(successor)) {
+        return None;
+    }
+    let wrong = if itself { "is the dataset itself" } else { "is neither a dataset nor an address" };
+    let near = nearest(successor, known.iter().copied().filter(|id| *id != &*entry.id));
+    let help = match near {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => {
+            "write the id of a dataset, or an address that begins with https://; or leave `successor` out".to_owned()
+        }
+    };
+    let message = format!("the successor of {}, \"{successor}\", {wrong}", entry.id);
+    Some(Diagnostic::error("codes/successor-unknown", entry.at, message).help(help))
 }
 
 /// The folder of a dataset's page in a language, in small letters, with a slash at its end.

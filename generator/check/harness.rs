@@ -72,6 +72,7 @@ pub fn sound_catalogue() -> Catalogue {
         pages: Vec::new(),
         changes: Vec::new(),
         published: Vec::new(),
+        published_datasets: Vec::new(),
         redirects: Vec::new(),
         lexicon: Vec::new(),
         sources: vec![source(true), source(false)],

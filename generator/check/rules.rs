@@ -33,6 +33,7 @@ mod eligibility {
     pub(super) mod cite;
     pub(super) mod engine;
     pub mod fee;
+    mod reach;
 }
 mod dataset {
     pub(super) mod description;
@@ -130,6 +131,8 @@ pub(super) static RULES: &[Rule] = &[
     agency::parent_unknown::RULE,
     codes::unpublished::RULE,
     codes::successor_unknown::RULE,
+    dataset::versions::UNPUBLISHED,
+    dataset::versions::NOT_WITHDRAWN,
     redirect::unsafe_redirect::RULE,
     redirect::redirect_loop::RULE,
     redirect::duplicate::RULE,
@@ -194,6 +197,8 @@ pub(super) static RULES: &[Rule] = &[
     dataset::reading::FORMAT,
     dataset::reading::TOO_LARGE,
     dataset::reading::SHEET,
+    dataset::reading::SHEET_CHOSEN,
+    dataset::reading::HIDDEN,
     dataset::reading::EMPTY,
     dataset::reading::HEADER,
     dataset::reading::UNCLOSED_QUOTE,
@@ -203,10 +208,14 @@ pub(super) static RULES: &[Rule] = &[
     dataset::reading::MIXED_COLUMN,
     dataset::reading::ODD_CELLS,
     dataset::reading::TOTAL_ROW,
+    dataset::reading::GROUP_ROW,
+    dataset::reading::HEADING_AGAIN,
     dataset::reading::NOTE_INSIDE,
     dataset::reading::LONG_ROW,
     dataset::reading::BAD_VALUE,
     dataset::reading::ERROR_CELL,
+    dataset::reading::LOST_DIGITS,
+    dataset::reading::MERGED_ACROSS,
     dataset::reading::LOST_LETTER,
     dataset::reading::FORMULA,
     dataset::figures::CHART,
@@ -252,4 +261,5 @@ pub(super) static RULES: &[Rule] = &[
     dataset::versions::GAP,
     dataset::versions::ORPHAN,
     dataset::versions::UNRECORDED,
+    dataset::versions::WRITTEN_TO,
 ];

@@ -178,10 +178,17 @@ impl Search {
         if let Some(corrected) = engine.corrected() {
             println!("Showing results for: {corrected}\n");
         }
+        if engine.is_near() && engine.total().0 > 0 {
+            println!("No page quite matches. Nearest:\n");
+        }
         for (at, hit) in (1..).zip(engine.hits()) {
             println!("{at:>2}. {}{}{}", hit.code, if hit.code.is_empty() { "" } else { "  " }, hit.title);
             let anchor = engine.section().map(|section| format!("#{section}")).unwrap_or_default();
             println!("    {}{anchor}", hit.address);
+            let missing = engine.missing_words(hit.id);
+            if !missing.is_empty() {
+                println!("    missing: {missing}");
+            }
             if self.explain {
                 println!("    {} =", hit.score);
                 for Reason { sign, added } in engine.explain(hit.id) {
@@ -198,6 +205,7 @@ fn describe(sign: &Sign) -> String {
             let idf = f64::from(*idf) / 16.0;
             format!("{term:<28} in {documents} documents, idf {idf:.1}, impact {impact}")
         }
+        Sign::Whole => "its title is what was asked".to_owned(),
         Sign::Complete => "has every word".to_owned(),
         Sign::Title => "its title says little else".to_owned(),
         Sign::Rank => "is commonly needed".to_owned(),

@@ -86,6 +86,33 @@ pub fn is_impossible(text: &str) -> bool {
     is_written && [DateOrder::DayFirst, DateOrder::MonthFirst].iter().all(|&order| parse(text, order).is_none())
 }
 
+/// What comes first in a day that no calendar has, where its numbers tell: 31/02/2025 has its day first.
+pub fn order_of_impossible(text: &str) -> Option<DateOrder> {
+    let [(first, 1..=2), (second, 1..=2), (_, 4)] = numbers(without_midnight(text.trim()))? else { return None };
+    match (first, second) {
+        (13..=31, 1..=12) => Some(DateOrder::DayFirst),
+        (1..=12, 13..=31) => Some(DateOrder::MonthFirst),
+        _ => None,
+    }
+}
+
+/// A day whose year has two digits, with the four that are meant: from 1950 to 2049.
+pub fn with_century(text: &str) -> Option<String> {
+    let [(_, 1..=2), (_, 1..=2), (year, 2)] = numbers(without_midnight(text.trim()))? else { return None };
+    let text = without_midnight(text.trim());
+    let century = if year < 50 { "20" } else { "19" };
+    let whole = format!("{}{century}{year:02}", text[..text.len() - 2].trim_end());
+    shape(&whole).map(|_| whole)
+}
+
+/// The day a spreadsheet holds as a number: days since 30 December 1899, from 1 March 1900 on. What may be a year is no day:
+/// 1987 is not 9 June 1905.
+pub fn of_serial(text: &str) -> Option<Date> {
+    let days: i32 =
+        text.parse().ok().filter(|days| (61..=2_958_465).contains(days) && !(1000..=2999).contains(days))?;
+    Date::from_days_since_epoch(days - 25_569)
+}
+
 /// The month a text means: `06/2025`, `2025-06`, `tháng 6 năm 2025`, `Tháng 6/2025`.
 pub fn month(text: &str) -> Option<(u16, u8)> {
     let folded;
@@ -156,9 +183,29 @@ mod tests {
         for text in ["31/02/2024", "2025-02-29", "30.2.2024", "13/13/2025", "2024-00-01 00:00:00"] {
             assert!(is_impossible(text) && shape(text).is_none(), "{text}");
         }
+        let order = ["31/02/2024", "2/30/2024", "30/13/2024", "00/00/0000", "2024-02-31"].map(order_of_impossible);
+        assert_eq!(order, [Some(DateOrder::DayFirst), Some(DateOrder::MonthFirst), None, None, None]);
         for text in ["29/02/2024", "3/13/2025", "1.2.3", "15/2020/TT", "31/02", "31/02/24", "chưa rõ", ""] {
             assert!(!is_impossible(text), "{text}");
         }
+    }
+
+    #[test]
+    fn two_digits_of_a_year_are_four() {
+        assert_eq!(
+            ["1/2/25", "13/04/75", "1-2-05 00:00"].map(|text| with_century(text).unwrap()),
+            ["1/2/2025", "13/04/1975", "1-2-2005"]
+        );
+        assert_eq!(["1/2/2025", "31/02/24", "1.2", "12:30"].map(with_century), [const { None }; 4]);
+    }
+
+    #[test]
+    fn spreadsheets_count_days() {
+        let day = |text| of_serial(text).map(|day| day.iso());
+        assert_eq!(day("45300").as_deref(), Some("2024-01-09"));
+        assert_eq!(day("61").as_deref(), Some("1900-03-01"));
+        assert_eq!(["60", "45300.5", "-1", "9999999", "1987", "2999"].map(day), [const { None }; 6]);
+        assert_eq!(day("3000").as_deref(), Some("1908-03-18"));
     }
 
     #[test]

@@ -4,21 +4,18 @@
 //! prove about its decimals and dates. What nothing decides is refused, with the readings there are and the line that settles
 //! it. A type is exact: one cell that does not fit makes another type of it, or a question.
 
+mod odd;
+
+use std::ops::RangeInclusive;
+
 use super::date::{self, DateOrder};
 use super::description::{ColumnNote, Hints};
-use super::evidence::{Evidence, Seen};
+use super::evidence::Evidence;
 use super::number::{self, Mark};
 use super::schema::currency_code;
 use crate::diagnostic::Diagnostic;
-use crate::language::fold;
+use crate::language::{fold, normalise};
 use crate::table::Kind;
-
-/// A column is meant to be of a type if so many of its cells are, in percent, of at least so many.
-const MOST: u64 = 90;
-const ENOUGH: u64 = 10;
-/// It may be meant to be of one if so many are, of at least so many.
-const MANY: u64 = 75;
-const FEW: u64 = 4;
 
 /// How a column is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,15 +40,17 @@ pub struct Habits {
 }
 
 impl Habits {
-    /// What the columns that prove something agree on.
-    pub fn of(columns: &[Evidence]) -> Self {
+    /// What the columns that prove something agree on. Numbers of rows and sections prove nothing: 1.2 has no decimals.
+    pub fn of<'e>(columns: impl Iterator<Item = (&'e str, &'e Evidence)>) -> Self {
+        let columns: Vec<&Evidence> =
+            columns.filter(|(name, _)| !is_ordinal(name)).map(|(_, evidence)| evidence).collect();
         fn agreed<T: PartialEq + Copy>(mut proven: impl Iterator<Item = T>) -> Option<T> {
             let first = proven.next()?;
             proven.all(|other| other == first).then_some(first)
         }
         Self {
-            mark: agreed(columns.iter().filter_map(Evidence::mark)),
-            order: agreed(columns.iter().filter_map(Evidence::order)),
+            mark: agreed(columns.iter().filter_map(|column| column.mark())),
+            order: agreed(columns.iter().filter_map(|column| column.order())),
         }
     }
 }
@@ -64,10 +63,45 @@ pub struct Question<'a> {
     pub evidence: &'a Evidence,
     /// What is said of it.
     pub note: Option<&'a ColumnNote>,
+    /// The type its own file says it has.
+    pub declared: Option<Kind>,
     /// What is said of the file.
     pub hints: &'a Hints,
     /// What the file proves.
     pub habits: Habits,
+}
+
+/// Words of headings of what is made of digits and counts nothing, each with how many digits are left where a spreadsheet took
+/// the zeros in front away.
+const NUMBERED: [(&[&str], RangeInclusive<usize>); 4] = [
+    (&["dien thoai", "sdt", "so dt", "di dong", "phone", "fax"], 9..=9),
+    (&["ma so thue", "mst"], 8..=9),
+    // Nine are those of the cards before.
+    (&["cccd", "can cuoc"], 10..=11),
+    (&["tai khoan", "cmnd", "account"], 0..=0),
+];
+
+/// How many digits such a number has at least; statistics about them have fewer.
+const SHORTEST: usize = 8;
+/// By how many digits such numbers differ at most.
+const UNLIKE: usize = 3;
+
+/// Words of headings of numbers that rows and sections are counted by.
+const ORDINAL: [&str; 3] = ["stt", "tt", "so thu tu"];
+
+/// Whether a heading is that of numbers of rows or sections. Only its marks tell "mục" from "mức", and not in "danh mục".
+fn is_ordinal(name: &str) -> bool {
+    says(&heading(name), &ORDINAL) || normalise(name).trim().to_lowercase() == "mục"
+}
+
+/// The words of a heading, without marks, with a blank before and behind each.
+fn heading(name: &str) -> String {
+    format!(" {} ", fold(name).replace(|c: char| !c.is_alphanumeric(), " "))
+}
+
+/// Whether a heading has one of these words.
+fn says(heading: &str, wanted: &[&str]) -> bool {
+    wanted.iter().any(|word| heading.contains(&format!(" {word} ")))
 }
 
 /// Why the cells of a column give it no type of their own.
@@ -79,27 +113,40 @@ enum Untyped {
 }
 
 impl Question<'_> {
-    /// The decision, or why there is none. Where there is none the column is read as text, so that reading can go on.
-    pub fn decide(&self) -> (Decision, Option<Diagnostic>) {
+    /// The decision, and what there is to say. Where there is none the column is read as text, so that reading can go on.
+    pub fn decide(&self) -> (Decision, Vec<Diagnostic>) {
         let text = Decision { kind: Kind::Text, mark: Mark::Comma, order: DateOrder::DayFirst, unit: None };
-        let typed = match self.kind() {
-            Ok(kind) => self.settle(kind),
-            Err(Untyped::Refused(refusal)) => Err(refusal),
-            Err(Untyped::TextWith(warning)) => return (text, Some(*warning)),
-        };
-        match typed {
-            Ok(decision) => (decision, None),
-            Err(refusal) => (text, Some(*refusal)),
+        match self.kind() {
+            Ok(kind) => match self.settle(kind) {
+                Ok(decision) => {
+                    let doubts = self.doubts(decision.kind);
+                    (decision, doubts)
+                }
+                Err(refusal) => {
+                    let impossible = if kind == Kind::Date { self.impossible() } else { None };
+                    (text, impossible.into_iter().chain([*refusal]).collect())
+                }
+            },
+            Err(Untyped::Refused(refusal)) => {
+                // Days that no calendar has stand beside days that may be two.
+                let is_of_days = self.evidence.impossible_days.any() && self.evidence.days.any();
+                let order = if is_of_days { self.order().err() } else { None };
+                (text, [refusal].into_iter().chain(order).map(|found| *found).collect())
+            }
+            Err(Untyped::TextWith(warning)) => {
+                let doubts = self.doubts(Kind::Text);
+                (text, [*warning].into_iter().chain(doubts).collect())
+            }
         }
     }
 
     fn kind(&self) -> Result<Kind, Untyped> {
-        if let Some(kind) = self.note.and_then(|note| note.kind) {
+        if let Some(kind) = self.said() {
             return Ok(kind);
         }
         let seen = self.evidence;
-        let words = format!(" {} ", fold(self.name).replace(|c: char| !c.is_alphanumeric(), " "));
-        let says = |wanted: &[&str]| wanted.iter().any(|word| words.contains(&format!(" {word} ")));
+        let heading = heading(self.name);
+        let says = |wanted: &[&str]| says(&heading, wanted);
         let all = |count: u64| seen.filled > 0 && count == seen.filled;
         if all(seen.numbers.count) {
             if seen.leading_zero.any() && seen.dressed == 0 {
@@ -108,15 +155,33 @@ impl Question<'_> {
             if all(seen.percent.count) {
                 return Ok(Kind::Percent);
             }
+            if seen.percent.any() && seen.unformatted.any() {
+                return Err(Untyped::Refused(self.unformatted()));
+            }
             if seen.percent.any() {
                 return Err(Untyped::Refused(self.mixed("a percent sign", &seen.percent, "percent", "decimal")));
             }
-            if all(seen.money.count) && seen.currency.is_some_and(|(_, mixed)| !mixed) {
-                return Ok(Kind::Money);
+            match seen.currency {
+                Some((_, true)) => {
+                    let what = "a currency, and not all the same";
+                    return Err(Untyped::Refused(self.mixed(what, &seen.money, "text", "money")));
+                }
+                Some((_, false)) if all(seen.money.count) => return Ok(Kind::Money),
+                _ => {}
             }
-            if seen.money.any() {
+            // A format is soon forgotten in some cells, and changes nothing of the number.
+            if seen.money.count > seen.styled_money {
                 let what = "a currency, or another one than the rest";
                 return Err(Untyped::Refused(self.mixed(what, &seen.money, "money", "text")));
+            }
+            if seen.dressed == 0 && self.is_long() && NUMBERED.iter().any(|(words, _)| says(words)) {
+                return Ok(Kind::Code);
+            }
+            if is_ordinal(self.name) && seen.has_decimals.contains(&true) {
+                return Ok(Kind::Code);
+            }
+            if self.name.trim_end().ends_with("(%)") {
+                return Ok(Kind::Percent);
             }
             if all(seen.years) && says(&["nam", "year"]) {
                 return Ok(Kind::Year);
@@ -144,6 +209,11 @@ impl Question<'_> {
             return Ok(Kind::Url);
         }
         let is_code = !seen.spaces && seen.filled > 0 && says(&["ma", "code"]);
+        if let Some(warning) =
+            self.measured().or_else(|| self.noted(says(&["nam", "year"]))).or_else(|| self.short_days())
+        {
+            return Err(Untyped::TextWith(warning));
+        }
         match self.nearly(says(&["nam", "year"])) {
             // What is called a code is one, though many of its cells are numbers.
             Some(Untyped::TextWith(_)) if is_code => Ok(Kind::Code),
@@ -152,11 +222,20 @@ impl Question<'_> {
         }
     }
 
+    /// Whether its digits are as many as those of numbers that count nothing, and nearly the same in all cells.
+    fn is_long(&self) -> bool {
+        self.evidence.length.is_some_and(|(least, most)| least >= SHORTEST && most - least <= UNLIKE)
+    }
+
+    /// The type that is said: in `dataset.toml`, or in the file itself.
+    fn said(&self) -> Option<Kind> {
+        self.note.and_then(|note| note.kind).or(self.declared)
+    }
+
     fn settle(&self, kind: Kind) -> Result<Decision, Box<Diagnostic>> {
         let mark = if kind.is_number() { self.mark()? } else { Mark::Comma };
         let order = if kind == Kind::Date { self.order()? } else { DateOrder::DayFirst };
-        let declared = self.note.is_some_and(|note| note.kind.is_some());
-        let whole = kind == Kind::Decimal && !declared && !self.evidence.has_decimals[mark as usize];
+        let whole = kind == Kind::Decimal && self.said().is_none() && !self.evidence.has_decimals[mark as usize];
         let unit = match (kind, self.evidence.currency) {
             (Kind::Percent, _) => Some("%".into()),
             (Kind::Money, Some((currency, false))) => Some(currency_code(currency).into()),
@@ -169,6 +248,8 @@ impl Question<'_> {
     fn mark(&self) -> Result<Mark, Box<Diagnostic>> {
         let seen = self.evidence;
         let said = self.note.and_then(|note| note.decimal).or(self.hints.decimal);
+        // Who says the type of a column in the file writes its numbers as all published files have them.
+        let said = said.or(self.declared.map(|_| Mark::Point));
         if let Some(mark) = said.or_else(|| seen.mark()) {
             return Ok(mark);
         }
@@ -251,84 +332,17 @@ impl Question<'_> {
         ))
     }
 
-    /// Some cells have a sign and some have not.
-    fn mixed(&self, what: &str, with: &Seen, one: &str, other: &str) -> Box<Diagnostic> {
-        let (count, filled) = (with.count, self.evidence.filled);
-        let message = format!("{count} of {filled} numbers of \"{}\" have {what}: {}", self.name, with.rows());
-        let place = with.examples.first().or(self.evidence.numbers.examples.first()).map(|example| example.at);
-        let help = format!("correct the file, or say that all are meant so: type = \"{one}\", or type = \"{other}\"");
-        let at = place.unwrap_or_else(|| self.evidence.numbers.examples[0].at);
-        Box::new(
-            Diagnostic::error("dataset/mixed-column", at, message)
-                .help(help)
-                .paste(self.paste(&format!("type = \"{one}\""))),
-        )
-    }
-
-    /// That nearly all cells are of a type, where they are.
-    fn nearly(&self, says_year: bool) -> Option<Untyped> {
-        let seen = self.evidence;
-        let classes = [&seen.numbers, &seen.days, &seen.months, &seen.booleans, &seen.urls, &seen.others];
-        let (most, what, kind) =
-            [(0, "number", self.kind_of_numbers(says_year)), (1, "date", Kind::Date), (2, "month", Kind::Month)]
-                .into_iter()
-                .max_by_key(|&(class, ..)| classes[class].count)?;
-        let count = classes[most].count;
-        let at_least = |percent: u64, of: u64| seen.filled >= of && count * 100 >= seen.filled * percent;
-        // Nobody writes 31/02/2024 among days and means a word.
-        let impossible = kind == Kind::Date && count > 0 && count + seen.impossible_days == seen.filled;
-        // Zeros in front are those of codes.
-        if kind.is_number() && seen.leading_zero.count * 10 >= seen.filled {
-            return None;
-        }
-        let refused = impossible || at_least(MOST, ENOUGH);
-        if !refused && !at_least(MANY, FEW) {
-            return None;
-        }
-        let result = if refused { "" } else { ": the column is read as text, and neither counted nor drawn" };
-        let odd: Seen =
-            classes.into_iter().enumerate().filter(|(class, _)| *class != most).map(|(_, seen)| seen).collect();
-        let texts: Vec<String> = odd.texts.first.iter().map(|(_, text)| toml_text(text)).collect();
-        let texts = texts.join(", ");
-        let (others, more) = if odd.texts.more { (" and others", ", and the others") } else { ("", "") };
-        let is = if odd.count == 1 { "is" } else { "are" };
-        let message = format!(
-            "{count} of {} cells of \"{}\" are each a {what}; {} {is} {texts}{others}{result}",
-            seen.filled,
-            self.name,
-            odd.rows(),
-        );
-        let help = format!(
-            "correct the file; or say what stands for nothing (null = [{texts}]{more}), that all are words (type = \"text\"), \
-             or type = \"{}\" to have each odd row named",
-            kind.word()
-        );
-        let at = odd.examples.first()?.at;
-        let found = |found: Diagnostic| Box::new(found.help(help).paste(self.paste("type = \"text\"")));
-        Some(match refused {
-            true => Untyped::Refused(found(Diagnostic::error("dataset/mixed-column", at, message))),
-            false => Untyped::TextWith(found(Diagnostic::warning("dataset/odd-cells", at, message))),
-        })
-    }
-
-    /// What a column of its numbers alone would be.
-    fn kind_of_numbers(&self, says_year: bool) -> Kind {
-        let seen = self.evidence;
-        match seen.numbers.count {
-            count if count == seen.percent.count => Kind::Percent,
-            count if count == seen.money.count => Kind::Money,
-            count if count == seen.years && says_year => Kind::Year,
-            _ if seen.has_decimals.contains(&true) => Kind::Decimal,
-            _ => Kind::Integer,
-        }
-    }
-
     /// What can be pasted into `dataset.toml`: into the description of the column, where there is one.
     fn paste(&self, line: &str) -> String {
-        match self.note {
-            Some(_) => line.to_owned(),
-            None => format!("[[column]]\nsource = {}\n{line}", toml_text(self.name)),
-        }
+        column_line(self.note, self.name, line)
+    }
+}
+
+/// A line of the description of a column: with the beginning of one, where there is none.
+pub(super) fn column_line(note: Option<&ColumnNote>, name: &str, line: &str) -> String {
+    match note {
+        Some(_) => line.to_owned(),
+        None => format!("[[column]]\nsource = {}\n{line}", toml_text(name)),
     }
 }
 

@@ -61,11 +61,15 @@ pub fn width(rows: &[RawRow]) -> usize {
     counts.into_iter().max_by_key(|&(_, count)| count).map_or(1, |(width, _)| width)
 }
 
-/// In thousandths: the share of rows that have the width, times the share of cells that look like one value.
+/// In thousandths: the share of rows that fit the width, times the share of cells that look like one value.
 fn score(rows: &[RawRow], width: usize) -> u64 {
     let filled = rows.iter().filter(|row| row.filled() > 0).count().max(1) as u64;
-    let even: Vec<&RawRow> = rows.iter().filter(|row| row.len() == width).collect();
-    let cells = (even.len() * width).max(1) as u64;
+    // Where no row is wider than the headings, those that are narrower lack their last cells, and fit.
+    let widest = rows.iter().map(RawRow::len).max().unwrap_or(0);
+    let first = rows.iter().find(|row| row.filled() > 0);
+    let heads = first.is_some_and(|row| row.len() > 1 && row.len() == widest);
+    let even: Vec<&RawRow> = rows.iter().filter(|row| if heads { row.len() > 1 } else { row.len() == width }).collect();
+    let cells = even.iter().map(|row| row.len()).sum::<usize>().max(1) as u64;
     let sound: u64 = even.iter().flat_map(|row| row.iter()).map(soundness).sum();
     // A wider table of equal merit is the better guess: the other has uncut cells.
     (even.len() as u64 * 1000 / filled) * (sound * 10 / cells) + (width as u64).min(20)
@@ -103,6 +107,18 @@ mod tests {
     fn words_with_commas_do_not_make_a_delimiter() {
         assert_eq!(delimiter("mã|tên\n1|Cấp, đổi, thu hồi\n2|Xóa, sửa\n"), Some('|'));
         assert_eq!(delimiter("mã;tên\n1;\"a;b\"\n2;\"c;d\"\n"), Some(';'));
+    }
+
+    #[test]
+    fn rows_that_lack_their_last_cells_are_of_the_table() {
+        assert_eq!(delimiter("STT;Tên;Số;Nơi\ndòng 1;1,234,567\ndòng 2;2,345,678;Huế\n"), Some(';'));
+        assert_eq!(delimiter("STT;Số;Tên;Mã\ndòng 1;0;Nghệ An, Vinh\ndòng 2;10,000\n"), Some(';'));
+    }
+
+    #[test]
+    fn lists_in_cells_part_no_table() {
+        let rows: String = (1..20).map(|at| format!("{at},{}\n", if at % 2 == 1 { "a;b;c" } else { "d;e" })).collect();
+        assert_eq!(delimiter(&format!("ma,tu_khoa\n{rows}")), Some(','));
     }
 
     #[test]

@@ -55,6 +55,8 @@ pub struct Example {
 const EXAMPLES: usize = 3;
 /// How many texts are: as many as a line of `null` has room for.
 const TEXTS: usize = 8;
+/// How many digits a spreadsheet keeps of a number.
+const KEPT: usize = 15;
 /// Where a text is cut, in characters.
 const CUT: usize = 60;
 
@@ -149,8 +151,12 @@ pub struct Evidence {
     pub years: u64,
     /// Numbers with a percent sign.
     pub percent: Seen,
+    /// Numbers of a workbook that are shown without a sign.
+    pub unformatted: Seen,
     /// Numbers with a currency, and which.
     pub money: Seen,
+    /// Those that only look so, by the format of their cell.
+    pub styled_money: u64,
     /// The currency first met, and whether another was.
     pub currency: Option<(Currency, bool)>,
     /// Days.
@@ -170,7 +176,23 @@ pub struct Evidence {
     /// None of these.
     pub others: Seen,
     /// Those of the others that are written as days that no calendar has.
-    pub impossible_days: u64,
+    pub impossible_days: Seen,
+    /// Those of the others that are a number and a word behind it.
+    pub measured: Seen,
+    /// The word first met, and whether another was.
+    pub measure: Option<(Box<str>, bool)>,
+    /// Those of the others that are a number and the mark of a note.
+    pub noted: Seen,
+    /// Those of the others that are days whose year has two digits.
+    pub short_days: Seen,
+    /// Those of the others that number rows: `1.`, `2)`.
+    pub ordinals: u64,
+    /// Whole numbers that the file itself says are numbers.
+    pub bare: Seen,
+    /// Those of them that have more digits than a spreadsheet keeps.
+    pub rounded: Seen,
+    /// Those of them that are days of our time as a spreadsheet holds them.
+    pub serials: u64,
     /// Whether one has a space inside.
     pub spaces: bool,
     /// The least and the greatest length in bytes.
@@ -192,10 +214,17 @@ impl Evidence {
                 self.years += u64::from(is_year(cell.text));
                 let decimals = cell.text.contains('.');
                 self.has_decimals.iter_mut().for_each(|has| *has |= decimals);
-                let percent = cell.text.ends_with('%');
-                self.dressed += u64::from(decimals || percent || cell.text.starts_with('-'));
-                if percent {
-                    self.percent.add(cell);
+                let is_plain = cell.text.bytes().all(|byte| byte.is_ascii_digit());
+                self.dressed += u64::from(!is_plain);
+                let notation = if is_plain { None } else { Notation::of(cell.text) };
+                if notation.is_none_or(|notation| notation.unit == Unit::None) {
+                    self.unformatted.add(cell);
+                }
+                if is_plain {
+                    self.whole(cell);
+                } else if let Some(notation) = notation {
+                    self.styled_money += u64::from(matches!(notation.unit, Unit::Money(_)));
+                    self.unit(cell, notation.unit);
                 }
             }
             _ => {
@@ -209,8 +238,70 @@ impl Evidence {
                     self.urls.add(cell);
                 } else {
                     self.others.add(cell);
-                    self.impossible_days += u64::from(date::is_impossible(cell.text));
+                    self.other(cell);
                 }
+            }
+        }
+    }
+
+    /// Looks at a cell that stands for nothing: as a day no calendar has it still says what comes first in the others.
+    pub fn see_nothing(&mut self, cell: &Cell<'_>) {
+        if date::is_impossible(cell.text) {
+            self.order_of(cell);
+        }
+    }
+
+    fn order_of(&mut self, cell: &Cell<'_>) {
+        match date::order_of_impossible(cell.text) {
+            Some(DateOrder::DayFirst) => self.day_first.add(cell),
+            Some(DateOrder::MonthFirst) => self.month_first.add(cell),
+            None => {}
+        }
+    }
+
+    fn other(&mut self, cell: &Cell<'_>) {
+        // Most words are told by their first letter.
+        if !cell.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '(' | '.' | ',' | '\u{2212}'))
+        {
+            return;
+        }
+        let digits = cell.text.strip_suffix(['.', ')']).unwrap_or_default();
+        if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.ordinals += 1;
+            return;
+        }
+        if date::is_impossible(cell.text) {
+            self.impossible_days.add(cell);
+            self.order_of(cell);
+        } else if date::with_century(cell.text).is_some() {
+            self.short_days.add(cell);
+        } else if number::without_note(cell.text).is_some() {
+            self.noted.add(cell);
+        } else if let Some((_, unit)) = number::measured(cell.text) {
+            self.measured.add(cell);
+            let (first, mixed) = self.measure.take().unwrap_or_else(|| (unit.into(), false));
+            let mixed = mixed || *first != *unit;
+            self.measure = Some((first, mixed));
+        }
+    }
+
+    /// A whole number of a workbook, without a sign.
+    fn whole(&mut self, cell: &Cell<'_>) {
+        self.bare.add(cell);
+        if cell.text.len() > KEPT {
+            self.rounded.add(cell);
+        }
+        self.serials += u64::from(date::of_serial(cell.text).is_some_and(|day| (1949..2100).contains(&day.year())));
+    }
+
+    fn unit(&mut self, cell: &Cell<'_>, unit: Unit) {
+        match unit {
+            Unit::None => {}
+            Unit::Percent => self.percent.add(cell),
+            Unit::Money(currency) => {
+                self.money.add(cell);
+                let (first, mixed) = self.currency.unwrap_or((currency, false));
+                self.currency = Some((first, mixed || first != currency));
             }
         }
     }
@@ -233,15 +324,8 @@ impl Evidence {
                 self.has_decimals[mark as usize] |= number::parse(cell.text, mark).is_some_and(|value| value.scale > 0);
             }
         }
-        match notation.unit {
-            Unit::None => self.years += u64::from(is_year(cell.text)),
-            Unit::Percent => self.percent.add(cell),
-            Unit::Money(currency) => {
-                self.money.add(cell);
-                let (first, mixed) = self.currency.unwrap_or((currency, false));
-                self.currency = Some((first, mixed || first != currency));
-            }
-        }
+        self.years += u64::from(notation.unit == Unit::None && is_year(cell.text));
+        self.unit(cell, notation.unit);
     }
 
     fn date(&mut self, cell: &Cell<'_>, shape: Shape) {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::decide::{column_line, toml_text};
+use super::schema::Column;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Location;
 
@@ -19,6 +21,8 @@ struct Found {
     first: Diagnostic,
     count: u64,
     rows: Vec<u64>,
+    /// The texts of the cells that differ, in the order they were met.
+    texts: Vec<Box<str>>,
 }
 
 /// What is wrong in a row.
@@ -43,13 +47,25 @@ impl Findings {
         let found = self.found.entry((wrong.rule, column)).or_insert_with(|| {
             let (message, help) = words();
             let first = Diagnostic::new(wrong.rule, wrong.severity, wrong.at, message).help(help);
-            Found { first, count: 0, rows: Vec::new() }
+            Found { first, count: 0, rows: Vec::new(), texts: Vec::new() }
         });
         found.count += 1;
         if found.rows.len() < NAMED && found.rows.last() != Some(&wrong.row) {
             found.rows.push(wrong.row);
         }
         &mut found.first
+    }
+
+    /// Adds a cell that cannot be what its column is: the finding offers to take all such texts for nothing.
+    pub fn add_misfit(&mut self, wrong: Wrong, text: &str, column: &Column, words: impl FnOnce() -> (String, String)) {
+        self.add(wrong, words);
+        let Some(found) = self.found.get_mut(&(wrong.rule, wrong.column.unwrap_or(usize::MAX))) else { return };
+        if found.texts.len() < NAMED && !found.texts.iter().any(|other| **other == *text) {
+            found.texts.push(text.into());
+            let texts: Vec<String> = found.texts.iter().map(|text| toml_text(text)).collect();
+            let line = format!("null = [{}]", texts.join(", "));
+            found.first.paste = Some(column_line(column.note.as_ref(), &column.name, &line).into());
+        }
     }
 
     /// The findings, each with the rows it was made in.

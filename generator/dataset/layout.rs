@@ -3,12 +3,18 @@
 //! In: the first rows. Out: how many rows to pass over, and the headings as one text a column. Which rows at the end are
 //! notes shows only when all have been seen; [`Role`] says what each could be.
 
+mod role;
+
+pub use role::{Role, level};
+use role::{begins_note, is_letterhead};
+
 use super::date;
 use super::dialect;
 use super::encoding::Letters;
 use super::number::{Notation, Reading};
 use super::raw::{Origin, RawRow};
-use crate::language::{fold, normalise};
+use super::schema::NULLS;
+use crate::language::normalise;
 
 /// How many rows the layout is found from.
 pub const SAMPLE: usize = 500;
@@ -36,6 +42,8 @@ pub struct Layout {
     pub line: u64,
     /// Whether the rows are of a workbook, which knows no empty cells at the end of a row.
     pub is_sheet: bool,
+    /// Whose letters its texts are in.
+    pub letters: Letters,
 }
 
 /// Why there is no layout.
@@ -45,19 +53,6 @@ pub enum Undecided {
     Empty,
     /// The first row of the table, at this index, looks like all others.
     NoHeader(usize),
-}
-
-/// What a row is, as far as it can be seen by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// A row of the table.
-    Data,
-    /// Nothing.
-    Blank,
-    /// The sum of other rows.
-    Total,
-    /// A note, if only notes follow.
-    Note,
 }
 
 /// What is said of the layout.
@@ -86,7 +81,7 @@ impl Layout {
         let usual = if is_sheet { rows.iter().map(RawRow::used).max().unwrap_or(1) } else { dialect::width(rows) };
         let above = match said.skip {
             Some(skip) => (skip as usize).min(rows.len()),
-            None => first_row(rows, usual),
+            None => first_row(rows, usual, said.letters),
         };
         let rest = &rows[above..];
         let header = match said.header_rows {
@@ -97,7 +92,7 @@ impl Layout {
         let headings = &rest[..header];
         let width =
             headings.iter().map(|row| if is_sheet { row.used() } else { row.len() }).max().unwrap_or(0).max(usual);
-        let numbered = rest.get(header).is_some_and(|row| header > 0 && is_numbering(row));
+        let numbered = header > 0 && rest.get(header).is_some_and(|row| is_numbering(row, &rest[header + 1..], width));
         let lowest =
             |index: usize| headings.iter().rev().find(|row| row.is_filled(index)).map_or("", |row| row.cell(index));
         Ok(Self {
@@ -109,6 +104,7 @@ impl Layout {
             headings: (0..width).map(|index| lowest(index).to_owned()).collect(),
             line: headings.last().map_or(1, |row| row.line),
             is_sheet,
+            letters: said.letters,
         })
     }
 
@@ -116,35 +112,22 @@ impl Layout {
     pub fn before(&self) -> usize {
         self.above + self.header + usize::from(self.numbered)
     }
-
-    /// What a row below the headings is.
-    pub fn role(&self, row: &RawRow) -> Role {
-        let mut filled = (0..row.len()).filter(|&index| row.is_filled(index));
-        let Some(first) = filled.next() else { return Role::Blank };
-        let text = row.cell(first).trim();
-        match filled.next() {
-            None if self.width > 1 && first == 0 => {
-                let alone = self.width > 2 && (self.is_sheet || row.len() == 1);
-                if alone || begins_note(text) { Role::Note } else { Role::Data }
-            }
-            Some(second) if first < 3 && is_total(text) => {
-                let numbers = |index: usize| kind(row, index) == Kind::Number;
-                let counts = numbers(second) || filled.any(numbers);
-                if counts { Role::Total } else { Role::Data }
-            }
-            _ => Role::Data,
-        }
-    }
 }
 
 /// The first row that is as wide as the table, or the headings' own first row above it.
-fn first_row(rows: &[RawRow], width: usize) -> usize {
+fn first_row(rows: &[RawRow], width: usize, letters: Letters) -> usize {
     let enough = if width < 2 { 1 } else { 2.max(width.div_ceil(2)) };
-    let at = rows.iter().position(|row| row.filled() >= enough);
+    let at = rows.iter().position(|row| row.filled() >= enough && !is_letterhead(row, letters));
     let at = at.or_else(|| rows.iter().position(|row| row.filled() > 0)).unwrap_or(0);
-    // A row that names groups of columns has gaps, and its first cell is one.
-    let groups = |row: &RawRow| row.filled() > 0 && !row.is_filled(0) && row.used() > 1;
-    if at > 0 && groups(&rows[at - 1]) { at - 1 } else { at }
+    // A row that names groups of columns has gaps, and its first cell is one. What all numbers are counted in stands there, too.
+    // One text over headings that are all there is a title: it groups nothing.
+    let names_none = |row: &RawRow, below: &RawRow| row.filled() == 1 && below.filled() >= width;
+    let groups = |row: &RawRow| {
+        let mut filled = (0..row.len()).filter(|&index| row.is_filled(index));
+        filled.next().is_some_and(|first| first > 0 && !begins_note(&letters.decode(row.cell(first))))
+            && !is_letterhead(row, letters)
+    };
+    if at > 0 && groups(&rows[at - 1]) && !names_none(&rows[at - 1], &rows[at]) { at - 1 } else { at }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,9 +186,15 @@ fn depth(rows: &[RawRow]) -> usize {
         let (above, row) = (&rows[depth - 1], &rows[depth]);
         let width = above.len().max(row.len());
         let words = (0..width).all(|index| matches!(kind(row, index), Kind::Empty | Kind::Text | Kind::Year));
-        let fills = (0..width).any(|index| !above.is_filled(index) && row.is_filled(index));
-        let leaves = (0..width).any(|index| above.is_filled(index) && !row.is_filled(index));
-        if !(words && fills && leaves) {
+        // A gap in the first column alone is that of a program that numbers rows and names no column for it.
+        let fills = (1..width).any(|index| !above.is_filled(index) && row.is_filled(index));
+        let has = |index: usize| rows[..depth].iter().any(|row| row.is_filled(index));
+        let leaves = (0..width).any(|index| has(index) && !row.is_filled(index));
+        // A heading that ended in the row above has nothing more below it.
+        let reopens = (0..width).any(|index| has(index) && !above.is_filled(index) && row.is_filled(index));
+        // In what the numbers are counted, below headings that are all there.
+        let counts = depth + 1 < rows.len() && is_units(row, &rows[depth + 1]);
+        if !words || reopens || !((fills && leaves) || counts) {
             break;
         }
         depth += 1;
@@ -213,17 +202,56 @@ fn depth(rows: &[RawRow]) -> usize {
     depth
 }
 
-/// Whether a row numbers the columns: `(1) (2) (3)`, or `A B 1 2`.
-fn is_numbering(row: &RawRow) -> bool {
-    let cells: Vec<&str> = row.iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
-    let plain = |cell: &str| cell.strip_prefix('(').and_then(|cell| cell.strip_suffix(')')).unwrap_or(cell).to_owned();
-    let letters =
-        cells.iter().take_while(|cell| plain(cell).len() == 1 && plain(cell).as_bytes()[0].is_ascii_uppercase());
-    let letters = letters.count();
-    let bracketed = cells.iter().all(|cell| cell.starts_with('(') && cell.ends_with(')'));
-    let counts = |(index, cell): (usize, &&str)| plain(cell) == (index + 1).to_string();
-    let from_one = cells[letters..].iter().enumerate().all(counts);
-    cells.len() > 2 && cells.len() > letters && from_one && (letters > 0 || bracketed)
+/// Whether a row says in brackets in what the numbers below it are counted: `(người)`, `(ha)`.
+fn is_units(row: &RawRow, below: &RawRow) -> bool {
+    let bracketed = |index: usize| row.cell(index).trim().starts_with('(') && row.cell(index).trim().ends_with(')');
+    let is_unit = |index: usize| kind(row, index) == Kind::Text && bracketed(index);
+    let filled = || (0..row.len()).filter(|&index| row.is_filled(index));
+    filled().all(is_unit) && filled().any(|index| kind(below, index) == Kind::Number)
+}
+
+/// Whether a row numbers the columns: `(1) (2) (3)`, or without brackets `A B 1 2` or `1 2 3 4=2+3` over all columns, where two
+/// of them are plainly of other kinds in the rows `below`.
+fn is_numbering(row: &RawRow, below: &[RawRow], width: usize) -> bool {
+    let filled: Vec<usize> = (0..row.len()).filter(|&index| row.is_filled(index)).collect();
+    let cell = |index: usize| row.cell(index).trim();
+    // A column that is made of others says how.
+    let plain = |index: usize| {
+        let number = cell(index).split('=').next().unwrap_or_default().trim();
+        number.strip_prefix('(').and_then(|number| number.strip_suffix(')')).unwrap_or(number)
+    };
+    let is_letter = |index: usize| matches!(plain(index).as_bytes(), [b'A'..=b'Z']);
+    let letters = filled.iter().take_while(|&&index| is_letter(index)).count();
+    let from_a = (b'A'..).zip(&filled[..letters]).all(|(letter, &index)| plain(index).as_bytes() == [letter]);
+    let from_one = filled[letters..].iter().enumerate().all(|(at, &index)| plain(index) == (at + 1).to_string());
+    if filled.len() < 3 || filled.len() == letters || !from_a || !from_one {
+        return false;
+    }
+    if filled.iter().all(|&index| cell(index).starts_with('(') && cell(index).contains(')')) {
+        return true;
+    }
+    let below = &below[..below.len().min(BELOW)];
+    let differs = |index: usize| {
+        let said = || below.iter().filter(|row| row.is_filled(index) && !is_null(row.cell(index)));
+        match is_letter(index) {
+            true => {
+                let is_named = |row: &RawRow| matches!(row.cell(index).trim().as_bytes(), [b'A'..=b'Z']);
+                said().any(|row| kind(row, index) == Kind::Number) || (said().next().is_some() && !said().any(is_named))
+            }
+            // Words; or rows that are counted from one again.
+            false => {
+                (said().next().is_some() && said().all(|row| kind(row, index) == Kind::Text))
+                    || (index == filled[0] && below.first().is_some_and(|row| row.cell(index).trim() == "1"))
+            }
+        }
+    };
+    filled.len() == width && filled.iter().filter(|&&index| differs(index)).count() > 1
+}
+
+/// Whether a text stands for nothing in most tables.
+fn is_null(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    NULLS.contains(&&*text)
 }
 
 /// One heading a column; what stands over several columns stands in each of them.
@@ -256,35 +284,6 @@ fn one_line(text: &str) -> String {
     normalise(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a text begins as notes below tables do.
-fn begins_note(text: &str) -> bool {
-    let text = text.trim_start_matches(['(', '*', '\u{2020}', ' ']);
-    let folded = fold(&text.chars().take(20).collect::<String>());
-    let words = [
-        "nguon",
-        "ghi chu",
-        "chu thich",
-        "chu y",
-        "source",
-        "note",
-        "nguoi lap",
-        "thoi diem",
-        "so lieu",
-        "don vi tinh",
-    ];
-    words.iter().any(|word| folded.starts_with(word))
-}
-
-/// Whether a text names a sum of rows.
-fn is_total(text: &str) -> bool {
-    if text.len() > 40 {
-        return false;
-    }
-    let folded = fold(text);
-    let words = folded.trim_end_matches([':', '.', ' ']);
-    ["tong", "tong cong", "tong so", "cong", "ca nuoc", "toan quoc", "total", "grand total", "sum"].contains(&words)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::records::{Dialect, rows_of};
@@ -308,10 +307,81 @@ mod tests {
     }
 
     #[test]
+    fn letterheads_and_units_are_no_headings() {
+        let layout = found(
+            "UBND TỈNH A;;CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ;;Độc lập - Tự do - Hạnh phúc\n;;Đơn vị tính: đồng\n\
+             STT;Tên;Số\n1;2;3\n1;Huế;5\n",
+        );
+        assert_eq!((layout.above, layout.header, layout.numbered), (3, 1, true));
+        assert!(!found("a;b;c\n1;2;3\n4;5;6\n").numbered);
+        assert!(found("STT;Tên;Thu;Chi;Còn\n(1);(2);(3);(4);(5)=(3)-(4)\n1;Huế;5;4;1\n").numbered);
+    }
+
+    #[test]
+    fn rows_that_may_be_data_number_no_columns() {
+        for text in [
+            "STT;Nam;Nữ\n1;2;3\n2;-;5\n3;n/a;6\n",
+            "Nhóm máu;Nam;Nữ\nA;1;2\nAB;3;4\nO;5;6\n",
+            "Lớp;Nam;Nữ\nA;1;2\n10A1;30;14\n",
+            "Mã;Tên;Số\nB;1;2\nx;An;5\n",
+            "Mã;Tên;Số;Ghi\n1;2;3;\nx;An;5;y\n",
+        ] {
+            assert!(!found(text).numbered, "{text}");
+        }
+        assert!(found("STT;Tên;Số\nA;B;1\n1;Huế;5\n").numbered);
+        assert!(found("TT;Đơn vị;Thu;Chi\nA;B;1;2\nA;Khối tỉnh;3;4\n1;Sở Y tế;3;4\n").numbered);
+    }
+
+    #[test]
+    fn a_day_of_birth_is_no_letterhead() {
+        for heading in ["Ngày tháng năm sinh", "Ngày, tháng, năm sinh", "Ngày tháng năm"] {
+            let layout = found(&format!("Họ tên;{heading}\nNguyễn An;khoảng 1990\nLê Bình;12/3/1991\n"));
+            assert_eq!((layout.above, &*layout.names[1]), (0, heading));
+        }
+        for day in ["Huế, ngày 5 tháng 1 năm 2024", "Huế, ngày … tháng … năm 20…", "ngày    tháng    năm 2024"]
+        {
+            assert_eq!(found(&format!("Sở Y tế;{day}\nTên;Số\nAn;1\n")).above, 1, "{day}");
+        }
+    }
+
+    #[test]
+    fn a_column_without_a_name_makes_no_heading_of_the_first_row() {
+        let layout = found(";Tên;Địa chỉ;Ghi chú\nx;An;Huế;\ny;Bình;;cũ\n");
+        assert_eq!((layout.header, &*layout.names[1]), (1, "Tên"));
+    }
+
+    #[test]
+    fn a_title_over_any_column_is_no_heading() {
+        let layout = found(";;Bảng dân số\nXã;Nam;Nữ\nA;1;2\nB;3;4\n");
+        assert_eq!((layout.above, layout.header, &*layout.names[2]), (1, 1, "Nữ"));
+        assert_eq!(found("Xã;Dân số;\n;Nam;Nữ\nA;1;2\n").names[2], "Dân số / Nữ");
+    }
+
+    #[test]
     fn headings_of_several_rows_are_joined() {
         let layout = found("STT;Tỉnh;Dân số;;Diện tích\n;;Nam;Nữ;\n(1);(2);(3);(4);(5)\n1;Hà Nội;4;5;6\n");
         assert_eq!((layout.header, layout.numbered), (2, true));
         assert_eq!(layout.names, ["STT", "Tỉnh", "Dân số / Nam", "Dân số / Nữ", "Diện tích"]);
+    }
+
+    #[test]
+    fn headings_of_three_rows_are_joined() {
+        let layout = found(
+            "TT;Chỉ tiêu;Kết quả;;;\n;;Năm 2022;;Năm 2023;\n;;Kế hoạch;Thực hiện;Kế hoạch;Thực hiện\nA;B;1;2;3;4\n1;GRDP;100;102;110;115\n",
+        );
+        assert_eq!((layout.header, layout.numbered), (3, true));
+        assert_eq!(&*layout.names[3], "Kết quả / Năm 2022 / Thực hiện");
+        // Rows of words with gaps are none.
+        let layout = found("Mã;Tên;Liên hệ;\n;;Máy;Thư\nx;An;;a@b.vn\ny;Bình;12;\n");
+        assert_eq!(layout.header, 2);
+        assert!(!found("Xã;Nam;Nữ\nA;1;2\nB;3;4\n").numbered);
+    }
+
+    #[test]
+    fn units_below_headings_belong_to_them() {
+        let layout = found("Xã;Dân số;Diện tích\n;(người);(ha)\nX1;120;1,5\n");
+        assert_eq!((layout.header, &*layout.names[1]), (2, "Dân số / (người)"));
+        assert_eq!(found("Xã;Dân số\n(A);x\n(B);y\n").header, 1);
     }
 
     #[test]
@@ -330,10 +400,24 @@ mod tests {
         let layout = found("Mã;Tỉnh;Dân số\n01;Hà Nội;8\n");
         let role = |text: &str| layout.role(&rows(text)[0]);
         assert_eq!(role(";Tổng cộng:;8"), Role::Total);
-        assert_eq!(role("Tổng số;;"), Role::Data);
+        assert_eq!(role("Tổng số;;"), Role::Lone);
         assert_eq!(role("Nguồn: Cục Thống kê;;"), Role::Note);
-        assert_eq!(role("Người lập"), Role::Note);
+        assert_eq!(role("Người lập"), Role::Closing);
         assert_eq!(role(";;"), Role::Blank);
         assert_eq!(role("01;Hà Nội;8"), Role::Data);
+        for text in ["TỔNG CỘNG (A+B);;8", "Cộng huyện A;;8", "5;Tổng số;8", ";Toàn tỉnh;8"] {
+            assert_eq!(role(text), Role::Total, "{text}");
+        }
+        for text in ["Tổng công ty Sông Đà;;8", "Cộng Hòa;;8", "5;Tổng cục Thuế;8"] {
+            assert_eq!(role(text), Role::Data, "{text}");
+        }
+        assert_eq!(role("Mã;Tỉnh;Dân số"), Role::Heading);
+        assert_eq!(role("(*) Số liệu sơ bộ;;"), Role::Note);
+        assert_eq!(role(";;Người lập biểu"), Role::Closing);
+        assert_eq!(role("Người lập biểu;;Thủ trưởng đơn vị"), Role::Closing);
+        assert_eq!(
+            [role("Huyện A;;"), role("II;Khối xã;8"), role("B;Khối xã;8")],
+            [Role::Lone, Role::Group, Role::Group]
+        );
     }
 }

@@ -13,12 +13,12 @@
 //! | letters | [`encoding`] |
 //! | cells | [`records`], `dialect`, [`workbook`] |
 //! | where the table stands | [`layout`] |
-//! | types | [`number`], [`date`], `evidence`, `decide`, [`schema`] |
+//! | types | `scan`, [`number`], [`date`], `evidence`, `decide`, [`schema`] |
 //! | rows and changes | [`rows`], [`repair`] |
 //! | promises | `constraints` |
 //! | numbers | [`profile`], and what is drawn: [`figures`] |
 //! | files | `publish`, `formats`, and what there is of them: [`publication`] |
-//! | versions | [`versions`], and what changed between two: [`diff`] |
+//! | versions | [`versions`], and what changed between two: [`diff`]; of datasets that are no longer there: `withdrawn` |
 
 mod clean;
 mod constraints;
@@ -49,9 +49,11 @@ pub mod records;
 pub mod repair;
 pub mod rows;
 mod rows_csv;
+mod scan;
 pub mod schema;
 mod store;
 pub mod versions;
+mod withdrawn;
 pub mod workbook;
 
 #[cfg(test)]
@@ -66,3 +68,4 @@ pub use publication::Publication;
 pub use publish::{Companion, Companions, Publishing, is_large, publish, publish_with};
 pub use read::{Dataset, read_dataset, read_datasets, read_datasets_with};
 pub use store::{Format, Store};
+pub use withdrawn::{Withdrawn, read_withdrawn};

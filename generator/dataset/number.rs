@@ -90,6 +90,36 @@ pub fn parse(text: &str, mark: Mark) -> Option<Decimal> {
     read(body.digits, body.negative, mark)
 }
 
+/// A number and what it counts, where that is no unit every number may have: `12 kg`, `1,5 triệu đồng`, `50.000đ/hồ sơ`.
+pub fn measured(text: &str) -> Option<(&str, &str)> {
+    // Most words are told by their first letter.
+    let at = text.find(|c: char| c.is_alphabetic() || matches!(c, '°' | '/')).filter(|&at| at > 0)?;
+    let (number, unit) = text.split_at(at);
+    let number = number.trim_end();
+    let names = unit.chars().any(char::is_alphabetic) && !unit.contains(|c: char| c.is_ascii_digit() || c == ',');
+    let counts = Notation::of(number).is_some_and(|notation| notation.unit == Unit::None && !notation.leading_zero);
+    (names && unit.chars().count() <= LONGEST_UNIT && counts).then_some((number, unit))
+}
+
+/// The most letters of a unit.
+const LONGEST_UNIT: usize = 24;
+
+/// A number without the mark of a note behind it: `1.200*`, `1.200 (1)`, `1.200(*)`, `1.200¹`; nothing where there is none.
+pub fn without_note(text: &str) -> Option<&str> {
+    let bare = text.trim_end_matches(['*', '†', '¹', '²', '³']);
+    let bare = match bare.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+        Some((number, mark)) => {
+            let stars = !mark.is_empty() && mark.bytes().all(|byte| byte == b'*');
+            // A number behind a number may be another number.
+            let count = number.ends_with(' ') && matches!(mark.as_bytes(), [b'1'..=b'9']);
+            if stars || count { number } else { bare }
+        }
+        None => bare,
+    };
+    let bare = bare.trim_end();
+    (bare.len() < text.len() && Notation::of(bare).is_some()).then_some(bare)
+}
+
 /// A number without its unit and its sign.
 struct Body<'a> {
     digits: &'a str,
@@ -97,9 +127,15 @@ struct Body<'a> {
 }
 
 /// Words of currencies as they are written, the longer before those that end like them.
-const CURRENCIES: [(&str, Currency); 14] = [
+const CURRENCIES: [(&str, Currency); 20] = [
     ("đồng", Currency::Vnd),
     ("Đồng", Currency::Vnd),
+    ("ĐỒNG", Currency::Vnd),
+    ("dong", Currency::Vnd),
+    ("Dong", Currency::Vnd),
+    ("DONG", Currency::Vnd),
+    ("Vnđ", Currency::Vnd),
+    ("Vnd", Currency::Vnd),
     ("VNĐ", Currency::Vnd),
     ("vnđ", Currency::Vnd),
     ("VND", Currency::Vnd),
@@ -113,6 +149,11 @@ const CURRENCIES: [(&str, Currency); 14] = [
     ("€", Currency::Eur),
     ("Đ", Currency::Vnd),
 ];
+
+/// The currency a text is the word of, and nothing else.
+pub fn currency(text: &str) -> Option<Currency> {
+    CURRENCIES.iter().find(|(word, _)| *word == text).map(|&(_, currency)| currency)
+}
 
 fn body(text: &str) -> Option<(Body<'_>, Unit)> {
     let text = text.trim();
@@ -235,6 +276,18 @@ mod tests {
         assert_eq!(value("US$ 1,250.75", Mark::Point).as_deref(), Some("1250.75"));
         assert_eq!(value("1\u{A0}234\u{A0}567", Mark::Comma).as_deref(), Some("1234567"));
         assert_eq!(value(".5", Mark::Point).as_deref(), Some("0.5"));
+    }
+
+    #[test]
+    fn units_and_marks_of_notes_are_told_from_numbers() {
+        assert_eq!(value("1.500.000 dong", Mark::Comma).as_deref(), Some("1500000"));
+        assert_eq!(measured("12 kg"), Some(("12", "kg")));
+        assert_eq!(measured("1,5 triệu đồng"), Some(("1,5", "triệu đồng")));
+        assert_eq!(measured("50.000đ/hồ sơ"), Some(("50.000", "đ/hồ sơ")));
+        assert_eq!(["kg", "12", "12/2024/NĐ-CP", "12 Lê Lợi, Huế", "012 a"].map(measured), [None; 5]);
+        let bare = ["1200*", "1.400(*)", "1600 (1)", "5¹", "-3**"].map(|text| without_note(text).unwrap());
+        assert_eq!(bare, ["1200", "1.400", "1600", "5", "-3"]);
+        assert_eq!(["1200", "(5)", "16(1)", "a*", "*"].map(without_note), [None; 5]);
     }
 
     #[test]

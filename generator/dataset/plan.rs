@@ -1,22 +1,22 @@
 //! The first look at a file: where its table stands and which types its columns have. All rows are looked at.
 
-use super::clean::clean;
-use super::decide::{Habits, Question};
-use super::description::{ColumnNote, Description, Keeping};
+use super::decide::{Habits, Question, toml_text};
+use super::description::{ColumnNote, Description, Grouping, Keeping};
 use super::digest::Content;
 use super::encoding::{Confidence, Letters, LettersSeen};
-use super::evidence::{Cell, Evidence};
-use super::findings::{Findings, Wrong, quoted};
-use super::layout::{Layout, Role, Said, Undecided};
-use super::raw::{Origin, RawRow};
+use super::findings::quoted;
+use super::layout::{Layout, Said, Undecided};
+use super::scan::{self, Scan};
 use super::schema::{Column, NULLS, Schema, named};
 use super::store::{Format, Store};
-use crate::diagnostic::{Diagnostic, Severity, nearest};
-use crate::files::{FileId, Files, Location};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::files::{At, FileId, Files, Location};
 use crate::language::{fold, normalise};
 
-/// More rows than these are no notes below a table.
-const NOTES: usize = 200;
+/// What the column is called that says to which group a row belongs.
+const GROUP: &str = "Nhóm";
+/// How much of what is hidden a finding names.
+const HIDDEN: usize = 12;
 
 /// How a file is read into typed rows.
 #[derive(Debug, Clone)]
@@ -35,6 +35,12 @@ pub struct Plan {
     pub content: Content,
     /// What becomes of sums.
     pub totals: Keeping,
+    /// A last row that sums all others up without saying so: which row of the file it is, counted from one.
+    pub unnamed_total: Option<u64>,
+    /// What becomes of rows that name groups of others.
+    pub groups: Grouping,
+    /// The column that says to which group a row belongs, where there is one.
+    pub group: Option<usize>,
     /// What becomes of cells beyond the last column.
     pub long_rows: Option<Keeping>,
 }
@@ -53,12 +59,15 @@ fn look(
     found: &mut Vec<Diagnostic>,
 ) -> Result<Plan, Box<Diagnostic>> {
     let store = Store::open(files, description, file)?;
-    found.extend(read_as(&store));
+    found.extend(read_as(&store).or_else(|| chosen(&store)));
     let sample = store.sample(files)?;
     let hints = &description.hints;
+    if hints.hidden.is_none() {
+        found.extend(hidden(&store, files));
+    }
     let letters = hints.letters.unwrap_or(Letters::Unicode);
     let said = Said { skip: hints.skip, header_rows: hints.header_rows, letters };
-    let layout = Layout::find(&sample, said, store.is_sheet()).map_err(|undecided| match undecided {
+    let mut layout = Layout::find(&sample, said, store.is_sheet()).map_err(|undecided| match undecided {
         Undecided::Empty => {
             let help = "fetch the file again, or name another";
             Diagnostic::error("dataset/empty", Location::whole(file), "the file has no rows").help(help)
@@ -70,6 +79,12 @@ fn look(
                 .paste("header_rows = 0")
         }
     })?;
+    // Behind the columns of the file stands one that is made.
+    let group = (hints.groups == Some(Grouping::Column)).then_some(layout.width);
+    if group.is_some() {
+        layout.names.push(GROUP.to_owned());
+        layout.headings.push(GROUP.to_owned());
+    }
     let head = sample.get(layout.above).map_or(Location::whole(file), |row| store.place(row, 0));
     let notes = matched(description, &layout, head, found);
     // Each level adds to the one above it; an empty list takes nothing over.
@@ -105,15 +120,24 @@ fn look(
         letters,
         content: Content::default(),
         totals: hints.totals.unwrap_or(Keeping::Keep),
+        unnamed_total: None,
+        groups: hints.groups.unwrap_or(Grouping::Keep),
+        group,
         long_rows: hints.long_rows,
     };
-    let mut scan = Scan::of(&plan, hints.totals.is_none());
-    let content = scan.all(files)?;
+    let (scan, content) = scan::look(&plan, hints, files)?;
     if hints.letters.is_none() {
         found.extend(old_letters(&scan.letters, head));
     }
-    let (evidence, end, findings) = (scan.evidence, scan.end, scan.findings);
+    let Scan { evidence, end, last_is_nameless, asks_totals, grouping, findings, .. } = scan;
     found.extend(findings.finish());
+    // What is asked about rows is asked once: they are not looked at as rows of the table as well.
+    if asks_totals {
+        plan.totals = Keeping::Drop;
+    }
+    if grouping > 0 {
+        plan.groups = Grouping::Drop;
+    }
     (plan.end, plan.content) = (end, content);
     // Cells at the right that nobody named or filled are an accident of the program that wrote them.
     let used = (0..plan.schema.columns.len())
@@ -121,14 +145,29 @@ fn look(
         .find(|&index| evidence[index].filled > 0 || !plan.layout.names[index].is_empty())
         .map_or(0, |last| last + 1);
     plan.schema.columns.truncate(used);
-    let habits = Habits::of(&evidence);
-    for (column, evidence) in plan.schema.columns.iter_mut().zip(&evidence) {
-        let question = Question { name: &column.name, evidence, note: column.note.as_ref(), hints, habits };
-        let (decision, refusal) = question.decide();
-        found.extend(refusal);
+    let habits = Habits::of(plan.schema.columns.iter().map(|column| &*column.name).zip(&evidence));
+    for (index, (column, evidence)) in plan.schema.columns.iter_mut().zip(&evidence).enumerate() {
+        let note = column.note.as_ref();
+        let declared = plan
+            .store
+            .declared(index, &plan.layout.names[index])
+            .filter(|_| note.is_none_or(|note| note.kind.is_none()));
+        let kind = declared.map(|declared| declared.kind);
+        let question = Question { name: &column.name, evidence, note, declared: kind, hints, habits };
+        let (decision, said) = question.decide();
+        found.extend(said);
         (column.kind, column.mark, column.order) = (decision.kind, decision.mark, decision.order);
         if column.unit.is_none() {
-            column.unit = decision.unit;
+            column.unit = declared.and_then(|declared| declared.unit.clone()).or(decision.unit);
+        }
+    }
+    if last_is_nameless && let Some(place) = scan::sums_up(&plan, files)? {
+        plan.unnamed_total = Some(plan.end);
+        if hints.totals.is_none() {
+            plan.totals = Keeping::Drop;
+            let message = "the last row has numbers and no name, and each is the sum of its column";
+            let found_it = Diagnostic::error("dataset/total-row", place, message).help(scan::TOTALS);
+            found.push(found_it.paste("totals = \"drop\""));
         }
     }
     Ok(plan)
@@ -143,6 +182,38 @@ fn read_as(store: &Store) -> Option<Diagnostic> {
         format!("read as {word}: in it {vietnamese} of {marked} different words with marks can be Vietnamese");
     let note = Diagnostic::note("dataset/read-as", Location::line(store.file, 1, 1), message);
     Some(note.help("say so in dataset.toml, and it is not guessed anew").paste(format!("encoding = \"{word}\"")))
+}
+
+/// Which of several sheets was read.
+fn chosen(store: &Store) -> Option<Diagnostic> {
+    let Format::Sheet { chosen: Some(name), .. } = &store.format else { return None };
+    let message = format!("of the sheets with cells only {} holds a table, and is read", quoted(name));
+    let note = Diagnostic::note("dataset/sheet-chosen", Location::whole(store.file), message);
+    let help = "say so in dataset.toml, and a sheet that is added makes no difference";
+    Some(note.help(help).paste(format!("sheet = {}", toml_text(name))))
+}
+
+/// What a workbook hides, and would be published: nobody who looks at it sees that it is there.
+fn hidden(store: &Store, files: &dyn Files) -> Option<Diagnostic> {
+    let (sheets, hidden) = store.hidden(files)?;
+    let names = sheets.iter().map(|name| format!("the sheet {}", quoted(name)));
+    let columns = hidden.columns.iter().map(|&column| format!("column {}", At::column_name(column)));
+    let rows = hidden.rows.iter().map(|row| format!("row {row}"));
+    let mut all: Vec<String> = names.chain(columns).chain(rows).collect();
+    let count = all.len();
+    if count == 0 {
+        return None;
+    }
+    all.truncate(HIDDEN);
+    let more = if count > HIDDEN { format!(" and {} more", count - HIDDEN) } else { String::new() };
+    let what =
+        if count == 1 { "is hidden in the workbook and would be" } else { "are hidden in the workbook and would be" };
+    let message = format!("{}{more} {what} published with it", all.join(", "));
+    let help =
+        "delete in the workbook what the public is not to see; hidden = \"keep\" says that all of it may be published";
+    Some(
+        Diagnostic::error("dataset/hidden", Location::whole(store.file), message).help(help).paste("hidden = \"keep\""),
+    )
 }
 
 /// Text in the letters of an old font, which a Unicode file has as Western ones.
@@ -167,7 +238,7 @@ fn matched<'d>(
     head: Location,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Option<&'d ColumnNote>> {
-    let mut notes: Vec<Option<&ColumnNote>> = vec![None; layout.width];
+    let mut notes: Vec<Option<&ColumnNote>> = vec![None; layout.names.len()];
     // Headings that are missing or stand twice are named, and may be called so.
     let names = named(&layout.names, |_| None);
     for note in &description.columns {
@@ -198,92 +269,4 @@ fn matched<'d>(
         }
     }
     notes
-}
-
-/// All rows being looked at.
-struct Scan<'p> {
-    plan: &'p Plan,
-    evidence: Vec<Evidence>,
-    findings: Findings,
-    letters: LettersSeen,
-    /// Rows of the file up to the last of the table.
-    end: u64,
-    ask_totals: bool,
-}
-
-impl<'p> Scan<'p> {
-    fn of(plan: &'p Plan, ask_totals: bool) -> Self {
-        let evidence = vec![Evidence::default(); plan.schema.columns.len()];
-        Self { plan, evidence, findings: Findings::default(), letters: LettersSeen::default(), end: 0, ask_totals }
-    }
-
-    fn all(&mut self, files: &dyn Files) -> Result<Content, Box<Diagnostic>> {
-        let mut rows = self.plan.store.digested_rows(files)?;
-        let mut row = RawRow::default();
-        let (mut index, mut number) = (0_u64, 0_u64);
-        // Rows that are notes, unless rows of the table come after them.
-        let mut notes: Vec<RawRow> = Vec::new();
-        while rows.next(&mut row).map_err(|error| self.plan.store.unreadable(error))? {
-            index += 1;
-            if index <= self.plan.layout.before() as u64 {
-                continue;
-            }
-            match self.plan.layout.role(&row) {
-                Role::Blank => continue,
-                Role::Note if notes.len() < NOTES => {
-                    notes.push(row.clone());
-                    continue;
-                }
-                Role::Total if self.ask_totals => self.total(&row, index),
-                Role::Total if self.plan.totals == Keeping::Drop => {
-                    self.end = index;
-                    continue;
-                }
-                Role::Total | Role::Data | Role::Note => {}
-            }
-            for note in notes.drain(..) {
-                number += 1;
-                self.note_inside(&note, number);
-                self.cells(&note, number);
-            }
-            number += 1;
-            self.end = index;
-            self.cells(&row, number);
-        }
-        Ok(rows.content().unwrap_or_default())
-    }
-
-    /// A row that looks like a note and is one of the table, since others follow it.
-    fn note_inside(&mut self, row: &RawRow, number: u64) {
-        let at = self.plan.store.place(row, 0);
-        let wrong = Wrong { rule: "dataset/note-inside", severity: Severity::Warning, column: None, row: number, at };
-        self.findings.add(wrong, || {
-            let message = format!("{} stands among the rows of the table and is kept as one", quoted(&row.joined()));
-            (message, "move it below the table, or fill its other cells".into())
-        });
-    }
-
-    fn total(&mut self, row: &RawRow, index: u64) {
-        let at = self.plan.store.place(row, 0);
-        let wrong = Wrong { rule: "dataset/total-row", severity: Severity::Error, column: None, row: index, at };
-        let finding = self.findings.add(wrong, || {
-            let message = format!("a row that sums up others: {}", quoted(&row.joined()));
-            let help = "totals = \"drop\" leaves such rows out and logs them, totals = \"keep\" keeps them as rows";
-            (message, help.to_owned())
-        });
-        finding.paste = Some("totals = \"drop\"".into());
-    }
-
-    fn cells(&mut self, row: &RawRow, number: u64) {
-        for (index, evidence) in self.evidence.iter_mut().enumerate() {
-            let origin = row.origin(index);
-            let (text, _) = clean(row.cell(index), origin, self.plan.letters);
-            if origin == Origin::Error || self.plan.schema.columns[index].is_null(&text) {
-                continue;
-            }
-            self.letters.see(&text);
-            let at = || self.plan.store.place(row, index);
-            evidence.see(&Cell { text: &text, origin, row: number, at: &at });
-        }
-    }
 }

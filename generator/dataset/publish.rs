@@ -16,6 +16,7 @@ use super::publication::{Distribution, FileFormat, Folder, HashedFile, Publicati
 use super::read::{Dataset, written};
 use super::repair::{Repair, RepairLog};
 use super::rows::{Row, Watch};
+use super::store::Store;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, FileErrorKind, Files, Sink};
 
@@ -208,9 +209,7 @@ fn read(
     let width = plan.schema.columns.len();
     let mut batch = Batch::new(width);
     // The file was read a moment ago without an error.
-    let failed = |found: Box<Diagnostic>| {
-        FileError::new(&*plan.store.path, FileErrorKind::Unreadable(found.location, found.message))
-    };
+    let failed = |found: Box<Diagnostic>| failed_again(&plan.store, &found);
     let mut rows = plan.digested_rows(files).map_err(failed)?;
     let mut row = Row::default();
     while rows.next(&mut row, &mut logger).map_err(failed)? {
@@ -229,6 +228,17 @@ fn read(
         give(batch);
     }
     Ok((sample, logger.finish()?))
+}
+
+/// That a file could be read first and can be no more: the disk's error, or else that it changed, wherever that is noticed now.
+pub(super) fn failed_again(store: &Store, found: &Diagnostic) -> FileError {
+    match found.rule {
+        "source/unreadable" => {
+            let words = found.message.strip_prefix(&*store.path).unwrap_or(&found.message);
+            FileError::new(&*store.path, FileErrorKind::Io(words.trim_start_matches(": ").to_owned()))
+        }
+        _ => store.changed(),
+    }
 }
 
 fn shown(row: &Row) -> Vec<Option<Box<str>>> {

@@ -16,6 +16,7 @@ use super::plan::{Plan, plan};
 use super::profile::{Profile, Profiler};
 use super::repair::{Repair, Summary};
 use super::rows::{Row, Unwatched, Watch};
+use super::schema::Column;
 use super::versions::{self, Recorded};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::files::{FileId, FileTable, Files, Location};
@@ -93,7 +94,7 @@ pub fn read_datasets_with(
             datasets.push(dataset);
         }
     }
-    found.extend(versions::attach(files, table, &paths, &folders.described(), &mut datasets, memory));
+    found.extend(versions::attach(files, table, &paths, &mut datasets, memory));
     found.extend(datasets.iter().flat_map(modified::outdated));
     let sound: BTreeSet<&str> = datasets.iter().map(|dataset| &*dataset.description.id).collect();
     let check = |dataset| check_references(files, dataset, &targets, &known, &sound);
@@ -244,6 +245,10 @@ impl Watch for Checker {
 
     fn wrong(&mut self, wrong: Wrong, words: &dyn Fn() -> (String, String)) {
         self.findings.add(wrong, words);
+    }
+
+    fn misfit(&mut self, wrong: Wrong, text: &str, column: &Column, words: &dyn Fn() -> (String, String)) {
+        self.findings.add_misfit(wrong, text, column, words);
     }
 }
 

@@ -28,6 +28,12 @@ pub enum RepairRule {
     Footnote,
     /// A row that sums up others was left out, as `dataset.toml` says.
     TotalRow,
+    /// A row that names a group of others was left out, as `dataset.toml` says.
+    GroupRow,
+    /// A row says to which group it belongs.
+    Group,
+    /// The headings stood among the rows once more.
+    HeadingAgain,
     /// A row had fewer cells than there are columns; the others are empty.
     ShortRow,
     /// A row had more cells than there are columns; these were empty, or left out as `dataset.toml` says.
@@ -64,6 +70,9 @@ impl RepairRule {
             Self::BlankRow => "repair/blank-row",
             Self::Footnote => "repair/footnote",
             Self::TotalRow => "repair/total-row",
+            Self::GroupRow => "repair/group-row",
+            Self::Group => "repair/group",
+            Self::HeadingAgain => "repair/heading-again",
             Self::ShortRow => "repair/short-row",
             Self::LongRow => "repair/long-row",
             Self::MergedCell => "repair/merged-cell",

@@ -4,11 +4,10 @@
 //! of a row. Whoever reads is told of each [`Repair`] and of each cell that cannot be what its column is.
 
 use super::clean::clean;
-use super::decide::toml_text;
-use super::description::Keeping;
+use super::description::{Grouping, Keeping};
 use super::encoding::Encoding;
 use super::findings::{Wrong, quoted};
-use super::layout::Role;
+use super::layout::{self, Role};
 use super::number::Notation;
 use super::plan::Plan;
 use super::raw::{Origin, RawRow};
@@ -111,6 +110,10 @@ pub trait Watch {
     fn repaired(&mut self, repair: &Repair<'_>);
     /// Something is wrong; the words are asked for only where they are wanted: the message, and what to do.
     fn wrong(&mut self, wrong: Wrong, words: &dyn Fn() -> (String, String));
+    /// A cell cannot be what its column is, whose text this is.
+    fn misfit(&mut self, wrong: Wrong, _text: &str, _column: &Column, words: &dyn Fn() -> (String, String)) {
+        self.wrong(wrong, words);
+    }
 }
 
 /// Tells nobody.
@@ -130,6 +133,8 @@ pub struct Rows<'a> {
     read: u64,
     /// Rows of the table that were given.
     given: u64,
+    /// The groups the next row belongs to, the outermost first, each with how deep it is.
+    groups: Vec<(u8, String)>,
     scratch: String,
 }
 
@@ -145,7 +150,7 @@ impl Plan {
     }
 
     fn typed<'a>(&'a self, raw: RawRows<'a>) -> Rows<'a> {
-        Rows { plan: self, raw, read: 0, given: 0, scratch: String::new() }
+        Rows { plan: self, raw, read: 0, given: 0, groups: Vec::new(), scratch: String::new() }
     }
 
     /// Where a cell of a row stands.
@@ -173,6 +178,9 @@ impl Rows<'_> {
                 if rule == RepairRule::Heading {
                     continue;
                 }
+                if rule == RepairRule::GroupRow {
+                    self.enter(&raw);
+                }
                 let whole = raw.joined();
                 watch.repaired(&Repair { row: None, line: raw.line, column: "", rule, before: &whole, after: "" });
                 continue;
@@ -198,12 +206,30 @@ impl Rows<'_> {
         if index < layout.before() as u64 {
             return Some(RepairRule::ColumnNumbers);
         }
+        let drops_totals = self.plan.totals == Keeping::Drop;
         match layout.role(raw) {
             Role::Blank => Some(RepairRule::BlankRow),
-            Role::Total if self.plan.totals == Keeping::Drop => Some(RepairRule::TotalRow),
+            Role::Total if drops_totals => Some(RepairRule::TotalRow),
             _ if self.read > self.plan.end => Some(RepairRule::Footnote),
-            Role::Data | Role::Note | Role::Total => None,
+            Role::Heading => Some(RepairRule::HeadingAgain),
+            Role::Lone | Role::Group if self.plan.groups != Grouping::Keep => Some(RepairRule::GroupRow),
+            Role::Nameless if drops_totals && Some(self.read) == self.plan.unnamed_total => Some(RepairRule::TotalRow),
+            _ => None,
         }
+    }
+
+    /// Takes note of the group that a row names.
+    fn enter(&mut self, raw: &RawRow) {
+        let mut said = (0..raw.len()).filter(|&index| raw.is_filled(index)).map(|index| raw.cell(index));
+        let first = said.next().unwrap_or_default();
+        // Words alone stand above all numbers.
+        let (level, name) = match (layout::level(first.trim()), said.next()) {
+            (Some(level), Some(name)) => (level, name),
+            _ => (0, first),
+        };
+        let (name, _) = clean(name, Origin::Text, self.plan.letters);
+        self.groups.retain(|(other, _)| *other < level);
+        self.groups.push((level, name.into_owned()));
     }
 
     fn tell_of_the_file(&self, watch: &mut dyn Watch) {
@@ -223,6 +249,19 @@ impl Rows<'_> {
         }
     }
 
+    /// The group a row belongs to, in the column for it.
+    fn group(&self, raw: &RawRow, column: &Column, row: &mut Row, watch: &mut dyn Watch) {
+        let names: Vec<&str> = self.groups.iter().map(|(_, name)| &**name).collect();
+        let group = names.join(" / ");
+        if group.is_empty() {
+            return row.push(Value::Null);
+        }
+        let (number, column) = (Some(self.given), &*column.name);
+        let rule = RepairRule::Group;
+        watch.repaired(&Repair { row: number, line: raw.line, column, rule, before: "", after: &group });
+        row.push(Value::Text(&group));
+    }
+
     fn fill(&mut self, row: &mut Row, watch: &mut dyn Watch) {
         row.number = self.given;
         row.text.clear();
@@ -236,7 +275,10 @@ impl Rows<'_> {
             self.long_row(&raw, watch);
         }
         for (index, column) in plan.schema.columns.iter().enumerate() {
-            self.cell(&raw, index, column, row, watch);
+            match self.plan.group == Some(index) {
+                true => self.group(&raw, column, row, watch),
+                false => self.cell(&raw, index, column, row, watch),
+            }
         }
         row.raw = raw;
     }
@@ -284,19 +326,32 @@ impl Rows<'_> {
             }
             if origin == Origin::Error {
                 self.wrong(raw, index, ("dataset/error-cell", Severity::Warning), watch, &|| {
-                    let message = format!("row {} of \"{}\": a formula failed ({said})", self.given, column.name);
-                    (message, "correct the formula in the workbook; the cell counts as empty".into())
+                    let (what, help) = match said.starts_with('=') {
+                        true => {
+                            ("a formula was never computed", "open the workbook in a spreadsheet program and save it")
+                        }
+                        false => ("a formula failed", "correct the formula in the workbook"),
+                    };
+                    let message = format!("row {} of \"{}\": {what} ({said})", self.given, column.name);
+                    (message, format!("{help}; the cell counts as empty"))
+                });
+            }
+            if origin == Origin::Merged && said.is_empty() {
+                self.wrong(raw, index, ("dataset/merged-across", Severity::Warning), watch, &|| {
+                    let name = &column.name;
+                    let message = format!("row {} of \"{name}\": the cell is merged with one to its left", self.given);
+                    (message, "split the cells in the workbook and fill each; the cell counts as empty".into())
                 });
             }
             return row.push(Value::Null);
         }
         let Some(value) = column.read(&text, origin) else {
             let kind = column.kind.word();
-            self.wrong(raw, index, ("dataset/bad-value", Severity::Error), watch, &|| {
+            let at = self.plan.store.place(raw, index);
+            let (rule, severity) = ("dataset/bad-value", Severity::Error);
+            watch.misfit(Wrong { rule, severity, column: Some(index), row: self.given, at }, &text, column, &|| {
                 let message = format!("row {} of \"{}\": {} is no {kind}", self.given, column.name, quoted(&text));
-                let help =
-                    format!("correct the cell, or say that it stands for nothing: null = [{}]", toml_text(&text));
-                (message, help)
+                (message, "correct the cells, or say in the [[column]] that they stand for nothing".into())
             });
             return row.push(Value::Null);
         };

@@ -1,5 +1,7 @@
 //! The columns of a table: names, types, and how their cells are read.
 
+use std::borrow::Cow;
+
 use super::date::{self, DateOrder};
 use super::description::ColumnNote;
 use super::evidence::{boolean, is_url};
@@ -58,6 +60,22 @@ impl Column {
         text.is_empty() || self.nulls.iter().any(|null| is(null))
     }
 
+    /// A text as its publisher means it, where the type of its column is said: without the unit, which is said once, and without
+    /// marks of notes; of a day, with all digits of its year.
+    pub fn meant<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let Some(note) = &self.note else { return Cow::Borrowed(text) };
+        match note.kind {
+            Some(kind) if kind.is_number() || kind == Kind::Year => {
+                let unit = note.unit.as_deref().filter(|unit| !unit.is_empty());
+                let bare = unit.and_then(|unit| text.strip_suffix(unit)).map_or(text, str::trim_end);
+                let bare = if bare.is_empty() { text } else { bare };
+                Cow::Borrowed(number::without_note(bare).unwrap_or(bare))
+            }
+            Some(Kind::Date) => date::with_century(text).map_or(Cow::Borrowed(text), Cow::Owned),
+            _ => Cow::Borrowed(text),
+        }
+    }
+
     /// The value of a text, cleaned and not null; `None` where it is none of the type.
     pub fn read<'t>(&self, text: &'t str, origin: Origin) -> Option<Value<'t>> {
         match self.kind {
@@ -65,12 +83,19 @@ impl Column {
             Kind::Url => is_url(text).then_some(Value::Text(text)),
             Kind::Integer | Kind::Decimal | Kind::Money | Kind::Percent | Kind::Coordinate => {
                 let mark = if origin == Origin::Number { Mark::Point } else { self.mark };
-                let number = number::parse(text, mark)?;
+                let number = number::parse(&self.meant(text), mark)?;
                 (self.kind != Kind::Integer || number.scale == 0).then_some(Value::Number(number))
             }
-            Kind::Date => date::parse(text, self.order).map(Value::Date),
+            Kind::Date if origin == Origin::Number => date::of_serial(text).map(Value::Date),
+            Kind::Date => date::parse(&self.meant(text), self.order).map(Value::Date),
+            // A spreadsheet holds a month as its first day.
+            Kind::Month if origin == Origin::Date => {
+                let first = date::parse(text, self.order).filter(|day| day.day() == 1)?;
+                Some(Value::Month(first.year(), first.month()))
+            }
             Kind::Month => date::month(text).map(|(year, month)| Value::Month(year, month)),
             Kind::Year => {
+                let text = &*self.meant(text);
                 let fits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
                 if fits { text.parse().ok().map(Value::Year) } else { None }
             }

@@ -11,7 +11,7 @@ use super::folders;
 use super::layout::SAMPLE;
 use super::raw::RawRow;
 use super::records::{Dialect, LONGEST, RecordError, Records, WIDEST};
-use super::workbook::{self, MAX_BYTES, MAX_CELLS, Problem};
+use super::workbook::{self, Declared, Hidden, MAX_BYTES, MAX_CELLS, Problem, Sheet};
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, FileErrorKind, FileId, Files, Location, ReadSeek};
 
@@ -34,6 +34,10 @@ pub enum Format {
         wanted: Option<Box<str>>,
         /// Which sheet it is, counted from zero.
         index: u16,
+        /// Its name, where it was taken of several because it alone holds a table.
+        chosen: Option<Box<str>>,
+        /// What the workbook says of its columns.
+        declared: Vec<Declared>,
     },
 }
 
@@ -93,8 +97,8 @@ impl Store {
         let hints = &description.hints;
         let format = if start.starts_with(b"PK\x03\x04") {
             let sheet = workbook::read(files.open(path).map_err(failed)?, hints.sheet.as_deref());
-            let index = sheet.map_err(|problem| of_workbook(problem, file, hints))?.index;
-            Format::Sheet { wanted: hints.sheet.clone(), index }
+            let Sheet { index, chosen, declared, .. } = sheet.map_err(|problem| of_workbook(problem, file, hints))?;
+            Format::Sheet { wanted: hints.sheet.clone(), index, chosen, declared }
         } else if start.starts_with(b"\xD0\xCF\x11\xE0") {
             let message = "an old .xls workbook, or one with a password";
             let help = "open it in a spreadsheet program and save it as .xlsx without a password";
@@ -172,6 +176,32 @@ impl Store {
         FileError::new(&*self.path, FileErrorKind::Changed)
     }
 
+    /// What the file itself says of a column: the one at this place, where it has this heading.
+    pub fn declared(&self, index: usize, heading: &str) -> Option<&Declared> {
+        match &self.format {
+            Format::Sheet { declared, .. } => declared.get(index).filter(|column| *column.name == *heading),
+            Format::Delimited { .. } => None,
+        }
+    }
+
+    /// What the workbook hides: its sheets, and what of the sheet that is read; nothing of a text.
+    pub fn hidden(&self, files: &dyn Files) -> Option<(Vec<String>, Hidden)> {
+        let Format::Sheet { index, .. } = self.format else { return None };
+        let sheets = workbook::hidden_sheets(files.open(&self.path).ok()?);
+        let hidden = Hidden::of(files.open(&self.path).ok()?, index.into());
+        let mut filled = Hidden::default();
+        if hidden != filled {
+            // Programs hide empty columns and rows, too.
+            let (mut rows, mut row) = (self.rows(files).ok()?, RawRow::default());
+            while rows.next(&mut row).ok()? {
+                let columns = (0..row.len()).filter(|&index| row.is_filled(index)).map(|index| row.place(index).1);
+                filled.columns.extend(columns.filter(|column| hidden.columns.contains(column)));
+                filled.rows.extend(Some(row.line).filter(|line| hidden.rows.contains(line) && row.filled() > 0));
+            }
+        }
+        Some((sheets, filled))
+    }
+
     /// Whether it is a workbook.
     pub fn is_sheet(&self) -> bool {
         matches!(self.format, Format::Sheet { .. })
@@ -185,8 +215,10 @@ impl Store {
                 Location::line(self.file, line, column)
             }
             Format::Sheet { index: sheet, .. } => {
-                let row = u32::try_from(row.line.saturating_sub(1)).unwrap_or(u32::MAX);
-                Location::cell(self.file, sheet, row, u16::try_from(index).unwrap_or(u16::MAX))
+                let line = u32::try_from(row.line.saturating_sub(1)).unwrap_or(u32::MAX);
+                // Its cells follow each other from the first on.
+                let column = row.place(0).1 as usize + index;
+                Location::cell(self.file, sheet, line, u16::try_from(column).unwrap_or(u16::MAX))
             }
         }
     }
@@ -280,8 +312,25 @@ fn of_workbook(problem: Problem, file: FileId, hints: &Hints) -> Diagnostic {
                 .help(format!("the sheets are {}", names.join(", ")))
                 .paste(sheet(names.first().map_or("", String::as_str)))
         }
-        Problem::Several(names) => error("dataset/sheet", format!("{} sheets have cells", names.len()))
-            .help(format!("say which it is, in dataset.toml, above the first [[column]]: {}", names.join(", ")))
-            .paste(sheet(names.first().map_or("", String::as_str))),
+        Problem::Several(choices) => {
+            let told: Vec<String> = choices
+                .iter()
+                .map(|choice| {
+                    format!(
+                        "{} ({} × {})",
+                        quoted(&choice.name),
+                        counted(choice.rows, "row"),
+                        counted(choice.columns, "column")
+                    )
+                })
+                .collect();
+            error("dataset/sheet", format!("{} sheets may be meant", choices.len()))
+                .help(format!("say which it is, in dataset.toml, above the first [[column]]: {}", told.join(", ")))
+                .paste(sheet(choices.first().map_or("", |choice| &choice.name)))
+        }
     }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

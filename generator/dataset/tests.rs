@@ -4,6 +4,8 @@ mod changing;
 mod dirt;
 mod harness;
 mod mutated;
+mod office;
+mod rows;
 
 use harness::{Outcome, read, read_bytes, read_with};
 
@@ -214,7 +216,7 @@ fn odd_cells_that_say_the_same_are_named_once() {
 fn in_a_small_table_too_an_odd_cell_is_asked_about() {
     let dates = "tên,ngày\na,01/02/2024\nb,31/02/2024\nc,13/02/2024\n";
     let asked = "3:3 dataset/mixed-column: 2 of 3 cells of \"ngày\" are each a date; row 2 is \"31/02/2024\" => \
-                 [[column]] | source = \"ngày\" | type = \"text\"";
+                 [[column]] | source = \"ngày\" | null = [\"31/02/2024\"]";
     assert_eq!(read(dates).findings, [asked]);
     let note = |line: &str| format!("[[column]]\nsource = \"ngày\"\n{line}\n");
     let as_text = read_with(&note("type = \"text\""), dates);
@@ -223,7 +225,10 @@ fn in_a_small_table_too_an_odd_cell_is_asked_about() {
         ("ten:text | ngay:text\na | 01/02/2024\nb | 31/02/2024\nc | 13/02/2024".into(), "".into())
     );
     let as_date = read_with(&note("type = \"date\""), dates).findings;
-    assert_eq!(as_date, ["3:3 dataset/bad-value: row 2 of \"ngày\": \"31/02/2024\" is no date"]);
+    assert_eq!(
+        as_date,
+        ["3:3 dataset/bad-value: row 2 of \"ngày\": \"31/02/2024\" is no date => null = [\"31/02/2024\"]"]
+    );
     let without = read_with(&note("null = [\"31/02/2024\"]"), dates);
     assert_eq!(told(&without), ("ten:text | ngay:date\na | 2024-02-01\nb | \nc | 2024-02-13".into(), "".into()));
 
@@ -346,7 +351,7 @@ fn a_workbook_as_offices_make_it_is_read() {
     assert_eq!(
         outcome.repairs,
         [
-            "- 1  repair/preamble: BÁO CÁO | BÁO CÁO | BÁO CÁO | BÁO CÁO -> ",
+            "- 1  repair/preamble: BÁO CÁO -> ",
             "2 5 Vùng repair/merged-cell: Miền Bắc -> Miền Bắc",
             "- 6  repair/footnote: Nguồn: Cục Thống kê -> ",
         ]

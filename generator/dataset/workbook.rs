@@ -4,14 +4,24 @@
 //! is held, and what is too large for that is refused. Numbers are binary in the file; they are taken as spreadsheets show
 //! them, with fifteen digits, so that 0.1 + 0.2 is 0.3. A percentage, which is held as a part of one, is taken times a hundred
 //! with its sign, as it is shown. Formulas count by the value that was saved with them.
+//!
+//! A workbook that motcua published says in its second sheet what its columns are, and is read back as what it was.
+
+mod cell;
+mod hidden;
+
+pub use hidden::Hidden;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Reader, SheetVisible, Style, Xlsx, XlsxError};
 
+use super::formats::{DATA_SHEET, DICTIONARY_HEADINGS, DICTIONARY_SHEET};
 use super::raw::{Origin, RawRow};
 use crate::files::ReadSeek;
+use crate::table::Kind;
+use cell::{Shown, words};
 
 /// The largest workbook that is opened, in bytes as it is stored.
 pub const MAX_BYTES: u64 = 64 << 20;
@@ -25,6 +35,32 @@ pub struct Sheet {
     pub rows: Vec<RawRow>,
     /// Which of the workbook's sheets it is, counted from zero.
     pub index: u16,
+    /// Its name, where it is one of several with cells and was taken because it alone holds a table.
+    pub chosen: Option<Box<str>>,
+    /// What the workbook says of the sheet's columns, in their order; nothing in one that others wrote.
+    pub declared: Vec<Declared>,
+}
+
+/// A column as the workbook itself describes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declared {
+    /// Its heading.
+    pub name: Box<str>,
+    /// Its type.
+    pub kind: Kind,
+    /// In what its values are counted.
+    pub unit: Option<Box<str>>,
+}
+
+/// A sheet that may be meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Its name.
+    pub name: String,
+    /// How many rows say anything.
+    pub rows: usize,
+    /// How many columns there are up to the last that says anything.
+    pub columns: usize,
 }
 
 /// Why a workbook cannot be read.
@@ -42,8 +78,8 @@ pub enum Problem {
     Cells,
     /// The sheet that is wanted is not there; those that are.
     NoSheet(Vec<String>),
-    /// Several sheets have cells and none is hidden.
-    Several(Vec<String>),
+    /// Several visible sheets hold tables, or none of several does: the likeliest first.
+    Several(Vec<Choice>),
 }
 
 impl From<XlsxError> for Problem {
@@ -54,6 +90,16 @@ impl From<XlsxError> for Problem {
             other => Self::Damaged(other.to_string()),
         }
     }
+}
+
+/// Which sheets of a workbook are hidden; none of one that cannot be read.
+pub fn hidden_sheets(file: Box<dyn ReadSeek + '_>) -> Vec<String> {
+    let names = || {
+        let book: Book<'_> = Xlsx::new(file).ok()?;
+        let hidden = book.sheets_metadata().iter().filter(|sheet| sheet.visible != SheetVisible::Visible);
+        Some(hidden.map(|sheet| sheet.name.clone()).collect())
+    };
+    catch_unwind(AssertUnwindSafe(names)).ok().flatten().unwrap_or_default()
 }
 
 /// Reads the sheet that is wanted, or the only visible one that has cells.
@@ -75,24 +121,73 @@ fn decode(file: Box<dyn ReadSeek + '_>, wanted: Option<&str>) -> Result<Sheet, P
     let names = book.sheet_names();
     if let Some(wanted) = wanted {
         let Some(index) = names.iter().position(|name| name == wanted) else { return Err(Problem::NoSheet(names)) };
-        return sheet(&mut book, index, &names[index]);
+        let sheet = sheet(&mut book, index, &names[index])?;
+        let is_ours = wanted == DATA_SHEET && names.iter().any(|name| name == DICTIONARY_SHEET);
+        let declared = if is_ours { dictionary(&mut book, &names)? } else { Vec::new() };
+        return Ok(Sheet { declared, ..sheet });
     }
     let visible: Vec<usize> = (0..names.len())
         .filter(|&index| book.sheets_metadata().get(index).is_none_or(|sheet| sheet.visible == SheetVisible::Visible))
         .collect();
-    let mut found: Option<Sheet> = None;
     let mut filled = Vec::new();
     for index in visible {
         let sheet = sheet(&mut book, index, &names[index])?;
         if !sheet.rows.is_empty() {
-            filled.push(names[index].clone());
-            found = found.or(Some(sheet));
+            filled.push(sheet);
         }
     }
-    match found {
-        Some(_) if filled.len() > 1 => Err(Problem::Several(filled)),
-        found => Ok(found.unwrap_or(Sheet { rows: Vec::new(), index: 0 })),
+    if filled.len() < 2 {
+        let none = Sheet { rows: Vec::new(), index: 0, chosen: None, declared: Vec::new() };
+        return Ok(filled.pop().unwrap_or(none));
     }
+    let name = |sheet: &Sheet| names[usize::from(sheet.index)].as_str();
+    if let [data, second] = &filled[..]
+        && (name(data), name(second)) == (DATA_SHEET, DICTIONARY_SHEET)
+        && let declared = declared(&second.rows)
+        && !declared.is_empty()
+    {
+        return Ok(Sheet { declared, ..filled.swap_remove(0) });
+    }
+    let tables: Vec<usize> = (0..filled.len()).filter(|&at| is_table(&filled[at])).collect();
+    if let [only] = tables[..] {
+        let chosen = Some(name(&filled[only]).into());
+        return Ok(Sheet { chosen, ..filled.swap_remove(only) });
+    }
+    let meant = |at: &usize| tables.is_empty() || tables.contains(at);
+    let choice = |at: usize| {
+        let columns = filled[at].rows.iter().map(RawRow::used).max().unwrap_or(0);
+        Choice { name: name(&filled[at]).to_owned(), rows: filled[at].rows.len(), columns }
+    };
+    let mut choices: Vec<Choice> = (0..filled.len()).filter(meant).map(choice).collect();
+    choices.sort_by_key(|choice| std::cmp::Reverse(choice.rows * choice.columns));
+    Err(Problem::Several(choices))
+}
+
+/// Whether a sheet has two rows, a heading and another, that say something in several columns.
+fn is_table(sheet: &Sheet) -> bool {
+    sheet.rows.iter().filter(|row| row.filled() > 1).count() > 1
+}
+
+/// What the workbook says of the columns of its first sheet.
+fn dictionary(book: &mut Book<'_>, names: &[String]) -> Result<Vec<Declared>, Problem> {
+    match names.iter().position(|name| name == DICTIONARY_SHEET) {
+        Some(index) => Ok(declared(&sheet(book, index, DICTIONARY_SHEET)?.rows)),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The columns a dictionary of ours describes; none, where it is not one.
+fn declared(rows: &[RawRow]) -> Vec<Declared> {
+    let Some((head, rows)) = rows.split_first() else { return Vec::new() };
+    if !DICTIONARY_HEADINGS.iter().enumerate().all(|(index, (heading, _))| head.cell(index) == *heading) {
+        return Vec::new();
+    }
+    let column = |row: &RawRow| {
+        let kind = Kind::ALL.iter().find(|(_, word)| *word == row.cell(3)).map(|&(kind, _)| kind)?;
+        let unit = Some(row.cell(4)).filter(|unit| !unit.is_empty());
+        Some(Declared { name: row.cell(1).into(), kind, unit: unit.map(Box::from) })
+    };
+    rows.iter().map(column).collect::<Option<_>>().unwrap_or_default()
 }
 
 fn sheet(book: &mut Book<'_>, index: usize, name: &str) -> Result<Sheet, Problem> {
@@ -101,23 +196,34 @@ fn sheet(book: &mut Book<'_>, index: usize, name: &str) -> Result<Sheet, Problem
         Ok(cells) => cells,
         // A sheet that is a chart has no cells.
         Err(XlsxError::WorksheetNotFound(_) | XlsxError::NotAWorksheet(_)) => {
-            return Ok(Sheet { rows: Vec::new(), index });
+            return Ok(Sheet { rows: Vec::new(), index, chosen: None, declared: Vec::new() });
         }
         Err(error) => return Err(error.into()),
     };
     let mut met: BTreeMap<(u32, u32), (String, Origin)> = BTreeMap::new();
-    let shows_percent =
-        |style: &Style| style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code));
-    let percent: Vec<bool> = cells.styles().iter().map(shows_percent).collect();
+    let shows =
+        |style: &Style| style.number_format.as_ref().map_or(Shown::Plain, |format| Shown::of(&format.format_code));
+    let styles: Vec<Shown> = cells.styles().iter().map(shows).collect();
+    let mut has_gaps = false;
     while let Some((cell, style)) = cells.next_cell_with_style_id()? {
-        let percent = percent.get(style).copied().unwrap_or(false);
-        let Some(said) = words(cell.get_value(), percent) else { continue };
+        let shown = styles.get(style).copied().unwrap_or(Shown::Plain);
+        has_gaps |= matches!(cell.get_value(), DataRef::Empty);
+        let Some(said) = words(cell.get_value(), shown) else { continue };
         met.insert(cell.get_position(), said);
         if met.len() > MAX_CELLS {
             return Err(Problem::Cells);
         }
     }
     drop(cells);
+    if has_gaps {
+        // A program that computes nothing wrote formulas without what they give.
+        let mut cells = book.worksheet_cells_reader(name)?;
+        while let Some(cell) = cells.next_cell_with_formula()? {
+            if let (DataRef::Empty, Some(formula)) = (&cell.value, cell.formula) {
+                met.insert(cell.pos, (format!("={formula}"), Origin::Error));
+            }
+        }
+    }
     for region in book.merge_cells_by_sheet_name(name)? {
         let Some((text, _)) = met.get(&region.start).cloned() else { continue };
         if region.len() > MAX_CELLS as u64 {
@@ -125,20 +231,23 @@ fn sheet(book: &mut Book<'_>, index: usize, name: &str) -> Result<Sheet, Problem
         }
         for row in region.start.0..=region.end.0 {
             for column in region.start.1..=region.end.1 {
-                met.entry((row, column)).or_insert_with(|| (text.clone(), Origin::Merged));
+                // Down a column it is the value of each row; across columns it is one value, and that of the first.
+                let text = if column == region.start.1 { text.clone() } else { String::new() };
+                met.entry((row, column)).or_insert((text, Origin::Merged));
             }
         }
         if met.len() > MAX_CELLS {
             return Err(Problem::Cells);
         }
     }
-    Ok(Sheet { rows: rows(met)?, index })
+    Ok(Sheet { rows: rows(met)?, index, chosen: None, declared: Vec::new() })
 }
 
-/// The cells row by row, with empty ones in the gaps.
+/// The cells row by row, with empty ones in the gaps. Columns at the left that no row has are left out.
 fn rows(met: BTreeMap<(u32, u32), (String, Origin)>) -> Result<Vec<RawRow>, Problem> {
     let mut rows: Vec<RawRow> = Vec::new();
     let mut room = MAX_CELLS * 8;
+    let left = met.keys().map(|&(_, column)| column).min().unwrap_or(0);
     for ((row, column), (text, origin)) in met {
         let line = u64::from(row) + 1;
         if rows.last().is_none_or(|last| last.line != line) {
@@ -147,81 +256,15 @@ fn rows(met: BTreeMap<(u32, u32), (String, Origin)>) -> Result<Vec<RawRow>, Prob
             rows.push(next);
         }
         let Some(last) = rows.last_mut() else { continue };
-        while (last.len() as u32) < column {
+        while (last.len() as u32) < column - left {
             // One cell in the last corner of each row would be worth a thousand.
             room = room.checked_sub(1).ok_or(Problem::Cells)?;
-            last.end_cell(0, last.len() as u32, Origin::Text);
+            last.end_cell(0, left + last.len() as u32, Origin::Text);
         }
         last.push_text(&text);
         last.end_cell(0, column, origin);
     }
     Ok(rows)
-}
-
-/// What a cell says, and what the file says it is. `percent`: its numbers are shown as percentages.
-fn words(value: &DataRef<'_>, percent: bool) -> Option<(String, Origin)> {
-    let (text, origin) = match value {
-        DataRef::Empty => return None,
-        DataRef::Int(number) if percent => (percentage(&number.to_string()), Origin::Number),
-        DataRef::Float(number) if percent && number.is_finite() => (percentage(&shown(*number)), Origin::Number),
-        DataRef::Int(number) => (number.to_string(), Origin::Number),
-        DataRef::Float(number) => (shown(*number), Origin::Number),
-        DataRef::String(text) => (text.clone(), Origin::Text),
-        DataRef::DateTimeIso(text) => (text.clone(), Origin::Date),
-        DataRef::DurationIso(text) => (text.clone(), Origin::Text),
-        DataRef::SharedString(text) => ((*text).to_owned(), Origin::Text),
-        DataRef::Bool(value) => (value.to_string(), Origin::Boolean),
-        DataRef::DateTime(date) if date.is_datetime() && date.as_f64() >= 1.0 => {
-            let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-            let day = format!("{year:04}-{month:02}-{day:02}");
-            let time = format!(" {hour:02}:{minute:02}:{second:02}");
-            if time == " 00:00:00" { (day, Origin::Date) } else { (day + &time, Origin::Text) }
-        }
-        DataRef::DateTime(date) => (shown(date.as_f64()), Origin::Number),
-        DataRef::Error(error) => (error.to_string(), Origin::Error),
-    };
-    // Some programs write a line break as `_x000D_` and a newline.
-    let text = if text.contains("_x000D_") { text.replace("_x000D_", "") } else { text };
-    (!text.is_empty()).then_some((text, origin))
-}
-
-/// A number with the fifteen digits a spreadsheet shows.
-fn shown(number: f64) -> String {
-    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
-    rounded.to_string()
-}
-
-/// Whether a number format (ECMA-376, 18.8.31) shows numbers as percentages: whether its first section has a percent sign that
-/// is no mere text.
-fn is_percent(format: &str) -> bool {
-    let mut characters = format.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '%' => return true,
-            ';' => return false,
-            '"' => drop(characters.find(|&end| end == '"')),
-            '[' => drop(characters.find(|&end| end == ']')),
-            // These make text, a gap or a filling of the next.
-            '\\' | '_' | '*' => drop(characters.next()),
-            _ => {}
-        }
-    }
-    false
-}
-
-/// A number without exponent as the percentage it is: its point two places to the right, so that no digit changes.
-fn percentage(number: &str) -> String {
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let fraction = format!("{fraction:0<2}");
-    let (hundredths, rest) = fraction.split_at(2);
-    let whole = format!("{whole}{hundredths}");
-    let whole = match whole.trim_start_matches('0') {
-        "" => "0",
-        whole => whole,
-    };
-    let point = if rest.is_empty() { "" } else { "." };
-    format!("{sign}{whole}{point}{rest}%")
 }
 
 #[cfg(test)]
@@ -257,20 +300,23 @@ mod tests {
         let mut book = Workbook::new();
         let sheet = book.add_worksheet();
         let cells =
-            [(0.68, "0%"), (0.125, "0.0%"), (0.07, "0.00%"), (-1.5, "0%;[Red]-0%"), (0.0, "0%"), (68.0, "0\"%\"")];
+            [(0.68, "0%"), (0.125, "0.0%"), (0.07, "0.00%"), (-1.5, "0%;[Red]-0%"), (0.0, "0%"), (12.5, "0.0\"%\"")];
         for (column, (number, format)) in (0..).zip(cells) {
             sheet.write_with_format(0, column, number, &Format::new().set_num_format(format)).unwrap();
         }
         sheet.write(0, 6, 0.68).unwrap();
         let rows = opened(book, None).unwrap().rows;
-        assert_eq!(rows[0].iter().collect::<Vec<_>>(), ["68%", "12.5%", "7%", "-150%", "0%", "68", "0.68"]);
+        assert_eq!(rows[0].iter().collect::<Vec<_>>(), ["68%", "12.5%", "7%", "-150%", "0%", "12.5%", "0.68"]);
         assert_eq!(rows[0].origin(0), Origin::Number);
     }
 
     #[test]
-    fn a_percentage_keeps_its_digits() {
-        let read = ["0.00012345", "12", "0.5", "-0.001", "0"].map(percentage);
-        assert_eq!(read, ["0.012345%", "1200%", "50%", "-0.1%", "0%"]);
+    fn a_table_may_begin_anywhere() {
+        let mut book = Workbook::new();
+        book.add_worksheet().write(3, 2, "a").unwrap().write(3, 4, "c").unwrap().write(4, 3, "d").unwrap();
+        let rows = opened(book, None).unwrap().rows;
+        assert_eq!(rows[0].iter().collect::<Vec<_>>(), ["a", "", "c"]);
+        assert_eq!((rows[0].place(1), rows[1].place(1)), ((4, 3), (5, 3)));
     }
 
     #[test]
@@ -290,7 +336,27 @@ mod tests {
             book.add_worksheet().set_name("Hai").unwrap().write(0, 0, 2).unwrap();
             book
         };
-        assert!(matches!(opened(book(), None), Err(Problem::Several(names)) if names == ["Một", "Hai"]));
+        assert!(
+            matches!(opened(book(), None), Err(Problem::Several(choices)) if choices.iter().map(|one| &*one.name).eq(["Một", "Hai"]))
+        );
+        // Only what holds a table is meant: alone it is taken, and of several the largest comes first.
+        let with_tables = |tables: &[(&str, u32)]| {
+            let mut book = book();
+            for &(name, rows) in tables {
+                let sheet = book.add_worksheet().set_name(name).unwrap();
+                (0..rows).for_each(|row| {
+                    sheet.write(row, 0, row).unwrap().write(row, 1, "a").unwrap();
+                });
+            }
+            opened(book, None)
+        };
+        let only = with_tables(&[("Ba", 3)]).unwrap();
+        assert_eq!((only.chosen.as_deref(), only.rows.len()), (Some("Ba"), 3));
+        let Err(Problem::Several(choices)) = with_tables(&[("Ba", 3), ("Bốn", 9)]) else {
+            panic!("a sheet was chosen")
+        };
+        assert_eq!(choices[0], Choice { name: "Bốn".into(), rows: 9, columns: 2 });
+        assert_eq!(choices.len(), 2);
         assert_eq!(opened(book(), Some("Hai")).unwrap().rows[0].cell(0), "2");
         assert!(matches!(opened(book(), Some("Ba")), Err(Problem::NoSheet(_))));
         let mut hidden = book();

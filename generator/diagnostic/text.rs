@@ -37,14 +37,17 @@ pub fn render_text(
 ) -> io::Result<()> {
     let mut places = Places::new(table, files);
     let paint = Paint(colours);
-    for diagnostic in diagnostics {
+    for alike in diagnostics.chunk_by(is_one_remedy) {
+        let Some(diagnostic) = alike.first() else { continue };
         let colour = match diagnostic.severity {
             Severity::Error => AnsiColor::Red,
             Severity::Warning => AnsiColor::Yellow,
             Severity::Note => AnsiColor::Cyan,
         };
-        let head = paint.bold(colour, &format!("{}[{}]", diagnostic.severity.word(), diagnostic.rule));
-        writeln!(out, "{head}: {}", visible(&diagnostic.message))?;
+        for diagnostic in alike {
+            let head = paint.bold(colour, &format!("{}[{}]", diagnostic.severity.word(), diagnostic.rule));
+            writeln!(out, "{head}: {}", visible(&diagnostic.message))?;
+        }
         let subject = diagnostic.subject.as_ref().map(|code| format!("  ({})", visible(code))).unwrap_or_default();
         writeln!(out, "  {} {}{subject}", paint.bold(AnsiColor::Blue, "-->"), places.shown(diagnostic.location))?;
         if let Some(excerpt) = places.excerpt(diagnostic.location) {
@@ -58,12 +61,26 @@ pub fn render_text(
         if let Some(help) = &diagnostic.help {
             writeln!(out, "   = {}: {}", paint.bold(AnsiColor::Green, "help"), visible(help))?;
         }
-        for line in diagnostic.paste.iter().flat_map(|lines| lines.lines()) {
+        for line in alike.iter().filter_map(|diagnostic| diagnostic.paste.as_ref()).flat_map(|lines| lines.lines()) {
             writeln!(out, "     {}", visible(line))?;
         }
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// Whether two findings about the same file as a whole ask for lines in the same place: they are shown as one, so that their lines
+/// can be pasted at once.
+fn is_one_remedy(one: &Diagnostic, other: &Diagnostic) -> bool {
+    let is_plain = |finding: &Diagnostic| {
+        finding.location.at() == At::Whole
+            && finding.paste.is_some()
+            && finding.subject.is_none()
+            && finding.related.is_empty()
+    };
+    is_plain(one)
+        && is_plain(other)
+        && (one.severity, one.location, &one.help) == (other.severity, other.location, &other.help)
 }
 
 struct Paint(Colours);
@@ -232,6 +249,23 @@ mod tests {
         assert_eq!(
             shown("x\n\tname = \"Vie\u{302}\u{323}t Nam\"\n", "Nam"),
             "warning[text/example]: what is wrong\n  --> a.md:2:17  (1.001193)\n   |     name = \"Vie\u{302}\u{323}t Nam\"\n   |                  ^^^\n   = help: what to do\n\n"
+        );
+    }
+
+    #[test]
+    fn what_is_mended_in_one_place_is_shown_as_one() {
+        let mut table = FileTable::default();
+        let file = table.add("a.toml");
+        let finding =
+            |rule, line: &str| Diagnostic::warning(rule, Location::whole(file), "lacks").help("add:").paste(line);
+        let other = Diagnostic::warning("c/c", Location::whole(file), "odd").help("look");
+        let mut out = Vec::new();
+        let all = [finding("a/a", "a = 1"), finding("b/b", "b = 2"), other];
+        render_text(&all, &table, &MemoryFiles::default(), Colours::Off, &mut out).unwrap();
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "warning[a/a]: lacks\nwarning[b/b]: lacks\n  --> a.toml\n   = help: add:\n     a = 1\n     b = 2\n\n\
+             warning[c/c]: odd\n  --> a.toml\n   = help: look\n\n"
         );
     }
 

@@ -3,8 +3,6 @@
 use std::fmt;
 use std::io;
 
-use super::Location;
-
 /// A path and what went wrong there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileError {
@@ -41,8 +39,6 @@ pub enum FileErrorKind {
     PutTwice,
     /// A file is not what it was when it was read first.
     Changed,
-    /// A file that could be read first can be no more: where, and why.
-    Unreadable(Location, String),
     /// Anything else, in the system's words.
     Io(String),
 }
@@ -81,9 +77,7 @@ impl FileError {
                 "use a folder on a local file system, or pass --in-place and accept that readers may see a half-updated site for a moment"
             }
             FileErrorKind::PutTwice => "give one of the two another id",
-            FileErrorKind::Changed | FileErrorKind::Unreadable(..) => {
-                "run the command again once nothing writes to the file"
-            }
+            FileErrorKind::Changed => "let the program that writes to it end, then run the command again",
             FileErrorKind::Io(_) => return None,
         })
     }
@@ -106,7 +100,7 @@ impl fmt::Display for FileError {
             FileErrorKind::NotEmpty => write!(f, "{path}: the folder is not empty"),
             FileErrorKind::PutTwice => write!(f, "{path}: two pages want this address"),
             FileErrorKind::Changed => write!(f, "{path}: changed while it was published"),
-            FileErrorKind::Io(words) | FileErrorKind::Unreadable(_, words) => write!(f, "{path}: {words}"),
+            FileErrorKind::Io(words) => write!(f, "{path}: {words}"),
         }
     }
 }

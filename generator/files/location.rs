@@ -90,14 +90,19 @@ impl Location {
 impl At {
     /// A cell's name as a spreadsheet shows it: `B7`.
     pub fn cell_name(row: u32, column: u16) -> String {
+        Self::column_name(column.into()) + &(row + 1).to_string()
+    }
+
+    /// A column's name as a spreadsheet shows it: `B`.
+    pub fn column_name(column: u32) -> String {
         let mut letters = Vec::new();
-        let mut rest = u32::from(column) + 1;
+        let mut rest = column + 1;
         while rest > 0 {
             rest -= 1;
             letters.push(char::from(b'A' + (rest % 26) as u8));
             rest /= 26;
         }
-        letters.iter().rev().collect::<String>() + &(row + 1).to_string()
+        letters.iter().rev().collect()
     }
 }
 

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 pub use digests::{DIGESTS_FILE, Digests};
 
-use crate::catalogue::{Catalogue, ChangeKind, Kind, Published};
+use crate::catalogue::{Bilingual, Catalogue, ChangeKind, Kind, Published, PublishedDataset, Withdrawal};
 use crate::language::Date;
 
 /// What is to be written to the source tree.
@@ -24,6 +24,8 @@ pub struct Recording {
     pub news: Vec<News>,
     /// Procedures that are new, changed, gone.
     pub counts: [usize; 3],
+    /// Datasets of which the address, the title or the last version was not recorded yet.
+    pub datasets: Vec<String>,
     /// Whether this is the first record: everything is known now, and nothing counts as new.
     pub first: bool,
 }
@@ -41,8 +43,77 @@ pub struct News {
     pub fields: Vec<String>,
 }
 
-/// Compares `catalogue` with what was recorded last.
-pub fn record(catalogue: &Catalogue, last: &Digests, date: Date, taken: &dyn Fn(&str) -> bool) -> Recording {
+/// A dataset as it is published now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatasetAddress {
+    /// Its id.
+    pub id: Box<str>,
+    /// What it is called.
+    pub title: Bilingual,
+    /// Its last version.
+    pub version: Option<Box<str>>,
+}
+
+/// Every dataset that was ever published, now that these are: what is said of withdrawn ones stays.
+fn all_datasets<'a>(known: &'a [PublishedDataset], now: &'a [DatasetAddress]) -> Vec<Entry<'a>> {
+    let there: BTreeSet<&str> = now.iter().map(|dataset| &*dataset.id).collect();
+    let gone = known.iter().filter(|entry| !there.contains(&*entry.id)).map(|entry| Entry {
+        id: &entry.id,
+        title: &entry.title,
+        version: entry.version.as_deref(),
+        withdrawal: entry.withdrawal.as_ref(),
+    });
+    let here = now.iter().map(|dataset| Entry {
+        id: &dataset.id,
+        title: &dataset.title,
+        version: dataset.version.as_deref(),
+        withdrawal: None,
+    });
+    let mut all: Vec<Entry<'a>> = gone.chain(here).collect();
+    all.sort_by_key(|entry| entry.id);
+    all
+}
+
+/// An entry of a dataset in the list of addresses.
+struct Entry<'a> {
+    id: &'a str,
+    title: &'a Bilingual,
+    version: Option<&'a str>,
+    withdrawal: Option<&'a Withdrawal>,
+}
+
+impl Entry<'_> {
+    /// Whether it is what the list says already.
+    fn is(&self, known: &PublishedDataset) -> bool {
+        (self.id, self.title, self.version, self.withdrawal)
+            == (&*known.id, &known.title, known.version.as_deref(), known.withdrawal.as_ref())
+    }
+
+    fn write(&self, text: &mut String) {
+        let _ = write!(text, "\n[[dataset]]\nid = {}\ntitle = {}\n", quoted(self.id), both(self.title));
+        if let Some(version) = self.version {
+            let _ = writeln!(text, "version = {}", quoted(version));
+        }
+        if let Some(Withdrawal { date, reason, successor }) = self.withdrawal {
+            let _ = writeln!(text, "withdrawn = {}", date.iso());
+            if let Some(reason) = reason {
+                let _ = writeln!(text, "reason = {}", both(reason));
+            }
+            if let Some(successor) = successor {
+                let _ = writeln!(text, "successor = {}", quoted(successor));
+            }
+        }
+    }
+}
+
+/// Compares `catalogue` and the datasets there are now with what was recorded last.
+pub fn record(
+    catalogue: &Catalogue,
+    datasets: &[DatasetAddress],
+    last: &Digests,
+    date: Date,
+    taken: &dyn Fn(&str) -> bool,
+) -> Recording {
     let now = Digests::of(catalogue);
     let known: BTreeMap<&str, &Published> = catalogue.published.iter().map(|entry| (&*entry.code, entry)).collect();
     let names: BTreeMap<&str, &str> = catalogue.procedures.iter().map(|p| (&*p.code, name(p))).collect();
@@ -93,18 +164,28 @@ pub fn record(catalogue: &Catalogue, last: &Digests, date: Date, taken: &dyn Fn(
     if !changes.is_empty() {
         recording.files.push((free_name(date, taken), changes));
     }
+    let addresses = all_datasets(&catalogue.published_datasets, datasets);
+    addresses.iter().for_each(|entry| entry.write(&mut codes));
+    let is_known = |entry: &Entry<'_>| catalogue.published_datasets.iter().any(|known| entry.is(known));
+    recording.datasets = addresses.iter().filter(|entry| !is_known(entry)).map(|entry| entry.id.to_owned()).collect();
     let any = recording.first || recording.counts != [0; 3] || *last != now;
     if any {
         recording.files.push((DIGESTS_FILE.to_owned(), now.to_text()));
+    }
+    if any || !recording.datasets.is_empty() {
         recording.files.push((crate::source::CODES_FILE.to_owned(), codes));
     }
     recording
 }
 
 const CODES_HEAD: &str = "\
-# Every address of a procedure that was ever published. Written by `motcua record`; commit it.
+# Every procedure and dataset that was ever published. Written by `motcua record`; commit it.
 # A procedure that leaves the sources keeps a page that says so. Name by hand what took its place:
 # successor = \"1.001193\"
+# So does a dataset that is withdrawn. Say so by hand, and why, below its title, and keep its versions/:
+# withdrawn = 2026-07-01
+# reason = { vi = \"...\", en = \"...\" }
+# successor = \"dan-so-2026\"
 ";
 
 fn name(procedure: &crate::catalogue::Procedure) -> &str {
@@ -118,6 +199,14 @@ fn write_code(text: &mut String, code: &str, name: &str, withdrawn: Option<Date>
     }
     if let Some(successor) = successor {
         let _ = writeln!(text, "successor = {}", quoted(successor));
+    }
+}
+
+/// A text in one language or two, as TOML.
+fn both(text: &Bilingual) -> String {
+    match &text.en {
+        None => quoted(&text.vi),
+        Some(en) => format!("{{ vi = {}, en = {} }}", quoted(&text.vi), quoted(en)),
     }
 }
 

@@ -257,6 +257,6 @@ fn real_titles_find_themselves() {
     let catalogue = crate::check_site(&files, None).catalogue;
     let (titles, lost_ones) = lost(&of_catalogue(&catalogue, &files));
     println!("{} of {titles} titles are not first:\n{}", lost_ones.len(), lost_ones.join("\n"));
-    // Not to get worse; what is left are long names that begin alike, of which many go on for pages.
-    assert!(titles > 5000 && lost_ones.len() * 40 <= titles, "{} of {titles}", lost_ones.len());
+    // What may be left is a short name among many that say the same in other words.
+    assert!(titles > 5000 && lost_ones.len() * 1000 <= titles, "{} of {titles}", lost_ones.len());
 }

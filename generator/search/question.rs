@@ -191,7 +191,7 @@ const PARTS: &[(Section, &[&str])] = &[
 const OPTIONAL: &str = "tôi mình em anh chị cháu ạ à nhé vậy hỏi giúp muốn cần phải xin làm cách thủ tục \
      hướng dẫn cho của và là thì mà ở tại gì nào đâu sao được có không hay hoặc để khi bị đã đang sẽ các những một mấy bao \
      nhiêu theo với về do nay này đó kia trong ngoài ra vào lên xuống lại từ đến nên hãy vừa mới xong rồi cùng lúc như thế \
-     nhưng vì nếu đi bằng phép việc người \
+     nhưng vì nếu đi bằng phép việc người tui tụi nhau giờ hôm online \
      the a an of for to how do does i my me in on at what where which is are be can get need want apply and or with";
 
 /// A word of a question.
@@ -220,6 +220,8 @@ pub struct Question {
     pub words: Vec<Word>,
     /// The terms of the words after those: of a whole title that was pasted.
     pub rest: Vec<String>,
+    /// The term of a title that is the whole question.
+    pub title: Option<Vec<u8>>,
     /// The part of a page it asks for.
     pub section: Option<Section>,
     /// Whether its last word may be unfinished.
@@ -267,7 +269,7 @@ impl Wording {
             // Nothing but words of asking: then they are what is asked.
             words.iter_mut().for_each(|word| word.optional = false);
         }
-        Question { words, rest, section, unfinished }
+        Question { words, rest, title: analysis::title(&whole_text), section, unfinished }
     }
 
     fn word(&self, token: &analysis::Token<'_>, quoted: bool, known: &dyn Fn(&str) -> bool) -> Word {

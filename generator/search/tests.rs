@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use proptest::prelude::*;
 
 use super::document::{Corpus, Document, Facet, Kind, Label, Suggestion};
-use super::engine::{Engine, Sign};
+use super::engine::{Engine, Sign, Weights};
 use super::local;
 use super::writer::{self, Layout};
 
@@ -83,6 +83,44 @@ const NAMES: [&str; 8] = [
 fn first(text: &str) -> String {
     let store = index(&Titles::of(&NAMES));
     ask(&mut engine(&store), &store, text, "").into_iter().next().unwrap_or_default()
+}
+
+#[test]
+fn what_no_document_answers_as_a_whole_is_said_to_be_near() {
+    let store = index(&Titles(vec![
+        ("Đăng ký nhận cha, mẹ, con".into(), "Người nuôi dưỡng con, bằng lái, gia hạn".into()),
+        ("Đăng ký đất đai".into(), "Gia hạn, nộp bằng chuyển khoản; giấy khai sinh của con".into()),
+        ("Đăng ký khai sinh cho con".into(), "Ở bệnh viện".into()),
+    ]));
+    let mut engine = engine(&store);
+    let mut asked = |text: &str| {
+        ask(&mut engine, &store, text, "");
+        let missing = engine.hits().first().map(|first| engine.missing_words(first.id));
+        (engine.is_near(), missing.unwrap_or_default())
+    };
+    // Its words stand here and there, or do not stand there at all.
+    assert_eq!(asked("bang gia dat"), (true, String::new()));
+    assert_eq!(asked("đăng ký nhận xe"), (true, "xe".to_owned()));
+    // What is about the question may lack nothing, and have a word of several elsewhere.
+    assert_eq!(asked("nhan cha me con"), (false, String::new()));
+    assert_eq!(asked("đăng ký khai sinh viện"), (false, String::new()));
+    assert_eq!(asked("dang ky khai xinh"), (false, String::new()));
+    assert_eq!(asked(""), (false, String::new()));
+    assert_eq!(asked("zzz"), (true, String::new()));
+}
+
+#[test]
+fn initials_count_as_much_as_what_they_stand_for() {
+    let mut titles: Vec<String> = (0..60).map(|at| format!("Giấy phép loại {at}")).collect();
+    titles.extend((0..9).map(|at| format!("Cấp giấy loại {at} cho trẻ em")));
+    titles.push("Cấp thẻ BHYT, đổi nơi khám".to_owned());
+    let store = index(&Titles(titles.into_iter().map(|title| (title, String::new())).collect()));
+    let first = |initials| {
+        let mut engine = engine(&store).with_weights(Weights { initials, refine: 0, ..Weights::default() });
+        ask(&mut engine, &store, "bhyt cho tre em", "")[0].contains("BHYT")
+    };
+    assert!(!first(16));
+    assert!(first(Weights::default().initials));
 }
 
 #[test]

@@ -55,6 +55,11 @@ pub fn addresses(catalogue: &Catalogue, lists: bool, each: &mut dyn FnMut(&Addre
     for (code, at) in published {
         each(&Address::item(Section::Procedure, Language::Vi, &table.segment(code)), Some(at));
     }
+    for entry in catalogue.published_datasets.iter().filter(|entry| entry.withdrawal.is_some()) {
+        for &language in languages {
+            each(&Address::item(Section::Dataset, language, &entry.id), Some(entry.at));
+        }
+    }
     if lists {
         of_lists(&Index::new(catalogue), languages, each);
     }
@@ -95,7 +100,7 @@ mod tests {
 
     use super::*;
     use crate::files::{MemorySink, Sink};
-    use crate::site::{SiteOptions, SiteRules, Theme, fixture, write};
+    use crate::site::{SiteDatasets, SiteOptions, SiteRules, Theme, fixture, write};
 
     #[test]
     fn everything_that_is_written_stands_at_an_address_that_is_told() {
@@ -109,7 +114,7 @@ mod tests {
         let options = SiteOptions { page_size: 1, ..SiteOptions::default() };
         let (book, program) = fixture::rules();
         let rules = SiteRules { book: &book, program: &program };
-        write(&catalogue, rules, &[], &Theme::embedded().unwrap(), &options, &sink).unwrap();
+        write(&catalogue, rules, SiteDatasets::default(), &Theme::embedded().unwrap(), &options, &sink).unwrap();
         sink.commit().unwrap();
         for path in sink.into_files().into_keys() {
             let above = path.match_indices('/').map(|(at, _)| &path[..at]);

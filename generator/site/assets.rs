@@ -12,7 +12,7 @@ pub(super) type Embedded = &'static [(&'static str, &'static [u8])];
 
 /// Templates, by name.
 pub(super) const TEMPLATES: Embedded = embed!("templates":
-    "changes.html", "check.html", "check-all.html", "check-answers.html", "check-day.html", "check-form.html", "components.html", "dataset.html", "dataset-charts.html", "dataset-indicators.html", "dataset-versions.html", "dataset-version.html", "dataset-changes.html", "dataset-whole-rows.html", "datasets.html",
+    "changes.html", "check.html", "check-all.html", "check-answers.html", "check-day.html", "check-form.html", "components.html", "dataset.html", "dataset-charts.html", "dataset-indicators.html", "dataset-versions.html", "dataset-version.html", "dataset-changes.html", "dataset-whole-rows.html", "dataset-withdrawn.html", "datasets.html",
     "directory.html", "gone.html", "home.html", "indicators.html", "layout.html", "list.html",
     "not-found.html", "page.html", "procedure.html", "redirect.html", "search-box.html", "search.html", "styled.html");
 
@@ -42,8 +42,9 @@ pub(super) const RULES_SCRIPTS: Embedded =
 /// The scripts of the pages of datasets: that of a dataset, that of all of them.
 pub(super) const DATASET_SCRIPTS: Embedded = embed!("scripts/dataset": "all.js", "page.js");
 
-/// The scripts of a table: that of the page, and the worker, which is published behind the module's script.
-pub(super) const TABLE_SCRIPTS: Embedded = embed!("scripts/table": "table.js", "worker.js");
+/// The scripts of a table: those of the page, which become one file in the order of their names, and the worker, which is
+/// published behind the module's script.
+pub(super) const TABLE_SCRIPTS: Embedded = embed!("scripts/table": "ask.js", "cells.js", "table.js", "worker.js");
 
 /// The style of the pages of datasets, for them alone.
 pub(super) const DATASET_STYLES: Embedded = embed!("styles": "dataset.css");

@@ -11,6 +11,7 @@ use super::render::{Head, Renderer, Said, other};
 use super::routes::{Address, Section, escape};
 use super::words::Words;
 use crate::catalogue::{Bilingual, Change, ChangeKind, Language};
+use crate::dataset::publication::Archived;
 use crate::files::FileError;
 use crate::language::Date;
 
@@ -35,6 +36,8 @@ pub(super) enum Event<'a> {
     Procedure(&'a Change),
     /// A version of a dataset.
     Dataset(Edition<'a>),
+    /// A dataset was withdrawn.
+    Withdrawn(&'a Archived<'a>),
 }
 
 impl Event<'_> {
@@ -42,6 +45,7 @@ impl Event<'_> {
         match self {
             Self::Procedure(change) => change.date,
             Self::Dataset(edition) => edition.version.recorded,
+            Self::Withdrawn(archived) => archived.withdrawn.withdrawal.date,
         }
     }
 
@@ -49,6 +53,7 @@ impl Event<'_> {
         match self {
             Self::Procedure(change) => what(change, words),
             Self::Dataset(edition) => edition.what(words),
+            Self::Withdrawn(_) => words.say("change_dataset_withdrawn").to_owned(),
         }
     }
 }
@@ -123,7 +128,9 @@ pub(super) fn recent<'a>(renderer: &Renderer<'a>) -> Vec<Event<'a>> {
     let index = renderer.index;
     let shown = |change: &&Change| index.find(&change.code).is_none_or(|at| index.card(at).listed);
     let procedures = index.catalogue.changes.iter().filter(shown).map(Event::Procedure);
-    let mut events: Vec<Event<'a>> = procedures.chain(dataset::editions(renderer).map(Event::Dataset)).collect();
+    let withdrawn = renderer.withdrawn.iter().map(Event::Withdrawn);
+    let datasets = withdrawn.chain(dataset::editions(renderer).map(Event::Dataset));
+    let mut events: Vec<Event<'a>> = procedures.chain(datasets).collect();
     events.sort_by_key(|event| std::cmp::Reverse(event.date()));
     events
 }
@@ -133,6 +140,7 @@ fn note<'a>(event: &Event<'a>) -> Option<&'a Bilingual> {
     match event {
         Event::Procedure(change) => change.note.as_ref(),
         Event::Dataset(_) => None,
+        Event::Withdrawn(archived) => dataset::withdrawn_reason(archived),
     }
 }
 
@@ -142,7 +150,11 @@ fn target<'a>(renderer: &Renderer<'a>, language: Language, event: &Event<'a>) ->
     let change = match event {
         Event::Procedure(change) => change,
         Event::Dataset(edition) => {
-            return (Some(edition.address(language)), Said::of(&edition.version.title, language));
+            return (Some(edition.address(language)), edition.title(renderer, language));
+        }
+        Event::Withdrawn(archived) => {
+            let address = dataset::withdrawn_address(archived, language);
+            return (Some(address), dataset::withdrawn_name(renderer, archived, language));
         }
     };
     if let Some(at) = index.find(&change.code) {
@@ -161,7 +173,7 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<usize
     let first = Address::section(Section::Changes, language);
     let size = renderer.page_size;
     let listed = recent(renderer);
-    let lead = words.say(if renderer.datasets.is_empty() { "changes_lead" } else { "changes_lead_datasets" });
+    let lead = words.say(if renderer.has_datasets() { "changes_lead_datasets" } else { "changes_lead" });
     let parts = listed.len().div_ceil(size).max(1);
     for number in 1..=parts {
         let page = first.part(language, number);
@@ -237,7 +249,7 @@ fn ids(events: &[Event<'_>]) -> Vec<String> {
     }
     for (id, event) in ids.iter_mut().zip(events).rev() {
         // Versions have ids of their own, which those of another dataset may share.
-        if let Event::Dataset(_) = event {
+        if let Event::Dataset(_) | Event::Withdrawn(_) = event {
             continue;
         }
         let times = times.entry(id.clone()).or_default();
@@ -253,6 +265,7 @@ fn id(event: &Event<'_>) -> String {
     let change = match event {
         Event::Procedure(change) => change,
         Event::Dataset(edition) => return edition.id(),
+        Event::Withdrawn(archived) => return dataset::withdrawn_id(archived),
     };
     let kind = match change.kind {
         ChangeKind::Added => "added",

@@ -3,7 +3,7 @@
 mod datasets;
 mod rules;
 
-pub(super) use self::datasets::{datasets, publications};
+pub(super) use self::datasets::{archived, datasets, publications, withdrawn};
 pub(super) use self::rules::rules;
 use crate::catalogue::{
     Agency, AgencyId, Bilingual, Catalogue, Change, ChangeKind, Channel, ChannelKind, Decision, Document,
@@ -35,6 +35,7 @@ pub(super) fn catalogue() -> Catalogue {
         .flatten()
         .collect(),
         published: vec![make.withdrawn()],
+        published_datasets: Vec::new(),
         redirects: vec![Redirect {
             from: "/thu-tuc/dang-ky-khai-sinh/".into(),
             to: "/thu-tuc/1.001193/".into(),

@@ -53,6 +53,7 @@ pub use self::routes::Links;
 pub use self::theme::{Theme, ThemeError};
 pub use self::words::Words;
 use crate::catalogue::{Catalogue, Language, Procedure, Site};
+use crate::dataset::publication::Archived;
 use crate::dataset::{Companion, Publication};
 use crate::files::{FileError, FileErrorKind, MemorySink, Sink};
 
@@ -71,6 +72,15 @@ impl Default for SiteOptions {
     fn default() -> Self {
         Self { links: Links::Folders, page_size: 200, search: true }
     }
+}
+
+/// What was published of datasets.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SiteDatasets<'a> {
+    /// Those there are.
+    pub published: &'a [Publication<'a>],
+    /// Those that were withdrawn.
+    pub withdrawn: &'a [Archived<'a>],
 }
 
 /// What was written.
@@ -121,7 +131,7 @@ pub enum PageKind {
     Changes,
     /// An editor's page.
     Page,
-    /// What remains of a withdrawn procedure.
+    /// What remains of a withdrawn procedure or dataset.
     Gone,
     /// An old address that leads on.
     Redirect,
@@ -133,7 +143,7 @@ pub enum PageKind {
 pub fn write(
     catalogue: &Catalogue,
     rules: SiteRules<'_>,
-    datasets: &[Publication<'_>],
+    datasets: SiteDatasets<'_>,
     theme: &Theme,
     options: &SiteOptions,
     sink: &dyn Sink,
@@ -143,7 +153,7 @@ pub fn write(
     let mut writing = Writing::default();
     let mut uses = vec![theme::Use::All];
     uses.extend(renderer.eligibility.is_some().then_some(theme::Use::Rules));
-    uses.extend((!datasets.is_empty()).then_some(theme::Use::Datasets));
+    uses.extend(renderer.has_datasets().then_some(theme::Use::Datasets));
     writing.report.others += theme.put_assets(&uses, sink, &mut writing.errors);
     // What has to be written one after the other is written beside what need not.
     let ((), beside) = rayon::join(
@@ -188,7 +198,10 @@ pub fn check_templates(theme: &Theme) -> Vec<ThemeError> {
     let datasets = fixture::publications(&files, &datasets);
     // Lists are cut short, so that one of several pages is met.
     let options = SiteOptions { page_size: 1, ..SiteOptions::default() };
-    let written = write(&catalogue, rules, &datasets, theme, &options, &MemorySink::default());
+    let (files, gone) = fixture::withdrawn();
+    let archived = fixture::archived(&files, &gone);
+    let datasets = SiteDatasets { published: &datasets, withdrawn: &archived };
+    let written = write(&catalogue, rules, datasets, theme, &options, &MemorySink::default());
     let error = |error: FileError| {
         let message = match error.kind {
             FileErrorKind::Io(message) => message,
@@ -299,10 +312,12 @@ impl Writing {
     }
 
     fn datasets(&mut self, renderer: &Renderer<'_>) {
-        if renderer.datasets.is_empty() {
+        if !renderer.has_datasets() {
             return;
         }
-        self.report.others += self.take(metadata::write_datasets(renderer));
+        if !renderer.datasets.is_empty() {
+            self.report.others += self.take(metadata::write_datasets(renderer));
+        }
         for &language in renderer.languages() {
             self.report.others += self.take(dataset::write_feed(renderer, language));
             let pages = self.take(dataset::write_all(renderer, language));
@@ -315,6 +330,14 @@ impl Writing {
             let pages = self.take(result);
             for language in Language::ALL {
                 self.report.add(PageKind::Dataset, language, pages[language as usize]);
+            }
+        }
+        let withdrawn: Vec<_> =
+            renderer.withdrawn.par_iter().map(|archived| dataset::write_withdrawn(renderer, archived)).collect();
+        for result in withdrawn {
+            let pages = self.take(result);
+            for language in Language::ALL {
+                self.report.add(PageKind::Gone, language, pages[language as usize]);
             }
         }
         let charts: Vec<_> =

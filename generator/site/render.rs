@@ -14,7 +14,6 @@ use tera::{Context, Value};
 use self::portal::site_context;
 pub(super) use self::said::{Html, Link, Said};
 
-use super::SiteOptions;
 use super::eligibility::Eligibility;
 use super::index::Index;
 use super::qr::QrCodes;
@@ -22,8 +21,10 @@ use super::routes::{Address, Links, Section};
 use super::search_page::SearchLinks;
 use super::theme::{Theme, template_error};
 use super::words::Words;
+use super::{SiteDatasets, SiteOptions};
 use crate::catalogue::Language;
 use crate::dataset::Publication;
+use crate::dataset::publication::Archived;
 use crate::files::{FileError, FileErrorKind, Sink};
 
 /// Pages deeper than this have no shell of their own; none are.
@@ -36,6 +37,8 @@ pub(super) struct Renderer<'a> {
     pub eligibility: Option<Eligibility<'a>>,
     /// The datasets that were published.
     pub datasets: &'a [Publication<'a>],
+    /// Those that were withdrawn.
+    pub withdrawn: &'a [Archived<'a>],
     pub theme: &'a Theme,
     pub sink: &'a dyn Sink,
     /// Where the site will be served, ending in `/`.
@@ -155,7 +158,7 @@ impl<'a> Renderer<'a> {
     pub fn new(
         index: &'a Index<'a>,
         eligibility: Option<Eligibility<'a>>,
-        datasets: &'a [Publication<'a>],
+        datasets: SiteDatasets<'a>,
         theme: &'a Theme,
         options: &SiteOptions,
         sink: &'a dyn Sink,
@@ -164,7 +167,8 @@ impl<'a> Renderer<'a> {
         let mut renderer = Self {
             index,
             eligibility,
-            datasets,
+            datasets: datasets.published,
+            withdrawn: datasets.withdrawn,
             theme,
             sink,
             base,
@@ -182,6 +186,11 @@ impl<'a> Renderer<'a> {
 
     pub fn words(&self, language: Language) -> &'a Words {
         self.theme.words(language)
+    }
+
+    /// Whether there are or were datasets, and so pages of them.
+    pub fn has_datasets(&self) -> bool {
+        !(self.datasets.is_empty() && self.withdrawn.is_empty())
     }
 
     /// The languages pages are made in.
@@ -316,7 +325,7 @@ impl<'a> Renderer<'a> {
         let words = self.words(language);
         let catalogue = self.index.catalogue;
         let nav = [(Section::Field, "nav_fields"), (Section::Agency, "nav_agencies"), (Section::Letter, "nav_letters")];
-        let datasets = (!self.datasets.is_empty()).then_some((Section::Dataset, "nav_datasets"));
+        let datasets = self.has_datasets().then_some((Section::Dataset, "nav_datasets"));
         let nav = nav.into_iter().chain(datasets).map(|(section, key)| NavLink {
             key: section.folder(Language::En),
             href: href(&Address::section(section, language)),

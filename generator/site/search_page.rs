@@ -1,7 +1,7 @@
 //! The search page, and what every page needs for its box.
 //!
-//! In: the index and the theme. Out: a page that is complete without scripts (it leads to letters, fields, agencies and
-//! levels, so that the plain form of every box leads somewhere) and that the scripts turn into a list of results.
+//! In: the index and the theme. Out: a page that is complete without scripts (it leads to letters, situations, fields, agencies
+//! and levels, so that the plain form of every box leads somewhere) and that the scripts turn into a list of results.
 //! Nothing here knows how searching is done.
 
 use serde::Serialize;
@@ -50,6 +50,8 @@ impl SearchLinks {
 struct SearchPage<'a> {
     letters: Vec<LetterLink>,
     all: String,
+    groups: Vec<EntryLink<'a>>,
+    all_groups: String,
     fields: Vec<EntryLink<'a>>,
     all_fields: String,
     agencies: Vec<EntryLink<'a>>,
@@ -69,6 +71,8 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<(), F
     let content = SearchPage {
         letters: letter_links(renderer, language, &page, None),
         all: section(Section::Letter),
+        groups: links(Section::Group, index.groups.entries.iter().filter(|entry| !entry.members.is_empty()).collect()),
+        all_groups: section(Section::Group),
         fields: links(Section::Field, index.fields.entries.iter().collect()),
         all_fields: section(Section::Field),
         agencies: links(Section::Agency, index.agencies.entries.iter().collect()),

@@ -66,11 +66,15 @@ fn entries(renderer: &Renderer<'_>, base: &str) -> Vec<String> {
                 }
             }
         }
-        if !renderer.datasets.is_empty() {
+        if renderer.has_datasets() {
             entries.push(url(&Address::section(Section::Dataset, language), base, None));
         }
         for record in renderer.datasets.iter().map(|publication| Record::new(renderer, publication)) {
             entries.push(url(&record.page(language), base, record.modified().map(|day| day.iso())));
+        }
+        for archived in renderer.withdrawn.iter().filter(|archived| !archived.versions.is_empty()) {
+            let changed = archived.withdrawn.withdrawal.date.iso();
+            entries.push(url(&super::dataset::withdrawn_address(archived, language), base, Some(changed)));
         }
         for (at, (card, procedure)) in (0..).zip(index.cards.iter().zip(&index.catalogue.procedures)) {
             if card.listed && card.has[language as usize] {

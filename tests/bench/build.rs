@@ -132,7 +132,7 @@ fn floor(source: &Path, out: &Path) -> io::Result<()> {
         files.list("content").paths.par_iter().map(|path| files.read(path).map_or(0, |bytes| bytes.len())).sum();
     assert!(read > 0);
     let rules = site::SiteRules { book: &checked.rules.book, program: &checked.rules.program };
-    site::write(&checked.catalogue, rules, &[], &theme, &SiteOptions::default(), &sink)
+    site::write(&checked.catalogue, rules, site::SiteDatasets::default(), &theme, &SiteOptions::default(), &sink)
         .map_err(|errors| io::Error::other(format!("{errors:?}")))?;
     tell(start.elapsed(), UsageWho::RUSAGE_SELF)
 }

@@ -7,9 +7,11 @@ use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 
-const HEADERS: &str = "Content-Security-Policy: default-src 'self'; img-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'; \
+const NO_SNIFFING: &str = "X-Content-Type-Options: nosniff\r\n";
+/// What a browser runs, as a page or a worker, comes with more, as `motcua serve` sends it.
+const ACTIVE: &str = "Content-Security-Policy: default-src 'self'; img-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'; \
      base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types motcua\r\n\
-     X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n\
+     Referrer-Policy: no-referrer\r\n\
      Strict-Transport-Security: max-age=31536000\r\n";
 
 /// What is sent for a path: the headers of its own, and the body.
@@ -54,7 +56,7 @@ impl Published {
 }
 
 fn head(answer: &(String, Vec<u8>)) -> String {
-    format!("{}Content-Length: {}\r\n{HEADERS}\r\n", answer.0, answer.1.len())
+    format!("{}Content-Length: {}\r\n{NO_SNIFFING}\r\n", answer.0, answer.1.len())
 }
 
 /// Answers what a connection asks, one after another. Packing is not what is measured: it happens once.
@@ -95,7 +97,8 @@ fn answer(root: &Path, path: &str) -> (String, Vec<u8>) {
     // Files whose name tells their bytes stay for good, as the site says to servers.
     let hashed = path.starts_with("/assets/") || path.starts_with("/search/") && !path.ends_with("/root.bin");
     let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nCache-Control: {cache}\r\n");
+    let active = if kind.starts_with("text/") || kind.contains("xml") { ACTIVE } else { "" };
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nCache-Control: {cache}\r\n{active}");
     match (kind != "application/octet-stream").then(|| brotli(&body)).flatten() {
         Some(packed) => (format!("{head}Content-Encoding: br\r\nVary: Accept-Encoding\r\n"), packed),
         None => (head, body),

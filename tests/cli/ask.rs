@@ -219,7 +219,10 @@ fn answers_are_taken_as_people_write_them() {
         ("papers=card+proof", &["papers=the can cuoc + giay chung nhan (c )", "papers=Identity card+Certificate"]),
         ("papers=proof", &["papers=Giấy chứng nhận (C+)"]),
         ("papers=card+?", &["papers=thẻ căn cước+?"]),
-        ("married=yes", &["married=có", "married=Co", "married=đã kết hôn", "married=true"]),
+        (
+            "married=yes",
+            &["married=có", "married=Co", "married=đã kết hôn", "married=true", "married=rồi", "married=vâng"],
+        ),
         ("married=no", &["married=không", "married=KHONG", "married=không có", "married=you are not married"]),
     ] {
         let expected = told(spelled);
@@ -423,7 +426,9 @@ fn answers_that_are_none_are_shown_where_they_stand() {
     let site = site.file("me.toml", "copies = \"hai\"\n");
     site.run("ask --site portal --answers me.toml").ends(1).says("me.toml:1:10").says("nhận số nguyên như 12");
     ask(&site, "1.001193", &["child_birth=2026"]).ends(2).says("có phải là `child_birth_date`?");
-    ask(&site, "1.001193", &["child_birth_date=1/1/2027"]).ends(2).says("“01/01/2027”").says("ngày này sau hôm nay");
+    ask(&site, "1.001193", &["child_birth_date=1/1/2027"]).ends(2).says("“1/1/2027”").says("ngày này sau hôm nay");
+    // A question by what its answer is called.
+    ask(&site, "1.001193", &["ngay sinh cua tre=1/4/2026"]).ends(0);
 }
 
 #[test]

@@ -14,5 +14,6 @@ mod search;
 mod site;
 mod tables;
 mod versions;
+mod withdrawn;
 
 pub(crate) use site::{Run, Site};

@@ -66,9 +66,11 @@ fn versions_are_published_and_stay_when_others_come() {
     assert_eq!(site.bytes(&format!("{second}/dan-so.csv")), site.bytes("public/du-lieu/dan-so/dan-so.csv"));
     assert_eq!(
         site.read(&format!("{second}/changes.csv")),
-        "change,key_ma,column,before,after\r\ncolumn-added,,ghi_chu,,text\r\nadded,04,tinh,,Đà Nẵng\r\nadded,04,dan_so,,3.5\r\n\
-         added,04,ghi_chu,,mới\r\nchanged,02,tinh,Huế,Thành phố Huế\r\nchanged,02,dan_so,,1236.4\r\nremoved,03,tinh,'=Vinh,\r\n\
-         removed,03,dan_so,1.25,\r\n"
+        "change,key_ma,name_tinh,column,title,before,after\r\ncolumn-added,,,ghi_chu,ghi chú,,text\r\n\
+         added,04,Đà Nẵng,tinh,tỉnh,,Đà Nẵng\r\nadded,04,Đà Nẵng,dan_so,dân số,,3.5\r\n\
+         added,04,Đà Nẵng,ghi_chu,ghi chú,,mới\r\nchanged,02,Thành phố Huế,tinh,tỉnh,Huế,Thành phố Huế\r\n\
+         changed,02,Thành phố Huế,dan_so,dân số,,1236.4\r\nremoved,03,'=Vinh,tinh,tỉnh,'=Vinh,\r\n\
+         removed,03,'=Vinh,dan_so,dân số,1.25,\r\n"
     );
     let before: Vec<_> = [first, second]
         .map(|folder| {
@@ -96,10 +98,17 @@ fn the_page_of_changes_says_columns_first_and_marks_cells() {
     let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}\n{page}"));
     assert!(at("1 thay đổi về cột") < at("1 dòng sửa (2 ô)") && at("Thêm cột") < at("id=\"changed\""));
     at(
-        "<del><span class=\"unseen\">trước </span>Huế</del> → <ins><span class=\"unseen\">nay </span>Thành phố Huế</ins>",
+        "<del><span class=\"unseen\">trước </span>Huế</del> →&nbsp;<ins><span class=\"unseen\">nay </span>Thành phố Huế</ins>",
     );
-    at("<del><span class=\"unseen\">trước </span>trống</del> → <ins><span class=\"unseen\">nay </span>1.236,4</ins>");
+    at(
+        "<del><span class=\"unseen\">trước </span>trống</del> →&nbsp;<ins><span class=\"unseen\">nay </span>1.236,4</ins>",
+    );
     at("changes.csv");
+    // Which versions, how large, which columns, and what the row is that a code names.
+    at("href=\"../../../../../du-lieu/dan-so/v/2026-01-31/\"");
+    at("(3 dòng)");
+    at("Ô sửa theo cột: tỉnh (1 ô); dân số (1 ô).");
+    at("02 <span class=\"name\">Thành phố Huế</span></th>");
 }
 
 #[test]
@@ -183,7 +192,9 @@ fn a_version_that_is_no_longer_what_it_was_is_an_error() {
     std::fs::remove_dir_all(site.path(&format!("{folder}/2026-01-31"))).unwrap();
     checks(&site).says("followed 2026-01-31 when it was recorded, and follows no version");
     std::fs::remove_file(site.path("portal/datasets/dan-so/dataset.toml")).unwrap();
-    checks(&site).says("has recorded versions and no dataset.toml");
+    checks(&site).says("the dataset dan-so was published once and has no dataset.toml: Dân số");
+    std::fs::remove_file(site.path("portal/content/codes.lock")).unwrap();
+    checks(&site).says("has recorded versions and no dataset.toml").says("[[dataset]]");
     site.run("check --explain dataset/version-gap").ends(0).says("correct `previous`");
 }
 
@@ -202,8 +213,33 @@ fn a_dataset_made_of_the_catalogue_is_compared_and_recorded_with_the_others() {
     let toml = "title = \"Thủ tục\"\nderive = \"procedures\"\nkeys = [\"ma\"]\n";
     let site = site().procedure("1.000001", "name = \"Cấp giấy\"").file("portal/datasets/thu-tuc/dataset.toml", toml);
     site.run("diff portal").ends(0).says("thu-tuc: made of the catalogue at every build, so that it has no versions");
-    site.run("record portal --date 2026-01-31").ends(0).says("versions/2026-01-31 (3 rows").never_says("thu-tuc");
+    site.run("record portal --date 2026-01-31")
+        .ends(0)
+        .says("versions/2026-01-31 (3 rows")
+        .never_says("datasets/thu-tuc");
     assert_eq!(site.files("portal/datasets/thu-tuc"), ["dataset.toml"]);
     site.run("check portal").ends(0);
     site.run("diff portal --dataset dan-so").ends(0).says("no row differs");
+}
+
+#[test]
+fn rows_without_keys_are_said_to_be_unpaired_and_keys_can_be_said_later() {
+    let toml = "title = \"Dân số\"\nfile = \"a.csv\"\n";
+    let site = site().file("portal/datasets/dan-so/dataset.toml", toml);
+    let line = "each row is named by ma, or by tinh: add to datasets/dan-so/dataset.toml, above the first [[column]]\n     keys = [\"ma\"]\n";
+    site.run("record portal --date 2026-01-31").ends(0).says("dan-so has no `keys`: rows cannot be paired").says(line);
+    site.write("portal/datasets/dan-so/a.csv", FIRST.replace("1,25", "1,5"));
+    site.run("diff portal").ends(0).says("  + row 3: ma = 03").says("  - row 3: ma = 03").says(line);
+    site.run("record portal --date 2026-07-01").ends(0).says("1 added, 1 removed").says(line);
+    site.run("build portal -o public").ends(0);
+    let page = |path: &str| site.read(&format!("public/{path}/index.html"));
+    assert!(page("du-lieu/dan-so/v/2026-07-01/thay-doi").contains("không ghép được dòng cũ với dòng mới"));
+    // The line as it is offered, and the next difference is one of cells already.
+    site.write("portal/datasets/dan-so/dataset.toml", format!("{toml}keys = [\"ma\"]\n"));
+    site.write("portal/datasets/dan-so/a.csv", FIRST.replace("1,25", "1,75"));
+    let run = site.run("diff portal").ends(0).says("  ~ ma = 03: dan_so: 1.5 -> 1.75\n  1 row changed (1 cell)");
+    run.never_says("has no `keys`").never_says("keys:");
+    site.run("record portal --date 2026-08-01").ends(0).says("1 row changed (1 cell)");
+    site.run("build portal -o public").ends(0);
+    assert!(!page("du-lieu/dan-so/v/2026-08-01/thay-doi").contains("không ghép được"));
 }

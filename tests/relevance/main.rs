@@ -68,3 +68,46 @@ fn what_is_no_procedure_is_found_by_its_own_name() {
         assert_eq!(addresses.first().map(String::as_str), Some(address), "{question}: {addresses:?}");
     }
 }
+
+#[test]
+fn what_the_portal_does_not_have_is_not_answered_as_if_it_had() {
+    let store = index();
+    let read = |name: &str| store.get(name).cloned();
+    let mut engine = local::open(&read).unwrap();
+    let mut is_near = |question: &str| {
+        engine.ask(question, "");
+        local::fill(&mut engine, &read);
+        engine.is_near()
+    };
+    for question in [
+        "nhan con nuoi",
+        "tiền mai táng phí",
+        "bảng giá đất",
+        "bang gia dat",
+        "mất ví",
+        "sửa nhà",
+        "khoan giếng",
+        "visa cho vợ người nước ngoài",
+        "giấy phép lao động",
+        "pccc quán karaoke",
+    ] {
+        assert!(is_near(question), "{question}");
+    }
+    // And what it has is answered as such, if it is said in a few words.
+    for question in [
+        "đăng ký khai sinh",
+        "dang ky khai xinh",
+        "giay doc than",
+        "bhyt ho gia dinh",
+        "gplx het han",
+        "cap lai bang lai xe",
+        "mua xe cu",
+        "sang ten so do",
+        "birth registration",
+        "rút bảo hiểm xã hội một lần",
+        "1.004873",
+        "ho chieu",
+    ] {
+        assert!(!is_near(question), "{question}");
+    }
+}

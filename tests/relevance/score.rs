@@ -60,6 +60,7 @@ fn main() {
 
     let full = weights();
     by_kind(&store, &set, full, has("--worst"));
+    doubts(&store, &set);
     bytes(&store, &set);
     known(&catalogue, &store, has("--worst"));
     if has("--quick") {
@@ -101,10 +102,12 @@ fn weights() -> Weights {
     for (key, value) in [
         ("pair", &mut weights.pair),
         ("key", &mut weights.key),
+        ("initials", &mut weights.initials),
         ("words", &mut weights.words),
         ("second", &mut weights.second),
         ("prefix", &mut weights.prefix),
         ("title", &mut weights.title),
+        ("whole", &mut weights.whole),
         ("rank", &mut weights.rank),
         ("complete", &mut weights.complete),
         ("refine", &mut weights.refine),
@@ -214,6 +217,19 @@ fn by_kind(store: &Store, set: &[Graded], weights: Weights, worst: bool) {
                 println!("       {grade} {:>8} {} {}", hit.score, hit.code, hit.title);
             }
         }
+    }
+}
+
+/// How often results are called only near, of questions that are answered first and of those that are not.
+fn doubts(store: &Store, set: &[Graded]) {
+    let mut engine = engine(store, weights());
+    let mut counts = [[0usize; 2]; 2];
+    for graded in set {
+        let (codes, _) = codes(&mut engine, store, &graded.text);
+        counts[usize::from(first_is_right(graded, &codes))][usize::from(engine.is_near())] += 1;
+    }
+    for (what, [sure, near]) in ["wrong", "right"].iter().zip(counts) {
+        println!("{:<12} {:>5} of them called near: {near}", format!("first {what}"), sure + near);
     }
 }
 

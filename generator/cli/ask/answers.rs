@@ -9,6 +9,7 @@ use super::{Stop, report};
 use crate::CheckedRules;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::files::{FileTable, MemoryFiles};
+use crate::language::fold;
 use crate::rules::phrase::{Language, Phrases};
 use crate::rules::program::places::ELSEWHERE;
 use crate::rules::program::{Kind, QuestionId, TODAY};
@@ -23,7 +24,8 @@ pub(super) fn read(
     given: &[String],
 ) -> Result<(Answers, Vec<String>), Stop> {
     let language = phrases.language();
-    let mut reading = Reading { rules, phrases, answers: Answers::default(), notes: BTreeMap::new() };
+    let mut reading =
+        Reading { rules, phrases, answers: Answers::default(), typed: BTreeMap::new(), notes: BTreeMap::new() };
     reading.answers.set(TODAY, report::today().map(|today| Answer::value(calendar::day(today))));
     if let Some(path) = file {
         reading.file(path)?;
@@ -42,6 +44,8 @@ struct Reading<'r> {
     rules: &'r CheckedRules,
     phrases: &'r Phrases<'r>,
     answers: Answers,
+    /// What was typed, by question.
+    typed: BTreeMap<QuestionId, String>,
     /// What a place that was named has become, by question.
     notes: BTreeMap<QuestionId, String>,
 }
@@ -90,7 +94,7 @@ impl Reading<'_> {
 
     fn question(&self, name: &str) -> Result<QuestionId, Refusal> {
         let program = &self.rules.program;
-        program.question_id(name).ok_or_else(|| {
+        program.question_id(name).or_else(|| self.labelled(name)).ok_or_else(|| {
             let help = match diagnostic::nearest(name, program.questions.iter().map(|asked| &*asked.id)) {
                 Some(near) => self.language().pick(format!("có phải là `{near}`?"), format!("did you mean `{near}`?")),
                 None => self
@@ -104,9 +108,23 @@ impl Reading<'_> {
         })
     }
 
+    /// The one question whose answer is called so, as people are told of it.
+    fn labelled(&self, name: &str) -> Option<QuestionId> {
+        let name = fold(name);
+        let ids = (0..self.rules.program.questions.len() as u16).map(QuestionId);
+        let mut named = ids.filter(|&id| {
+            let label = self.phrases.written(id).and_then(|written| written.label.as_ref());
+            label.is_some_and(|label| {
+                [Some(&label.vi), label.en.as_ref()].into_iter().flatten().any(|text| fold(text) == name)
+            })
+        });
+        named.next().filter(|_| named.next().is_none())
+    }
+
     fn take(&mut self, id: QuestionId, answer: &str) -> Result<(), Refusal> {
         let asked = Asked { program: &self.rules.program, phrases: self.phrases, id };
         self.notes.remove(&id);
+        self.typed.insert(id, answer.trim().to_owned());
         let named = match self.rules.program.question(id).kind {
             Kind::Place => self.place(asked, answer.trim())?,
             _ => None,
@@ -117,8 +135,8 @@ impl Reading<'_> {
 
     fn after_today(&self, later: QuestionId) -> Refusal {
         let program = &self.rules.program;
-        let answer = self.answers.get(later).map(|answer| answer.write(program, later)).unwrap_or_default();
-        let (answer, id) = (self.phrases.answer(later, &answer), &program.question(later).id);
+        let answer = self.typed.get(&later).map(String::as_str).unwrap_or_default();
+        let id = &program.question(later).id;
         self.language().pick(
             Refusal::new(
                 format!("“{answer}” không trả lời được câu hỏi `{id}`: ngày này sau hôm nay"),

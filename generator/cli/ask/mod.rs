@@ -136,7 +136,7 @@ impl Ask {
 
 fn no_rules_at_all(language: Language) -> Refusal {
     language.pick(
-        Refusal::new("trang này chưa có thủ tục nào có quy tắc", "docs/rules.md chỉ cách viết quy tắc"),
+        Refusal::new("trang này chưa có thủ tục nào có quy tắc", "docs/quy-tac.md chỉ cách viết quy tắc"),
         Refusal::new("no procedure of this site has rules", "docs/rules.md teaches how to write them"),
     )
 }
@@ -156,7 +156,7 @@ fn procedure(checked: &Checked, typed: &str, language: Language) -> Result<usize
         return Err(language.pick(
             Refusal::new(
                 format!("thủ tục {code} {title} chưa có quy tắc để hỏi đáp"),
-                "`motcua ask` không kèm mã liệt kê các thủ tục có quy tắc; docs/rules.md chỉ cách viết quy tắc",
+                "`motcua ask` không kèm mã liệt kê các thủ tục có quy tắc; docs/quy-tac.md chỉ cách viết quy tắc",
             ),
             Refusal::new(
                 format!("the procedure {code} {title} has no rules"),

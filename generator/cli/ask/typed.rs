@@ -78,8 +78,12 @@ impl<'a> Asked<'a> {
     fn yes(&self, typed: &str) -> Option<bool> {
         let typed = key(typed);
         match &*typed {
-            "yes" | "true" | "co" | "dung" => return Some(true),
-            "no" | "false" | "khong" | "sai" => return Some(false),
+            "yes" | "y" | "true" | "co" | "dung" | "phai" | "roi" | "co roi" | "da" | "da co" | "vang" | "u" => {
+                return Some(true);
+            }
+            "no" | "n" | "false" | "khong" | "ko" | "k" | "hong" | "khong phai" | "chua" | "chua co" | "sai" => {
+                return Some(false);
+            }
             "khong co" if !self.compiled().may_be_none => return Some(false),
             _ => {}
         }

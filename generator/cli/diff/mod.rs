@@ -9,9 +9,10 @@ use std::io::{self, Write};
 use clap::{Args, ValueEnum};
 
 use super::{Global, SiteFolder, Stop, report};
-use crate::dataset::Dataset;
+use crate::catalogue::Catalogue;
 use crate::dataset::diff::{Counts, Visitor};
 use crate::dataset::versions::{self, Compared, Edition, Recorded};
+use crate::dataset::{Dataset, Withdrawn};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::exchange::DerivedFiles;
 use crate::files::{DiskFiles, FileTable, Files};
@@ -78,6 +79,12 @@ impl Diff {
         let with_derived = DerivedFiles::new(&files, &checked.catalogue);
         let (datasets, found) = crate::dataset::read_datasets(&with_derived, &mut checked.catalogue.files);
         bar.finish_and_clear();
+        let Catalogue { files: table, published_datasets, .. } = &mut checked.catalogue;
+        let (withdrawn, vanished) =
+            crate::dataset::read_withdrawn(&files, table, published_datasets, report::today(), None);
+        for gone in vanished.iter().filter(|found| found.rule == "codes/dataset-unpublished") {
+            report::warning(&gone.message);
+        }
         // A procedure that left the sources is what is to be seen here.
         let of_sources = checked.diagnostics.iter().filter(|found| found.rule != "codes/unpublished");
         let mut found: Vec<Diagnostic> = of_sources.cloned().chain(found).collect();
@@ -92,8 +99,13 @@ impl Diff {
         if self.dataset.is_none() {
             procedures::show(&files, &checked.catalogue, self.format, self.rows, &mut out)?;
         }
-        for dataset in self.chosen(&datasets)? {
-            self.compare(global, (&with_derived, &checked.catalogue.files), dataset, &mut out)?;
+        let table = &checked.catalogue.files;
+        if let Some(gone) = withdrawn.iter().find(|gone| Some(&*gone.id) == self.dataset.as_deref()) {
+            self.compare_withdrawn((&with_derived, table), gone, &mut out)?;
+        } else {
+            for dataset in self.chosen(&datasets)? {
+                self.compare(global, (&with_derived, table), dataset, &mut out)?;
+            }
         }
         report::unless_closed(out.flush())
     }
@@ -120,7 +132,7 @@ impl Diff {
     ) -> Result<(), Stop> {
         let id = &dataset.description.id;
         let from = match &self.from {
-            Some(from) => version(dataset, from)?,
+            Some(from) => version(id, &dataset.versions, from)?,
             None => match dataset.versions.first() {
                 Some(last) => last,
                 None if dataset.description.derive.is_some() => {
@@ -136,7 +148,7 @@ impl Diff {
                 }
             },
         };
-        let to = self.to.as_deref().map(|to| version(dataset, to)).transpose()?;
+        let to = self.to.as_deref().map(|to| version(id, &dataset.versions, to)).transpose()?;
         let failed = |found: Box<Diagnostic>| report::stop(*found, table, files);
         let now;
         let after: Compared<'_> = match to {
@@ -147,21 +159,67 @@ impl Diff {
             }
         };
         let compare = Compare { dataset: id, from: from.id.to_string(), to: to.map(|to| to.id.to_string()) };
-        let mut shown: Box<dyn Shown> = match self.format {
+        self.show((files, table), compare, [from.compared(), after], out)?;
+        if let Some(keyless) = super::record::without_keys((files, table), dataset)?.filter(|_| to.is_none()) {
+            report::say(global, keyless);
+        }
+        Ok(())
+    }
+
+    /// Two versions of a dataset that was withdrawn, which has no file of now.
+    fn compare_withdrawn(
+        &self,
+        sources: (&dyn Files, &FileTable),
+        gone: &Withdrawn,
+        out: &mut dyn Write,
+    ) -> Result<(), Stop> {
+        let (Some(from), Some(to)) = (&self.from, &self.to) else {
+            let message = format!(
+                "{} was withdrawn on {}: it has no file to compare a version with",
+                gone.id,
+                gone.withdrawal.date.iso()
+            );
+            let help = match &*gone.versions {
+                [last, before, ..] => format!(
+                    "compare two of its {} versions: --dataset {} --from {} --to {}",
+                    gone.versions.len(),
+                    gone.id,
+                    before.id,
+                    last.id
+                ),
+                [only] => format!("of its versions there is one only, {}", only.id),
+                [] => "no version of it was recorded".to_owned(),
+            };
+            return Err(Stop::failed(message, help));
+        };
+        let (from, to) = (version(&gone.id, &gone.versions, from)?, version(&gone.id, &gone.versions, to)?);
+        let compare = Compare { dataset: &gone.id, from: from.id.to_string(), to: Some(to.id.to_string()) };
+        self.show(sources, compare, [from.compared(), to.compared()], out)
+    }
+
+    fn show(
+        &self,
+        (files, table): (&dyn Files, &FileTable),
+        compare: Compare<'_>,
+        [before, after]: [Compared<'_>; 2],
+        out: &mut dyn Write,
+    ) -> Result<(), Stop> {
+        let mut shown: Box<dyn Shown + '_> = match self.format {
             Format::Text => Box::new(text::Text::new(out, compare, self.rows)),
             Format::Json => Box::new(json::Json::new(out, compare)),
         };
-        let counts = versions::compare(files, from.compared(), after, &mut *shown).map_err(failed)?;
+        let failed = |found: Box<Diagnostic>| report::stop(*found, table, files);
+        let counts = versions::compare(files, before, after, &mut *shown).map_err(failed)?;
         report::unless_closed(shown.finish(counts))
     }
 }
 
-fn version<'d>(dataset: &'d Dataset, wanted: &str) -> Result<&'d Recorded, Stop> {
-    let found = dataset.versions.iter().find(|version| version.id.to_string() == wanted);
+fn version<'d>(id: &str, versions: &'d [Recorded], wanted: &str) -> Result<&'d Recorded, Stop> {
+    let found = versions.iter().find(|version| version.id.to_string() == wanted);
     found.ok_or_else(|| {
-        let known: Vec<String> = dataset.versions.iter().map(|version| version.id.to_string()).collect();
+        let known: Vec<String> = versions.iter().map(|version| version.id.to_string()).collect();
         let help =
             if known.is_empty() { "none was recorded yet".into() } else { format!("there are {}", known.join(", ")) };
-        Stop::failed(format!("{} has no version {wanted}", dataset.description.id), help)
+        Stop::failed(format!("{id} has no version {wanted}"), help)
     })
 }

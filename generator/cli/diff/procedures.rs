@@ -22,7 +22,7 @@ pub(super) fn show(
     let last = last.map(|bytes| Digests::parse(&String::from_utf8_lossy(&bytes))).unwrap_or_default();
     // On which day it would be recorded changes nothing of what is shown.
     let Some(date) = report::today().or_else(|| Date::new(1970, 1, 1)) else { return Ok(()) };
-    let recording = history::record(catalogue, &last, date, &|_| false);
+    let recording = history::record(catalogue, &[], &last, date, &|_| false);
     let written = match format {
         Format::Text if recording.first && catalogue.procedures.is_empty() => Ok(()),
         Format::Text => text(&recording, most, out),

@@ -10,7 +10,7 @@ use crate::files::{DiskFiles, empty_folder};
 /// Makes a working portal to edit
 ///
 /// The folder has a configuration, an agency, a procedure and a page in Vietnamese and English, a dataset, a README for
-/// editors, and files that check and build the site on GitHub and GitLab. It builds as it is: change one thing after the other.
+/// editors, a guide to writing rules, and files that check and build the site on GitHub and GitLab. It builds as it is: change one thing after the other.
 /// The folder has to be new or empty; a `.git` in it is welcome.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -24,7 +24,7 @@ pub(super) struct New {
 }
 
 /// The files of a new portal. `{version}` stands for the version of this program.
-const FILES: [(&str, &str); 14] = [
+const FILES: [(&str, &str); 16] = [
     ("content/site.toml", include_str!("site.toml")),
     ("content/agencies.toml", include_str!("agencies.toml")),
     ("content/procedures/2.000815.md", include_str!("2.000815.md")),
@@ -34,6 +34,8 @@ const FILES: [(&str, &str); 14] = [
     ("datasets/phi-chung-thuc/dataset.toml", include_str!("dataset.toml")),
     ("datasets/phi-chung-thuc/phi-chung-thuc.csv", include_str!("phi-chung-thuc.csv")),
     ("datasets/README.md", before(include_str!("../../../datasets/README.md"), "\n## The samples")),
+    ("docs/quy-tac.md", include_str!("../../../docs/quy-tac.md")),
+    ("docs/rules.md", include_str!("../../../docs/rules.md")),
     ("README.md", include_str!("README.md")),
     (".gitignore", "/public\n/.public.*\n"),
     // Files of datasets stay byte for byte, with their line ends.

@@ -6,6 +6,7 @@ use crate::dataset::Dataset;
 use crate::dataset::diff::{Counts, Diff};
 use crate::dataset::versions::{self, LARGEST, Recording, Refusal};
 use crate::files::{DiskFiles, FileTable, Files};
+use crate::history::DatasetAddress;
 use crate::language::Date;
 use crate::site::size_in;
 
@@ -17,12 +18,28 @@ pub(super) struct Versions {
     pub left_out: Vec<String>,
 }
 
+impl Versions {
+    /// The datasets with the last version each will have.
+    pub fn addresses(&self, datasets: &[Dataset]) -> Vec<DatasetAddress> {
+        let address = |dataset: &Dataset| {
+            let id = &dataset.description.id;
+            let new = self.recorded.iter().find(|version| version.recording.dataset == *id);
+            let last = new.map(|version| version.recording.version).or(dataset.versions.first().map(|last| last.id));
+            let version = last.map(|version| version.to_string().into());
+            DatasetAddress { id: id.clone(), title: dataset.description.title.clone(), version }
+        };
+        datasets.iter().map(address).collect()
+    }
+}
+
 /// A version that is to be recorded.
 #[derive(Debug)]
 pub(super) struct Version {
     recording: Recording,
     /// What it is and how much changed, in a line.
     pub told: String,
+    /// What is to be said where its rows have no names.
+    pub keyless: Option<String>,
 }
 
 impl Version {
@@ -34,8 +51,9 @@ impl Version {
         if !self.recording.is_copied(files)? {
             // Nothing was there before: without its lock it would only be in the way of the next record.
             std::fs::remove_dir_all(files.root().join(&self.recording.folder))?;
-            let message = format!("the file of {} changed while it was recorded", self.recording.dataset);
-            return Err(Stop::failed(message, "run the command again"));
+            let path = self.recording.copies.first().map_or("its file", |(from, _)| from);
+            let message = format!("{path} of the dataset {} changed while it was recorded", self.recording.dataset);
+            return Err(Stop::failed(message, "let the program that writes to it end, then run the command again"));
         }
         let (path, text) = &self.recording.lock;
         Ok(files.write(path, text.as_bytes())?)
@@ -82,7 +100,8 @@ pub(super) fn plan(
             changes((files, table), dataset, &recording)?
                 .map_or_else(|| "; its first version".into(), |counts| format!("; {}", told(counts)))
         );
-        versions.recorded.push(Version { recording, told });
+        let keyless = without_keys((files, table), dataset)?;
+        versions.recorded.push(Version { recording, told, keyless });
     }
     Ok(versions)
 }
@@ -97,6 +116,38 @@ fn changes(
     let after = dataset.compared(&recording.edition);
     let counts = versions::compare(files, last.compared(), after, &mut Diff::of_first(0));
     counts.map(Some).map_err(|found| report::stop(*found, table, files))
+}
+
+/// That the rows of a dataset cannot be told apart by name, and the line that would name them; nothing where they can.
+pub(in crate::cli) fn without_keys(
+    (files, table): (&dyn Files, &FileTable),
+    dataset: &Dataset,
+) -> Result<Option<String>, Stop> {
+    let description = &dataset.description;
+    if !description.keys.is_empty() || description.derive.is_some() {
+        return Ok(None);
+    }
+    let possible = versions::possible_keys(files, dataset).map_err(|found| report::stop(*found, table, files))?;
+    let id = &description.id;
+    let why = format!(
+        "{id} has no `keys`: rows cannot be paired, so that one changed cell is told as a row removed and a row added"
+    );
+    let named: Vec<String> = possible.iter().map(|keys| keys.join(" with ")).collect();
+    let quoted = |keys: &[Box<str>]| keys.iter().map(|key| format!("\"{key}\"")).collect::<Vec<_>>().join(", ");
+    let place = format!("datasets/{id}/dataset.toml, above the first [[column]]");
+    Ok(Some(match possible.first() {
+        Some(best) => format!(
+            "{why}; each row is named by {}: add to {place}\n     keys = [{}]",
+            named.join(", or by "),
+            quoted(best)
+        ),
+        None if dataset.plan.schema.columns.len() < 3 => {
+            format!("{why}; no column names each row, nor do all: give the table one that does")
+        }
+        None => format!(
+            "{why}; no column alone names each row, nor do two: add those that do together to {place}\n     keys = [\"...\", \"...\", \"...\"]"
+        ),
+    }))
 }
 
 /// How much changed: `1 change of columns, 2 rows changed (3 cells), 1 added, 0 removed`.

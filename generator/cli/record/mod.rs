@@ -2,13 +2,14 @@
 
 mod datasets;
 
-pub(super) use datasets::told;
+pub(super) use datasets::{told, without_keys};
 
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::{Global, SiteFolder, Stop, report};
+use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::exchange::DerivedFiles;
 use crate::files::{DiskFiles, Files};
@@ -18,7 +19,7 @@ use crate::source::read_if_there;
 
 /// Records what is published, so that nothing that was published is ever lost
 ///
-/// Writes `content/codes.lock` (every address), `content/changes/<date>.toml` (what changed since the last record: the
+/// Writes `content/codes.lock` (every procedure and dataset that was ever published), `content/changes/<date>.toml` (what changed since the last record: the
 /// changes page and the feed show it) and `content/changes/digests.lock`. The first record has no changes: everything is
 /// known from then on. The file of each dataset that is new or differs from its last version is copied to
 /// `datasets/<id>/versions/<date>/` with its `dataset.toml`. Commit all of them with the content.
@@ -50,6 +51,9 @@ impl Record {
         let with_derived = DerivedFiles::new(&files, &checked.catalogue);
         let (datasets, found) = crate::dataset::read_datasets(&with_derived, &mut checked.catalogue.files);
         checked.diagnostics.extend(found);
+        let Catalogue { files: table, published_datasets, .. } = &mut checked.catalogue;
+        let (_, found) = crate::dataset::read_withdrawn(&files, table, published_datasets, today, None);
+        checked.diagnostics.extend(found);
         crate::diagnostic::sort(&mut checked.diagnostics);
         // A source without files says that everything is gone: more often a mistake than the truth, unless there was nothing.
         let had_any = !checked.catalogue.published.is_empty();
@@ -71,7 +75,19 @@ impl Record {
         let last = read_if_there(&files, DIGESTS_FILE)?
             .map(|bytes| Digests::parse(&String::from_utf8_lossy(&bytes)))
             .unwrap_or_default();
-        let recording = history::record(&checked.catalogue, &last, date, &|path| files.exists(path));
+        let addresses = versions.addresses(&datasets);
+        let recording = history::record(&checked.catalogue, &addresses, &last, date, &|path| files.exists(path));
+        // Versions first: the list of addresses names the last of each dataset, which has to be there.
+        let verb = if self.dry_run { "would record" } else { "recorded" };
+        for version in &versions.recorded {
+            if !self.dry_run {
+                version.write(&files)?;
+            }
+            report::say(global, format!("{verb} {}", version.told));
+            if let Some(keyless) = &version.keyless {
+                report::say(global, keyless);
+            }
+        }
         for (path, text) in &recording.files {
             if !self.dry_run {
                 files.write(path, text.as_bytes())?;
@@ -80,18 +96,14 @@ impl Record {
             report::say(global, format!("{verb} {}", PathBuf::from(&self.site.folder).join(path).display()));
         }
         let [added, changed, removed] = recording.counts;
-        let sum = match (recording.first, recording.files.is_empty()) {
+        let sum = match (recording.first, recording.counts == [0; 3]) {
             (true, _) => format!("first record: {}", report::plural(checked.catalogue.procedures.len(), "procedure")),
             (_, true) => "no procedure has changed since the last record".to_owned(),
             _ => format!("{added} added, {changed} changed, {removed} removed"),
         };
         report::say(global, sum);
-        let verb = if self.dry_run { "would record" } else { "recorded" };
-        for version in &versions.recorded {
-            if !self.dry_run {
-                version.write(&files)?;
-            }
-            report::say(global, format!("{verb} {}", version.told));
+        if !recording.datasets.is_empty() {
+            report::say(global, format!("{verb} as published: {}", recording.datasets.join(", ")));
         }
         for left_out in &versions.left_out {
             report::warning(left_out);

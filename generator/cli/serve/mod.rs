@@ -1,7 +1,8 @@
 //! `motcua serve`: look at the site while it is edited.
 //!
-//! The site lives in memory, the files of datasets in a temporary folder; nothing else is written. When a source or template changes it is made again, and open pages
-//! reload. While the sources have errors the last good site stays, and its pages show the errors.
+//! The site lives in memory, the files of datasets in a temporary folder; nothing else is written. When a source or template
+//! changes it is made again, and open pages reload. While the sources have errors the last good site stays, and its pages
+//! show the errors, with scripts and without.
 
 mod content;
 mod reload;
@@ -22,7 +23,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Global, SiteFolder, Stop, report};
 use crate::diagnostic::{self, Colours, Diagnostic, Severity};
-use crate::files::{DiskFiles, FileError, FileErrorKind, MemorySink};
+use crate::files::{DiskFiles, MemorySink};
 use crate::{Checked, Failure, Options};
 use reload::Stage;
 use shelf::Shelf;
@@ -118,10 +119,9 @@ impl Maker {
             let sink = MemorySink::default();
             crate::build_with(&self.files, &sink, Some(&self.shelf), &options).map(|built| (built, sink))
         };
-        let is_changed = |error: &FileError| error.kind == FileErrorKind::Changed;
         let built = match build() {
             // Something was written to while it was read: nothing that is remembered is to be trusted.
-            Err(Failure::Files(errors)) if errors.iter().any(is_changed) => {
+            Err(failure) if failure.is_of_change() => {
                 self.shelf.clear();
                 build()
             }

@@ -66,6 +66,11 @@ impl Stage {
         self.news.send_modify(|news| news.errors = errors);
     }
 
+    /// What keeps a newer site away; empty where nothing does.
+    pub(super) fn errors(&self) -> String {
+        self.news.borrow().errors.clone()
+    }
+
     /// The site on show.
     pub(super) fn files(&self) -> Arc<Files> {
         Arc::clone(&self.files.read().unwrap_or_else(PoisonError::into_inner))

@@ -58,7 +58,10 @@ pub(super) async fn page(State(stage): State<Arc<Stage>>, uri: Uri, asked: Heade
     };
     let kind = content_type(&name);
     let content = match held {
-        Held::Memory(bytes) if kind.starts_with("text/html") => Ok(Content::Memory(with_script(bytes.to_vec()))),
+        Held::Memory(bytes) if kind.starts_with("text/html") => {
+            let errors = stage.errors();
+            Ok(Content::Memory(with_script(with_errors(bytes.to_vec(), &errors))))
+        }
         Held::Memory(bytes) => Ok(Content::Memory(bytes.to_vec())),
         Held::Disk(file) => Content::disk(Arc::clone(file)),
     };
@@ -67,14 +70,22 @@ pub(super) async fn page(State(stage): State<Arc<Stage>>, uri: Uri, asked: Heade
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+    if is_active(kind) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+    }
     response
 }
 
+/// Whether a browser runs what is in such a file, as a page or a worker: then it needs to know what that may do. A search
+/// asks for some twenty others, of which each would carry three hundred bytes that nobody reads.
+fn is_active(kind: &str) -> bool {
+    kind.starts_with("text/") || kind.contains("xml")
+}
+
 /// Shown where there has been no good site yet.
-const WAITING: &str = "<!doctype html><html lang=en><title>motcua</title><p>There is no site yet: its sources have errors.</p></body></html>";
+const WAITING: &str = "<!doctype html><html lang=en><title>motcua</title><body><p>There is no site yet: its sources have errors.</p></body></html>";
 
 enum Found<'a> {
     File(String, Held<'a>),
@@ -110,6 +121,23 @@ fn redirect(to: &str) -> Response<Body> {
         response.headers_mut().insert(header::LOCATION, to);
     }
     response
+}
+
+/// A page that says what keeps a newer one away, as the script would: for those who look at it without.
+fn with_errors(mut html: Vec<u8>, errors: &str) -> Vec<u8> {
+    if errors.is_empty() {
+        return html;
+    }
+    let text = errors.replace('&', "&amp;").replace('<', "&lt;");
+    let shown = format!("<pre id=\"motcua-errors\" role=\"alert\">{text}</pre>");
+    let start = |from: usize, wanted: &[u8]| {
+        let rest = &html[from..];
+        rest.windows(wanted.len()).position(|window| window.eq_ignore_ascii_case(wanted)).map(|at| from + at)
+    };
+    let body = start(0, b"<body").and_then(|body| Some(start(body, b">")? + 1));
+    let at = body.unwrap_or(html.len());
+    html.splice(at..at, shown.into_bytes());
+    html
 }
 
 fn with_script(mut html: Vec<u8>) -> Vec<u8> {
@@ -169,6 +197,21 @@ mod tests {
     #[test]
     fn escapes_in_addresses_are_undone_and_bad_ones_left() {
         assert_eq!(percent_decode("/thu-tuc/1%2E0/%C4%91%zz%"), "/thu-tuc/1.0/đ%zz%");
+    }
+
+    #[test]
+    fn what_is_wrong_stands_on_the_page_itself() {
+        let page = || b"<head><title>x</title></head><BODY class=\"a\"><p>y</p></body>".to_vec();
+        let shown = |html: Vec<u8>, errors: &str| String::from_utf8(with_errors(html, errors)).unwrap();
+        assert_eq!(shown(page(), ""), String::from_utf8(page()).unwrap());
+        let text = shown(page(), "error: <script> & \"a\"");
+        let box_ =
+            "<BODY class=\"a\"><pre id=\"motcua-errors\" role=\"alert\">error: &lt;script> &amp; \"a\"</pre><p>y</p>";
+        assert!(text.contains(box_), "{text}");
+        assert!(
+            shown(WAITING.into(), "error").contains("<body><pre id=\"motcua-errors\" role=\"alert\">error</pre><p>")
+        );
+        assert!(shown(b"x".to_vec(), "e").starts_with("x<pre"));
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Component, Path};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::DatasetShelf;
-use crate::dataset::publication::Kept;
+use crate::dataset::publication::{Kept, Version};
 use crate::dataset::{Dataset, Memory, Publication};
 use crate::files::{DiskFiles, Files, Sink, Spool, Spooled, Stamp};
 use crate::site::routes::dataset_folder;
@@ -15,6 +15,8 @@ use crate::site::routes::dataset_folder;
 pub(super) struct Shelf {
     spool: Spool,
     kept: Mutex<BTreeMap<Box<str>, Kept>>,
+    /// The versions of datasets that were withdrawn.
+    archived: Mutex<BTreeMap<Box<str>, Vec<Version>>>,
     memory: Memory,
     stamps: Mutex<BTreeMap<Box<str>, Stamps>>,
 }
@@ -31,33 +33,43 @@ impl std::fmt::Debug for Shelf {
 impl Shelf {
     /// An empty one.
     pub(super) fn new() -> io::Result<Self> {
-        Ok(Self { spool: Spool::new()?, kept: Mutex::default(), memory: Memory::default(), stamps: Mutex::default() })
+        Ok(Self {
+            spool: Spool::new()?,
+            kept: Mutex::default(),
+            archived: Mutex::default(),
+            memory: Memory::default(),
+            stamps: Mutex::default(),
+        })
     }
 
     /// Forgets what is to be made anew, now that these paths below the site's folder changed, and what changed unseen: in
     /// a folder that was made again, or behind a link.
     pub(super) fn change<'p>(&self, paths: impl Iterator<Item = &'p Path>, files: &DiskFiles) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut kept, mut archived) = (hold(&self.kept), hold(&self.archived));
         for id in self.stamped_anew(files) {
             kept.remove(&id);
+            archived.remove(&id);
             self.memory.forget(&id);
         }
         for path in paths {
             match dataset_of(path) {
                 Changed::Dataset(id) => {
                     kept.remove(id);
+                    archived.remove(id);
                     self.memory.forget(id);
                 }
                 Changed::Datasets => {
                     kept.clear();
+                    archived.clear();
                     self.memory.clear();
                 }
                 Changed::Words => kept.clear(),
                 Changed::None => {}
             }
         }
-        let folders: BTreeSet<String> = kept.keys().map(|id| format!("{}/", dataset_folder(id))).collect();
-        drop(kept);
+        let ids = kept.keys().chain(archived.keys());
+        let folders: BTreeSet<String> = ids.map(|id| format!("{}/", dataset_folder(id))).collect();
+        drop((kept, archived));
         self.spool.retain(|path| folders.iter().any(|folder| path.starts_with(folder)));
     }
 
@@ -69,7 +81,7 @@ impl Shelf {
                 stamps.entry(id.into()).or_default().push((path.clone(), files.stamp(&path)));
             }
         }
-        let mut before = self.stamps.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut before = hold(&self.stamps);
         let ids = before.keys().chain(stamps.keys());
         let anew = ids.filter(|&id| before.get(id) != stamps.get(id)).cloned().collect();
         *before = stamps;
@@ -78,7 +90,8 @@ impl Shelf {
 
     /// Forgets everything.
     pub(super) fn clear(&self) {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        hold(&self.kept).clear();
+        hold(&self.archived).clear();
         self.memory.clear();
         self.spool.retain(|_| false);
     }
@@ -92,6 +105,11 @@ impl Shelf {
     pub(super) fn remove(&self) {
         self.spool.remove();
     }
+}
+
+/// What a build that panicked left is as good as what another left.
+fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whose files a path is a source of.
@@ -125,7 +143,7 @@ impl DatasetShelf for Shelf {
     }
 
     fn kept<'d>(&self, dataset: &'d Dataset) -> Option<Publication<'d>> {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = hold(&self.kept);
         kept.get(&dataset.description.id).map(|kept| kept(dataset))
     }
 
@@ -136,9 +154,16 @@ impl DatasetShelf for Shelf {
     fn keep(&self, publication: &Publication<'_>) {
         let description = &publication.dataset.description;
         if description.is_self_contained() {
-            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-            kept.insert(description.id.clone(), publication.keep());
+            hold(&self.kept).insert(description.id.clone(), publication.keep());
         }
+    }
+
+    fn kept_versions(&self, id: &str) -> Option<Vec<Version>> {
+        hold(&self.archived).get(id).cloned()
+    }
+
+    fn keep_versions(&self, id: &str, versions: &[Version]) {
+        hold(&self.archived).insert(id.into(), versions.to_vec());
     }
 }
 

@@ -56,7 +56,8 @@ impl Description {
             ),
         ];
         let finding = |(_, rule, message, line): (bool, &'static str, &str, &str)| {
-            let help = "add a line to dataset.toml, above the first [[column]]";
+            // The same for all of them, so that they are shown together.
+            let help = "add to dataset.toml, above the first [[column]]:";
             Diagnostic::warning(rule, Location::whole(self.file), message).help(help).paste(line)
         };
         lacks.into_iter().filter(|(lacks, ..)| *lacks).map(finding).collect()

@@ -111,6 +111,8 @@ pub struct Hints {
     pub quote: Option<u8>,
     /// How many rows stand above the headings.
     pub skip: Option<u32>,
+    /// How many rows that say something stand below the table.
+    pub skip_end: Option<u32>,
     /// How many rows the headings take.
     pub header_rows: Option<u32>,
     /// Which mark parts decimals.
@@ -123,8 +125,28 @@ pub struct Hints {
     pub sheet: Option<Box<str>>,
     /// What becomes of rows that are sums of others.
     pub totals: Option<Keeping>,
+    /// What becomes of rows that name groups of others.
+    pub groups: Option<Grouping>,
     /// What becomes of cells beyond the last column.
     pub long_rows: Option<Keeping>,
+    /// Whether what a workbook hides may be published.
+    pub hidden: Option<Keeping>,
+}
+
+/// What becomes of rows that name groups of others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grouping {
+    /// They stay as rows.
+    Keep,
+    /// They go, and the log says so.
+    Drop,
+    /// They go, and each row of a group says its name in a column of its own.
+    Column,
+}
+
+impl Grouping {
+    /// The words of `groups = "..."`.
+    pub const WORDS: [(&'static str, Self); 3] = [("column", Self::Column), ("drop", Self::Drop), ("keep", Self::Keep)];
 }
 
 /// What becomes of something that may not belong to a table.

@@ -4,7 +4,7 @@ use super::chart::charts;
 use super::column::{columns, nulls};
 use super::indicator::indicators;
 use super::listing::listing;
-use super::{Derived, Description, Frequency, Hints, Keeping, licence};
+use super::{Derived, Description, Frequency, Grouping, Hints, Keeping, licence};
 use crate::catalogue::SourceId;
 use crate::dataset::date::DateOrder;
 use crate::dataset::encoding::{Encoding, Letters};
@@ -18,6 +18,8 @@ use crate::source::{Input, is_link};
 const KEEPING: [(&str, Keeping); 2] = [("keep", Keeping::Keep), ("drop", Keeping::Drop)];
 /// The only thing that can be said of cells beyond the last column: to keep them one gives them a heading.
 const LONG_ROWS: [(&str, Keeping); 1] = [("drop", Keeping::Drop)];
+/// The only thing that can be said of what a workbook hides: the file is published as it is.
+const HIDDEN: [(&str, Keeping); 1] = [("keep", Keeping::Keep)];
 const DELIMITERS: [(&str, u8); 5] = [(",", b','), (";", b';'), ("\t", b'\t'), ("|", b'|'), (":", b':')];
 /// Files beside the data are called so, with endings that those of a dataset may have, too.
 const TAKEN: [&str; 4] = ["croissant", "datapackage", "original", "repairs"];
@@ -188,13 +190,16 @@ fn hints(doc: &mut Document<'_>, table: &mut Table<'_>) -> Hints {
         delimiter: doc.word(table, "delimiter", &DELIMITERS).map(|(delimiter, _)| delimiter),
         quote: doc.word(table, "quote", &QUOTES).map(|(quote, _)| quote),
         skip: doc.count(table, "skip").map(|(count, _)| count),
+        skip_end: doc.count(table, "skip_end").map(|(count, _)| count),
         header_rows: doc.count(table, "header_rows").map(|(count, _)| count),
         decimal: doc.word(table, "decimal", &Mark::WORDS).map(|(mark, _)| mark),
         dates: doc.word(table, "dates", &DateOrder::WORDS).map(|(order, _)| order),
         null: nulls(doc, table),
         sheet: doc.text(table, "sheet").map(|(sheet, _)| sheet),
         totals: doc.word(table, "totals", &KEEPING).map(|(keeping, _)| keeping),
+        groups: doc.word(table, "groups", &Grouping::WORDS).map(|(grouping, _)| grouping),
         long_rows: doc.word(table, "long_rows", &LONG_ROWS).map(|(keeping, _)| keeping),
+        hidden: doc.word(table, "hidden", &HIDDEN).map(|(keeping, _)| keeping),
     }
 }
 

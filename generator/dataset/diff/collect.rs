@@ -1,5 +1,7 @@
 //! Changes that are kept: all of them, or the first of each kind.
 
+use std::collections::BTreeMap;
+
 use super::schema::{Alignment, Pair, SchemaChange};
 use super::{Column, Numbered, Visitor};
 
@@ -14,6 +16,10 @@ pub struct Diff {
     pub after: Vec<Column>,
     /// The columns that name a row, by their places now; none where whole rows are compared.
     pub keys: Vec<usize>,
+    /// The column whose words say what a row is where its keys are codes, by its place now.
+    pub name: Option<usize>,
+    /// How many cells changed of each column that has any, by its place now.
+    pub cells: BTreeMap<usize, u64>,
     /// Rows that are new.
     pub added: Vec<WholeRow>,
     /// Rows that are gone.
@@ -40,6 +46,8 @@ pub struct ChangedRow {
     pub number: u64,
     /// The cells that name it, as they are now.
     pub key: Vec<Box<str>>,
+    /// What it is in words now, where there is a column of names; empty where it says nothing.
+    pub name: Option<Box<str>>,
     /// What changed, in the order of the columns.
     pub cells: Vec<CellChange>,
 }
@@ -73,6 +81,7 @@ impl Visitor for Diff {
         self.schema = alignment.changes.clone();
         (self.before, self.after) = (before.to_vec(), after.to_vec());
         self.keys = alignment.keys.iter().map(|pair| pair.after).collect();
+        self.name = alignment.name(after).map(|pair| pair.after);
     }
 
     fn added(&mut self, row: Numbered<'_>) {
@@ -84,6 +93,9 @@ impl Visitor for Diff {
     }
 
     fn changed(&mut self, before: Numbered<'_>, after: Numbered<'_>, pairs: &[Pair]) {
+        for pair in pairs {
+            *self.cells.entry(pair.after).or_default() += 1;
+        }
         if self.changed.len() >= self.most {
             return;
         }
@@ -95,6 +107,7 @@ impl Visitor for Diff {
         self.changed.push(ChangedRow {
             number: after.number,
             key: self.keys.iter().map(|&at| after.cells.get(at).into()).collect(),
+            name: self.name.map(|at| after.cells.get(at).into()),
             cells: pairs.iter().map(cell).collect(),
         });
     }

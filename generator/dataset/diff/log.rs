@@ -1,7 +1,8 @@
 //! All changes as a table, `changes.csv`, written as they come.
 //!
 //! Columns: `change`, then `key_<id>` of each column that names a row, or `row`, the row's number, where whole rows are
-//! compared; then `column`, `before`, `after`. A row that was added or removed has a line for each of its cells that says
+//! compared; `name_<id>`, what the row is in words, where no key is in words and another column is; then `column`, the
+//! column's id, and `title`, what people call it; `before`, `after`. A row that was added or removed has a line for each of its cells that says
 //! something, so that the table holds the whole difference. Changes of the schema come first: `column-added`,
 //! `column-removed`, `column-renamed`, `type-changed`, `unit-changed`, `keys-changed`. A cell that a spreadsheet would run
 //! stands behind an apostrophe; a number never does.
@@ -20,13 +21,14 @@ pub struct ChangeLog<W: Write> {
     before: Vec<Column>,
     after: Vec<Column>,
     keys: Vec<Pair>,
+    name: Option<Pair>,
 }
 
 impl<W: Write> ChangeLog<W> {
     /// Begins a table.
     pub fn new(out: W) -> Self {
         let out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-        Self { out, written: Ok(()), before: Vec::new(), after: Vec::new(), keys: Vec::new() }
+        Self { out, written: Ok(()), before: Vec::new(), after: Vec::new(), keys: Vec::new(), name: None }
     }
 
     /// Writes what is left, and gives back what it was written to.
@@ -50,11 +52,13 @@ impl<W: Write> ChangeLog<W> {
         names: impl Iterator<Item = Cow<'c, str>>,
         [column, before, after]: [&str; 3],
     ) -> csv::Result<()> {
+        let title = title([&self.after, &self.before], column);
         self.out.write_field(change)?;
         for name in names {
             self.out.write_field(&*safe(&name))?;
         }
         self.out.write_field(column)?;
+        self.out.write_field(&*safe(title))?;
         self.out.write_field(&*safe(before))?;
         self.out.write_field(&*safe(after))?;
         self.out.write_record(None::<&[u8]>)
@@ -62,47 +66,56 @@ impl<W: Write> ChangeLog<W> {
 
     /// A line about a column.
     fn schema_line(&mut self, change: &str, rest: [&str; 3]) {
-        let names = self.keys.len().max(1);
+        let names = self.keys.len().max(1) + usize::from(self.name.is_some());
         self.line(change, std::iter::repeat_n(Cow::Borrowed(""), names), rest);
     }
 
     /// A line for each cell of a row that only one side has.
     fn whole(&mut self, change: &str, row: Numbered<'_>, side: fn(&Pair) -> usize) {
         let places: Vec<usize> = self.keys.iter().map(side).collect();
+        let name = self.name.as_ref().map(side);
         let columns = if change == ADDED { &self.after } else { &self.before };
         let ids: Vec<Box<str>> = columns.iter().map(|column| column.id.clone()).collect();
         let says = |at: &usize| !places.contains(at) && !row.cells.get(*at).is_empty();
         let cells: Vec<usize> = (0..row.cells.len()).filter(says).collect();
         if cells.is_empty() {
-            self.line(change, names(&places, row), ["", "", ""]);
+            self.line(change, names(&places, name, row), ["", "", ""]);
         }
         for at in cells {
             let cell = row.cells.get(at);
             let (before, after) = if change == ADDED { ("", cell) } else { (cell, "") };
-            self.line(change, names(&places, row), [&ids[at], before, after]);
+            self.line(change, names(&places, name, row), [&ids[at], before, after]);
         }
     }
 }
 
+/// What people call a column: one of the first table that has it.
+fn title<'c>(tables: [&'c [Column]; 2], id: &str) -> &'c str {
+    let column = tables.into_iter().flatten().find(|column| *column.id == *id);
+    column.map_or("", |column| column.title.as_ref().map_or(&*column.heading, |title| &*title.vi).trim())
+}
+
 const ADDED: &str = "added";
 
-/// What names a row: its key, or its number where there is none.
-fn names<'c>(places: &[usize], row: Numbered<'c>) -> impl Iterator<Item = Cow<'c, str>> {
+/// What names a row: its key, or its number where there is none, and its name in words.
+fn names<'c>(places: &[usize], name: Option<usize>, row: Numbered<'c>) -> impl Iterator<Item = Cow<'c, str>> {
     let number = places.is_empty().then(|| Cow::Owned(row.number.to_string()));
-    let keys: Vec<_> = places.iter().map(|&at| Cow::Borrowed(row.cells.get(at))).collect();
-    number.into_iter().chain(keys)
+    let cells: Vec<_> = places.iter().chain(&name).map(|&at| Cow::Borrowed(row.cells.get(at))).collect();
+    number.into_iter().chain(cells)
 }
 
 impl<W: Write> Visitor for ChangeLog<W> {
     fn schema(&mut self, before: &[Column], after: &[Column], alignment: &Alignment) {
         (self.before, self.after) = (before.to_vec(), after.to_vec());
         self.keys.clone_from(&alignment.keys);
+        self.name = alignment.name(after);
         let mut head = vec!["change".to_owned()];
         head.extend(self.keys.iter().map(|pair| format!("key_{}", after[pair.after].id)));
         if self.keys.is_empty() {
             head.push("row".to_owned());
         }
-        head.extend(["column", "before", "after"].map(str::to_owned));
+        head.extend(self.name.map(|pair| format!("name_{}", after[pair.after].id)));
+        head.extend(["column", "title", "before", "after"].map(str::to_owned));
         self.written = self.out.write_record(&head);
         for change in &alignment.changes {
             match change {
@@ -129,10 +142,11 @@ impl<W: Write> Visitor for ChangeLog<W> {
 
     fn changed(&mut self, before: Numbered<'_>, after: Numbered<'_>, pairs: &[Pair]) {
         let places: Vec<usize> = self.keys.iter().map(|pair| pair.after).collect();
+        let name = self.name.map(|pair| pair.after);
         for pair in pairs {
             let id = self.after[pair.after].id.clone();
             let cells = [&*id, before.cells.get(pair.before), after.cells.get(pair.after)];
-            self.line("changed", names(&places, after), cells);
+            self.line("changed", names(&places, name, after), cells);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What changed between two versions of a table: its columns first, then its rows by their key.
 //!
 //! In: two [`Side`]s, which give their rows as often as they are wanted. Out: what a [`Visitor`] is told, row by row; a [`Diff`]
-//! is one that keeps it. Rows are the same where their keys are; without keys, or where the keys are others than before, a row
-//! is its whole content, and rows that stand several times are counted. The order of rows says nothing. Numbers are compared
+//! is one that keeps it. Rows are the same where their keys are, those of the newer table where the older said none; without keys,
+//! or where the keys are others than before, a row is its whole content, and rows that stand several times are counted. The order of rows says nothing. Numbers are compared
 //! by value (`1.50` is `1.5`), everything else as it is published. Cells of a column that only one side has are no changes of
 //! rows: the change of schema says it.
 //!

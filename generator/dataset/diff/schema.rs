@@ -106,7 +106,9 @@ impl Alignment {
         let mut wanted = before.keys.clone();
         was.sort_unstable();
         wanted.sort_unstable();
-        let same_keys = keys.is_some() && was == wanted;
+        // Keys that were never said before are no others than before: what names a row now named it then too, or tells the
+        // first of several from the next.
+        let same_keys = keys.is_some() && (wanted.is_empty() || was == wanted);
         let mut changes = Vec::new();
         if !same_keys {
             let ids = |side: &Side<'_>| side.keys.iter().map(|&at| side.columns[at].id.clone()).collect();
@@ -129,6 +131,13 @@ impl Alignment {
             }
         }
         Self { changes, pairs, keys: keys.filter(|_| same_keys).unwrap_or_default() }
+    }
+
+    /// The column whose words say what a row is, where the keys are codes or there are none.
+    pub(super) fn name(&self, after: &[Column]) -> Option<Pair> {
+        let is_words = |pair: &Pair| matches!(after[pair.after].kind, Kind::Text | Kind::Place);
+        let words = self.pairs.iter().copied().filter(is_words);
+        words.min_by_key(|pair| pair.after).filter(|_| !self.keys.iter().any(is_words))
     }
 
     /// Columns that are gone with those that are new and of the same type.

@@ -203,8 +203,9 @@ fn changes_are_a_table_that_runs_nothing() {
     assert_eq!(counts, Counts { added: 1, removed: 1, changed: 1, cells: 2, schema: 0 });
     assert_eq!(
         log,
-        "change,key_ma,column,before,after\r\nadded,04,ten,,'@x\r\nchanged,02,ten,Huế,Thành phố Huế\r\n\
-         changed,02,nso,-2,-2.5\r\nremoved,03,ten,'=1+1,\r\nremoved,03,nso,3,\r\n"
+        "change,key_ma,column,title,before,after\r\nadded,04,ten,ten,,'@x\r\n\
+         changed,02,ten,ten,Huế,Thành phố Huế\r\nchanged,02,nso,nso,-2,-2.5\r\n\
+         removed,03,ten,ten,'=1+1,\r\nremoved,03,nso,nso,3,\r\n"
     );
 }
 
@@ -241,7 +242,7 @@ fn other_keys_types_and_units_are_said_first() {
     ];
     assert_eq!(diff.schema, expected);
     assert_eq!(counts, Counts { schema: 3, ..Counts::default() });
-    assert!(log.starts_with("change,row,column,before,after\r\nkeys-changed,,,ma,nso\r\n"));
+    assert!(log.starts_with("change,row,column,title,before,after\r\nkeys-changed,,,,ma,nso\r\n"));
 }
 
 #[test]

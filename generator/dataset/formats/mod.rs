@@ -36,6 +36,10 @@ pub use batch::{Batch, ROWS};
 pub use browser::{is_unordered, write as write_table};
 pub use coordinates::columns as coordinates;
 use coordinates::coordinates_of;
+/// What the sheets of our workbooks are called, and the headings of the second, by which they are known again.
+pub use xlsx::HEADINGS as DICTIONARY_HEADINGS;
+pub const DATA_SHEET: &str = xlsx::NAMES[0];
+pub const DICTIONARY_SHEET: &str = xlsx::NAMES[1];
 pub use package::{SUMS, checksums, write as package};
 
 use super::profile::Digits;

@@ -12,6 +12,7 @@ pub use unfit::{AsText, Reason, Unfit};
 
 use super::diff::{Counts, Diff};
 use super::read::Dataset;
+use super::withdrawn::Withdrawn;
 use crate::catalogue::Bilingual;
 use crate::language::Date;
 
@@ -64,6 +65,15 @@ impl Publication<'_> {
     }
 }
 
+/// A dataset that was withdrawn, and the versions that stay published.
+#[derive(Debug)]
+pub struct Archived<'d> {
+    /// What it was, and why it is no more.
+    pub withdrawn: &'d Withdrawn,
+    /// Its versions, the latest first; none where none was recorded.
+    pub versions: Vec<Version>,
+}
+
 /// A version of a dataset that was recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
@@ -86,6 +96,8 @@ pub struct Version {
 pub struct Changes {
     /// The id of the version before.
     pub from: Box<str>,
+    /// Its rows.
+    pub from_rows: u64,
     /// How much.
     pub counts: Counts,
     /// The first rows of each kind, and all that changed about columns.

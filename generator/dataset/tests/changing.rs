@@ -4,6 +4,7 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering::Relaxed;
 
 use crate::dataset::{Dataset, publish, read_datasets};
+use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, FileErrorKind, FileTable, Files, Listing, MemoryFiles, MemorySink, ReadSeek};
 
 const PATH: &str = "datasets/thu/a.csv";
@@ -77,5 +78,52 @@ fn a_file_that_changes_while_it_is_published_is_an_error() {
             assert_eq!((&*error.path, error.kind), (PATH, FileErrorKind::Changed), "{opened}");
         }
         assert!(publish_after(2).is_ok());
+    }
+}
+
+#[test]
+fn a_build_names_the_file_that_changed_and_its_dataset_whenever_that_was() {
+    let toml = "title = \"Thử\"\nfile = \"a.csv\"\nkeys = [\"a\"]\n";
+    let version = "datasets/thu/versions/2026-01-01";
+    let mut before = MemoryFiles::default()
+        .with("content/site.toml", "title = \"x\"\n")
+        .with("datasets/thu/dataset.toml", toml)
+        .with(PATH, "a,b\n1,x\n2,y\n");
+    let (datasets, _) = read_datasets(&before, &mut FileTable::default());
+    let day = crate::language::Date::parse_iso("2026-01-01").unwrap();
+    let recording = crate::dataset::versions::record(&before, &datasets[0], day, u64::MAX).unwrap().unwrap();
+    for (from, to) in &recording.copies {
+        before = before.clone().with(to, before.read(from).unwrap());
+    }
+    before = before.with(&recording.lock.0, recording.lock.1.as_str());
+    // Its last rows are gone, or a quote is open: what a file is like while a program writes it.
+    let kept = format!("{version}/a.csv");
+    for (path, half, whose) in
+        [(PATH, "a,b\n1,\"x\n", "the dataset thu"), (&*kept, "a,b\n1,x\n", "version 2026-01-01 of the dataset thu")]
+    {
+        let after = before.clone().with(path, half);
+        let mut told = 0;
+        for opened in 0.. {
+            let files = Changing { before: &before, after: &after, left: AtomicUsize::new(opened) };
+            let site = crate::site::SiteOptions { search: false, ..Default::default() };
+            let built = crate::build(&files, &MemorySink::default(), &crate::Options { site, ..Default::default() });
+            let checked = match built {
+                // It changed after everything was read.
+                Ok(_) if files.left.load(Relaxed) > 0 => break,
+                Ok(_) => continue,
+                Err(crate::Failure::Files(errors)) => panic!("no finding: {errors:?}"),
+                Err(crate::Failure::Content(checked)) => checked,
+            };
+            let path_of = |found: &Diagnostic| checked.catalogue.files.path(found.location.file);
+            let of_it: Vec<&Diagnostic> = checked.diagnostics.iter().filter(|found| path_of(found) == path).collect();
+            assert!(!of_it.is_empty(), "{opened}: {:?}", checked.diagnostics);
+            for changed in of_it.iter().filter(|found| found.rule == "dataset/changed") {
+                told += 1;
+                let message = &changed.message;
+                assert!(message.starts_with(&format!("the file of {whose} changed while ")), "{message}");
+                assert!(changed.help.as_ref().is_some_and(|help| help.contains("run the command again")));
+            }
+        }
+        assert!(told > 0, "{path}: {half}");
     }
 }

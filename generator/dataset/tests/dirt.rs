@@ -171,14 +171,22 @@ fn what_goes_in_comes_out_or_a_finding_says_why_not() {
         .run(&tables, |(rows, columns, holes, dress)| {
             let (bytes, wanted) = write(&columns, rows, &holes, &dress);
             let outcome = read_bytes("", &bytes);
+            // A last row that says one thing, behind a blank one, may be a note: left out, and told of.
+            let left_out = |finding: &str| {
+                let (_, rest) = finding.split_once("is left out as a note below the table")?;
+                let times = rest.strip_prefix("; ").and_then(|rest| rest.split_once(" times"));
+                Some(times.map_or(1, |(count, _)| count.parse::<usize>().unwrap()))
+            };
             if outcome.dataset.is_some() {
-                prop_assert_eq!(&outcome.rows, &wanted, "{:?}", outcome.findings);
+                let told: usize = outcome.findings.iter().filter_map(|finding| left_out(finding)).sum();
+                let kept = &wanted[..wanted.len().saturating_sub(told)];
+                prop_assert_eq!(&outcome.rows, kept, "{:?}", outcome.findings);
                 return Ok(());
             }
             // Refused: for a reason, at a place, and only for what tables can leave open.
             asked.set(asked.get() + 1);
             let open = ["dataset/decimal", "dataset/dates", "dataset/encoding", "dataset/delimiter"];
-            for finding in &outcome.findings {
+            for finding in outcome.findings.iter().filter(|finding| left_out(finding).is_none()) {
                 prop_assert!(
                     open.iter().any(|rule| finding.contains(rule)),
                     "{}\n{}",

@@ -16,6 +16,7 @@ mod clean;
 mod compare;
 mod edition;
 mod id;
+mod keys;
 mod publish;
 mod read;
 mod record;
@@ -25,8 +26,9 @@ mod tests;
 pub use compare::{Compared, compare};
 pub use edition::Edition;
 pub use id::VersionId;
+pub use keys::possible_keys;
 pub use publish::publish;
-pub(super) use read::attach;
+pub(super) use read::{attach, folders, of_withdrawn};
 pub use record::{LARGEST, Recording, Refusal, record};
 
 use super::description::Description;

@@ -9,12 +9,10 @@ use super::clean::{self, Failed};
 use super::{Recorded, VersionId, compare};
 use crate::dataset::diff::{Alignment, ChangeLog, Column, Diff, Numbered, Pair, Visitor};
 use crate::dataset::formats::{SUMS, checksums};
-use crate::dataset::plan::Plan;
 use crate::dataset::publication::{Changes, Distribution, FileFormat, Folder, Version};
-use crate::dataset::publish::original;
-use crate::dataset::read::Dataset;
+use crate::dataset::publish::{failed_again, original};
 use crate::diagnostic::Diagnostic;
-use crate::files::{FileError, FileErrorKind, Files, Sink};
+use crate::files::{FileError, Files, Sink};
 
 /// How many rows of each kind a page of changes shows.
 const SHOWN: usize = 20;
@@ -27,12 +25,12 @@ const SHOWN: usize = 20;
 /// recorded with, or nothing is published.
 pub fn publish(
     files: &dyn Files,
-    dataset: &Dataset,
+    versions: &[Recorded],
     folder: &dyn Fn(VersionId) -> String,
     sink: &dyn Sink,
 ) -> Result<Vec<Version>, FileError> {
-    let before = |version: &Recorded| dataset.versions.iter().find(|other| Some(other.id) == version.previous);
-    dataset.versions.iter().map(|version| one(files, version, before(version), &folder(version.id), sink)).collect()
+    let before = |version: &Recorded| versions.iter().find(|other| Some(other.id) == version.previous);
+    versions.iter().map(|version| one(files, version, before(version), &folder(version.id), sink)).collect()
 }
 
 fn one(
@@ -46,8 +44,7 @@ fn one(
     let distributions = vec![clean_csv(files, version, folder)?, original(files, &version.plan.store.path, folder)?];
     for (written, recorded) in distributions.iter().zip([version.edition.clean, version.edition.original]) {
         if written.sha256 != recorded {
-            let message = format!("it changed while the site was built: {} is not what was recorded", written.path);
-            return Err(FileError::new(&*version.plan.store.path, FileErrorKind::Io(message)));
+            return Err(version.plan.store.changed());
         }
     }
     let changes = before.map(|before| changes(files, before, version, folder)).transpose()?;
@@ -68,7 +65,7 @@ fn clean_csv(files: &dyn Files, version: &Recorded, folder: Folder<'_>) -> Resul
     let path = out.path().to_owned();
     match clean::write(files, &version.plan, out) {
         Ok((_, out)) => out.finish(),
-        Err(Failed::Reading(found)) => Err(changed_since(&version.plan, *found)),
+        Err(Failed::Reading(found)) => Err(failed_again(&version.plan.store, &found)),
         Err(Failed::Writing(error)) => Err(FileError::io(path, &error)),
     }
 }
@@ -77,16 +74,15 @@ fn changes(files: &dyn Files, before: &Recorded, after: &Recorded, folder: Folde
     let out = folder.create(FileFormat::Csv, "changes.csv")?;
     let path = out.path().to_owned();
     let mut told = Told { first: Diff::of_first(SHOWN), log: ChangeLog::new(out) };
-    let counts = compare(files, before.compared(), after.compared(), &mut told)
-        .map_err(|found| changed_since(&after.plan, *found))?;
+    let failed = |found: Box<Diagnostic>| {
+        let is_before = found.location.file == before.plan.store.file;
+        failed_again(&if is_before { &before.plan } else { &after.plan }.store, &found)
+    };
+    let counts = compare(files, before.compared(), after.compared(), &mut told).map_err(failed)?;
     let mut file = told.log.finish().map_err(|error| FileError::io(&*path, &error))?;
     file.flush().map_err(|error| FileError::io(&*path, &error))?;
-    Ok(Changes { from: before.id.to_string().into(), counts, first: told.first, file: file.finish()? })
-}
-
-/// The file was read a moment ago without an error.
-fn changed_since(plan: &Plan, found: Diagnostic) -> FileError {
-    FileError::new(&*plan.store.path, FileErrorKind::Unreadable(found.location, found.message))
+    let (from, from_rows) = (before.id.to_string().into(), before.edition.rows);
+    Ok(Changes { from, from_rows, counts, first: told.first, file: file.finish()? })
 }
 
 /// Keeps the first rows and writes all.

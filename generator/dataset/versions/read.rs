@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::edition::{Edition, unhex};
+use super::edition::{Edition, content, unhex};
 use super::{LOCK, Recorded, VersionId, folder};
 use crate::catalogue::SourceId;
 use crate::dataset::description::{Description, read_description};
 use crate::dataset::memory::{Memory, Terms};
-use crate::dataset::plan::plan;
+use crate::dataset::plan::{Plan, plan};
 use crate::dataset::read::Dataset;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{FileId, FileTable, Files, Location};
@@ -32,17 +32,8 @@ struct Described {
     file: FileId,
 }
 
-/// Gives each dataset its versions, the latest first. `paths` are all files of datasets; `known` are the ids of all datasets that
-/// are described, sound or not.
-pub(in crate::dataset) fn attach(
-    files: &dyn Files,
-    table: &mut FileTable,
-    paths: &[String],
-    known: &BTreeSet<&str>,
-    datasets: &mut [Dataset],
-    memory: Option<&Memory>,
-) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+/// The names of the folders of versions, by the id of their dataset. `paths` are all files of datasets.
+pub(in crate::dataset) fn folders(paths: &[String]) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for path in paths {
         let mut parts = path.split('/').skip(1);
@@ -52,32 +43,28 @@ pub(in crate::dataset) fn attach(
             names.entry(dataset).or_default().insert(version);
         }
     }
-    for (&orphan, _) in names.iter().filter(|(dataset, _)| !known.contains(*dataset)) {
-        let file = table.add(format!("datasets/{orphan}/dataset.toml"));
-        let message =
-            format!("the dataset {orphan} has recorded versions and no dataset.toml: its addresses would be gone");
-        let help = "put dataset.toml and its file back; a dataset that is no longer kept says frequency = \"never\"";
-        found.push(Diagnostic::error("dataset/version-orphan", Location::whole(file), message).help(help));
-    }
+    names
+}
+
+/// Gives each dataset its versions, the latest first. `paths` are all files of datasets.
+pub(in crate::dataset) fn attach(
+    files: &dyn Files,
+    table: &mut FileTable,
+    paths: &[String],
+    datasets: &mut [Dataset],
+    memory: Option<&Memory>,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let names = folders(paths);
     let mut described: Vec<Vec<Described>> = Vec::new();
     for dataset in datasets.iter() {
-        let names = names.get(&*dataset.description.id).into_iter().flatten();
-        let mut versions: Vec<Described> =
-            names.filter_map(|name| describe(files, table, &dataset.description.id, name, &mut found)).collect();
-        versions.sort_by_key(|version| version.id);
-        found.extend(gaps(&versions));
-        described.push(versions);
+        let id = &*dataset.description.id;
+        described.push(describe_all(files, table, (id, names.get(id)), &mut found));
     }
     let read = |(dataset, versions): (&mut Dataset, Vec<Described>)| {
         let memory = memory.filter(|_| dataset.description.is_self_contained());
-        let id = &dataset.description.id;
-        let read: Vec<_> = versions.into_par_iter().map(|version| recall_one(files, id, version, memory)).collect();
         let mut found = Vec::new();
-        for (version, diagnostics) in read {
-            dataset.versions.extend(version);
-            found.extend(diagnostics);
-        }
-        dataset.versions.reverse();
+        dataset.versions = read_all(files, &dataset.description.id, versions, memory, &mut found);
         let unrecorded = match memory {
             Some(memory) => {
                 memory.unrecorded.recall(&dataset.description.id, latest(dataset), || unrecorded(files, dataset))
@@ -91,6 +78,50 @@ pub(in crate::dataset) fn attach(
     let read: Vec<Vec<Diagnostic>> = datasets.par_iter_mut().zip(described).map(read).collect();
     found.extend(read.into_iter().flatten());
     found
+}
+
+/// The versions of a dataset that nobody describes any more, the latest first.
+pub(in crate::dataset) fn of_withdrawn(
+    files: &dyn Files,
+    table: &mut FileTable,
+    (id, names): (&str, Option<&BTreeSet<&str>>),
+    memory: Option<&Memory>,
+) -> (Vec<Recorded>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let described = describe_all(files, table, (id, names), &mut found);
+    (read_all(files, id, described, memory, &mut found), found)
+}
+
+/// What is said of the versions of a dataset, the first first.
+fn describe_all(
+    files: &dyn Files,
+    table: &mut FileTable,
+    (dataset, names): (&str, Option<&BTreeSet<&str>>),
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Described> {
+    let names = names.into_iter().flatten();
+    let mut versions: Vec<Described> = names.filter_map(|name| describe(files, table, dataset, name, found)).collect();
+    versions.sort_by_key(|version| version.id);
+    found.extend(gaps(&versions));
+    versions
+}
+
+/// The versions of a dataset, the latest first.
+fn read_all(
+    files: &dyn Files,
+    dataset: &str,
+    described: Vec<Described>,
+    memory: Option<&Memory>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Recorded> {
+    let read: Vec<_> = described.into_par_iter().map(|version| recall_one(files, dataset, version, memory)).collect();
+    let mut versions = Vec::new();
+    for (version, diagnostics) in read {
+        versions.extend(version);
+        found.extend(diagnostics);
+    }
+    versions.reverse();
+    versions
 }
 
 fn describe(
@@ -217,6 +248,11 @@ fn read_one(files: &dyn Files, version: Described) -> (Option<Recorded>, Vec<Dia
         let help =
             "restore it as it was committed; where git changes line ends, add to .gitattributes: datasets/** -text";
         found.push(Diagnostic::error("dataset/version-changed", Location::whole(file), message).help(help));
+    } else if edition.clean != lock.clean && !is_now(files, &plan) {
+        let dataset = &description.id;
+        let message = format!("the file of version {id} of the dataset {dataset} changed while it was read");
+        let help = "let the program that writes to it end, then run the command again";
+        found.push(Diagnostic::error("dataset/changed", Location::whole(file), message).help(help));
     } else if edition.clean != lock.clean {
         let message = format!("the file of version {id} is read in another way than when it was recorded");
         let help = "say in the dataset.toml of the version what it was: the encoding, or the types of its columns";
@@ -227,6 +263,11 @@ fn read_one(files: &dyn Files, version: Described) -> (Option<Recorded>, Vec<Dia
         return (None, found);
     }
     (Some(Recorded { id, previous: lock.previous, description, plan, edition }), found)
+}
+
+/// Whether the file of a plan is still what the plan was made of.
+fn is_now(files: &dyn Files, plan: &Plan) -> bool {
+    content(files, &plan.store.path).is_ok_and(|now| now.sha256 == plan.content.sha256)
 }
 
 /// Whether the file of a dataset is what its latest version has.

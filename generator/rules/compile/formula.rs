@@ -16,7 +16,13 @@ impl Scope<'_> {
                 Ok(self.builder.not(node))
             }
             Form::Binary { operator: operator @ (Operator::And | Operator::Or), left, right, .. } => {
-                let (left, right) = (self.formula(expression, left)?, self.formula(expression, right)?);
+                let (left, right) = match (self.formula(expression, left), self.formula(expression, right)) {
+                    (Err(first), Err(second)) => {
+                        self.report("rules/type", expression, &first);
+                        return Err(second);
+                    }
+                    (left, right) => (left?, right?),
+                };
                 let node = match operator {
                     Operator::And => self.builder.all([left, right]),
                     _ => self.builder.any([left, right]),

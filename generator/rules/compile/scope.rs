@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Builder;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::files::Location;
-use crate::language::Date;
+use crate::language::{Date, slug};
 use crate::rules::calendar;
 use crate::rules::model::{Expression, RuleBook};
 use crate::rules::program::{Base, Instant, Kind, NodeId, Program, Question, QuestionId, Relation, TODAY, TRUE};
@@ -31,6 +31,13 @@ const RESERVED: [&str; 17] = [
 fn is_word(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
         && text.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+}
+
+/// An id as it could be written, where something remains of it: what follows in a message.
+fn spelled(id: &str) -> String {
+    let word = slug(id).replace('-', "_");
+    let is_free = is_word(&word) && word != id && !RESERVED.contains(&&*word) && !is_unit(&word);
+    if is_free { format!(": `{word}` would do") } else { String::new() }
 }
 
 /// What lowering reads and writes.
@@ -85,7 +92,10 @@ impl<'b> Scope<'b> {
             if !is_word(&question.id) || RESERVED.contains(&&*question.id) || is_unit(&question.id) {
                 refuse(
                     format!("`{}` cannot be the id of a question", question.id),
-                    "an id is small letters, digits and _, begins with a letter, and is no word of the language",
+                    &format!(
+                        "an id is small letters, digits and _, begins with a letter, and is no word of the language{}",
+                        spelled(&question.id)
+                    ),
                 );
             }
             let default = match question.kind {
@@ -115,7 +125,11 @@ impl<'b> Scope<'b> {
             if let Some(choice) = question.choices.iter().find(|choice| !is_word(&choice.id)) {
                 refuse(
                     format!("`{}` cannot be the id of a choice of `{}`", choice.id, question.id),
-                    "give it one: { id = \"small_letters\", vi = \"...\" }; small letters, digits and _, beginning with a letter",
+                    &format!(
+                        "give it one: {{ id = \"small_letters\", vi = \"...\" }}; small letters, digits and _, beginning with a \
+                         letter{}",
+                        spelled(&choice.id)
+                    ),
                 );
             }
             if question.kind == Kind::Many && question.choices.len() > 64 {
@@ -308,9 +322,14 @@ impl<'b> Scope<'b> {
             return Mistake::new(span, format!("`{name}` is asked of each of `{}`", element.list), help);
         }
         let known = self.asked.keys().map(|id| &**id);
-        let help = match nearest(name, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "questions stand in questions.toml; a choice can only be compared with its question".to_owned(),
+        let hyphened = self.asked.keys().find(|id| id.split('-').any(|part| part == name));
+        let begins = |id: &&str| id.strip_prefix(name).is_some_and(|rest| rest.starts_with('_'));
+        let help = match (hyphened, nearest(name, known.clone()).or_else(|| known.clone().find(begins))) {
+            (Some(id), _) => format!("a hyphen takes away: `{id}` cannot be the id of a question"),
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => {
+                "questions stand in questions.toml; a choice can only be compared with its question".to_owned()
+            }
         };
         Mistake::new(span, format!("there is no question `{name}`"), help)
     }

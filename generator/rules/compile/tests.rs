@@ -129,3 +129,22 @@ fn figures_beyond_any_answer_are_refused() {
         assert!(found(book).contains("cannot be the id of a choice of `who`"), "{id}");
     }
 }
+
+#[test]
+fn an_id_with_a_hyphen_is_offered_without() {
+    let book = || Book::new().question("thu-nhap money").procedure("1").condition("c", "thu-nhap < 5 dong");
+    let found: Vec<_> = book().compile().diagnostics.into_iter().map(|found| found.help.unwrap_or_default()).collect();
+    assert!(found[0].ends_with("is no word of the language: `thu_nhap` would do"), "{found:?}");
+    assert_eq!(&*found[1], "a hyphen takes away: `thu-nhap` cannot be the id of a question");
+    // The other way round: the id is right, and the expression takes one answer from another.
+    let found = Book::new().question("thu_nhap money").procedure("1").condition("c", "thu-nhap < 5 dong").compile();
+    assert_eq!(found.diagnostics[0].help.as_deref(), Some("did you mean `thu_nhap`?"));
+}
+
+#[test]
+fn both_sides_of_and_are_looked_at() {
+    let found = wrong("(applicant == fater or birthdate <= today) and income >= 5");
+    for told in ["has no choice `fater`", "there is no question `birthdate`", "money is compared with a number"] {
+        assert_eq!(found.matches(told).count(), 1, "{told}: {found}");
+    }
+}

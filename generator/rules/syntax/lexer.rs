@@ -165,6 +165,24 @@ impl Lexer<'_> {
         self.push(token, start);
     }
 
+    /// A number that began at `start` and of which a sign and digits were read: with decimals, or in groups as people write
+    /// thousands, `5.000.000`. Neither is a number here.
+    fn parted(&mut self, start: usize) -> Result<(), Mistake> {
+        while self.rest().starts_with(['.', ',']) && self.rest()[1..].starts_with(|c: char| c.is_ascii_digit()) {
+            self.at += 1;
+            self.take_while(|c| c.is_ascii_digit());
+        }
+        let written = &self.text[start..self.at];
+        let groups: Vec<&str> = written.split(['.', ',']).collect();
+        let is_first = |group: &str| matches!(group.len(), 1..=3) && !group.starts_with('0');
+        let help = if is_first(groups[0]) && groups[1..].iter().all(|group| group.len() == 3) {
+            format!("numbers are whole: for thousands write {} or {}", groups.concat(), groups.join("_"))
+        } else {
+            "numbers are whole: write it in a smaller unit, or as a percentage".to_owned()
+        };
+        self.mistake(start, format!("`{written}` is not a whole number"), help)
+    }
+
     /// `12`, `1_000`, `2026-07-01`, `0.5%`.
     fn number(&mut self) -> Result<(), Mistake> {
         let start = self.at;
@@ -206,12 +224,7 @@ impl Lexer<'_> {
         }
         self.at = before_blanks;
         if !decimals.is_empty() {
-            let whole = format!("{digits}{decimals}");
-            let help = match decimals.len() {
-                3 => format!("numbers are whole: for thousands write {whole} or {digits}_{decimals}"),
-                _ => "numbers are whole: write it in a smaller unit, or as a percentage".to_owned(),
-            };
-            return self.mistake(start, format!("`{}` is not a whole number", &self.text[start..self.at]), help);
+            return self.parted(start);
         }
         if self.rest().starts_with('/') {
             self.take_while(|c| c.is_ascii_digit() || c == '/');

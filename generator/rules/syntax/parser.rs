@@ -27,15 +27,35 @@ pub fn parse(text: &str) -> Result<Tree, Mistake> {
     match parser.peek() {
         Token::End => Ok(tree),
         found => {
+            // A word of Vietnamese was read as the name of a question: it is what does not belong here.
+            let before = parser.at.checked_sub(1).and_then(|at| parser.tokens.get(at));
+            let before = before.filter(|(token, _)| matches!(token, Token::Name(word) if in_english(word).is_some()));
+            let (found, span) = before.map_or((found, parser.span()), |(token, span)| (token, *span));
             let help = match found {
                 Token::Close => "there is no ( for it",
                 Token::CloseList => "there is no [ for it",
                 Token::Unit(_) => "a unit stands after a number: 60 days",
-                _ => "write and, or, or a comparison between them",
+                Token::Name(word) => in_english(word).unwrap_or(BETWEEN),
+                _ => BETWEEN,
             };
-            Err(Mistake::new(parser.span(), format!("{} does not belong here", say(found)), help))
+            Err(Mistake::new(span, format!("{} does not belong here", say(found)), help))
         }
     }
+}
+
+const BETWEEN: &str = "write and, or, or a comparison between them";
+
+/// What to write for a word of Vietnamese that has no place among conditions.
+fn in_english(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "và" => "write and",
+        "hoặc" | "hay" => "write or",
+        "không" | "chưa" => "write not",
+        "nếu" | "khi" => "leave it out: all that stands here is the condition",
+        "từ" => "write >= for \"from\" and \"at least\"",
+        "trăm" | "nghìn" | "ngàn" | "triệu" | "tỷ" | "tỉ" => "write the number in full: 5_000_000 dong",
+        _ => return None,
+    })
 }
 
 struct Parser<'t> {
@@ -360,6 +380,13 @@ mod tests {
             "place == “01”",
             "place == \"01",
             "a => b",
+            "income < 5.000.000 dong",
+            "rate * 5.000.000%",
+            "rate * 0.125",
+            "income < 5 triệu",
+            "a và b",
+            "nếu a",
+            "không a",
         ];
         let found: Vec<String> = all.iter().filter(|text| parse(text).is_err()).map(|text| wrong(text)).collect();
         assert_eq!(found.len(), all.len() - 1, "only a comparison without a unit is for the type checker");

@@ -6,6 +6,7 @@
 //! | key | `giay` 01 `giây1` | the very tones and marks |
 //! | pair | `khai` 02 `sinh` | two syllables side by side |
 //! | code, number | `1.004873`, `004873`, `15/2020/tt-btp`, `15/2020` | as they are written |
+//! | long title | 03 and six bytes of `A` to `` ` `` | all of its syllables, and no other |
 //!
 //! The separators sort before every letter, so that a term stands beside its first syllable. Syllables are folded, and
 //! a final `i` sound is one letter (`ký`, `kí`: `ki`), as in [`language::syllable_key`](crate::language::syllable_key).
@@ -20,6 +21,25 @@ use crate::language::syllable_key_into;
 pub const KEY: u8 = 1;
 /// Stands between the two syllables of a pair.
 pub const PAIR: u8 = 2;
+
+/// Stands before the term of a whole title.
+pub const TITLE: u8 = 3;
+/// Titles of fewer syllables are found by those: who types them has not typed much, and gets no more to fetch.
+const LONG_TITLE: usize = 8;
+
+/// The term of a whole title, if it is a long one: of many that begin alike, the few words that are looked up do not tell
+/// which was pasted. It is a checksum (FNV-1a) of the syllables' terms, thirty bits, five to a byte from `A` on.
+pub fn title(text: &str) -> Option<Vec<u8>> {
+    let (mut hash, mut length) = (0xCBF2_9CE4_8422_2325u64, 0);
+    each_token(text, &mut |token| {
+        for &byte in token.term.as_bytes().iter().chain(b" ") {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+        }
+        length += 1;
+    });
+    let letters = (0..6).map(|at| b'A' + (hash >> (34 + 5 * at) & 31) as u8);
+    (length >= LONG_TITLE).then(|| [TITLE].into_iter().chain(letters).collect())
+}
 
 /// The term of two neighbouring syllables.
 pub fn pair(first: &str, second: &str) -> Vec<u8> {
@@ -67,6 +87,16 @@ mod tests {
             assert_eq!(syllables(text), ["dang", "ki"], "{text}");
         }
         assert_eq!(syllables("quý quí túy"), ["qui", "qui", "tuy"]);
+    }
+
+    #[test]
+    fn a_long_title_is_one_term_however_it_is_written() {
+        let of = |text| title(text).map(|term| String::from_utf8(term).unwrap());
+        let long = of("Cấp giấy phép sử dụng tần số, đài nghiệp dư");
+        assert!(long.as_ref().is_some_and(|term| term.len() == 7 && term.starts_with('\u{3}')), "{long:?}");
+        assert_eq!(of("cap giay phep su dung tan so dai nghiep du"), long);
+        assert_ne!(of("cap giay phep su dung tan so dai nghiep"), long);
+        assert_eq!(of("Đăng ký khai sinh"), None);
     }
 
     #[test]

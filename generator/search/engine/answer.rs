@@ -4,7 +4,7 @@ use super::Engine;
 use super::json::Json;
 use super::options::Sort;
 use crate::search::analysis::each_token;
-use crate::search::document::{Kind, Lang};
+use crate::search::document::Kind;
 use crate::search::format::shown::Entry;
 use crate::search::question::Question;
 
@@ -57,6 +57,30 @@ impl Engine {
     /// What the question was corrected to, if it was.
     pub fn corrected(&self) -> Option<String> {
         self.ranked().corrected.then(|| self.spelled())
+    }
+
+    /// Whether no document answers the question as a whole: then the results are only those nearest to it.
+    pub fn is_near(&self) -> bool {
+        let ranked = self.ranked();
+        // What was meant by a misspelled word may yet do better.
+        self.page().shown && ranked.better.is_empty() && ranked.ranking.as_ref().is_some_and(|ranking| ranking.near)
+    }
+
+    /// The words of the question that a result lacks for certain, between commas, where none answers it as a whole.
+    pub fn missing_words(&self, document: u32) -> String {
+        let ranked = self.ranked();
+        let ranking = ranked.ranking.as_ref().filter(|_| self.is_near());
+        let lacking = ranking.map_or(0, |ranking| ranking.lacking(document));
+        let mut missing = String::new();
+        for (at, word) in ranked.question.words.iter().enumerate() {
+            if lacking & 1 << at != 0 {
+                if !missing.is_empty() {
+                    missing.push_str(", ");
+                }
+                missing.push_str(&word.text);
+            }
+        }
+        missing
     }
 
     /// The part of a page that was asked for.
@@ -112,6 +136,7 @@ impl Engine {
             Some(corrected) => json.text(&corrected),
             None => json.null(),
         }
+        json.key("near").flag(self.is_near());
         json.key("section");
         match self.section() {
             Some(section) => json.text(section),
@@ -122,7 +147,7 @@ impl Engine {
             let terms = self.ranked().ranking.as_ref().map_or(&[][..], |ranking| &ranking.terms);
             for &(_, document) in &page.results {
                 if let Some(entry) = self.entry(document) {
-                    write_result(&mut json, document, entry, options.lang, terms);
+                    self.write_result(&mut json, document, entry, terms);
                 }
             }
         } else {
@@ -156,30 +181,31 @@ impl Engine {
         let question: &Question = &self.asked.question;
         let terms: Vec<String> = question.words.iter().map(|word| word.term.clone()).collect();
         for entry in head.search(question, options.size) {
-            write_result(json, entry.id, entry, options.lang, &terms);
+            self.write_result(json, entry.id, entry, &terms);
         }
     }
-}
 
-fn write_result(json: &mut Json, id: u32, entry: &Entry, lang: Lang, terms: &[String]) {
-    let (page, lang) = entry.page(lang);
-    json.open('{');
-    json.key("id").number(id);
-    json.key("kind").text(Kind::id(entry.kind));
-    json.key("lang").text(lang.tag());
-    json.key("title").text(&page.title);
-    json.key("marks").marks(&page.title, terms);
-    json.key("address").text(&page.address);
-    json.key("code").text(&entry.code);
-    json.key("detail").text(&page.detail);
-    json.key("summary").text(&page.summary);
-    json.key("summaryMarks").marks(&page.summary, terms);
-    // A record stands beside the Vietnamese page, whichever is shown.
-    json.key("record");
-    if entry.record {
-        json.text(&entry.vi.address);
-    } else {
-        json.null();
+    fn write_result(&self, json: &mut Json, id: u32, entry: &Entry, terms: &[String]) {
+        let (page, lang) = entry.page(self.asked.options.lang);
+        json.open('{');
+        json.key("id").number(id);
+        json.key("kind").text(Kind::id(entry.kind));
+        json.key("lang").text(lang.tag());
+        json.key("title").text(&page.title);
+        json.key("marks").marks(&page.title, terms);
+        json.key("address").text(&page.address);
+        json.key("code").text(&entry.code);
+        json.key("detail").text(&page.detail);
+        json.key("summary").text(&page.summary);
+        json.key("summaryMarks").marks(&page.summary, terms);
+        json.key("lacks").text(&self.missing_words(id));
+        // A record stands beside the Vietnamese page, whichever is shown.
+        json.key("record");
+        if entry.record {
+            json.text(&entry.vi.address);
+        } else {
+            json.null();
+        }
+        json.close('}');
     }
-    json.close('}');
 }

@@ -39,7 +39,10 @@ impl Engine {
             if changed == 2 || suspects == SUSPECTS {
                 break;
             }
-            if !self.is_suspect(&corrected, &scope, at) {
+            // A word that there is may be a slip for another where nothing else is wrong.
+            let is_known = self.root.commonness(&corrected.words[at].term) > 0;
+            let else_wrong = changed > 0 || self.has_unknown_word(question);
+            if is_known && else_wrong || !self.is_suspect(&corrected, &scope, at) {
                 continue;
             }
             suspects += 1;
@@ -71,7 +74,9 @@ impl Engine {
         if unknown && question.unfinished && at + 1 == question.words.len() && self.may_grow(word) {
             return false;
         }
-        if word.optional && !unknown {
+        // One does not misspell a word with marks into one that there is.
+        let is_written = word.key.as_ref().is_some_and(|key| self.documents_of(scope, key) > 0);
+        if word.optional || is_written && !unknown {
             return false;
         }
         let (before, after) = neighbours(question, at);

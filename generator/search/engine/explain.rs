@@ -4,6 +4,7 @@ use super::Engine;
 use super::page::refined_by;
 use super::rank::Sum;
 use super::refine::agreement;
+use crate::search::analysis::TITLE;
 
 /// A part of a score.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub enum Sign {
         /// Its impact in the document, 1 to 15.
         impact: u8,
     },
+    /// Its title is the question.
+    Whole,
     /// It has every word.
     Complete,
     /// Its title says little else.
@@ -52,8 +55,12 @@ impl Engine {
             let Some(posting) = postings.find(|posting| posting.document == document) else { continue };
             let idf = self.idf_of(part, documents);
             sum.add(part, posting, idf);
-            let term = String::from_utf8_lossy(&part.term).replace('\u{1}', "=").replace('\u{2}', " ");
-            let sign = Sign::Term { term, documents, idf, impact: posting.impact };
+            let sign = if part.term.first() == Some(&TITLE) {
+                Sign::Whole
+            } else {
+                let term = String::from_utf8_lossy(&part.term).replace('\u{1}', "=").replace('\u{2}', " ");
+                Sign::Term { term, documents, idf, impact: posting.impact }
+            };
             reasons.push(Reason { sign, added: part.adds(posting, idf) * 16 });
         }
         let signs = self.signs(&sum, document, sum.has_all(self.required(&ranked.question)));

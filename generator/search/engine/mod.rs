@@ -51,8 +51,8 @@ use super::question::{Question, Wording};
 /// Bytes of unpacked terms that are kept from question to question; past it, what the next does not need is dropped.
 const KEPT: usize = 24 << 20;
 
-/// Characters of a question that are looked at.
-const LONGEST: usize = 1000;
+/// Characters of a question that are looked at; few titles are longer.
+const LONGEST: usize = 1500;
 
 /// A search over one index.
 #[derive(Debug)]
@@ -217,11 +217,21 @@ impl Engine {
     }
 }
 
+/// The hash a file is named by: nothing else than what [`file_name`] writes is a name.
 fn hash_of(name: &str) -> Option<Hash> {
-    let digits = name.strip_suffix(".bin").filter(|digits| digits.len() == 8 && digits.is_ascii())?;
-    let mut hash = Hash::default();
-    for (at, byte) in hash.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok()?;
+    let hash = Hash::from_str_radix(name.strip_suffix(".bin")?, 16).ok()?;
+    (file_name(hash) == name).then_some(hash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hash_of;
+
+    #[test]
+    fn a_file_has_one_name() {
+        assert_eq!(hash_of("00000000ff.bin"), Some(0xff));
+        for name in ["ff.bin", "+0000000ff.bin", "00000000FF.bin", "000000000ff.bin", "00000000ff", ".bin", "zz.bin"] {
+            assert_eq!(hash_of(name), None, "{name}");
+        }
     }
-    Some(hash)
 }

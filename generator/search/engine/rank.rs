@@ -18,6 +18,8 @@ pub struct Weights {
     pub pair: u32,
     /// The very marks.
     pub key: u32,
+    /// A word that is the initials of several (`bhyt`), which together would count as much.
+    pub initials: u32,
     /// How many words are looked up at most.
     pub words: u32,
     /// Of how many words, the rarest first, tier 2 is asked for the rest of the postings.
@@ -26,6 +28,8 @@ pub struct Weights {
     pub prefix: u32,
     /// A title that consists of the question's words.
     pub title: u32,
+    /// A long title that is the question.
+    pub whole: u32,
     /// How commonly it is needed.
     pub rank: u32,
     /// Having every word.
@@ -43,10 +47,12 @@ impl Default for Weights {
         Self {
             pair: 10,
             key: 5,
+            initials: 40,
             words: 7,
             second: 2,
             prefix: 8,
             title: 5,
+            whole: 160,
             rank: 3,
             complete: 8,
             refine: 16,
@@ -69,6 +75,19 @@ pub(super) struct Ranking {
     pub(super) exact: bool,
     /// The terms that count as a match, for marking.
     pub(super) terms: Vec<String>,
+    /// Whether no document answers the question as a whole, so that all are only near it.
+    pub(super) near: bool,
+    /// The words that each should have and of which it is known, a bit each.
+    known: u32,
+    /// What was gathered of every document; empty without a question.
+    sums: Vec<Sum>,
+}
+
+impl Ranking {
+    /// The words that a document lacks for certain, a bit each.
+    pub(super) fn lacking(&self, document: u32) -> u32 {
+        self.sums.get(document as usize).map_or(0, |sum| self.known & !sum.met)
+    }
 }
 
 /// What is gathered of a document.
@@ -79,6 +98,8 @@ pub(super) struct Sum {
     met: u32,
     /// Words met where it matters: a title, an alias.
     strong: u32,
+    /// Words met side by side there, and those that stand for several.
+    paired: u32,
 }
 
 impl Sum {
@@ -88,6 +109,21 @@ impl Sum {
         if posting.impact >= STRONG && !part.unfinished {
             self.strong |= part.words;
         }
+        if !part.words.is_power_of_two() || part.weight > 16 {
+            self.paired |= part.words;
+        }
+    }
+
+    /// Whether it is about what was asked, as far as `required` words tell: it has them all, nearly all of them where it
+    /// matters, and half of them side by side. Syllables that stand here and there in a text are other words: `bằng`,
+    /// `gia hạn` and `đất` are no `bảng giá đất`. Where all of them stand where it matters, any two words side by side do, of
+    /// those too that say little alone: `bằng lái`. Of words that are `open` it is not known whether it has them.
+    fn is_about(&self, required: u32, open: u32) -> bool {
+        let count = required.count_ones();
+        let strong = ((self.strong | self.paired) & required).count_ones();
+        let paired = (self.paired & required).count_ones();
+        let is_phrase = paired * 2 >= count || strong == count && self.paired != 0;
+        (self.met | open) & required == required && (count < 2 || strong + count / 4 >= count && is_phrase)
     }
 
     /// Whether it has all of these words, a bit each.
@@ -98,6 +134,9 @@ impl Sum {
 
 /// An impact from which a word is taken to stand in a title or alias.
 const STRONG: u8 = 4;
+
+/// One of so many of the best is about the question, or none is taken to be.
+const BEST: usize = 3;
 
 /// A term of a question with what it counts.
 pub(super) struct Part {
@@ -132,6 +171,12 @@ impl Part {
     }
 }
 
+/// Whether a term is the initials of a phrase: letters without a vowel but `y`, which no syllable is.
+fn is_initials(term: &str) -> bool {
+    term.len() > 2
+        && term.bytes().all(|byte| byte.is_ascii_lowercase() && !matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u'))
+}
+
 impl Engine {
     /// Ranks the documents for a question with the files that are here.
     pub(super) fn rank(&self, question: &Question, scope: &Scope) -> Ranking {
@@ -140,14 +185,15 @@ impl Engine {
         }
         let mut sums = vec![Sum::default(); self.root.documents as usize];
         let (parts, terms) = self.parts(question, scope);
-        let mut exact = true;
+        // Words of which not all postings are here.
+        let mut open = 0;
         for part in &parts {
             let (postings, documents, is_cut) = self.postings(scope, &part.term);
             if documents == 0 {
                 continue;
             }
             if is_cut && part.word(question).is_some_and(|word| !word.optional) {
-                exact = false;
+                open |= part.words;
             }
             let idf = self.idf_of(part, documents);
             for posting in postings {
@@ -156,7 +202,11 @@ impl Engine {
                 }
             }
         }
-        Ranking { exact, terms, ..self.order(&sums, self.required(question)) }
+        let required = self.required(question);
+        let ranking = self.order(&sums, required);
+        let mut best = ranking.matches.iter().take(BEST).filter_map(|(_, document)| sums.get(*document as usize));
+        let near = !best.any(|sum| sum.is_about(required, open));
+        Ranking { exact: open == 0, terms, near, known: required & !open, sums, ..ranking }
     }
 
     /// The words that an answer should have, a bit each.
@@ -174,7 +224,7 @@ impl Engine {
     fn rank_all(&self) -> Ranking {
         let mut matches: Vec<(u32, u32)> = (0..self.root.documents).map(|at| (self.root.ranks.rank(at), at)).collect();
         order::by(&mut matches, |&(score, document)| order::high_then_low(score, document));
-        Ranking { complete: matches.len(), well: matches.len(), matches, exact: true, terms: Vec::new() }
+        Ranking { complete: matches.len(), well: matches.len(), matches, exact: true, ..Ranking::default() }
     }
 
     /// The documents in order; one that has all of the required words, a bit each, is complete.
@@ -224,7 +274,11 @@ impl Engine {
         for (at, word) in question.words.iter().enumerate().filter(|(at, _)| looked_up.get(*at) == Some(&true)) {
             let words = 1 << at;
             let repeated = question.words[..at].iter().any(|other| other.term == word.term);
-            let weight = if repeated { 0 } else { 16 };
+            let weight = match () {
+                () if repeated => 0,
+                () if is_initials(&word.term) => weights.initials,
+                () => 16,
+            };
             parts.push(Part::of(word.term.as_bytes(), words, weight));
             terms.push(word.term.clone());
             if let Some(key) = word.key.as_ref().filter(|_| weights.key > 0) {
@@ -237,6 +291,9 @@ impl Engine {
                 let weight = if word.quoted && next.quoted { weights.pair * 4 } else { weights.pair };
                 parts.push(Part::of(pair(&word.term, &next.term), both, weight));
             }
+        }
+        if let Some(title) = question.title.as_ref().filter(|_| weights.whole > 0) {
+            parts.push(Part::of(title.clone(), self.required(question), weights.whole));
         }
         self.unfinished(question, scope, &mut parts, &mut terms);
         (parts, terms)
@@ -262,12 +319,15 @@ impl Engine {
         }
         // After another word, the pairs that begin so say what was meant, and lie where that word's postings lie.
         if let Some(previous) = before.last().filter(|_| !last.parted) {
+            // Who has written it with its marks, and types no more, means the word.
+            let is_written = last.key.is_some() && !self.asked.options.instant;
+            let both = if is_written { bit } else { bit | bit >> 1 };
             let start = pair(&previous.term, &last.term);
             if self.first(scope, &start).is_none() {
                 for Found { term, .. } in self.likely_pairs(scope, &start, 6) {
                     let end = term.split(|&byte| byte == PAIR).nth(1);
                     terms.extend(end.and_then(|end| String::from_utf8(end.to_vec()).ok()));
-                    parts.push(Part::unfinished(term, bit | bit >> 1, weight));
+                    parts.push(Part::unfinished(term, both, weight));
                 }
             }
         }

@@ -90,7 +90,7 @@ impl Engine {
     }
 
     /// Whether a word that matters is no syllable of the index.
-    fn has_unknown_word(&self, question: &Question) -> bool {
+    pub(super) fn has_unknown_word(&self, question: &Question) -> bool {
         question.words.iter().any(|word| !word.optional && !word.whole && self.root.commonness(&word.term) == 0)
     }
 

@@ -3,9 +3,10 @@
 //! Postings know neighbours, and only of the words that were looked up; a title knows all of them. It costs nothing: the
 //! blocks are fetched to be shown.
 
+use super::words::FEW;
 use crate::search::analysis::{self, each_token};
 use crate::search::format::shown::Entry;
-use crate::search::question::Question;
+use crate::search::question::{Question, Word};
 
 /// So many of the first results are looked at; their blocks are fetched for a page anyway.
 pub(super) const LOOKED_AT: usize = 10;
@@ -32,7 +33,10 @@ struct Run {
 
 fn of_title(question: &Question, title: &str) -> u32 {
     let asked = question.words.len() + question.rest.len();
-    let wanted = question.words.iter().filter(|word| !word.optional).count() + question.rest.len();
+    let matter = question.words.iter().filter(|word| !word.optional).count();
+    // Without marks a word of asking may be another; where little else is asked it counts, as it does in looking up.
+    let counts = |word: &Word| !word.optional || matter < FEW && word.key.is_none();
+    let wanted = question.words.iter().filter(|word| counts(word)).count() + question.rest.len();
     // The longest run that ends at each word of the question.
     let mut ends = vec![Run::default(); asked];
     let (mut best, mut length) = (Run::default(), 0);
@@ -42,7 +46,7 @@ fn of_title(question: &Question, title: &str) -> u32 {
             let before = at.checked_sub(1).map_or(Run::default(), |before| ends[before]);
             ends[at] = match (question.words.get(at), question.rest.get(at.wrapping_sub(question.words.len()))) {
                 (Some(word), _) if word.term == token.term => Run {
-                    wanted: before.wanted + u32::from(!word.optional),
+                    wanted: before.wanted + u32::from(counts(word)),
                     marked: before.marked + u32::from(word.key.is_some() && word.key == analysis::key(&token)),
                     length: before.length + 1,
                 },
@@ -75,5 +79,7 @@ mod tests {
         assert!(of("đường bộ", "Đường bộ") > of("đương bộ", "Đường bộ"));
         assert_eq!(of("khai", "Khai sinh khai tử"), 0);
         assert_eq!(of("", ""), 16);
+        // Without marks `bang lai` may be words of asking, or the licence.
+        assert_eq!(of("doi bang lai", "Cấp đổi Bằng khen"), 10);
     }
 }

@@ -11,7 +11,7 @@ use crate::search::question::{Question, Word};
 const NUMBER_FILES: usize = 2;
 
 /// Words that a question tells enough by, without those of asking.
-const FEW: usize = 3;
+pub(super) const FEW: usize = 3;
 
 /// The files of terms that a question is answered from. Whatever else is kept from questions before is not looked at, or
 /// an answer would depend on them.
@@ -56,7 +56,8 @@ impl Engine {
             question.words.iter().zip(&looked_up).filter(|(_, looked_up)| **looked_up).map(|(word, _)| word).collect();
         order::by(&mut order, |word| self.root.commonness(&word.term).into());
         let mut files = Vec::new();
-        for hash in order.into_iter().flat_map(|word| self.files_of(word, question)) {
+        let title = question.title.as_deref().and_then(|title| Root::route(&self.root.first, title));
+        for hash in order.into_iter().flat_map(|word| self.files_of(word, question)).chain(title) {
             if !files.contains(&hash) {
                 files.push(hash);
             }
@@ -76,7 +77,18 @@ impl Engine {
             u64::from(!word.whole && !word.quoted && !begins) << 8 | u64::from(self.root.commonness(&word.term))
         });
         let mut looked_up = vec![false; words.len()];
-        order.iter().take(self.weights.words as usize).for_each(|&at| looked_up[at] = true);
+        // A word that is said twice is looked up once.
+        let mut terms: Vec<&str> = Vec::new();
+        for &at in &order {
+            let term = words[at].term.as_str();
+            if !terms.contains(&term) {
+                if terms.len() >= self.weights.words as usize {
+                    continue;
+                }
+                terms.push(term);
+            }
+            looked_up[at] = true;
+        }
         // Without marks a word of asking may be another (`can cuoc`, `bang lai xe`): where little else is asked, it is
         // looked up all the same, and counts where it is found, but nothing has to have it.
         let mut grammar: Vec<usize> =

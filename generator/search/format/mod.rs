@@ -39,7 +39,7 @@ pub use cursor::{Cursor, FrontCoded, LONGEST_TERM};
 pub use cursor::{put_number, put_text};
 
 /// The version of all files; a reader that meets another says so and the page does without.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// The most bytes a file may have unpacked; whoever unpacks stops there and takes it as damaged. `worker.js` has the same
 /// number. Terms of a hundred thousand documents come in files of some kilobytes, and their largest column has 400 KB.
@@ -68,13 +68,12 @@ pub fn open(bytes: &[u8], letter: u8) -> Result<Cursor<'_>, Corrupt> {
     }
 }
 
-/// The name of a file below `search/`, from the first four bytes of the SHA-256 of its stored bytes.
-pub fn file_name(hash: [u8; 4]) -> String {
+/// The name of a file below `search/`.
+pub fn file_name(hash: root::Hash) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut name = String::with_capacity(12);
-    for byte in hash {
-        name.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        name.push(char::from(DIGITS[usize::from(byte & 15)]));
+    let mut name = String::with_capacity(14);
+    for digit in (0..10).rev() {
+        name.push(char::from(DIGITS[(hash >> (4 * digit) & 15) as usize]));
     }
     name.push_str(".bin");
     name

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::{Layout, Run, Store};
-use crate::search::analysis::{KEY, PAIR};
+use crate::search::analysis::{KEY, PAIR, TITLE};
 use crate::search::format::Cursor;
-use crate::search::format::root::Hash;
+use crate::search::format::root::{GROUP, Hash};
 use crate::search::format::terms::{self, Builder, Posting};
 
 /// What the root says of terms.
@@ -18,8 +18,8 @@ pub(super) struct Merged {
     pub(super) terms: usize,
 }
 
-/// Files that are packed together.
-const BATCH: usize = 64;
+/// Files that are packed together: some groups.
+const BATCH: usize = 8 * GROUP;
 
 /// Merges runs into the files of both tiers.
 pub(super) fn merge<E: Send>(runs: Vec<Run>, layout: &Layout, store: &mut Store<'_, E>) -> Result<Merged, E> {
@@ -113,7 +113,7 @@ fn coarse(impact: u8) -> u8 {
 
 /// Keeps a syllable for the root, if it may be one that people type.
 fn note_syllable(term: &[u8], postings: &[Full], syllables: &mut Vec<(String, u8)>) {
-    let plain = !term.iter().any(|&byte| byte == KEY || byte == PAIR || byte.is_ascii_digit());
+    let plain = !term.iter().any(|&byte| matches!(byte, KEY | PAIR | TITLE) || byte.is_ascii_digit());
     let strong = postings.iter().any(|posting| posting.strong);
     if plain
         && term.len() <= 24
@@ -219,8 +219,9 @@ impl Tier {
         } else if self.waiting.len() < BATCH {
             return Ok(());
         }
-        let (firsts, files): (Vec<_>, Vec<_>) = std::mem::take(&mut self.waiting).into_iter().unzip();
-        self.router.extend(firsts.into_iter().zip(store.put_all(self.part, files)?));
+        let rest = self.waiting.split_off(if all { self.waiting.len() } else { BATCH });
+        let (firsts, files): (Vec<_>, Vec<_>) = std::mem::replace(&mut self.waiting, rest).into_iter().unzip();
+        self.router.extend(firsts.into_iter().zip(store.put_all(self.part, GROUP, files)?));
         Ok(())
     }
 }

@@ -9,17 +9,15 @@ mod merge;
 mod runs;
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
+use libdeflater::{CompressionLvl, Compressor};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use self::runs::Run;
 use super::document::{Corpus, Document, Shown};
 use super::format::ranks::Ranks;
-use super::format::root::{Hash, Root};
+use super::format::root::{GROUP, Hash, Root, in_group};
 use super::format::{column, file_name, shown};
 use crate::language::{normalise, sort_key};
 
@@ -58,6 +56,8 @@ pub struct Layout {
     pub keys: bool,
     /// Whether a pair of titles has one of two impacts instead of one of fifteen.
     pub coarse_pairs: bool,
+    /// Whether long titles are terms of their own.
+    pub titles: bool,
     /// Whether aliases are indexed.
     pub aliases: bool,
     /// Weights of title, alias, keyword, code, related, summary, body, times 256.
@@ -77,14 +77,15 @@ impl Default for Layout {
             terms: [1 << 10, 3 << 10],
             slack: 16,
             numbers: 1,
-            files: [1000, 120],
-            block: 16,
-            blocks: 750,
+            files: [1000, 450],
+            block: 8,
+            blocks: 1200,
             head: 128,
             large: 1 << 15,
             pairs: true,
             keys: true,
             coarse_pairs: false,
+            titles: true,
             aliases: true,
             fields: [1536, 1700, 1024, 8192, 160, 205, 60],
             lengths: [200, 96, 64, 0, 64, 64, 150],
@@ -94,9 +95,18 @@ impl Default for Layout {
 }
 
 impl Layout {
-    /// The same for a large index: no keys, and less of what a question fetches without needing it.
+    /// The same for a large index: no keys, no titles as terms, fewer files, and less of what a question fetches without needing it.
     fn for_many(&self) -> Self {
-        Self { keys: false, coarse_pairs: true, slack: 1, numbers: 5, ..*self }
+        Self {
+            keys: false,
+            titles: false,
+            coarse_pairs: true,
+            slack: 1,
+            numbers: 5,
+            files: [1000, 120],
+            blocks: 750,
+            ..*self
+        }
     }
 }
 
@@ -179,14 +189,19 @@ pub fn write<E: Send>(corpus: &dyn Corpus, layout: &Layout, put: &Put<'_, E>) ->
 
 /// A file as it is stored: raw deflate.
 pub fn pack(bytes: &[u8]) -> Vec<u8> {
-    pack_by(bytes, Compression::best())
+    pack_by(&mut packer(), bytes)
 }
 
-fn pack_by(bytes: &[u8], level: Compression) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), level);
-    // Writing to memory cannot fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
+fn packer() -> Compressor {
+    Compressor::new(CompressionLvl::best())
+}
+
+fn pack_by(packer: &mut Compressor, bytes: &[u8]) -> Vec<u8> {
+    let mut stored = vec![0; packer.deflate_compress_bound(bytes.len())];
+    // There is room for as much as it can become.
+    let length = packer.deflate_compress(bytes, &mut stored).unwrap_or_default();
+    stored.truncate(length);
+    stored
 }
 
 type Digest = [u8; 32];
@@ -195,8 +210,14 @@ fn digest(stored: &[u8]) -> Digest {
     Sha256::digest(stored).into()
 }
 
-/// The name of a file.
-fn name(digest: &Digest) -> Hash {
+/// The digest of files that share their hash.
+fn digest_of_all(files: &[(Digest, Vec<u8>)]) -> Digest {
+    let digests: Vec<u8> = files.iter().flat_map(|(digest, _)| *digest).collect();
+    digest(&digests)
+}
+
+/// The hash of their names.
+fn short(digest: &Digest) -> [u8; 4] {
     std::array::from_fn(|at| digest[at])
 }
 
@@ -204,55 +225,61 @@ fn name(digest: &Digest) -> Hash {
 struct Store<'a, E> {
     put: &'a Put<'a, E>,
     report: &'a mut Report,
-    /// What was put, with its whole digest: two files of one content are one file, and a sink takes a file once.
-    done: BTreeMap<Hash, Digest>,
+    /// The groups that were put, with the whole digest of each: two of one content are one, and a sink takes a file once.
+    done: BTreeMap<[u8; 4], Digest>,
 }
 
 impl<E: Send> Store<'_, E> {
     fn put(&mut self, part: usize, bytes: &[u8]) -> Result<Hash, E> {
-        Ok(self.put_all(part, vec![bytes.to_vec()])?.pop().unwrap_or_default())
+        Ok(self.put_all(part, 1, vec![bytes.to_vec()])?.pop().unwrap_or_default())
     }
 
-    /// Packs and puts files in parallel; their hashes come in order.
-    fn put_all(&mut self, part: usize, files: Vec<Vec<u8>>) -> Result<Vec<Hash>, E> {
-        let packed: Vec<(Digest, Vec<u8>)> = files
+    /// Packs and puts files in parallel, so many to a group; their names come in order.
+    fn put_all(&mut self, part: usize, group: usize, files: Vec<Vec<u8>>) -> Result<Vec<Hash>, E> {
+        let mut packed: Vec<(Digest, Vec<u8>)> = files
             .par_iter()
-            .map(|bytes| {
-                let stored = pack(bytes);
+            .map_init(packer, |packer, bytes| {
+                let stored = pack_by(packer, bytes);
                 (digest(&stored), stored)
             })
             .collect();
-        let mut hashes = Vec::with_capacity(packed.len());
-        for ((mut digest, mut stored), bytes) in packed.into_iter().zip(&files) {
-            // Once in some thousand indexes two files would have one name: then one is packed otherwise.
-            for level in (0..9).rev() {
-                if self.done.get(&name(&digest)).is_none_or(|known| *known == digest) {
+        let mut names = Vec::with_capacity(packed.len());
+        for (packed, files) in packed.chunks_mut(group).zip(files.chunks(group)) {
+            let mut all = digest_of_all(packed);
+            // Once in some thousand indexes two groups would have one hash: then one is packed otherwise.
+            for level in (0..12).rev().filter_map(|level| CompressionLvl::new(level).ok()) {
+                if self.done.get(&short(&all)).is_none_or(|known| *known == all) {
                     break;
                 }
-                stored = pack_by(bytes, Compression::new(level));
-                digest = self::digest(&stored);
+                let stored = pack_by(&mut Compressor::new(level), &files[0]);
+                packed[0] = (digest(&stored), stored);
+                all = digest_of_all(packed);
             }
-            hashes.push(name(&digest));
-            if self.done.insert(name(&digest), digest).is_none() {
-                (self.put)(&file_name(name(&digest)), &stored)?;
-                self.report.sizes[part].0 += 1;
-                self.report.sizes[part].1 += stored.len();
+            let is_new = self.done.insert(short(&all), all).is_none();
+            for ((_, stored), place) in packed.iter().zip(0..) {
+                let name = in_group(short(&all), place);
+                names.push(name);
+                if is_new {
+                    (self.put)(&file_name(name), stored)?;
+                    self.report.sizes[part].0 += 1;
+                    self.report.sizes[part].1 += stored.len();
+                }
             }
         }
-        Ok(hashes)
+        Ok(names)
     }
 
     fn blocks(&mut self, corpus: &dyn Corpus, block: usize) -> Result<Vec<Hash>, E> {
         let mut hashes = Vec::new();
         let starts: Vec<usize> = (0..corpus.len()).step_by(block).collect();
-        for some in starts.chunks(64) {
+        for some in starts.chunks(8 * GROUP) {
             let files = some.par_iter().map(|&start| {
                 let end = corpus.len().min(start + block);
                 let entries: Vec<_> = (start..end).map(|at| entry(&corpus.shown(at), at - start, false)).collect();
                 shown::write(shown::BLOCK, &entries)
             });
             let files = files.collect();
-            hashes.extend(self.put_all(4, files)?);
+            hashes.extend(self.put_all(4, GROUP, files)?);
         }
         Ok(hashes)
     }
@@ -276,7 +303,7 @@ impl<E: Send> Store<'_, E> {
             };
             column::write(facet, &numbers)
         });
-        let hashes = self.put_all(5, files.collect())?;
+        let hashes = self.put_all(5, 1, files.collect())?;
         Ok(facets.into_iter().map(|facet| facet.id).zip(hashes).collect())
     }
 

@@ -134,8 +134,10 @@ impl Maker {
         let is_list = matches!(document.kind, Kind::Legal | Kind::LifeEvent);
         let title = if is_list { Self::reference } else { Self::title };
         let length = title(self, &document.vi.title);
+        self.whole_title(&document.vi.title);
         if let Some(en) = &document.en {
             title(self, &en.title);
+            self.whole_title(&en.title);
         }
         if self.layout.aliases {
             document.aliases.iter().for_each(|text| self.text(Field::Alias, text, count(text)));
@@ -178,6 +180,15 @@ impl Maker {
         self.text(Field::Title, head, length);
         self.text(Field::Keyword, rest, count(rest));
         length
+    }
+
+    fn whole_title(&mut self, title: &str) {
+        if self.layout.titles
+            && let Some(term) = analysis::title(title)
+        {
+            let id = self.id(&term);
+            self.seen.push((id, true, Field::Code.count(&self.layout, 1, self.usual_body)));
+        }
     }
 
     /// Indexes the title of a list; it is never short.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::downloads::short_name;
 use super::facets::{Facet, facets};
 use super::facts::{Day, updated};
+use super::withdrawn;
 use super::written::{count, size};
 use crate::catalogue::Language;
 use crate::dataset::Publication;
@@ -28,6 +29,8 @@ struct AllDatasets<'a> {
     facets: Vec<FacetContext<'a>>,
     orders: Vec<Order<'a>>,
     datasets: Vec<Item<'a>>,
+    /// Those that were withdrawn, behind the last of all.
+    withdrawn: Vec<withdrawn::Item<'a>>,
     parts: Vec<Part>,
     previous: Option<String>,
     next: Option<String>,
@@ -198,6 +201,11 @@ impl List<'_, '_> {
             facets: self.facet_links(&page, listing),
             orders: self.orders(&page, listing),
             datasets: members.map(|&at| self.item(&page, at)).collect(),
+            withdrawn: if number == parts && chosen.is_none() {
+                withdrawn::items(renderer, words, &page)
+            } else {
+                Vec::new()
+            },
             parts: (1..=parts)
                 .filter(|_| parts > 1)
                 .map(|at| Part { number: at, href: part(at), current: at == number })
@@ -221,8 +229,13 @@ impl List<'_, '_> {
                 .then(|| self.address(other(language), listing.chosen, listing.by)),
             // The same datasets stand on the page of all.
             noindex: !is_main,
-            files: if is_main { metadata::all_files(renderer, &page, language) } else { Vec::new() },
-            linked_data: metadata::all_datasets(renderer, language).filter(|_| is_main),
+            files: if is_main && !renderer.datasets.is_empty() {
+                metadata::all_files(renderer, &page, language)
+            } else {
+                Vec::new()
+            },
+            linked_data: metadata::all_datasets(renderer, language)
+                .filter(|_| is_main && !renderer.datasets.is_empty()),
             ..Head::new(&title, words.say("datasets_lead"))
         };
         renderer.put("datasets.html", language, &page, head, &content)

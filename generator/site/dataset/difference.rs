@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::columns::kind_word;
 use super::version::Download;
-use super::versions::{address, name};
+use super::versions::{address, name, rows};
+use super::withdrawn::titled;
 use super::written::{count, said, said_in_data, shown};
-use crate::catalogue::Language;
-use crate::dataset::Publication;
+use crate::catalogue::{Language, Withdrawal};
 use crate::dataset::diff::{ChangedRow, Column, Counts, Diff, SchemaChange, WholeRow};
 use crate::dataset::publication::{Changes, Version};
 use crate::files::FileError;
@@ -27,15 +27,30 @@ struct ChangesPage<'a> {
     version: String,
     from: String,
     from_iso: String,
+    /// The page of the version before, and its rows.
+    from_href: String,
+    from_rows: String,
     to: String,
     to_iso: String,
+    to_rows: String,
     sums: Vec<String>,
+    /// The columns of which cells changed, and how many, the most first.
+    columns: Vec<ColumnSum<'a>>,
+    /// That rows have no names, so that a changed row is one removed and one added.
+    unkeyed: Option<&'a str>,
     schema: Vec<SchemaLine<'a>>,
     changed: Option<Group<'a, Changed<'a>>>,
     added: Option<Group<'a, Vec<Cell<'a>>>>,
     removed: Option<Group<'a, Vec<Cell<'a>>>>,
     file: Download<'a>,
     style: Option<String>,
+}
+
+/// How many cells of a column changed.
+#[derive(Serialize)]
+struct ColumnSum<'a> {
+    column: Said<'a>,
+    cells: String,
 }
 
 /// What changed about columns.
@@ -63,6 +78,7 @@ struct Group<'a, R> {
 struct Heading<'a> {
     title: Said<'a>,
     unit: Option<&'a str>,
+    is_number: bool,
 }
 
 /// A row of which cells changed.
@@ -71,6 +87,8 @@ struct Changed<'a> {
     /// The columns that name it, as text alone, and their values.
     named_by: String,
     key: Said<'static>,
+    /// What the row is, in words, where its key is a code.
+    name: Option<Said<'static>>,
     cells: Vec<ChangedCell<'a>>,
 }
 
@@ -121,18 +139,16 @@ fn sums(words: &Words, counts: Counts) -> Vec<String> {
 /// Writes the page of what changed in a version.
 pub(super) fn write(
     renderer: &Renderer<'_>,
-    publication: &Publication<'_>,
-    version: &Version,
+    (id, version, withdrawal): (&str, &Version, Option<&Withdrawal>),
     changes: &Changes,
     language: Language,
 ) -> Result<(), FileError> {
     let words = renderer.words(language);
-    let of_version = address(publication, language, version);
+    let of_version = address(id, language, version);
     let page = of_version.version_changes(language);
     let title = Said::of(&version.title, language);
     let diff = &changes.first;
     let (from, to) = (name(words, &changes.from), name(words, &version.id));
-    let id = &publication.dataset.description.id;
     let read = Shown { words, diff, counts: changes.counts };
     let content = ChangesPage {
         title: title.clone(),
@@ -141,9 +157,14 @@ pub(super) fn write(
         version: renderer.href(&page, &of_version),
         from: from.clone(),
         from_iso: changes.from.chars().take(10).collect(),
+        from_href: renderer.href(&page, &Address::item(Section::Dataset, language, id).version(&changes.from)),
+        from_rows: rows(words, changes.from_rows),
         to: to.clone(),
         to_iso: version.recorded.iso(),
+        to_rows: rows(words, version.rows),
         sums: sums(words, changes.counts),
+        columns: read.columns(),
+        unkeyed: read.is_unkeyed().then(|| words.say("version_unkeyed")),
         schema: diff.schema.iter().map(|change| read.schema(change)).collect(),
         changed: read.changed(),
         added: read.whole(changes.counts.added, &diff.added, &diff.after, Side::After),
@@ -151,9 +172,11 @@ pub(super) fn write(
         file: Download::new(renderer, words, &page, &changes.file),
         style: renderer.theme.asset("styles/dataset.css").map(|asset| renderer.href(&page, asset)),
     };
-    let head_title = format!("{}: {}", words.say("version_changes"), title.text);
+    // A dataset has a page of changes for each version but the first.
+    let of = titled(renderer, &version.title, withdrawal, language);
+    let head_title = format!("{}: {}, {from} → {to}", words.say("version_changes"), of.text);
     let lead = format!("{from} → {to}: {}", summary(words, changes.counts));
-    let other_page = || address(publication, other(language), version).version_changes(other(language));
+    let other_page = || address(id, other(language), version).version_changes(other(language));
     let head = Head {
         section: Some(Section::Dataset),
         other: renderer.languages().contains(&other(language)).then(other_page),
@@ -177,6 +200,12 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
+    /// Whether rows that came and went may be rows that changed.
+    fn is_unkeyed(&self) -> bool {
+        let Counts { added, removed, .. } = self.counts;
+        self.diff.keys.is_empty() && added > 0 && removed > 0
+    }
+
     fn title(&self, column: &'a Column) -> Said<'a> {
         let language = self.words.language();
         match &column.title {
@@ -186,7 +215,7 @@ impl<'a> Shown<'a> {
     }
 
     fn heading(&self, column: &'a Column) -> Heading<'a> {
-        Heading { title: self.title(column), unit: column.unit.as_deref() }
+        Heading { title: self.title(column), unit: column.unit.as_deref(), is_number: column.kind.is_number() }
     }
 
     fn schema(&self, change: &'a SchemaChange) -> SchemaLine<'a> {
@@ -252,6 +281,17 @@ impl<'a> Shown<'a> {
         is_cut.then(text)
     }
 
+    /// How many cells changed of each column, the most first.
+    fn columns(&self) -> Vec<ColumnSum<'a>> {
+        let mut counted: Vec<(usize, u64)> = self.diff.cells.iter().map(|(&at, &cells)| (at, cells)).collect();
+        counted.sort_by_key(|&(at, cells)| (std::cmp::Reverse(cells), at));
+        let sum = |(at, cells): (usize, u64)| ColumnSum {
+            column: self.title(&self.diff.after[at]),
+            cells: self.words.count("version_cells_n", usize::try_from(cells).unwrap_or(usize::MAX)),
+        };
+        counted.into_iter().map(sum).collect()
+    }
+
     fn changed(&self) -> Option<Group<'a, Changed<'a>>> {
         let rows = &self.diff.changed;
         let row = |row: &'a ChangedRow| {
@@ -275,7 +315,9 @@ impl<'a> Shown<'a> {
             } else {
                 Said::new(key, self.words.language(), self.words.language())
             };
-            Changed { named_by, key, cells: cells.collect() }
+            let name = self.diff.name.zip(row.name.as_deref());
+            let name = name.and_then(|(at, name)| self.cell(&self.diff.after[at], name));
+            Changed { named_by, key, name, cells: cells.collect() }
         };
         let head = self.diff.keys.iter().map(|&at| self.heading(&self.diff.after[at])).collect();
         let first = self.first(self.counts.changed, rows.len());

@@ -2,30 +2,42 @@
 
 use super::difference::summary;
 use super::versions::address;
-use crate::catalogue::Language;
-use crate::dataset::Publication;
+use super::withdrawn::titled;
+use crate::catalogue::{Language, Withdrawal};
 use crate::dataset::publication::Version;
-use crate::site::render::Renderer;
+use crate::site::render::{Renderer, Said};
 use crate::site::routes::{Address, escape};
 use crate::site::words::Words;
 
 /// A version and the dataset it is of.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::site) struct Edition<'a> {
-    publication: &'a Publication<'a>,
+    /// The dataset's id.
+    dataset: &'a str,
     /// The version.
     pub version: &'a Version,
+    /// That its dataset was withdrawn.
+    withdrawal: Option<&'a Withdrawal>,
 }
 
 impl<'a> Edition<'a> {
     /// Those of a dataset, the latest first.
-    pub fn of(publication: &'a Publication<'a>) -> impl Iterator<Item = Self> {
-        publication.versions.iter().map(move |version| Self { publication, version })
+    pub fn of(
+        dataset: &'a str,
+        versions: &'a [Version],
+        withdrawal: Option<&'a Withdrawal>,
+    ) -> impl Iterator<Item = Self> {
+        versions.iter().map(move |version| Self { dataset, version, withdrawal })
+    }
+
+    /// What it is called, apart from the versions of what took its dataset's place.
+    pub fn title(&self, renderer: &Renderer<'_>, language: Language) -> Said<'a> {
+        titled(renderer, &self.version.title, self.withdrawal, language)
     }
 
     /// The page that says what changed; of a first version, its own.
     pub fn address(&self, language: Language) -> Address {
-        let page = address(self.publication, language, self.version);
+        let page = address(self.dataset, language, self.version);
         if self.version.changes.is_some() { page.version_changes(language) } else { page }
     }
 
@@ -49,7 +61,10 @@ impl<'a> Edition<'a> {
     }
 }
 
-/// The versions of all datasets, those of one dataset the latest first.
+/// The versions of all datasets, those that were withdrawn too; those of one dataset the latest first.
 pub(in crate::site) fn editions<'a>(renderer: &Renderer<'a>) -> impl Iterator<Item = Edition<'a>> {
-    renderer.datasets.iter().flat_map(Edition::of)
+    let published = renderer.datasets.iter().map(|one| (&*one.dataset.description.id, &*one.versions, None));
+    let withdrawn = renderer.withdrawn.iter();
+    let withdrawn = withdrawn.map(|one| (&*one.withdrawn.id, &*one.versions, Some(&one.withdrawn.withdrawal)));
+    published.chain(withdrawn).flat_map(|(id, versions, withdrawal)| Edition::of(id, versions, withdrawal))
 }

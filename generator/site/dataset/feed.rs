@@ -2,7 +2,7 @@
 
 use super::difference::summary;
 use super::edition::Edition;
-use super::versions;
+use super::{versions, withdrawn};
 use crate::catalogue::Language;
 use crate::files::FileError;
 use crate::language::Date;
@@ -22,7 +22,12 @@ pub(in crate::site) fn write(renderer: &Renderer<'_>, language: Language) -> Res
     let page = Address::section(Section::Dataset, language);
     let own = address(language);
     let mut entries: Vec<Entry> =
-        renderer.datasets.iter().flat_map(|one| of(Record::new(renderer, one), base, language)).collect();
+        renderer.datasets.iter().flat_map(|one| of(renderer, Record::new(renderer, one), base, language)).collect();
+    entries.extend(renderer.withdrawn.iter().flat_map(|archived| {
+        let versions = Edition::of(&archived.withdrawn.id, &archived.versions, Some(&archived.withdrawn.withdrawal));
+        let versions = versions.map(|edition| of_version(renderer, &edition, base, language));
+        std::iter::once(withdrawn::entry(renderer, archived, base, language)).chain(versions)
+    }));
     // Of one day in the order of ids, the later version of a dataset first.
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.updated));
     entries.truncate(MOST);
@@ -44,22 +49,27 @@ pub(in crate::site) fn address(language: Language) -> Address {
     Address::section(Section::Dataset, language).beside("feed.xml")
 }
 
+/// The entry of a version.
+fn of_version(renderer: &Renderer<'_>, edition: &Edition<'_>, base: &str, language: Language) -> Entry {
+    let words = renderer.words(language);
+    let version = edition.version;
+    let mut said = vec![versions::name(words, &version.id), edition.rows(words)];
+    said.extend(version.changes.as_ref().map(|changes| summary(words, changes.counts)));
+    Entry {
+        title: edition.title(renderer, language).text.trim().to_owned(),
+        url: edition.address(language).absolute(base),
+        id: edition.id(),
+        updated: version.recorded,
+        summary: said.join(". "),
+    }
+}
+
 /// The entries of a dataset: one a version; where none was recorded, one of the day its data is from.
-fn of(record: Record<'_>, base: &str, language: Language) -> Vec<Entry> {
+fn of(renderer: &Renderer<'_>, record: Record<'_>, base: &str, language: Language) -> Vec<Entry> {
     let words = record.words(language);
-    let recorded: Vec<Entry> = Edition::of(record.publication)
-        .map(|edition| {
-            let version = edition.version;
-            let mut said = vec![versions::name(words, &version.id), edition.rows(words)];
-            said.extend(version.changes.as_ref().map(|changes| summary(words, changes.counts)));
-            Entry {
-                title: version.title.get(language).0.trim().to_owned(),
-                url: edition.address(language).absolute(base),
-                id: edition.id(),
-                updated: version.recorded,
-                summary: said.join(". "),
-            }
-        })
+    let publication = record.publication;
+    let recorded: Vec<Entry> = Edition::of(&publication.dataset.description.id, &publication.versions, None)
+        .map(|edition| of_version(renderer, &edition, base, language))
         .collect();
     if !recorded.is_empty() {
         return recorded;

@@ -22,6 +22,7 @@ mod rows;
 mod usage;
 mod version;
 mod versions;
+mod withdrawn;
 mod written;
 
 pub(super) use all::{latest, write as write_all};
@@ -31,4 +32,8 @@ pub(super) use feed::{address as feed_address, write as write_feed};
 pub(super) use indicators::{any as has_indicators, write_all as write_indicators};
 pub(super) use page::write;
 pub(super) use version::write_all as write_versions;
+pub(super) use withdrawn::{
+    address as withdrawn_address, event_id as withdrawn_id, named as withdrawn_name, predecessors,
+    reason as withdrawn_reason, write as write_withdrawn,
+};
 pub(crate) use written::size_in;

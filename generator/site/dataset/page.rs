@@ -10,12 +10,13 @@ use super::quality::{Quality, quality};
 use super::rows::{FirstRows, first_rows};
 use super::usage::{Usage, usage};
 use super::versions::{VersionContext, versions};
+use super::withdrawn::replaced;
 use super::written::count;
 use crate::dataset::Publication;
 use crate::dataset::publication::FileFormat;
 use crate::files::FileError;
 use crate::site::metadata::{self, Record};
-use crate::site::render::{Head, Renderer, Said, other};
+use crate::site::render::{Head, Link, Renderer, Said, other};
 use crate::site::routes::{Address, Section};
 
 #[derive(Serialize)]
@@ -41,6 +42,8 @@ struct DatasetPage<'a> {
     quality: Quality<'a>,
     usage: Usage<'a>,
     versions: Vec<VersionContext>,
+    /// Those that were withdrawn and whose place it took.
+    replaced: Vec<Link<'a>>,
     style: Option<String>,
     script: Option<String>,
 }
@@ -103,7 +106,8 @@ pub(in crate::site) fn write(renderer: &Renderer<'_>, publication: &Publication<
             columns: columns(renderer, words, dataset, &page),
             quality: quality(words, dataset),
             usage: usage(renderer, words, publication, &page),
-            versions: versions(renderer, publication, language, &page),
+            versions: versions(renderer, (&description.id, &publication.versions), language, &page),
+            replaced: replaced(renderer, &description.id, language, &page),
             style: asset("styles/dataset.css"),
             script: asset("scripts/dataset/page.js"),
         };

@@ -1,16 +1,16 @@
 //! The pages of versions: what was published then, under an address that stays.
 //!
 //! A page says nothing of later versions; it links to the dataset's page, which lists them all. So it changes only where the
-//! words or the looks of the whole site do, and its files never.
+//! words or the looks of the whole site do, or the dataset is withdrawn, and its files never.
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::difference::{self, summary};
 use super::versions::{address, name, rows};
+use super::withdrawn::{since as withdrawn_since, titled};
 use super::written::size;
-use crate::catalogue::Language;
-use crate::dataset::Publication;
+use crate::catalogue::{Language, Withdrawal};
 use crate::dataset::publication::{Distribution, FileFormat, Version};
 use crate::files::FileError;
 use crate::site::render::{Head, Renderer, Said, other};
@@ -30,6 +30,8 @@ struct VersionPage<'a> {
     downloads: Vec<Download<'a>>,
     sums: String,
     changes: Option<Changes>,
+    /// That the dataset was withdrawn.
+    withdrawn: Option<String>,
     style: Option<String>,
 }
 
@@ -68,20 +70,28 @@ impl<'a> Download<'a> {
 
 /// Writes the pages of all versions of all datasets, and of what changed in each; how many in each language.
 pub(in crate::site) fn write_all(renderer: &Renderer<'_>) -> Vec<Result<[usize; 2], FileError>> {
-    let versions = renderer
-        .datasets
-        .par_iter()
-        .flat_map_iter(|publication| publication.versions.iter().map(move |version| (publication, version)));
-    versions.map(|(publication, version)| write(renderer, publication, version)).collect()
+    let of_published = renderer.datasets.iter().map(|one| (&one.dataset.description.id, &one.versions, None));
+    let of_withdrawn =
+        renderer.withdrawn.iter().map(|one| (&one.withdrawn.id, &one.versions, Some(&one.withdrawn.withdrawal)));
+    let datasets: Vec<_> = of_published.chain(of_withdrawn).collect();
+    let versions = datasets
+        .into_par_iter()
+        .flat_map_iter(|(id, versions, withdrawn)| versions.iter().map(move |version| (id, version, withdrawn)));
+    versions.map(|(id, version, withdrawn)| write(renderer, id, version, withdrawn)).collect()
 }
 
-fn write(renderer: &Renderer<'_>, publication: &Publication<'_>, version: &Version) -> Result<[usize; 2], FileError> {
+fn write(
+    renderer: &Renderer<'_>,
+    id: &str,
+    version: &Version,
+    withdrawal: Option<&Withdrawal>,
+) -> Result<[usize; 2], FileError> {
     let mut written = [0; 2];
     for &language in renderer.languages() {
-        write_one(renderer, publication, version, language)?;
+        write_one(renderer, (id, version), withdrawal, language)?;
         written[language as usize] += 1;
         if let Some(changes) = &version.changes {
-            difference::write(renderer, publication, version, changes, language)?;
+            difference::write(renderer, (id, version, withdrawal), changes, language)?;
             written[language as usize] += 1;
         }
     }
@@ -90,13 +100,13 @@ fn write(renderer: &Renderer<'_>, publication: &Publication<'_>, version: &Versi
 
 fn write_one(
     renderer: &Renderer<'_>,
-    publication: &Publication<'_>,
-    version: &Version,
+    (id, version): (&str, &Version),
+    withdrawal: Option<&Withdrawal>,
     language: Language,
 ) -> Result<(), FileError> {
     let words = renderer.words(language);
-    let page = address(publication, language, version);
-    let dataset = Address::item(Section::Dataset, language, &publication.dataset.description.id);
+    let page = address(id, language, version);
+    let dataset = Address::item(Section::Dataset, language, id);
     let title = Said::of(&version.title, language);
     let name = name(words, &version.id);
     let content = VersionPage {
@@ -107,24 +117,22 @@ fn write_one(
         dataset: renderer.href(&page, &dataset),
         rows: rows(words, version.rows),
         downloads: version.distributions.iter().map(|file| Download::new(renderer, words, &page, file)).collect(),
-        sums: renderer.href(
-            &page,
-            &Address::item(Section::Dataset, Language::Vi, &publication.dataset.description.id)
-                .version(&version.id)
-                .beside("SHA256SUMS"),
-        ),
+        sums: renderer
+            .href(&page, &Address::item(Section::Dataset, Language::Vi, id).version(&version.id).beside("SHA256SUMS")),
         changes: version.changes.as_ref().map(|changes| Changes {
             href: renderer.href(&page, &page.version_changes(language)),
             from: super::versions::name(words, &changes.from),
             summary: summary(words, changes.counts),
         }),
+        withdrawn: withdrawal.map(|withdrawal| withdrawn_since(words, withdrawal)),
         style: renderer.theme.asset("styles/dataset.css").map(|asset| renderer.href(&page, asset)),
         name: name.clone(),
     };
-    let head_title = format!("{}: {}", title.text, words.say_with("version_n", &name));
+    let full = titled(renderer, &version.title, withdrawal, language);
+    let head_title = format!("{}: {}", full.text, words.say_with("version_n", &name));
     let head = Head {
         section: Some(Section::Dataset),
-        other: renderer.languages().contains(&other(language)).then(|| address(publication, other(language), version)),
+        other: renderer.languages().contains(&other(language)).then(|| address(id, other(language), version)),
         ..Head::new(&head_title, words.say("version_lead"))
     };
     renderer.put("dataset-version.html", language, &page, head, &content)

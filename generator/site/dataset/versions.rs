@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::difference::summary;
 use super::written::count;
 use crate::catalogue::Language;
-use crate::dataset::Publication;
 use crate::dataset::publication::Version;
 use crate::dataset::versions::VersionId;
 use crate::site::render::Renderer;
@@ -33,13 +32,13 @@ struct ChangesLink {
 /// The versions of a dataset, the latest first.
 pub(super) fn versions(
     renderer: &Renderer<'_>,
-    publication: &Publication<'_>,
+    (id, all): (&str, &[Version]),
     language: Language,
     page: &Address,
 ) -> Vec<VersionContext> {
     let words = renderer.words(language);
     let context = |version: &Version| {
-        let address = address(publication, language, version);
+        let address = address(id, language, version);
         VersionContext {
             id: version.id.to_string(),
             iso: version.recorded.iso(),
@@ -52,12 +51,12 @@ pub(super) fn versions(
             }),
         }
     };
-    publication.versions.iter().map(context).collect()
+    all.iter().map(context).collect()
 }
 
 /// The page of a version.
-pub(super) fn address(publication: &Publication<'_>, language: Language, version: &Version) -> Address {
-    Address::item(Section::Dataset, language, &publication.dataset.description.id).version(&version.id)
+pub(super) fn address(id: &str, language: Language, version: &Version) -> Address {
+    Address::item(Section::Dataset, language, id).version(&version.id)
 }
 
 /// A version by its day: `01/07/2026`, and `01/07/2026 (2)` for the second of a day.

@@ -52,12 +52,12 @@ pub(super) fn percent(words: &Words, part: u64, whole: u64) -> String {
     format!("{mark}{}{fraction} %", tenths / 10)
 }
 
-/// The size of a file: `812 B`, `1,2 MB`; a kilobyte is 1,000 bytes.
+/// The size of a file: `812 B`, `1,2 MB`; a kilobyte is 1,000 bytes. A page does not tear it apart.
 pub(super) fn size(words: &Words, bytes: u64) -> String {
-    size_in(words.language(), bytes)
+    size_in(words.language(), bytes).replace(' ', "\u{a0}")
 }
 
-/// The same, for who has a language and no words.
+/// The same for a terminal.
 pub(crate) fn size_in(language: Language, bytes: u64) -> String {
     const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
     if bytes < 1000 {
@@ -160,7 +160,7 @@ mod tests {
             (5_000_000_000, "5 GB"),
             (123_456_789, "123 MB"),
         ] {
-            assert_eq!(size(vi, bytes), text, "{bytes}");
+            assert_eq!(size(vi, bytes), text.replace(' ', "\u{a0}"), "{bytes}");
         }
         for (part, whole, text) in [
             (0, 34, "0 %"),

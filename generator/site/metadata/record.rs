@@ -3,10 +3,11 @@
 use crate::catalogue::{Bilingual, Language, Site};
 use crate::dataset::Publication;
 use crate::dataset::description::{Description, licence_url};
-use crate::dataset::publication::{Distribution, FileFormat, Version};
+use crate::dataset::publication::{Archived, Distribution, FileFormat, Version};
 use crate::dataset::schema::Column;
 use crate::dataset::versions::Recorded;
 use crate::language::Date;
+use crate::site::dataset::predecessors;
 use crate::site::render::Renderer;
 use crate::site::routes::{Address, Section};
 use crate::site::{Theme, Words};
@@ -21,6 +22,8 @@ pub(in crate::site) struct Record<'r> {
     theme: &'r Theme,
     /// All datasets of the site, this one among them; none while it is being published.
     pub datasets: &'r [Publication<'r>],
+    /// Those that were withdrawn.
+    withdrawn: &'r [Archived<'r>],
     /// What was published of it.
     pub publication: &'r Publication<'r>,
     /// What its publisher says of it, or said of a version.
@@ -44,6 +47,7 @@ impl<'r> Record<'r> {
             base: renderer.base.as_deref(),
             theme: renderer.theme,
             datasets: renderer.datasets,
+            withdrawn: renderer.withdrawn,
             publication,
             description: &publication.dataset.description,
         }
@@ -51,7 +55,15 @@ impl<'r> Record<'r> {
 
     /// What is said of a dataset that stands by itself: others are not published yet.
     pub fn alone(site: &'r Site, base: Option<&'r str>, theme: &'r Theme, publication: &'r Publication<'r>) -> Self {
-        Self { site, base, theme, datasets: &[], publication, description: &publication.dataset.description }
+        Self {
+            site,
+            base,
+            theme,
+            datasets: &[],
+            withdrawn: &[],
+            publication,
+            description: &publication.dataset.description,
+        }
     }
 
     /// What is said of another dataset of the same site.
@@ -87,6 +99,12 @@ impl<'r> Record<'r> {
     /// Its page in a language.
     pub fn page(self, language: Language) -> Address {
         Address::item(Section::Dataset, language, self.id())
+    }
+
+    /// The Vietnamese pages of those that were withdrawn and whose place it took.
+    pub fn replaced(self) -> impl Iterator<Item = Address> {
+        let page = |gone: &Archived<'_>| Address::item(Section::Dataset, Language::Vi, &gone.withdrawn.id);
+        predecessors(self.withdrawn, self.id()).map(page)
     }
 
     /// The whole address of its Vietnamese page.

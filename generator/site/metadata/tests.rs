@@ -13,7 +13,7 @@ use crate::dataset::versions::{self, VersionId};
 use crate::dataset::{Dataset, Publication, read_datasets};
 use crate::files::{FileTable, Files, MemoryFiles, MemorySink};
 use crate::language::Date;
-use crate::site::{SiteOptions, SiteRules, Theme, fixture, write};
+use crate::site::{SiteDatasets, SiteOptions, SiteRules, Theme, fixture, write};
 
 const PROVINCES: &str = r#"
 title = { vi = "Tỉnh", en = "Provinces" }
@@ -140,7 +140,7 @@ fn site(catalogue: &Catalogue, files: &MemoryFiles) -> BTreeMap<String, Vec<u8>>
     let publish = |dataset: &'static Dataset| -> Publication<'static> {
         let id = &dataset.description.id;
         let folder = |version: VersionId| crate::site::routes::version_folder(id, &version.to_string());
-        let versions = versions::publish(files, dataset, &folder, &sink).unwrap();
+        let versions = versions::publish(files, &dataset.versions, &folder, &sink).unwrap();
         let publication = crate::dataset::publish(files, dataset, &crate::site::routes::dataset_folder(id), &sink);
         Publication { versions, ..publication.unwrap() }
     };
@@ -149,7 +149,15 @@ fn site(catalogue: &Catalogue, files: &MemoryFiles) -> BTreeMap<String, Vec<u8>>
     let (book, program) = fixture::rules();
     let rules = SiteRules { book: &book, program: &program };
     let theme = Theme::embedded().unwrap();
-    write(catalogue, rules, &published, &theme, &SiteOptions::default(), &sink).unwrap();
+    write(
+        catalogue,
+        rules,
+        SiteDatasets { published: &published, withdrawn: &[] },
+        &theme,
+        &SiteOptions::default(),
+        &sink,
+    )
+    .unwrap();
     sink.into_files().into_iter().collect()
 }
 

@@ -15,8 +15,8 @@ use crate::site::routes::{Address, Section};
 
 /// The most characters of a summary that results show.
 const SUMMARY: usize = 180;
-/// Fields to go to when nothing was found.
-const SUGGESTIONS: usize = 8;
+/// Life events, and fields, to go to when nothing was found.
+const SUGGESTIONS: usize = 5;
 
 /// A site's own sayings, as the lexicon takes them.
 fn sayings(sayings: &[Saying]) -> impl Iterator<Item = Entry> + '_ {
@@ -283,14 +283,20 @@ impl Corpus for SiteCorpus<'_> {
     }
 
     fn suggestions(&self) -> Vec<Suggestion> {
-        let mut fields: Vec<_> = self.renderer.index.fields.entries.iter().collect();
-        fields.sort_by_key(|entry| std::cmp::Reverse(entry.members.len()));
-        let suggest = |entry: &DirectoryEntry<'_>| {
-            let address = |language| Address::item(Section::Field, language, &entry.id).as_str().to_owned();
+        let index = self.renderer.index;
+        let suggest = |section, entry: &DirectoryEntry<'_>| {
+            let address = |language| Address::item(section, language, &entry.id).as_str().to_owned();
             let en = if self.has_english() { address(Language::En) } else { String::new() };
             Suggestion { label: label(entry.name), address: Label { vi: address(Language::Vi), en } }
         };
-        fields.into_iter().take(SUGGESTIONS).map(suggest).collect()
+        let largest = |section, entries: &[DirectoryEntry<'_>]| -> Vec<Suggestion> {
+            let mut entries: Vec<_> = entries.iter().filter(|entry| !entry.members.is_empty()).collect();
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.members.len()));
+            entries.into_iter().take(SUGGESTIONS).map(|entry| suggest(section, entry)).collect()
+        };
+        let mut suggestions = largest(Section::Group, &index.groups.entries);
+        suggestions.extend(largest(Section::Field, &index.fields.entries));
+        suggestions
     }
 }
 

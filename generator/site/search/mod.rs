@@ -10,7 +10,7 @@ mod texts;
 use self::corpus::SiteCorpus;
 use super::index::Index;
 use super::render::Renderer;
-use super::{SiteOptions, Theme};
+use super::{SiteDatasets, SiteOptions, Theme};
 use crate::catalogue::Catalogue;
 use crate::files::{FileError, MemorySink};
 use crate::search::writer::{self, Layout, Put, Report};
@@ -35,6 +35,6 @@ pub fn write_index<E: Send>(
     put: &Put<'_, E>,
 ) -> Result<Report, E> {
     let (index, sink) = (Index::new(catalogue), MemorySink::default());
-    let renderer = Renderer::new(&index, None, &[], theme, &SiteOptions::default(), &sink);
+    let renderer = Renderer::new(&index, None, SiteDatasets::default(), theme, &SiteOptions::default(), &sink);
     writer::write(&SiteCorpus::new(&renderer), layout, put)
 }

@@ -30,6 +30,10 @@ unit = "người"
     )
 }
 
+fn of_published<'a>(published: &'a [Publication<'a>]) -> SiteDatasets<'a> {
+    SiteDatasets { published, ..SiteDatasets::default() }
+}
+
 /// The pages of a site with so many datasets.
 fn site_of_datasets(count: usize) -> BTreeMap<String, String> {
     let files = (0..count).fold(MemoryFiles::default(), |files, at| {
@@ -44,7 +48,8 @@ fn site_of_datasets(count: usize) -> BTreeMap<String, String> {
     let (book, program) = fixture::rules();
     let rules = SiteRules { book: &book, program: &program };
     let catalogue = fixture::catalogue();
-    write(&catalogue, rules, &published, &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
+    write(&catalogue, rules, of_published(&published), &Theme::embedded().unwrap(), &SiteOptions::default(), &sink)
+        .unwrap();
     let files = sink.into_files();
     files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap_or_default())).collect()
 }
@@ -89,7 +94,8 @@ fn versions_stand_among_the_changes_and_in_their_feed() {
     for (change, day) in catalogue.changes.iter_mut().zip(["2025-07-01", "2025-03-01", "2024-12-31"]) {
         change.date = crate::language::Date::parse_iso(day).unwrap();
     }
-    write(&catalogue, rules, &published, &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
+    write(&catalogue, rules, of_published(&published), &Theme::embedded().unwrap(), &SiteOptions::default(), &sink)
+        .unwrap();
     let files = sink.into_files();
     let read = |path: &str| String::from_utf8(files[path].clone()).unwrap();
     let page = read("thay-doi/index.html");

@@ -33,11 +33,19 @@ fn measure() {
         println!("index {:?}", start.elapsed());
         for _ in 0..3 {
             let start = Cpu::now();
-            let report = write(&catalogue, rules, &[], &theme, &SiteOptions::default(), &DiscardSink).unwrap();
+            let report =
+                write(&catalogue, rules, SiteDatasets::default(), &theme, &SiteOptions::default(), &DiscardSink)
+                    .unwrap();
             println!("all {:?} {} pages", start.elapsed(), report.page_count());
         }
-        let renderer =
-            Renderer::new(&index, Eligibility::new(&index, rules), &[], &theme, &SiteOptions::default(), &DiscardSink);
+        let renderer = Renderer::new(
+            &index,
+            Eligibility::new(&index, rules),
+            SiteDatasets::default(),
+            &theme,
+            &SiteOptions::default(),
+            &DiscardSink,
+        );
         for what in ["procedures", "lists", "single", "history"] {
             let start = Cpu::now();
             let mut writing = Writing::default();

@@ -28,10 +28,19 @@ fn site_with(
 ) -> BTreeMap<String, String> {
     let theme = Theme::embedded().unwrap();
     let sink = MemorySink::default();
-    let report = write(catalogue, SiteRules { book, program }, &[], &theme, options, &sink).unwrap();
+    let report =
+        write(catalogue, SiteRules { book, program }, SiteDatasets::default(), &theme, options, &sink).unwrap();
     let files = sink.into_files();
     assert_eq!(report.files(), files.len());
     files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap_or_default())).collect()
+}
+
+/// The sample site, into a sink.
+fn write_sample(sink: &MemorySink) -> Result<SiteReport, Vec<FileError>> {
+    let (book, program) = fixture::rules();
+    let rules = SiteRules { book: &book, program: &program };
+    let options = SiteOptions::default();
+    write(&fixture::catalogue(), rules, SiteDatasets::default(), &Theme::embedded().unwrap(), &options, sink)
 }
 
 fn sample() -> BTreeMap<String, String> {
@@ -73,13 +82,10 @@ fn threads_do_not_change_a_byte() {
 #[test]
 fn threads_do_not_change_the_order_of_errors() {
     // A sink that holds every file already.
-    let (book, program) = fixture::rules();
-    let rules = SiteRules { book: &book, program: &program };
     let full = || {
         let sink = MemorySink::default();
-        write(&fixture::catalogue(), rules, &[], &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
-        write(&fixture::catalogue(), rules, &[], &Theme::embedded().unwrap(), &SiteOptions::default(), &sink)
-            .unwrap_err()
+        write_sample(&sink).unwrap();
+        write_sample(&sink).unwrap_err()
     };
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let three = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
@@ -91,9 +97,7 @@ fn threads_do_not_change_the_order_of_errors() {
 fn look() {
     let out = std::path::PathBuf::from(std::env::var("OUT").unwrap());
     let sink = MemorySink::default();
-    let (book, program) = fixture::rules();
-    let rules = SiteRules { book: &book, program: &program };
-    write(&fixture::catalogue(), rules, &[], &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
+    write_sample(&sink).unwrap();
     for (path, bytes) in sink.into_files() {
         std::fs::create_dir_all(out.join(&path).parent().unwrap()).unwrap();
         std::fs::write(out.join(path), bytes).unwrap();

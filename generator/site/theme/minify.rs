@@ -1,8 +1,9 @@
 //! Scripts as they are sent: without comments, and without the white space that says nothing.
 //!
 //! In: scripts of this project and those wasm-bindgen writes, which end their statements with semicolons and begin none
-//! with a regular expression. Out: the same tokens in the same order, under the same names, so that what a browser's
-//! developer tools show can still be read. Never for scripts of a site: those are published as they are.
+//! with a regular expression. Out: the same tokens in the same order but for commas behind the last of several, under the
+//! same names, so that what a browser's developer tools show can still be read. Never for scripts of a site: those are
+//! published as they are.
 
 /// What a token was, as far as it says how to read the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,10 @@ pub(super) fn script(source: &[u8]) -> Vec<u8> {
                 b"}" => *inside -= 1,
                 _ => {}
             }
+        }
+        // Not before `]`: there a comma may stand for a value that is not.
+        if matches!(token, b")" | b"}") && out.last() == Some(&b',') {
+            out.pop();
         }
         if let (Some(&last), true) = (out.last(), gap != Gap::None) {
             if gap == Gap::Line && matters(last, byte) {
@@ -173,6 +178,7 @@ mod tests {
             "a+ +b- -c;const f=async()=>({...x});\n"
         );
         assert_eq!(minified("x = a\n  ? b\n  : c;"), "x=a?b:c;\n");
+        assert_eq!(minified("f(\n  a,\n  { b, },\n);\n[, a, ];"), "f(a,{b});[,a,];\n");
     }
 
     #[test]

@@ -85,19 +85,27 @@ pub(super) fn collect(site: &Overrides) -> Vec<Asset> {
         collected.push(Asset { of: Use::Datasets, ..hashed(&format!("scripts/dataset/{name}"), bytes) });
     }
     if let [(_, face), (_, module)] = assets::TABLE_MODULE {
-        // A file of its own, for pages without the search box: with it they have it already.
-        let mut files = vec![("pkg/table_bg.wasm", module.to_vec()), ("scripts/table/workers.js", workers.clone())];
+        let mut page = Vec::new();
+        // Another name than that of the search's worker.
+        let mut worker = minify::script(face);
         for (name, bytes) in site.over("scripts/table", assets::TABLE_SCRIPTS) {
-            let bytes = script(assets::TABLE_SCRIPTS, bytes);
-            match name {
-                "table.js" => files.push(("scripts/table/table.js", bytes)),
-                // Another name than that of the search's worker.
-                "worker.js" => {
-                    files.push(("scripts/table/table-worker.js", [&*minify::script(face), &*bytes].concat()))
-                }
-                _ => {}
+            if !assets::TABLE_SCRIPTS.iter().any(|(known, _)| *known == name) {
+                continue;
+            }
+            let of = if name == "worker.js" { &mut worker } else { &mut page };
+            of.extend(script(assets::TABLE_SCRIPTS, bytes));
+            // A site's own may end amid a line.
+            if !of.ends_with(b"\n") {
+                of.push(b'\n');
             }
         }
+        let files = [
+            ("pkg/table_bg.wasm", module.to_vec()),
+            // A file of its own, for pages without the search box: with it they have it already.
+            ("scripts/table/workers.js", workers.clone()),
+            ("scripts/table/table.js", page),
+            ("scripts/table/table-worker.js", worker),
+        ];
         collected.extend(files.into_iter().map(|(name, bytes)| Asset { of: Use::Datasets, ..hashed(name, bytes) }));
     }
     // The two files of the module find each other by name, so that the hash is their folder's.

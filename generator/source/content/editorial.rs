@@ -4,8 +4,8 @@ use super::lexicon::{LEXICON_FILE, saying};
 use super::rules::{LISTS_FILE, QUESTIONS_FILE, list, question};
 use super::{id, name_parts, split};
 use crate::catalogue::{
-    Agency, AgencyId, Change, ChangeKind, Language, Level, Localised, Page, Prose, Published, Redirect, Saying,
-    SourceId,
+    Agency, AgencyId, Bilingual, Change, ChangeKind, Language, Level, Localised, Page, Prose, Published,
+    PublishedDataset, Redirect, Saying, SourceId, Withdrawal,
 };
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, FileTable, Files, Listing, Location};
@@ -32,8 +32,10 @@ pub struct Editorial {
     pub pages: Vec<Page>,
     /// The changes, newest first.
     pub changes: Vec<Change>,
-    /// The recorded addresses.
+    /// The recorded addresses of procedures.
     pub published: Vec<Published>,
+    /// The recorded datasets.
+    pub published_datasets: Vec<PublishedDataset>,
     /// The redirects.
     pub redirects: Vec<Redirect>,
     /// What people say for what titles say.
@@ -64,8 +66,11 @@ pub fn read_editorial(files: &dyn Files, table: &mut FileTable) -> Editorial {
     read_tables(files, table, &mut editorial, LISTS_FILE, "list", |out, doc, table, at| {
         out.lists.extend(list(doc, table, at));
     });
-    read_tables(files, table, &mut editorial, CODES_FILE, "procedure", |out, doc, table, at| {
-        out.published.extend(published(doc, table, at));
+    read_document(files, table, &mut editorial, CODES_FILE, |out, doc, top| {
+        each_table(doc, top, "procedure", |doc, table, at| out.published.extend(published(doc, table, at)));
+        each_table(doc, top, "dataset", |doc, table, at| {
+            out.published_datasets.extend(published_dataset(doc, table, at));
+        });
     });
     let listing = listed(files, table, &mut editorial, "content/changes");
     for path in listing.paths.iter().filter(|path| matches("content/changes/*.toml", path)) {
@@ -109,6 +114,19 @@ fn read_tables(
     key: &'static str,
     mut read: impl FnMut(&mut Editorial, &mut Document<'_>, &mut Table<'_>, Location),
 ) {
+    read_document(files, table, out, path, |out, doc, top| {
+        each_table(doc, top, key, |doc, table, at| read(out, doc, table, at));
+    });
+}
+
+/// Reads a TOML file, where it exists.
+fn read_document(
+    files: &dyn Files,
+    table: &mut FileTable,
+    out: &mut Editorial,
+    path: &str,
+    read: impl FnOnce(&mut Editorial, &mut Document<'_>, &mut Table<'_>),
+) {
     let bytes = match read_if_there(files, path) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return,
@@ -118,13 +136,23 @@ fn read_tables(
     let Some(text) = text_of(&bytes, file, path, &mut out.diagnostics) else { return };
     let input = Input { source: SourceId(0), file, path, bytes: text.as_bytes(), base: 0 };
     let (mut document, mut top) = Document::parse(&input, &text, 0);
-    for mut item in document.tables(&mut top, key).map(|(tables, _)| tables).unwrap_or_default() {
-        let at = document.place(&item.span);
-        read(out, &mut document, &mut item, at);
-        document.finish(item);
-    }
+    read(out, &mut document, &mut top);
     document.finish(top);
     out.diagnostics.extend(document.diagnostics);
+}
+
+/// Reads the `[[key]]` tables of a document.
+fn each_table(
+    doc: &mut Document<'_>,
+    top: &mut Table<'_>,
+    key: &'static str,
+    mut read: impl FnMut(&mut Document<'_>, &mut Table<'_>, Location),
+) {
+    for mut item in doc.tables(top, key).map(|(tables, _)| tables).unwrap_or_default() {
+        let at = doc.place(&item.span);
+        read(doc, &mut item, at);
+        doc.finish(item);
+    }
 }
 
 fn read_text(files: &dyn Files, file: FileId, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
@@ -225,6 +253,46 @@ fn published(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Opt
         doc.error("content/codes", span, "an entry without `code`", "add the code, or remove the entry");
     }
     code.map(|code| Published { code, name, withdrawn, successor, at })
+}
+
+fn published_dataset(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Option<PublishedDataset> {
+    let span = table.span.clone();
+    let named = table.has("id");
+    let id = id(doc, table, "id");
+    let title = doc.bilingual(table, "title");
+    let version = doc.text(table, "version").map(|(version, _)| version);
+    let has_date = table.has("withdrawn");
+    let date = doc.date(table, "withdrawn").map(|(date, _)| date);
+    let reason = doc.bilingual(table, "reason");
+    let successor = doc.text(table, "successor");
+    for (key, said) in [("title", &title), ("reason", &reason)] {
+        if let Some((_, span)) = said.as_ref().filter(|(text, _)| is_unsaid(text)) {
+            let help = "fill it in: people who follow an old link read it";
+            doc.error("content/codes", span.clone(), format!("`{key}` says nothing yet"), help);
+        }
+    }
+    if !named {
+        doc.error("content/codes", span, "a dataset without `id`", "add the id, or remove the entry");
+    }
+    if !has_date {
+        let loose = [
+            ("reason", reason.as_ref().map(|(_, span)| span)),
+            ("successor", successor.as_ref().map(|(_, span)| span)),
+        ];
+        for (key, span) in loose.into_iter().filter_map(|(key, span)| Some((key, span?.clone()))) {
+            let help = "add the day it was withdrawn, withdrawn = 2026-07-01, or take the line away";
+            doc.error("content/codes", span, format!("`{key}` needs `withdrawn`"), help);
+        }
+    }
+    let [title, reason] = [title, reason].map(|said| said.map(|(text, _)| text));
+    let successor = successor.map(|(id, _)| id);
+    let withdrawal = date.map(|date| Withdrawal { date, reason, successor });
+    id.map(|id| PublishedDataset { title: title.unwrap_or_else(|| Bilingual::vi(&*id)), id, version, withdrawal, at })
+}
+
+/// Whether a text is what stands in lines to be filled in.
+fn is_unsaid(text: &Bilingual) -> bool {
+    [Some(&text.vi), text.en.as_ref()].into_iter().flatten().any(|text| matches!(text.trim(), "" | "..."))
 }
 
 fn change(doc: &mut Document<'_>, table: &mut Table<'_>, date: Date) -> Option<Change> {

@@ -257,6 +257,12 @@ fn channels(doc: &mut Document<'_>, table: &mut Table<'_>, applying: &mut Vec<Ru
         return channels.map(|channels| Sourced::new(without_ids(channels.value), channels.origin));
     };
     let Some(mut channels) = channels else {
+        if rules::any(table) {
+            for (_, fee) in fees.value {
+                doc.diagnostics.push(rules::fee_without_id(&fee));
+            }
+            return None;
+        }
         let help = "add a [[channel]] with kind = \"in-person\": a fee belongs to a way to apply";
         doc.diagnostics
             .push(Diagnostic::error("content/fee-alone", fees.origin.location, "fees without a channel").help(help));

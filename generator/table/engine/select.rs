@@ -1,7 +1,7 @@
 //! The rows for which a test holds, and the blocks that tell them.
 
 use super::super::column::Key;
-use super::super::format::head::{Head, STEP};
+use super::super::format::head::{Head, STEP, WordBlock};
 use super::super::format::{Corrupt, Place};
 use super::super::rows::Rows;
 use super::super::value::Nature;
@@ -64,12 +64,14 @@ impl Plan {
                 plan.covered(of, &covered);
             }
             Test::Word(word) => {
-                let firsts = &of.head.words;
-                let from = firsts.partition_point(|first| *first <= word.text).saturating_sub(1);
-                let rest = firsts.get(from..).unwrap_or_default().iter().enumerate();
-                let count = rest.take_while(|(at, first)| *at == 0 || word.is(first)).count();
-                for block in from..from + count {
-                    if let Some(need) = of.head.word(of.column, block) {
+                let blocks = &of.head.words;
+                let from = blocks.partition_point(|block| block.first <= word.text).saturating_sub(1);
+                let may_have =
+                    |block: &WordBlock| word.is(&block.first) || (!block.is_alone && block.first < word.text);
+                let near = blocks.iter().enumerate().skip(from);
+                let near = near.take_while(|(at, block)| *at == from || word.is(&block.first));
+                for (at, _) in near.filter(|(_, block)| may_have(block)) {
+                    if let Some(need) = of.head.word(of.column, at) {
                         plan.words.push(need.0);
                         plan.needs.push(need);
                     }
@@ -267,4 +269,36 @@ pub fn ordered(bin: usize, of: Of<'_>, store: &Store, rows: u32) -> Result<Order
     let ascending: Vec<u32> = set.from(0).collect();
     let rows = order.positions.iter().map(|&position| ascending.get(position as usize).copied().ok_or(Corrupt::Bytes));
     Ok(Ordered { rows: rows.collect::<Result<_, _>>()?, runs: order.runs })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::fixture::{Cell, Table, column, engine};
+    use super::super::super::local::fetch;
+    use super::super::super::value::Kind;
+    use super::super::super::writer::Layout;
+
+    /// A common word beside rare ones; every text is another, so that words have blocks.
+    fn table() -> Table {
+        let text = |at| Cell::Text(format!("công ty {}{at}", if at % 50 == 0 { "rong " } else { "" }));
+        let rows = (0..600).map(|at| vec![text(at)]).collect();
+        Table { columns: vec![column("ten", Kind::Text, 0)], rows }
+    }
+
+    #[test]
+    fn a_word_that_is_not_there_does_not_cost_a_common_word_s_block() {
+        let (files, _) = table().write(Layout { bins: 8, least: 8, words: 64, ..Layout::default() });
+        let blocks = |query: &str| {
+            let mut engine = engine(&files);
+            engine.ask(query);
+            fetch(&mut engine, &|name| files.get(name).cloned()).blocks
+        };
+        // The head alone tells: `cong` is followed by `rong`, `rong` by `ty`, and that by nothing.
+        for query in ["ten=has:duong", "ten=has:d*", "ten=has:tx", "ten=has:ve"] {
+            assert_eq!(blocks(query), 1, "{query}");
+        }
+        for query in ["ten=has:cong", "ten=has:con*", "ten=has:rong"] {
+            assert!(blocks(query) > 1, "{query}");
+        }
+    }
 }

@@ -6,7 +6,7 @@
 //! bins          count; of each, in order: how many rows; 1 byte: 1 where all have one value, else 0; the lowest value,
 //!               and where they differ the highest: numbers with their sign, texts as such
 //! steps         how many
-//! words         count of blocks; of each the first word (text)
+//! words         count of blocks; of each the first word (text), and 1 byte: 1 where it is the only one, else 0
 //! lengths       stored bytes of each: bins, the rows without a value (where there are any), steps, orders of those bins
 //!               whose values differ, blocks of words
 //! files         the name of each file that those lie in (8 bytes)
@@ -46,6 +46,15 @@ impl Bin {
     }
 }
 
+/// What is known of a block of words before it is here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordBlock {
+    /// Its first word.
+    pub first: String,
+    /// Whether it has no other, as a common word's block: who looks for another word need not fetch it.
+    pub is_alone: bool,
+}
+
 /// The head of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
@@ -57,8 +66,8 @@ pub struct Head {
     pub bins: Vec<Bin>,
     /// How many steps there are.
     pub steps: usize,
-    /// The first word of each block of words.
-    pub words: Vec<String>,
+    /// The blocks of words, in order.
+    pub words: Vec<WordBlock>,
     blocks: Stream,
     /// The place of each bin's order among orders.
     orders: Vec<u32>,
@@ -95,11 +104,12 @@ impl Head {
             mixed += u32::from(bin.high.is_some());
             bins.push(bin);
         }
-        let (steps, blocks) = (cursor.number()? as usize, cursor.count(2)?);
+        let (steps, blocks) = (cursor.number()? as usize, cursor.count(3)?);
         if sum != u64::from(rows) || steps > count / STEP || blocks > MOST_WORDS {
             return Err(Corrupt::Bytes);
         }
-        let words = (0..blocks).map(|_| cursor.text().map(str::to_owned)).collect::<Result<Vec<_>, _>>()?;
+        let word = |_| Ok(WordBlock { first: cursor.text()?.to_owned(), is_alone: cursor.byte()? == 1 });
+        let words = (0..blocks).map(word).collect::<Result<Vec<_>, Corrupt>>()?;
         let all = count + usize::from(nulls > 0) + steps + mixed as usize + words.len();
         let lengths = (0..cursor.at_least(all, 1)?).map(|_| cursor.number()).collect::<Result<Vec<_>, Corrupt>>()?;
         let blocks = Stream::read(&lengths, &mut cursor)?;
@@ -158,8 +168,8 @@ pub struct HeadParts<'a> {
     pub bins: &'a [Bin],
     /// How many steps.
     pub steps: usize,
-    /// The first word of each block of words.
-    pub words: &'a [String],
+    /// The blocks of words.
+    pub words: &'a [WordBlock],
     /// The bytes of blocks, and their files.
     pub blocks: (&'a [u32], &'a [Hash]),
 }
@@ -182,7 +192,10 @@ pub fn write(column: u32, parts: &HeadParts<'_>) -> Vec<u8> {
     }
     put_number(&mut out, parts.steps as u64);
     put_number(&mut out, parts.words.len() as u64);
-    parts.words.iter().for_each(|word| put_text(&mut out, word));
+    for block in parts.words {
+        put_text(&mut out, &block.first);
+        out.push(block.is_alone.into());
+    }
     parts.blocks.0.iter().for_each(|&length| put_number(&mut out, length));
     out.extend_from_slice(parts.blocks.1.as_flattened());
     seal(place(column), &out)

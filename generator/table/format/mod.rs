@@ -57,7 +57,7 @@ pub use cursor::Cursor;
 pub use cursor::{Packer, put_number, put_signed, put_text};
 
 /// The version of all blocks; a reader that meets another says so.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 /// The most bytes a block may have unpacked; whoever unpacks stops there. `worker.js` has the same number.
 pub const LARGEST: usize = 4 << 20;
 /// The most rows of a table: sets of them have two megabytes.

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::super::column::{Column, Key, LONGEST_KEY};
-use super::super::format::head::{self, Bin, HeadParts, STEP};
+use super::super::format::head::{self, Bin, HeadParts, STEP, WordBlock};
 use super::super::format::{MOST_BINS, bin, order};
 use super::super::value::Nature;
 use super::Layout;
@@ -66,12 +66,12 @@ pub fn write<E>(
 
     blocks.iter().try_for_each(|block| chain.add(store, block))?;
     chain.end(store)?;
-    let firsts: Vec<String> = words.into_iter().map(|(first, _)| first).collect();
+    let words: Vec<WordBlock> = words.into_iter().map(|(known, _)| known).collect();
     let parts = HeadParts {
         values: [sorted.runs.len() as u32, sorted.nulls.len() as u32],
         bins: &bins,
         steps,
-        words: &firsts,
+        words: &words,
         blocks: (&chain.lengths, &chain.files),
     };
     let mut start = 0;

@@ -132,6 +132,9 @@ def schema_org(site):
     for path in existing(site, "du-lieu/*/index.html", "en/datasets/*/index.html"):
         if not (site / "catalog.ttl").is_file():
             return
+        # The page that remains of a dataset that was withdrawn has no file beside it and says nothing of one.
+        if not (site / "du-lieu" / path.parent.name / "CITATION.cff").is_file():
+            continue
         items = extruct.extract(path.read_text("utf-8"), syntaxes=["json-ld"])["json-ld"]
         datasets = [item for item in items if item.get("@type") == "Dataset"]
         if len(datasets) != 1:

@@ -26,6 +26,7 @@
  * @property {string} [detail]
  * @property {string} [summary]
  * @property {[number, number][]} [summaryMarks]
+ * @property {string} [lacks] Words of the question that it lacks, where nothing answers it.
  * @property {string | null} [record] The address beside which its data stands as index.json.
  */
 /** @typedef {{ id: string, label: string, lang: string, count: number, on: boolean }} FacetValue */
@@ -40,6 +41,7 @@
  * @property {number} page
  * @property {number} pages
  * @property {string | null} corrected
+ * @property {boolean} [near] Whether nothing answers the question, so that all are only near it.
  * @property {string | null} section
  * @property {Result[]} results
  * @property {Facet[]} [facets]

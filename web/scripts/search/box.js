@@ -58,7 +58,7 @@
 
     /** @param {Answer} answer */
     const answered = (answer) => {
-      const { results, total, done, corrected, missing } = answer;
+      const { results, total, done, corrected, missing, near } = answer;
       // An empty list that fills a moment later would only flicker.
       if (!results.length && !done) return;
       const q = input.value.trim();
@@ -68,7 +68,7 @@
         const name = make("span", { lang }, ...marked(title, marks));
         return option(new URL(result.address, site).href, name, make("small", { lang }, detail));
       });
-      const last = (results.length ? form.dataset.all : form.dataset.none) ?? "";
+      const last = (results.length && !near ? form.dataset.all : form.dataset.none) ?? "";
       const all = new URL(form.action);
       all.searchParams.set("q", q);
       links.push(option(all.href, last.replace("{n}", q)));
@@ -79,7 +79,7 @@
       choose(links.find((link) => link.href === href));
       if (document.activeElement === input && !dismissed) show(true);
       const count = (form.dataset.count ?? "{n}").replace("{n}", number(total));
-      const found = total ? [corrected, count].filter(Boolean).join(": ") : last.replace("{n}", q);
+      const found = total && !near ? [corrected, count].filter(Boolean).join(": ") : last.replace("{n}", q);
       // How many there are is known last.
       if (done) tell(missing ? `${found}. ${form.dataset.missing ?? ""}` : found);
     };

@@ -121,7 +121,7 @@
       clearTimeout(resting);
       const { q, sort } = state;
       root.classList.toggle("asking", !!q);
-      root.classList.remove("none");
+      root.classList.remove("none", "near");
       document.title = q ? `${q} – ${title}` : title;
       sorting.value = sort;
       if (!q) {
@@ -153,7 +153,7 @@
      * @param {boolean} rests
      */
     const answered = (answer, rests) => {
-      const { results, total, exact, done, missing, corrected, section, page, pages, suggestions = [] } = answer;
+      const { results, total, exact, done, missing, corrected, near = false, section, page, pages, suggestions = [] } = answer;
       if (!results.length && !done) {
         if (!list.firstChild) heading.textContent = say("looking");
         return;
@@ -161,9 +161,12 @@
       // How many there are is known after the first of them, or never.
       const known = total || (done ? results.length : 0);
       const none = results.length ? say("looking") : say("none", state.q);
-      heading.textContent = known ? say(exact ? "results" : "about", number(known)) : none;
+      const count = known ? say(exact ? "results" : "about", number(known)) : none;
+      // How many are near says nothing.
+      heading.textContent = near && results.length ? say("near", state.q) : count;
       if (pages > 1) heading.append(" ", make("small", {}, say("page", `${number(page)}/${number(pages)}`)));
       root.classList.toggle("none", !results.length);
+      root.classList.toggle("near", done && near);
       draw(corrected, suggestions);
       drawResults(results, section);
       if (done) drawParts(page, pages);
@@ -233,7 +236,7 @@
      * @param {string | null} section
      */
     const resultItem = (result, section) => {
-      const { kind, lang, code, detail, summary = "", summaryMarks, record } = result;
+      const { kind, lang, code, detail, summary = "", summaryMarks, lacks, record } = result;
       const href = new URL(result.address, site).href;
       const item = make("li", inLanguage(lang));
       const about = [detail, code].filter(Boolean).join(" · ");
@@ -241,6 +244,7 @@
       const line = make("small", { lang: root.lang }, say(`kind-${kind}`));
       if (about) line.append(" · ", make("span", { lang }, about));
       item.append(make("h3", {}, link), line);
+      if (lacks) item.append(make("small", { lang: root.lang }, say("lacks", lacks)));
       const later = record && !summaryMarks?.length && !saveData;
       if (summary || later) {
         item.append(make("p", { class: "excerpt" }, ...marked(summary, summaryMarks)));
@@ -397,7 +401,7 @@
   /** The page as it is without scripts. */
   const off = () => {
     dead = true;
-    root.classList.remove("search-ready", "asking", "none");
+    root.classList.remove("search-ready", "asking", "none", "near");
   };
 
   if (location.protocol !== "file:") {

@@ -6,7 +6,7 @@
 //   </section>
 //   <script type="application/json" id="table-data">{ folder, file, rows, columns, words }
 //
-// generator/site/dataset/rows.rs says what the data is. Without scripts, from a
+// generator/site/dataset/rows.rs says what the data is; ask.js and cells.js stand in front, in the same file. Without scripts, from a
 // folder or where a file is missing, the table is what its HTML is.
 //
 // The view is the address of the page: ?q=…&tinh=eq:79&sort=-gia&page=3, as
@@ -14,30 +14,8 @@
 // touched, unless the address has a view.
 "use strict";
 {
-  /** @typedef {{ id: string, title: string, kind: string, unit?: string, choice?: boolean, long?: boolean, lang?: string, head?: boolean, codes?: Record<string, string> }} Column */
-  /** @typedef {{ from: string, to: string, rows: number, count: number }} Bar */
-  /** @typedef {{ column: string, nulls: number, others: number, bars: Bar[] }} Chart */
-  /**
-   * What the worker says; generator/table/engine/answer.rs has it field by field.
-   * @typedef {object} Answer
-   * @property {boolean} done
-   * @property {boolean} missing
-   * @property {"select" | "rows" | "full" | "lost" | "refused"} stage
-   * @property {number | null} total
-   * @property {number} page
-   * @property {number} size
-   * @property {{ row: number, cells: (string | null)[] | null }[]} rows
-   * @property {Chart | null} chart
-   * @property {{ key: string, value: string, reason: string }[]} problems
-   */
-  /** @typedef {{ id?: number, about?: { columns: { id: string, kind: string }[] }, answer?: Answer, csv?: string, saved?: boolean, failed?: string }} Message */
-
   /** Keys of the address that are no columns. */
   const RESERVED = ["q", "sort", "page", "size", "chart", "part"];
-  const NUMBERS = ["integer", "decimal", "money", "percent", "coordinate"];
-  const ORDERED = [...NUMBERS, "date", "month", "year"];
-  const tag = document.documentElement.lang || "vi";
-  const [group, point] = tag === "vi" ? [".", ","] : [",", "."];
 
   /**
    * @template {keyof HTMLElementTagNameMap} Name
@@ -52,122 +30,37 @@
     return element;
   };
 
-  /** @param {number} number */
-  const counted = (number) => number.toLocaleString(tag);
+  /** @param {(string | Node)[]} children */
+  const plain = (...children) => make("button", { type: "button", class: "plain-button" }, ...children);
 
   /**
    * @param {HTMLElement} section
    * @param {HTMLTableElement} table
-   * @param {{ folder: string, file: string, rows: number, size: number, columns: Column[], words: Record<string, string> }} data
+   * @param {{ folder: string, file: string, rows: number, size: number, columns: TableColumn[], words: Record<string, string> }} data
    */
   const begin = (section, table, data) => {
     const { columns } = data;
+    const { counted, example, foreign, isNumber, isOrdered, named, say, shown, written } = motcuaCells(data.words);
     const body = table.tBodies[0];
     const caption = table.createCaption();
     const [first, title] = [[...body.rows], caption.textContent ?? ""];
     const heads = new Map([...table.querySelectorAll("th[data-column]")].map((head) => [head.getAttribute("data-column") ?? "", head]));
-    const folder = new URL(data.folder, document.baseURI);
 
-    /**
-     * @param {string} word
-     * @param {Record<string, string>} [places]
-     */
-    const say = (word, places = {}) => (data.words[word] ?? word).replace(/\{(\w+)\}/g, (all, key) => places[key] ?? all);
-
-    /** A cell as generator/site/dataset/written.rs writes it. @param {Column} column @param {string} text */
-    const shown = ({ kind }, text) => {
-      if (kind === "coordinate") return text.replace(".", point);
-      if (NUMBERS.includes(kind)) {
-        const [whole, fraction] = text.split(".");
-        const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
-        return fraction === undefined ? grouped : grouped + point + fraction;
-      }
-      if (kind === "date" && text.length === 10) {
-        if (tag === "vi") return text.split("-").reverse().join("/");
-        return new Date(text).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
-      }
-      if (kind === "month" && tag === "vi") return text.split("-").reverse().join("/");
-      if (kind === "boolean") return say(text === "true" ? "yes" : "no");
-      return text;
-    };
-
-    /** The language of a column's words, where it is not the page's. @param {Column} column @returns {Record<string, string>} */
-    const foreign = ({ lang }) => (lang ? { lang } : {});
-
-    /** What a person writes as the engine reads it. @param {Column} column @param {string} text */
-    const written = ({ kind }, text) => {
-      if (!NUMBERS.includes(kind)) return text.trim();
-      const plain = text.replace(/\s/g, "");
-      // Groups of three and nothing else are groups: 1.234 is a thousand in Vietnamese, 0.125 is not, nor a longitude.
-      const parts = plain.split(point);
-      if (kind !== "coordinate" && /^-?[1-9]\d{0,2}([.,]\d{3})+$/.test(parts[0])) parts[0] = parts[0].split(group).join("");
-      return parts.join(".");
-    };
-
-    // The worker. It works on the last question alone: what is asked beside the
-    // view (the values of a column to choose from) waits for the view.
-    /** @type {Promise<Worker> | undefined} */
-    let starting;
-    /** @type {number[]} Where each of our columns stands in its rows. */
+    /** @type {number[]} Where each of our columns stands in the worker's rows. */
     let places = [];
-    let asked = 0;
-    /** @type {((message: Message) => void) | undefined} */
-    let listener;
-    /** @type {(() => void) | undefined} */
-    let waiting;
     let view = new URLSearchParams(location.search);
     let total = data.rows;
-
-    const get = async (/** @type {string} */ path, /** @type {RequestCache} */ cache) => {
-      const response = await fetch(new URL(path, document.baseURI), { cache });
-      if (!response.ok) throw new Error(`${path}: ${response.status}`);
-      return response.arrayBuffer();
-    };
-
-    const open = async () => {
-      const worker = motcuaWorker(new URL(section.dataset.worker ?? "", document.baseURI).href);
-      worker.onmessage = ({ data: message }) => hear(message);
-      worker.onerror = () => lose();
-      try {
-        const [wasm, root] = await Promise.all([
-          get(section.dataset.wasm ?? "", "default"),
-          get(new URL("root.bin", folder).href, "no-cache"),
-        ]);
-        worker.postMessage({ wasm, root, folder: folder.href }, [wasm, root]);
-      } catch (error) {
-        worker.terminate();
-        throw error;
-      }
-      return worker;
-    };
-
-    const start = () => (starting ??= open());
-
-    /** There are no answers; the next question tries anew. */
-    const lose = () => {
-      void starting?.then((worker) => worker.terminate(), () => {});
-      starting = undefined;
-      waiting = undefined;
-      fail();
-    };
-
-    /** @param {Message} message */
-    const hear = (message) => {
-      const known = message.about?.columns;
-      if (known) places = columns.map(({ id }) => known.findIndex((one) => one.id === id));
-      if (message.failed) lose();
-      else if (message.id === asked) listener?.(message);
-    };
-
-    /** @param {URLSearchParams} query @param {boolean} download @param {(message: Message) => void} to */
-    const ask = (query, download, to) => {
-      const id = ++asked;
-      listener = to;
-      start().then(
-        (worker) => id === asked && worker.postMessage({ id, query: query.toString(), download }),
-        () => id === asked && lose(),
-      );
-    };
+    // The worker works on the last question alone: what is asked beside the view (the values of a column to choose from)
+    // waits for the view.
+    /** @type {(() => void) | undefined} */
+    let waiting;
+    const { ask, stop, warm } = motcuaTableWorker(section.dataset, new URL(data.folder, document.baseURI), {
+      opened: (known) => (places = columns.map(({ id }) => known.findIndex((one) => one.id === id))),
+      failed: () => {
+        waiting = undefined;
+        fail();
+      },
+    });
 
     /** @param {string} text */
     const tell = (text) => (status.textContent = text);
@@ -191,7 +84,7 @@
 
     const filtered = () => view.has("q") || [...view.keys()].some((key) => !RESERVED.includes(key));
 
-    /** @param {Answer} answer */
+    /** @param {TableAnswer} answer */
     const show = (answer) => {
       if (answer.stage === "lost") return fail();
       const { page, size, rows } = answer;
@@ -204,10 +97,10 @@
       if (answer.stage !== "full" || answer.total === null) return;
       total = answer.total;
       section.ariaBusy = String(!answer.done);
-      const cell = (/** @type {Column} */ column, /** @type {number} */ at, /** @type {(string | null)[] | null} */ cells) => {
+      const cell = (/** @type {TableColumn} */ column, /** @type {number} */ at, /** @type {(string | null)[] | null} */ cells) => {
         const text = cells?.[places[at]] ?? "";
         /** @type {Record<string, string>} */
-        const attributes = NUMBERS.includes(column.kind) ? { class: "number" } : foreign(column);
+        const attributes = isNumber(column) ? { class: "number" } : foreign(column);
         const content = shown(column, text);
         if (column.head) return make("th", { scope: "row", ...attributes }, content);
         const isLink = column.kind === "url" && /^https?:\/\//i.test(text);
@@ -216,11 +109,12 @@
       body.replaceChildren(...rows.map(({ cells }) => make("tr", {}, ...columns.map((column, at) => cell(column, at, cells)))));
       const [from, to, n] = [(page - 1) * size + 1, (page - 1) * size + rows.length, total].map(counted);
       caption.textContent = total ? say(filtered() ? "caption" : "caption_all", { from, to, n }) : say("none");
-      let told = total ? say("rows", { n }) : say("none");
-      if (total) told += `. ${say("page", { n: counted(page), to: counted(Math.ceil(total / size)) })}`;
+      const pages = Math.max(1, Math.ceil(total / size));
+      let told = say("none");
+      if (total) told = `${say("rows", { n })}. ${say("page", { n: counted(page), to: counted(pages) })}`;
       if (answer.missing && answer.done) told += `. ${say("missing")}`;
       tell(told);
-      turnPages(page, Math.max(1, Math.ceil(total / size)));
+      turnPages(page, pages);
       if (answer.chart) draw(answer.chart);
       if (answer.done) goOn();
     };
@@ -247,13 +141,7 @@
       next.disabled = page >= most;
     };
 
-    /** @param {Column} column @param {string} value */
-    const named = (column, value) => {
-      const meaning = column.codes?.[value];
-      return meaning && meaning !== value ? `${shown(column, value)} (${meaning})` : shown(column, value);
-    };
-
-    /** @param {Chart} chart */
+    /** @param {TableChart} chart */
     const draw = ({ column: id, bars, others, nulls }) => {
       const column = columns.find((one) => one.id === id);
       if (!column) return;
@@ -284,7 +172,7 @@
       change(view);
       if (page > 1) view.set("page", String(page));
       else view.delete("page");
-      const query = view.toString();
+      const query = `${view}`;
       history[how](null, "", query ? `?${query}` : location.pathname);
       askView();
       renew();
@@ -318,8 +206,8 @@
       const filters = [...view].filter(([key]) => !RESERVED.includes(key));
       const chip = (/** @type {[string, string]} */ [key, value]) => {
         const text = described(key, value);
-        const button = make("button", { type: "button", class: "plain-button" }, `${text} `, make("span", { "aria-hidden": "true" }, "✕"));
-        button.setAttribute("aria-label", `${say("remove")}: ${text}`);
+        const button = plain(`${text} `, make("span", { "aria-hidden": "true" }, "✕"));
+        button.ariaLabel = `${say("remove")}: ${text}`;
         button.onclick = () => {
           turn((view) => view.delete(key, value));
           column.focus();
@@ -328,7 +216,7 @@
       };
       list.replaceChildren(...filters.map(chip));
       if (filters.length > 1) {
-        const clear = make("button", { type: "button", class: "plain-button" }, say("clear"));
+        const clear = plain(say("clear"));
         clear.onclick = () => {
           turn((view) => filters.forEach(([key]) => view.delete(key)));
           column.focus();
@@ -354,15 +242,15 @@
         const value = has(`${operator}:`);
         const field = make("input", { type, autocomplete: "off", "data-operator": operator });
         // A day's field takes a whole day and nothing else.
-        field.value = NUMBERS.includes(chosen.kind) ? shown(chosen, value) : value;
-        if (NUMBERS.includes(chosen.kind)) field.inputMode = "decimal";
+        field.value = isNumber(chosen) ? shown(chosen, value) : value;
+        if (isNumber(chosen)) field.inputMode = "decimal";
         const unit = chosen.unit ? ` (${chosen.unit})` : "";
         return make("label", {}, say(word) + unit, ...(hint ? [make("small", {}, hint)] : []), field);
       };
       if (chosen.choice) return choices(chosen, key);
-      if (ORDERED.includes(chosen.kind) && !chosen.long) {
-        const hint = NUMBERS.includes(chosen.kind)
-          ? say("number_hint", { n: chosen.kind === "integer" ? `1${group}000` : `1${group}000${point}5` })
+      if (isOrdered(chosen) && !chosen.long) {
+        const hint = isNumber(chosen)
+          ? say("number_hint", { n: example(chosen) })
           : chosen.kind === "month"
             ? say("month_hint")
             : "";
@@ -376,7 +264,7 @@
       fields.append(make("div", { class: "choices" }, make("label", {}, empty, say("only_empty"))));
     };
 
-    /** The values of a column to choose from, with how many rows of the rest of the view have each. @param {Column} chosen @param {string} key */
+    /** The values of a column to choose from, with how many rows of the rest of the view have each. @param {TableColumn} chosen @param {string} key */
     const choices = (chosen, key) => {
       const box = make("div", { class: "choices", role: "group", "aria-label": chosen.title }, say("busy"));
       fields.append(box);
@@ -385,7 +273,7 @@
       query.set("chart", chosen.id);
       query.set("size", "1");
       const on = view.getAll(key);
-      /** @param {Message} message */
+      /** @param {TableMessage} message */
       const fill = ({ answer }) => {
         if (!answer?.done || !answer.chart || column.value !== chosen.id) return;
         const { bars, nulls } = answer.chart;
@@ -424,7 +312,7 @@
     const add = make("button", { class: "plain-button" }, say("add"));
     const list = make("ul", { class: "chips" });
     const status = make("p", { role: "status" });
-    const again = make("button", { type: "button", class: "plain-button" }, say("again"));
+    const again = plain(say("again"));
     const chart = make("select", {}, option({ title: "–" }), ...columns.map(option));
     const bars_ = make("tbody");
     const counts = make(
@@ -434,11 +322,11 @@
       make("thead", { class: "unseen" }, make("tr", {}, make("th", { scope: "col" }, say("column")), make("th", { scope: "col" }, say("count")))),
       bars_,
     );
-    const previous = make("button", { type: "button", class: "plain-button" }, say("previous"));
-    const next = make("button", { type: "button", class: "plain-button" }, say("next"));
+    const previous = plain(say("previous"));
+    const next = plain(say("next"));
     const place = make("span");
     const pager = make("nav", { "aria-label": say("pages"), class: "pager" }, previous, place, next);
-    const saving = make("button", { type: "button", class: "plain-button" }, say("save"));
+    const saving = plain(say("save"));
     const texts = columns.some(({ kind }) => kind === "text" || kind === "place");
     const form = make(
       "form",
@@ -505,11 +393,10 @@
         });
       head.prepend(button);
     }
-    again.hidden = true;
-    counts.hidden = true;
+    again.hidden = counts.hidden = true;
     table.parentElement?.before(folded, list, status, again);
     table.parentElement?.after(pager);
-    folded.addEventListener("focusin", () => void start().catch(() => (starting = undefined)), { once: true });
+    folded.addEventListener("focusin", warm, { once: true });
 
     const arrive = () => {
       view = new URLSearchParams(location.search);
@@ -520,7 +407,7 @@
         askView();
         return renew();
       }
-      asked++;
+      stop();
       total = data.rows;
       section.ariaBusy = "false";
       body.replaceChildren(...first);

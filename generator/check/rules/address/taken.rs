@@ -1,9 +1,11 @@
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::catalogue::Redirect;
 use crate::check::context::Context;
 use crate::check::findings::Findings;
 use crate::check::rule::rule;
+use crate::dataset::versions::VersionId;
 use crate::files::Location;
 use crate::site::addresses;
 use crate::site::routes::{Section, inner_address, is_own_file, is_reserved};
@@ -32,15 +34,31 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn recorded_twice(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut published: Vec<_> = context.catalogue.published.iter().map(|entry| (&*entry.code, entry.at)).collect();
+    let procedures = context.catalogue.published.iter().map(|entry| (Section::Procedure, &*entry.code, entry.at, None));
+    let datasets = context.catalogue.published_datasets.iter();
+    let datasets = datasets.map(|entry| (Section::Dataset, &*entry.id, entry.at, entry.version.as_deref()));
+    let mut published: Vec<_> = procedures.chain(datasets).collect();
     published.sort();
     for pair in published.windows(2) {
-        let [(code, earlier), (other, later)] = *pair else { continue };
-        if code == other {
-            let finding = findings.add(later, format!("{code} is recorded twice"), "delete one of the two entries");
-            finding.related.push((earlier, "the other one".to_owned()));
+        let [(section, code, upper, upper_version), (other_section, other, lower, lower_version)] = *pair else {
+            continue;
+        };
+        if (section, code) == (other_section, other) {
+            // Two branches that each recorded a version are the common cause: the later one is the state there is.
+            let help = "delete one of the two entries";
+            let help = match lower_version.and_then(VersionId::parse).cmp(&upper_version.and_then(VersionId::parse)) {
+                Ordering::Greater => format!("{help}: the {} of this one is the later", shown(lower_version)),
+                Ordering::Less => format!("{help}: the {} of the other one is the later", shown(upper_version)),
+                Ordering::Equal => help.to_owned(),
+            };
+            let finding = findings.add(lower, format!("{code} is recorded twice"), help);
+            finding.related.push((upper, "the other one".to_owned()));
         }
     }
+}
+
+fn shown(version: Option<&str>) -> String {
+    format!("version {}", version.unwrap_or_default())
 }
 
 /// Redirects where something else stands: at their file, above it, or below it.

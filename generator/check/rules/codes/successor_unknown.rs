@@ -4,10 +4,11 @@ use crate::check::rule::rule;
 use crate::diagnostic::nearest;
 
 rule! {
-    /// The successor of a withdrawn procedure does not exist
+    /// The successor of a withdrawn procedure or dataset does not exist
     ///
-    /// The page of a withdrawn procedure leads on to its successor. A successor without a page leads people nowhere,
-    /// and one that is the procedure itself leads them in a circle.
+    /// The page of a withdrawn procedure leads on to its successor, and so does that of a withdrawn dataset, whose successor may
+    /// also stand elsewhere: `https://...`. A successor without a page leads people nowhere, and one that is the thing itself
+    /// leads them in a circle.
     ///
     /// **Example:** `successor = "1.00119"` in `content/codes.lock`.
     ///

@@ -75,7 +75,8 @@ rule! {
 rule! {
     /// A workbook in which it is not clear which sheet is meant
     ///
-    /// Several sheets have cells, or the one that is named is not there. Hidden sheets do not count.
+    /// Several sheets hold tables, or the one that is named is not there. Hidden sheets do not count, nor do covers and notes
+    /// beside tables.
     ///
     /// **Example:** a sheet a year.
     ///
@@ -84,9 +85,32 @@ rule! {
 }
 
 rule! {
+    /// Which of several sheets was read
+    ///
+    /// The others have cells too, but no table: a cover, or notes.
+    ///
+    /// **Example:** a workbook with the sheets `Bìa` and `Số liệu`.
+    ///
+    /// **To mend:** look whether it is the one that is meant, and add `sheet = "..."`.
+    SHEET_CHOSEN: "dataset/sheet-chosen", Note, Elsewhere
+}
+
+rule! {
+    /// A workbook that hides something
+    ///
+    /// Sheets, columns or rows are hidden. The file is published as it is, and its rows with all columns: what nobody sees who
+    /// opens the workbook would be there for everybody.
+    ///
+    /// **Example:** a hidden column of telephone numbers.
+    ///
+    /// **To mend:** delete what the public is not to see, or add `hidden = "keep"`.
+    HIDDEN: "dataset/hidden", Error, Elsewhere
+}
+
+rule! {
     /// A file without rows
     ///
-    /// There is no cell that says anything.
+    /// There is no cell that says anything, or every row below the headings is taken for a note or a signature.
     ///
     /// **Example:** an export that failed.
     ///
@@ -156,18 +180,19 @@ rule! {
     /// Nine in ten cells, of ten at least, are numbers or dates and the rest are words; or all but days that no calendar
     /// has are dates; or some have a sign, such as %, and some have not.
     ///
-    /// **Example:** `01/02/2024`, `31/02/2024`, `13/02/2024`.
+    /// **Example:** `01/02/2024`, `31/02/2024`, `13/02/2024`; in a workbook also `45300` among dates.
     ///
-    /// **To mend:** add `null = ["chưa rõ"]`, `type = "text"`, or the type that is meant, which names each odd row.
+    /// **To mend:** add `null = ["31/02/2024"]`, `type = "text"`, or the type that is meant, which names each odd row.
     MIXED_COLUMN: "dataset/mixed-column", Error, Elsewhere
 }
 
 rule! {
     /// A few cells for which a column is read as text
     ///
-    /// Three in four cells, of four at least, are numbers or dates. As text they cannot be added up, drawn or sorted by size.
+    /// Three in four cells, of four at least, are numbers or dates; or all are numbers with the same word behind them, or some
+    /// with the mark of a note. As text they cannot be added up, drawn or sorted by size.
     ///
-    /// **Example:** `12`, `15`, `chưa rõ`, `18`.
+    /// **Example:** `12`, `15`, `chưa rõ`, `18`; `12 kg`, `15 kg`; `1.200*`, `1.300`.
     ///
     /// **To mend:** correct the cells, or add `null = ["chưa rõ"]`, the type that is meant, or `type = "text"`, and nothing
     /// is said any more.
@@ -177,7 +202,8 @@ rule! {
 rule! {
     /// A row that sums up others
     ///
-    /// As a row of the table it would be counted twice by whoever adds the column up.
+    /// As a row of the table it would be counted twice by whoever adds the column up. It says so, or it is the last, without a
+    /// name, and each of its numbers is the sum of those above.
     ///
     /// **Example:** `Tổng cộng,34`.
     ///
@@ -186,13 +212,39 @@ rule! {
 }
 
 rule! {
-    /// A note among the rows
+    /// Rows that name groups of others
     ///
-    /// A row with a single cell that looks like a note stands above rows of the table, and is kept as one of them.
+    /// Where rows are numbered, those without a number, or numbered `I` and `II` or `A` and `B`, name the rows below them, and
+    /// often sum them up. As rows of the table they would be counted twice.
+    ///
+    /// **Example:** `Huyện A` alone above `1,Xã Một,120`.
+    ///
+    /// **To mend:** add `groups = "column"`, which says the names in a column of its own; `groups = "drop"` leaves such rows out,
+    /// `groups = "keep"` keeps them.
+    GROUP_ROW: "dataset/group-row", Error, Elsewhere
+}
+
+rule! {
+    /// Headings among the rows
+    ///
+    /// The row says what the headings do, cell by cell. It is left out, and what follows is read as rows of the same table.
+    ///
+    /// **Example:** headings that were printed on each page.
+    ///
+    /// **To mend:** where another table begins there, put it into a file of its own.
+    HEADING_AGAIN: "dataset/heading-again", Warning, Elsewhere
+}
+
+rule! {
+    /// A row that may be a note or one of the table
+    ///
+    /// A row with a single cell that looks like a note stands above rows of the table, and is kept as one of them; or a row
+    /// below the table that fills its columns is left out as a note.
     ///
     /// **Example:** `Ghi chú: số sơ bộ` in the middle.
     ///
-    /// **To mend:** move it below the table.
+    /// **To mend:** move a note below the table; or say how many rows stand below it: `skip_end = 2`, and `skip_end = 0` where
+    /// all are rows.
     NOTE_INSIDE: "dataset/note-inside", Warning, Elsewhere
 }
 
@@ -221,12 +273,35 @@ rule! {
 rule! {
     /// A formula that failed
     ///
-    /// The workbook shows an error in place of a value. The cell counts as empty.
+    /// The workbook shows an error in place of a value, or was written by a program that computes nothing. The cell counts as
+    /// empty.
     ///
     /// **Example:** `#REF!`.
     ///
-    /// **To mend:** correct the formula.
+    /// **To mend:** correct the formula; open the workbook in a spreadsheet program and save it.
     ERROR_CELL: "dataset/error-cell", Warning, Elsewhere
+}
+
+rule! {
+    /// Digits that a spreadsheet took away
+    ///
+    /// Zeros in front of a number, and digits behind the fifteenth, are gone once a spreadsheet takes a code for a number.
+    ///
+    /// **Example:** `912345678` among `0912345678`; an account of 19 digits.
+    ///
+    /// **To mend:** make the cells text and write them anew, or say that they are right: `type = "code"`.
+    LOST_DIGITS: "dataset/lost-digits", Warning, Elsewhere
+}
+
+rule! {
+    /// A cell across columns
+    ///
+    /// It is merged with the one to its left, whose value it may have or not. It counts as empty.
+    ///
+    /// **Example:** `120` over the columns of two years.
+    ///
+    /// **To mend:** split the cells in the workbook and fill each.
+    MERGED_ACROSS: "dataset/merged-across", Warning, Elsewhere
 }
 
 rule! {

@@ -63,12 +63,12 @@ rule! {
 rule! {
     /// A version that is gone
     ///
-    /// Each version names the one before it. Where that is not there, its address would be gone too, and the difference
-    /// would be another than the one that was published.
+    /// Each version names the one before it, and `content/codes.lock` the last of each dataset. Where one is not there, its
+    /// address would be gone too, and the difference would be another than the one that was published.
     ///
     /// **Example:** a folder that was not added to git.
     ///
-    /// **To mend:** restore it. Where it had to go, correct `previous` of the next.
+    /// **To mend:** restore it. Where it had to go, correct `previous` of the next, or `version` in `content/codes.lock`.
     GAP: "dataset/version-gap", Error, Elsewhere
 }
 
@@ -79,7 +79,8 @@ rule! {
     ///
     /// **Example:** a dataset that was taken away without its `versions/`.
     ///
-    /// **To mend:** put `dataset.toml` and its file back; `frequency = "never"` says that nothing more comes.
+    /// **To mend:** put `dataset.toml` and its file back; `frequency = "never"` says that nothing more comes. Where it is
+    /// withdrawn, say so in `content/codes.lock`.
     ORPHAN: "dataset/version-orphan", Error, Elsewhere
 }
 
@@ -93,4 +94,43 @@ rule! {
     ///
     /// **To mend:** look at it with `motcua diff`, then `motcua record`, and commit.
     UNRECORDED: "dataset/unrecorded", Warning, Elsewhere
+}
+
+rule! {
+    /// A dataset that was published once would vanish
+    ///
+    /// `content/codes.lock` lists every dataset that was recorded. People link to it and cite its versions. A dataset that is
+    /// withdrawn keeps a page that says so, since when, why, and what took its place, and every version keeps its address;
+    /// which of it is meant, an editor has to say.
+    ///
+    /// **Example:** `datasets/dan-so/` was deleted, or renamed to `datasets/dan-so-2026/`.
+    ///
+    /// **To mend:** if it is withdrawn, add `withdrawn = 2026-07-01` and `reason` to its entry, `successor` where there is
+    /// one, and leave `datasets/dan-so/versions/` where it is. If it is missing by mistake, bring the folder back.
+    UNPUBLISHED: "codes/dataset-unpublished", Error, Elsewhere
+}
+
+rule! {
+    /// A dataset that is withdrawn and described, or not withdrawn yet
+    ///
+    /// `content/codes.lock` says that it is withdrawn, and its folder has a `dataset.toml`, by which it would be published; or
+    /// the day it says is yet to come.
+    ///
+    /// **Example:** `withdrawn = 2026-07-01` was added, and `dataset.toml` was not removed.
+    ///
+    /// **To mend:** remove `dataset.toml` and the file beside it, and leave `versions/`; or take `withdrawn` away. Correct
+    /// the day.
+    NOT_WITHDRAWN: "codes/dataset-not-withdrawn", Error, Elsewhere
+}
+
+rule! {
+    /// A file of a dataset that changed while the site was built
+    ///
+    /// It was checked as it was, and is another now: nothing that was found out about it holds any more, so nothing is published.
+    ///
+    /// **Example:** a program that exports the table while `motcua build` runs.
+    ///
+    /// **To mend:** let that program end, then build again. A program that exports often should write another file first and
+    /// give it its name at the end.
+    WRITTEN_TO: "dataset/changed", Error, Elsewhere
 }

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::reach::{Reach, reach};
 use crate::catalogue::{FeeAmount, Procedure};
 use crate::check::context::Context;
 use crate::check::findings::Findings;
@@ -13,8 +14,9 @@ rule! {
     /// A fee that the record and the rules state differently
     ///
     /// The page shows what the record says, and the answer to "does it apply to me?" what the rules say. A figure of the
-    /// record that no amount of the rules has, where the rules have one that the record has not, is one of the two
-    /// mistyped or out of date. One finding a figure.
+    /// record that no amount of the rules has or can come to, where the rules have one that the record has not, is one of the
+    /// two mistyped or out of date. One finding a figure. What the rules multiply by an answer is compared for one; a share of
+    /// an answer may come to any figure.
     ///
     /// **Example:** `amount = 8000` in the `[[fee]]` of a channel, and `amount = 'copies * 9000 dong'` in that of the rules.
     ///
@@ -31,8 +33,9 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
             _ => None,
         })
         .collect();
-    let ruled = figures(rules);
-    let others: Vec<String> = ruled
+    let Ruled { figures, reaches } = Ruled::of(rules);
+    let is_ruled = |amount: i64| figures.contains(&amount) || reaches.iter().any(|reach| reach.holds(amount));
+    let others: Vec<String> = figures
         .iter()
         .filter(|figure| !stated.iter().any(|(amount, _)| amount == *figure))
         .map(|&figure| Money::vnd(figure).text_en())
@@ -41,7 +44,7 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
         return;
     }
     let mut told = BTreeSet::new();
-    for &(amount, at) in stated.iter().filter(|(amount, _)| !ruled.contains(amount)) {
+    for &(amount, at) in stated.iter().filter(|(amount, _)| !is_ruled(*amount)) {
         if told.insert(amount) {
             let amount = Money::vnd(amount).text_en();
             let message = format!("the record states {amount}, which no amount of the rules has");
@@ -50,22 +53,32 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     }
 }
 
-/// The figures of money that the rules have.
-fn figures(rules: &Rules) -> BTreeSet<i64> {
-    let amounts = rules.fees.iter().filter_map(|fee| fee.amount.as_ref());
-    let mut found = BTreeSet::new();
-    for amount in amounts.chain(rules.rates.iter().map(|rate| &rate.amount)) {
-        match amount {
-            Amount::Fixed(amount) => drop(found.insert(*amount)),
-            Amount::Expression(expression) => {
-                if let Ok(tree) = syntax::parse(&expression.text) {
-                    collect(&tree, &mut found);
+/// What the rules say of money.
+struct Ruled {
+    /// The figures that stand in them.
+    figures: BTreeSet<i64>,
+    /// What their expressions can come to.
+    reaches: Vec<Reach>,
+}
+
+impl Ruled {
+    fn of(rules: &Rules) -> Self {
+        let amounts = rules.fees.iter().filter_map(|fee| fee.amount.as_ref());
+        let mut ruled = Self { figures: BTreeSet::new(), reaches: Vec::new() };
+        for amount in amounts.chain(rules.rates.iter().map(|rate| &rate.amount)) {
+            match amount {
+                Amount::Fixed(amount) => drop(ruled.figures.insert(*amount)),
+                Amount::Expression(expression) => {
+                    if let Ok(tree) = syntax::parse(&expression.text) {
+                        collect(&tree, &mut ruled.figures);
+                        ruled.reaches.push(reach(&tree));
+                    }
                 }
             }
         }
+        ruled.figures.remove(&0);
+        ruled
     }
-    found.remove(&0);
-    found
 }
 
 fn collect(tree: &Tree, found: &mut BTreeSet<i64>) {
@@ -117,5 +130,12 @@ mod tests {
     fn a_figure_that_both_have_is_left_alone() {
         assert!(differing(8000, "copies * 8000 dong").is_empty());
         assert!(differing(8000, "copies * 8000 dong + 2000 dong").is_empty());
+    }
+
+    #[test]
+    fn a_figure_that_the_rules_come_to_is_left_alone() {
+        assert!(differing(16_000, "min(copies, 3) * 8000 dong").is_empty());
+        assert_eq!(differing(32_000, "min(copies, 3) * 8000 dong").len(), 1);
+        assert!(differing(10_000, "copies * 8000 dong + 2000 dong").is_empty());
     }
 }

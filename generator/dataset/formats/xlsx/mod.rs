@@ -16,6 +16,7 @@ use super::csv::heading;
 use super::{Batches, Output, Stop, digits};
 use crate::files::FileError;
 use crate::table::Kind;
+pub use parts::{HEADINGS, NAMES};
 use sheet::Sheet;
 use style::{Cell, Styles};
 
@@ -73,7 +74,7 @@ pub fn write(output: Output<'_>, batches: &mut Batches<'_>) -> Result<Distributi
         .enumerate()
         .map(|(at, column)| match unfit(dataset, at) {
             Some(_) => Cell::text(),
-            None => styles.cell(column.kind, digits(dataset, at).scale),
+            None => styles.cell(column.kind, digits(dataset, at).scale, column.unit.as_deref()),
         })
         .collect();
 

@@ -14,7 +14,19 @@ use crate::table::{Kind, Value};
 pub const ROWS: &str = "xl/worksheets/sheet1.xml";
 pub const DICTIONARY: &str = "xl/worksheets/sheet2.xml";
 /// What the sheets are called.
-const NAMES: [&str; 2] = ["Dữ liệu", "Từ điển"];
+pub const NAMES: [&str; 2] = ["Dữ liệu", "Từ điển"];
+/// The headings of the dictionary, and how wide its columns are.
+pub const HEADINGS: [(&str, u32); 9] = [
+    ("Mã cột / Id", 20),
+    ("Tên cột", 30),
+    ("Name", 30),
+    ("Kiểu / Type", 16),
+    ("Đơn vị / Unit", 14),
+    ("Mô tả", 50),
+    ("Description", 50),
+    ("Giá trị / Values", 40),
+    ("Ghi chú / Note", 60),
+];
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 /// The most units of UTF-16 that a cell of the dictionary has; a spreadsheet takes 32,767.
 const LONGEST: usize = 32_000;
@@ -92,20 +104,9 @@ pub fn widths(dataset: &Dataset) -> Vec<u32> {
 
 /// The sheet that says what the columns are, in Vietnamese and in English.
 pub fn dictionary(dataset: &Dataset, unfit: impl Fn(usize) -> Option<Unfit>) -> Vec<u8> {
-    let headings = [
-        ("Mã cột / Id", 20),
-        ("Tên cột", 30),
-        ("Name", 30),
-        ("Kiểu / Type", 16),
-        ("Đơn vị / Unit", 14),
-        ("Mô tả", 50),
-        ("Description", 50),
-        ("Giá trị / Values", 40),
-        ("Ghi chú / Note", 60),
-    ];
     let columns = &dataset.plan.schema.columns;
     let rows = columns.len() as u64 + 1;
-    let mut sheet = Sheet::new(headings.iter().map(|(name, _)| *name), &headings.map(|(_, width)| width), rows);
+    let mut sheet = Sheet::new(HEADINGS.iter().map(|(name, _)| *name), &HEADINGS.map(|(_, width)| width), rows);
     for (at, column) in columns.iter().enumerate() {
         let note = column.note.as_ref();
         let title = note.and_then(|note| note.title.as_ref());

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::dataset::number;
 use crate::table::Kind;
 
 /// The first number of a format that is not built in.
@@ -36,8 +37,8 @@ impl Cell {
 }
 
 impl Styles {
-    /// What the cells of a column of a kind are, whose numbers have so many places.
-    pub fn cell(&mut self, kind: Kind, scale: u8) -> Cell {
+    /// What the cells of a column of a kind are, whose numbers have so many places and count so.
+    pub fn cell(&mut self, kind: Kind, scale: u8, unit: Option<&str>) -> Cell {
         let places = |whole: &str| match scale {
             0 => whole.to_owned(),
             scale => format!("{whole}.{}", "0".repeat(scale.min(15).into())),
@@ -45,7 +46,13 @@ impl Styles {
         let format = match kind {
             Kind::Text | Kind::Code | Kind::Place | Kind::Url => return Cell::text(),
             Kind::Boolean => return Cell { is_text: false, style: 0 },
-            Kind::Integer | Kind::Decimal | Kind::Money | Kind::Percent => places("#,##0"),
+            // As text behind the number the sign changes nothing of it: 12.5 is 12.5 %.
+            Kind::Percent => places("#,##0") + "\"%\"",
+            Kind::Money => {
+                let known = unit.filter(|unit| number::currency(unit).is_some());
+                places("#,##0") + &known.map_or_else(String::new, |unit| format!("\" {unit}\""))
+            }
+            Kind::Integer | Kind::Decimal => places("#,##0"),
             Kind::Coordinate => places("0"),
             Kind::Year => "0".into(),
             Kind::Date => "dd/mm/yyyy".into(),
@@ -68,6 +75,7 @@ impl Styles {
         if !self.formats.is_empty() {
             let _ = write!(out, r#"<numFmts count="{}">"#, self.formats.len());
             for (at, format) in self.formats.iter().enumerate() {
+                let format = format.replace('"', "&quot;");
                 let _ = write!(out, r#"<numFmt numFmtId="{}" formatCode="{format}"/>"#, FIRST + at);
             }
             out.push_str("</numFmts>");

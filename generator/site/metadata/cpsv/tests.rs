@@ -10,13 +10,14 @@ use super::PATH;
 use super::v;
 use crate::catalogue::{Bilingual, Catalogue, LegalDocument};
 use crate::files::MemorySink;
-use crate::site::{SiteOptions, SiteRules, Theme, fixture, write};
+use crate::site::{SiteDatasets, SiteOptions, SiteRules, Theme, fixture, write};
 
 fn triples(catalogue: &Catalogue) -> Vec<Triple> {
     let sink = MemorySink::default();
     let (book, program) = fixture::rules();
     let rules = SiteRules { book: &book, program: &program };
-    write(catalogue, rules, &[], &Theme::embedded().unwrap(), &SiteOptions::default(), &sink).unwrap();
+    write(catalogue, rules, SiteDatasets::default(), &Theme::embedded().unwrap(), &SiteOptions::default(), &sink)
+        .unwrap();
     let files = sink.into_files();
     let bytes = files.iter().find(|(path, _)| **path == *PATH).map(|(_, bytes)| bytes.clone()).unwrap_or_default();
     TurtleParser::new().for_slice(&bytes).collect::<Result<_, _>>().unwrap()

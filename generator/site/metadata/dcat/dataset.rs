@@ -9,7 +9,7 @@ use super::{agent, authority as a, document, file};
 use crate::catalogue::Language;
 use crate::dataset::publication::Version;
 use crate::site::metadata::csvw;
-use crate::site::routes::escape;
+use crate::site::routes::{Address, escape};
 
 /// A dataset that was described.
 #[derive(Debug, Default)]
@@ -39,7 +39,12 @@ impl Described {
 
 /// The address of a dataset.
 pub(super) fn iri(record: Record<'_>, base: &str) -> String {
-    format!("{}#dataset", record.page(Language::Vi).absolute(base))
+    of_page(&record.page(Language::Vi), base)
+}
+
+/// The address of the dataset that has this page.
+fn of_page(page: &Address, base: &str) -> String {
+    format!("{}#dataset", page.absolute(base))
 }
 
 /// Describes a dataset of a site that will be served at `base`.
@@ -134,6 +139,12 @@ impl Dataset<'_> {
             if oxrdf::NamedNode::new(source).is_ok() {
                 terms.describe(source, v::ENTITY, |_| Ok(()))?;
             }
+        }
+        for gone in record.replaced() {
+            // It is no dataset of a catalogue any more, or who harvests this would list it again.
+            let gone = of_page(&gone, self.base);
+            dataset.link(v::REPLACES, &gone)?;
+            terms.describe(&gone, v::RESOURCE, |gone| gone.link(v::IS_REPLACED_BY, &self.iri).map(drop))?;
         }
         if let Some(standard) = &description.listing.conforms_to {
             dataset.web(v::CONFORMS_TO, standard)?;

@@ -105,6 +105,7 @@ terms! {
     FREQUENCY = "http://purl.org/dc/terms/Frequency";
     FREQUENCY_OF = "http://purl.org/dc/terms/accrualPeriodicity";
     ISSUED = "http://purl.org/dc/terms/issued";
+    IS_REPLACED_BY = "http://purl.org/dc/terms/isReplacedBy";
     LICENCE = "http://purl.org/dc/terms/license";
     LICENCE_DOCUMENT = "http://purl.org/dc/terms/LicenseDocument";
     MEDIA_TYPE = "http://purl.org/dc/terms/MediaType";
@@ -113,6 +114,7 @@ terms! {
     PROVENANCE = "http://purl.org/dc/terms/provenance";
     PROVENANCE_STATEMENT = "http://purl.org/dc/terms/ProvenanceStatement";
     PUBLISHER = "http://purl.org/dc/terms/publisher";
+    REPLACES = "http://purl.org/dc/terms/replaces";
     RIGHTS_STATEMENT = "http://purl.org/dc/terms/RightsStatement";
     STANDARD = "http://purl.org/dc/terms/Standard";
     TEMPORAL = "http://purl.org/dc/terms/temporal";

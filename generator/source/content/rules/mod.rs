@@ -20,7 +20,9 @@ use std::ops::Range;
 use crate::catalogue::SourceId;
 use crate::diagnostic::Diagnostic;
 use crate::files::FileId;
+use crate::language::slug;
 use crate::rules::model::{Amount, Common, Condition, Deadline, Expression, Fee, Placed, Rate, Rules, Words};
+use crate::rules::syntax;
 use crate::source::Input;
 use crate::source::toml::{Document, Table};
 
@@ -49,7 +51,10 @@ pub(super) fn of_document(doc: &mut Document<'_>, table: &mut Table<'_>, id: Opt
     let span = table.span.clone();
     let Some(id) = id else {
         let help = "add id = \"witness\", by which rules and tests name it";
-        doc.error("content/rule-id", span, "a document that applies only sometimes, without `id` or `ref`", help);
+        let message = "a document that applies only sometimes, without `id` or `ref`";
+        doc.error("content/rule-id", span.clone(), message, help);
+        // What it says of when it applies is known to nobody else.
+        applies(doc, table, "?".into(), &span);
         return None;
     };
     if !is_id(id) {
@@ -59,18 +64,41 @@ pub(super) fn of_document(doc: &mut Document<'_>, table: &mut Table<'_>, id: Opt
     Some(applies(doc, table, id.into(), &span))
 }
 
-/// Whether a `[[fee]]` is one of the rules: those have an id, by which rates and tests name them.
+/// Whether a `[[fee]]` is one of the rules: those have an id, by which rates and tests name them. One that says when it
+/// applies, and names no way to apply, or whose amount is reckoned, is meant to be one.
 pub(super) fn is_rule_fee(table: &Table<'_>) -> bool {
-    table.has("id")
+    table.has("id") || ((table.is_text("amount") || says_when(table)) && !table.has("channel"))
+}
+
+/// Whether there are rules in a file, so that a `[[fee]]` may be meant to be one of them.
+pub(super) fn any(table: &Table<'_>) -> bool {
+    ["condition", "case", "deadline", "rate", "rates", "test"].iter().any(|key| table.has(key))
+}
+
+/// What to write where an item has no id: one made of its name, or of what it is.
+fn id_line(what: &str, name: Option<&Words>) -> String {
+    let id = name.map(|name| slug(&name.vi)).filter(|id| !id.is_empty());
+    format!("id = \"{}\"", id.as_deref().unwrap_or(what))
 }
 
 /// Reads a `[[fee]]` of the rules.
 pub(super) fn fee(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Fee> {
-    let common = common(doc, table, "fee")?;
+    let common = common(doc, table, "fee");
     let free = doc.bool(table, "free").is_some_and(|(free, _)| free);
     let amount = amount(doc, table);
     let amount = if free { amount.or(Some(Amount::Fixed(0))) } else { amount };
-    Some(Fee { common, amount })
+    Some(Fee { common: common?, amount })
+}
+
+/// What is said of a `[[fee]]` beside rules that has neither an id nor a way to apply.
+pub(super) fn fee_without_id(fee: &crate::catalogue::Fee) -> Diagnostic {
+    let name = fee.name.as_ref().map(|name| Words { vi: name.vi.clone(), en: name.en.clone() });
+    let help = format!(
+        "add a line below [[fee]]: {}, if it is a fee of the rules; if it is what is paid for one way to apply, add a \
+         [[channel]] with kind = \"in-person\"",
+        id_line("fee", name.as_ref())
+    );
+    Diagnostic::error("content/rule-id", fee.at, "a fee without `id`, and no [[channel]] it could belong to").help(help)
 }
 
 /// Reads the tables that are only rules. `documents` and `fees` were met among the lists.
@@ -124,10 +152,11 @@ fn each<T>(
 fn common(doc: &mut Document<'_>, table: &mut Table<'_>, what: &str) -> Option<Common> {
     let span = table.span.clone();
     let Some((id, _)) = doc.text(table, "id") else {
-        let help = format!("add id = \"...\" to the [[{what}]]: messages and tests name it by this");
-        doc.error("content/rule-id", span.clone(), format!("a {what} without `id`"), help);
         // What else it says is still looked at, so that the next mistake is told at the same time.
-        words(doc, table, "name");
+        let name = words(doc, table, "name");
+        let line = id_line(what, name.as_ref());
+        let help = format!("add a line below [[{what}]]: {line}; messages, rates and tests name it by this");
+        doc.error("content/rule-id", span.clone(), format!("a {what} without `id`"), help);
         applies(doc, table, "?".into(), &span);
         return None;
     };
@@ -212,7 +241,12 @@ fn amount(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Amount> {
 fn expression(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Expression> {
     let (text, span) = doc.text(table, key)?;
     let (inner, exact) = doc.inside_quotes(&text, &span);
-    Some(Expression { text, at: doc.place(&inner), exact })
+    let expression = Expression { text, at: doc.place(&inner), exact };
+    if let Err(mistake) = syntax::parse(&expression.text) {
+        let place = expression.place(mistake.span);
+        doc.pending.push(Diagnostic::error("rules/syntax", place, mistake.message).help(mistake.help));
+    }
+    Some(expression)
 }
 
 fn words(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Words> {

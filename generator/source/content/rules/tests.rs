@@ -174,6 +174,20 @@ fn keys_and_items_that_are_missing_are_told() {
 }
 
 #[test]
+fn an_item_without_an_id_is_told_once() {
+    let document = RULES.replace("id = \"witness\"\n", "");
+    assert_ne!(document, RULES);
+    let of = |rules: &str| {
+        found(QUESTIONS, rules).into_iter().filter(|found| !found.starts_with("rules/")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of(&document),
+        ["content/rule-id at [[document]]: a document that applies only sometimes, without `id` or `ref`"]
+    );
+    assert_eq!(of(&RULES.replace("id = \"registration\"\n", "")), ["content/rule-id at [[fee]]: a fee without `id`"]);
+}
+
+#[test]
 fn rows_that_are_offered_can_be_pasted_and_hold() {
     let offered = |rules: &str| {
         let checked = checked(QUESTIONS, rules);
@@ -226,4 +240,40 @@ fn an_official_document_gets_a_name_for_rules() {
     // Where it is no rule, `id` beside `ref` contradicts it, as ever.
     let rules = rules.replace("cases = [\"on-time\", \"late\"]\n", "").replace("when = 'not birth_notice'\n", "");
     assert_eq!(found(QUESTIONS, &rules)[0], "content/ref at \"witness\": `id` beside `ref`");
+}
+
+/// What is told of rules, with what is to be done.
+fn helped(rules: &str) -> Vec<String> {
+    let files =
+        MemoryFiles::default().with("content/questions.toml", QUESTIONS).with("content/procedures/1.001193.md", rules);
+    let checked = check_sources(&files, None);
+    let of_rules = checked.diagnostics.iter().filter(|found| found.rule == "content/rule-id");
+    of_rules.map(|found| format!("{}: {}", found.message, found.help.as_deref().unwrap_or_default())).collect()
+}
+
+#[test]
+fn a_fee_without_an_id_is_told_what_to_write() {
+    let rules = "+++\nname = \"Khai sinh\"\n[[condition]]\nid = \"a\"\nrequires = 'birth_notice'\n";
+    let alone = format!("{rules}[[fee]]\nname = \"Lệ phí\"\namount = 8000\n[[fee]]\namount = 5000\n+++\n");
+    let found = helped(&alone);
+    assert_eq!(found.len(), 2, "{found:?}");
+    let told = "a fee without `id`, and no [[channel]] it could belong to: add a line below [[fee]]: id = ";
+    assert!(found[0].starts_with(&format!("{told}\"le-phi\"")), "{found:?}");
+    assert!(found[1].starts_with(&format!("{told}\"fee\"")), "{found:?}");
+    // What is reckoned is no fee of a way to apply, which states a number.
+    let reckoned = format!("{rules}[[channel]]\nkind = \"in-person\"\n[[fee]]\namount = '2 * 8000 dong'\n+++\n");
+    assert_eq!(
+        helped(&reckoned),
+        ["a fee without `id`: add a line below [[fee]]: id = \"fee\"; messages, rates and tests name it by this"]
+    );
+}
+
+#[test]
+fn expressions_are_looked_at_where_the_file_is_refused_for_something_else() {
+    let rules = RULES.replace("id = \"who\"\n", "idd = \"who\"\n").replace("not birth_notice", "not (birth_notice");
+    let found = found(QUESTIONS, &rules);
+    assert_eq!(found.iter().filter(|found| found.starts_with("rules/syntax")).count(), 1, "{found:?}");
+    // Where nothing else is wrong, it is told once.
+    let alone = self::found(QUESTIONS, &RULES.replace("not birth_notice", "not (birth_notice"));
+    assert_eq!(alone.iter().filter(|found| found.starts_with("rules/syntax")).count(), 1, "{alone:?}");
 }

@@ -13,6 +13,7 @@ use crate::catalogue::{
 use crate::files::{FileTable, Location};
 use crate::language::duration::{Basis, Unit};
 use crate::language::{Currency, Date, Duration, Money};
+use crate::source::content::misplaced_table;
 use crate::source::{Input, Reading};
 
 fn at() -> Location {
@@ -192,6 +193,12 @@ fn legal() -> impl Strategy<Value = LegalDocument> {
     })
 }
 
+/// The text below the front matter: Markdown without space around it, and no line that begins a table, which reading refuses.
+fn below_front_matter(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty() && misplaced_table(text).is_none()).then(|| text.to_owned())
+}
+
 prop_compose! {
     fn words()(
         name in localised(text), summary in localised(text), body in of(prose()),
@@ -200,8 +207,7 @@ prop_compose! {
         page in field(url()),
     ) -> Procedure {
         let mut procedure = Procedure::new("1.001193", sourced(()).origin);
-        // Below the front matter stands Markdown, without space around it.
-        let markdown = body.map(|body| body.source().trim().to_owned()).filter(|body| !body.is_empty());
+        let markdown = body.and_then(|body| below_front_matter(body.source()));
         procedure.body.vi = markdown.map(|body| sourced(Prose::Markdown(body.into())));
         Procedure { name, summary, reception, requirements, note, keywords, citations, official_page: page, ..procedure }
     }
@@ -381,7 +387,7 @@ proptest! {
         let mut procedure = Procedure::new("1", sourced(()).origin);
         procedure.name.en = name.map(sourced);
         procedure.note.en = note.map(sourced);
-        let body = body.map(|body| body.trim().to_owned()).filter(|body| !body.is_empty());
+        let body = body.and_then(|body| below_front_matter(&body));
         procedure.body.en = body.map(|body| sourced(Prose::Markdown(body.into())));
         let text = english(&procedure);
         prop_assert_eq!(said(&read("1.en.md", &text)), said(&procedure), "{}", text);

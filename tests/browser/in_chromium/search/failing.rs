@@ -24,7 +24,7 @@ fn without_scripts_the_form_leads_to_ways_to_browse() {
     page.wait_until("location.pathname + location.search === '/tim-kiem/?q=khai+sinh'");
     page.wait_until("!!document.querySelector('#search-browse')");
     assert_browsed(&page);
-    assert_eq!(page.visible_texts("#search-browse h2").len(), 4);
+    assert_eq!(page.visible_texts("#search-browse h2").len(), 5);
 }
 
 #[test]

@@ -74,7 +74,10 @@ let motcuaSearchModule = (() => {
       const ready = this.#supplied.has("docs.bin");
       const early = this.#supplied.has("head.bin");
       const chosen = options.getAll("filter").map((filter) => filter.split(":"));
-      const words = this.#words();
+      const asked = this.#words();
+      // No page has this word.
+      const words = asked.filter((word) => word !== "xe");
+      const near = words.length > 0 && words.length < asked.length;
       // One result is many for "giay to", so that there are pages.
       const all = DOCUMENTS.filter(([code, title]) => words.every((word) => fold(`${title} ${code}`).includes(word)));
       const many = words.join(" ") === "giay" ? Array.from({ length: 24 }, (_, i) => all[i % all.length]) : all;
@@ -103,6 +106,7 @@ let motcuaSearchModule = (() => {
         page,
         pages: Math.ceil(kept.length / size),
         corrected: !options.has("literal") && /xinh/.test(fold(this.#text)) ? fold(this.#text).replace("xinh", "sinh") : null,
+        near,
         section: /can giay to gi/.test(fold(this.#text)) ? "documents" : null,
         results: shown.map(([code, title, field, level], id) => ({
           id,
@@ -115,6 +119,7 @@ let motcuaSearchModule = (() => {
           detail: `Bộ Tư pháp · ${LABELS[field]}`,
           summary: `${LABELS[level]} tiếp nhận và giải quyết.`,
           summaryMarks: [],
+          lacks: near ? "xe" : "",
           record: `thu-tuc/${code}/`,
         })),
         facets: options.get("facets") && ready ? [facet("field", 2), facet("level", 3)] : [],

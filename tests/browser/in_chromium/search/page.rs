@@ -143,6 +143,23 @@ fn nothing_found_leads_on() {
 }
 
 #[test]
+fn what_nothing_answers_is_said_to_be_near_and_leads_on() {
+    let Some((browser, site)) = portal() else { return };
+    let page = results(&browser, &site, "q=khai+sinh+xe");
+    assert_eq!(page.visible_texts(HEADING), ["Không có trang nào khớp hẳn với “khai sinh xe”. Gần nhất:"]);
+    assert_eq!(
+        page.visible_texts("#search-results li:first-child small"),
+        ["Thủ tục · Bộ Tư pháp · Hộ tịch · 1.001193", "Thiếu: xe"]
+    );
+    assert_eq!(page.evaluate("document.querySelector('#search-browse').checkVisibility()"), true);
+    page.type_into(INPUT, "khai sinh");
+    // Ways to browse go at the first letter, the heading follows with the results.
+    page.wait_until(&format!("document.querySelector('{HEADING}').textContent === 'Kết quả: 2'"));
+    assert_eq!(page.evaluate("document.querySelector('#search-browse').checkVisibility()"), false);
+    page.assert_clean();
+}
+
+#[test]
 fn words_of_another_language_say_so() {
     let Some((browser, site)) = portal() else { return };
     let page = browser.open(&site.url("en/search/?q=giay"));

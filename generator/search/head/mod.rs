@@ -8,7 +8,9 @@
 //! - pairs begin with a letter of their own, or `kha` would find `khaisinh`;
 //! - titles are left empty: it would split them again at each question.
 
-use tinysearch::{IndexKind, IndexedDocument, PostId, SearchIndex};
+mod index;
+
+use tinysearch::SearchIndex;
 
 use super::analysis::each_token;
 use super::format::shown::Entry;
@@ -25,7 +27,7 @@ const DIGITS: [char; 10] = ['б', 'г', 'д', 'ж', 'з', 'и', 'к', 'л', 'п'
 /// Titles that can be searched at once.
 pub struct Head {
     entries: Vec<Entry>,
-    index: SearchIndex,
+    index: Option<SearchIndex>,
 }
 
 impl std::fmt::Debug for Head {
@@ -37,11 +39,9 @@ impl std::fmt::Debug for Head {
 impl Head {
     /// A head of these entries.
     pub fn new(entries: Vec<Entry>) -> Self {
-        let documents = entries.iter().enumerate().map(|(at, entry)| {
-            let post = PostId { title: String::new(), url: at.to_string(), meta: String::new() };
-            IndexedDocument::new(post, terms_of(entry))
-        });
-        let index = IndexKind::Exact.backend().build(documents.collect());
+        let mut terms = Vec::new();
+        entries.iter().zip(0..).for_each(|(entry, at)| terms_of(entry, &mut |term| terms.push((term, at))));
+        let index = index::index(entries.len() as u32, terms);
         Self { entries, index }
     }
 
@@ -82,32 +82,31 @@ impl Head {
     }
 
     fn find(&self, term: &str) -> Vec<usize> {
-        let posts = tinysearch::search(&self.index, term, self.entries.len());
+        let Some(index) = &self.index else { return Vec::new() };
+        let posts = tinysearch::search(index, term, self.entries.len());
         posts.into_iter().filter_map(|post| post.url.parse().ok()).collect()
     }
 }
 
-fn terms_of(entry: &Entry) -> Vec<String> {
-    let mut terms = Vec::new();
+fn terms_of(entry: &Entry, give: &mut dyn FnMut(String)) {
     let texts = [&entry.vi.title, &entry.code].into_iter().chain(entry.en.as_ref().map(|en| &en.title));
     for text in texts {
         let mut before: Option<String> = None;
         each_token(text, &mut |token| {
             let term = letters(token.term, false);
             for length in 1..=2 {
-                terms.push(term.chars().take(length).fold(String::from(SHORT), |mut short, c| {
+                give(term.chars().take(length).fold(String::from(SHORT), |mut short, c| {
                     short.push(c);
                     short
                 }));
             }
             if let Some(before) = before.take().filter(|_| !token.parted) {
-                terms.push(pair(&before, token.term));
+                give(pair(&before, token.term));
             }
-            terms.push(term);
+            give(term);
             before = Some(token.term.to_owned());
         });
     }
-    terms
 }
 
 /// A term in letters alone; a short one that may be unfinished as a beginning.
