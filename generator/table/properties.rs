@@ -81,7 +81,8 @@ fn filter() -> impl Strategy<Value = (usize, &'static str, String)> {
                 (0 | 7, _) => words(2).boxed(),
                 (1, _) => "[0-9]{1,2}".boxed(),
                 (2, _) => "-?[0-3](\\.[0-9]{1,3})?".boxed(),
-                (3, _) => "197[0-2](-0[1-9](-[12][0-9])?)?".boxed(),
+                // Days that every month has: another one is refused.
+                (3, _) => "197[0-2](-0[1-9](-(1[0-9]|2[0-8]))?)?".boxed(),
                 (4, _) => "19(69|7[0-3])(-0[1-9])?".boxed(),
                 (5, _) => "19(69|7[0-3])".boxed(),
                 _ => "true|false".boxed(),
