@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use motcua::dataset::date;
-use motcua::dataset::number::{Mark, Notation, Reading, parse};
+use motcua::dataset::notation::date;
+use motcua::dataset::notation::number::{Mark, Notation, Reading, parse};
 use motcua::table::Decimal;
 
 fuzz_target!(|text: &str| {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::decide::{column_line, toml_text};
-use super::schema::Column;
+use super::columns::schema::Column;
+use super::description::lines::{column_line, toml_text};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Location;
 

@@ -11,61 +11,49 @@
 //! |---|---|
 //! | what is said | [`description`] |
 //! | letters | [`encoding`] |
-//! | cells | [`records`], `dialect`, [`workbook`] |
+//! | how numbers and days are written | [`notation`] |
+//! | from bytes to cells | [`mod@file`]: dialects, workbooks |
 //! | where the table stands | [`layout`] |
-//! | types | `scan`, [`number`], [`date`], `evidence`, `decide`, [`schema`] |
-//! | rows and changes | [`rows`], [`repair`] |
-//! | promises | `constraints` |
+//! | types | [`columns`]: what all cells prove, what is decided or asked |
+//! | how the file is read | `plan`: all rows looked at once |
+//! | rows and changes | [`rows`] |
+//! | promises | `promises` |
 //! | numbers | [`profile`], and what is drawn: [`figures`] |
-//! | files | `publish`, `formats`, and what there is of them: [`publication`] |
-//! | versions | [`versions`], and what changed between two: [`diff`]; of datasets that are no longer there: `withdrawn` |
+//! | all datasets of a site | `read` |
+//! | files | `publish` with its formats, and what there is of them: [`publication`] |
+//! | versions | [`versions`], and what changed between two: [`diff`] |
 
-mod clean;
-mod constraints;
-pub mod date;
-mod decide;
+pub mod columns;
 pub mod description;
-mod dialect;
 pub mod diff;
-mod digest;
 pub mod encoding;
-mod evidence;
 pub mod figures;
+pub mod file;
 mod findings;
-mod folders;
-mod formats;
 mod hash;
 pub mod layout;
-mod memory;
-mod modified;
-pub mod number;
+pub mod notation;
 mod plan;
 pub mod profile;
+mod promises;
 pub mod publication;
 mod publish;
-mod raw;
 mod read;
-pub mod records;
-pub mod repair;
 pub mod rows;
-mod rows_csv;
-mod scan;
-pub mod schema;
-mod store;
 pub mod versions;
-mod withdrawn;
-pub mod workbook;
 
 #[cfg(test)]
 mod tests;
 
 pub use description::{Description, read_description};
+pub use file::store::{Format, Store};
 pub use findings::Wrong;
-pub use formats::is_unordered;
-pub use memory::Memory;
-pub use plan::{Plan, plan};
+pub use plan::plan;
 pub use publication::Publication;
+pub use publish::formats::is_unordered;
 pub use publish::{Companion, Companions, Publishing, is_large, publish, publish_with};
-pub use read::{Dataset, read_dataset, read_datasets, read_datasets_with};
-pub use store::{Format, Store};
-pub use withdrawn::{Withdrawn, read_withdrawn};
+pub use read::dataset::Dataset;
+pub use read::memory::Memory;
+pub use read::{read_dataset, read_datasets, read_datasets_with};
+pub use rows::Plan;
+pub use versions::withdrawn::{Withdrawn, read_withdrawn};

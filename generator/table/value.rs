@@ -77,6 +77,11 @@ impl Kind {
         Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, word)| word)
     }
 
+    /// Whether its cells are times, in the order in which these pass.
+    pub fn is_time(self) -> bool {
+        matches!(self, Self::Year | Self::Month | Self::Date)
+    }
+
     /// How its cells are compared.
     pub fn nature(self) -> Nature {
         match self {

@@ -1,6 +1,6 @@
 //! `[[chart]]`: what a publisher wants drawn of a dataset. Columns are named here and looked for when the file is read.
 
-use super::read::is_id;
+use super::id::is_id;
 use crate::catalogue::Bilingual;
 use crate::files::Location;
 use crate::source::toml::{Document, Placed, Table};

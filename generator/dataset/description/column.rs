@@ -1,9 +1,9 @@
 //! Reads what is said of columns.
 
 use super::ColumnNote;
-use super::read::is_id;
-use crate::dataset::date::DateOrder;
-use crate::dataset::number::Mark;
+use super::id::is_id;
+use crate::dataset::notation::date::DateOrder;
+use crate::dataset::notation::number::Mark;
 use crate::diagnostic::nearest;
 use crate::source::toml::{Document, Table};
 use crate::table::Kind;

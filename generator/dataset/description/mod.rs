@@ -4,25 +4,28 @@
 
 mod chart;
 mod column;
+mod format;
 mod frequency;
+mod id;
 mod indicator;
 mod licence;
+pub(super) mod lines;
 mod listing;
 mod missing;
 mod read;
 
 pub use chart::{Aggregate, ChartKind, ChartNote, ColumnName, Filter, Order};
+pub use format::FileFormat;
 pub use frequency::Frequency;
 pub use indicator::{Direction, IndicatorNote, Mark as IndicatorMark, Moment};
 pub use licence::licence_url;
 pub use listing::{Listing, Theme};
 pub use read::read_description;
 
-use super::date::DateOrder;
-use super::encoding::{Encoding, Letters};
-use super::number::Mark;
-use super::publication::FileFormat;
 use crate::catalogue::Bilingual;
+use crate::dataset::encoding::{Encoding, Letters};
+use crate::dataset::notation::date::DateOrder;
+use crate::dataset::notation::number::Mark;
 use crate::files::{FileId, Location};
 use crate::language::Date;
 use crate::table::Kind;

@@ -2,14 +2,15 @@
 
 use super::chart::charts;
 use super::column::{columns, nulls};
+use super::id::is_id;
 use super::indicator::indicators;
 use super::listing::listing;
 use super::{Derived, Description, Frequency, Grouping, Hints, Keeping, licence};
 use crate::catalogue::SourceId;
-use crate::dataset::date::DateOrder;
+use crate::dataset::description::FileFormat;
 use crate::dataset::encoding::{Encoding, Letters};
-use crate::dataset::number::Mark;
-use crate::dataset::publication::FileFormat;
+use crate::dataset::notation::date::DateOrder;
+use crate::dataset::notation::number::Mark;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::files::{FileId, Location};
 use crate::source::toml::{Document, Table};
@@ -135,12 +136,6 @@ fn file_of(
         (format!("{folder}/{name}").into_boxed_str(), doc.place(&span))
     });
     (path, None)
-}
-
-/// Whether a text is made of small letters, digits and a mark, and begins with one of the former.
-pub(super) fn is_id(text: &str, mark: u8) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == mark)
-        && text.as_bytes().first().is_some_and(|&first| first != mark)
 }
 
 fn licence_of(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Box<str>> {

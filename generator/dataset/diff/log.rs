@@ -10,9 +10,9 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::super::repair::safe;
 use super::schema::{Alignment, Pair, SchemaChange};
 use super::{Column, Numbered, Visitor};
+use crate::dataset::rows::repair::safe;
 
 /// Writes changes. What fails is told at the end.
 pub struct ChangeLog<W: Write> {

@@ -16,15 +16,10 @@ const MOST_X: [(ChartKind, usize); 4] =
 const MOST_SERIES: [(ChartKind, usize); 4] =
     [(ChartKind::Line, 6), (ChartKind::Bar, 4), (ChartKind::Multiples, 24), (ChartKind::Parts, 6)];
 
-/// Whether a column of this type can stand below a line.
-pub fn is_time(kind: Kind) -> bool {
-    matches!(kind, Kind::Year | Kind::Month | Kind::Date)
-}
-
 impl ChartData {
     /// Puts everything into the order in which it is drawn, and leaves out what is too small to be asked for.
     pub(super) fn arrange(&mut self, chart: &ChartNote, x_kind: Kind) {
-        let default = match (chart.limit, is_time(x_kind)) {
+        let default = match (chart.limit, x_kind.is_time()) {
             (_, true) => Order::Label,
             (Some(_), false) if chart.kind != ChartKind::Multiples => Order::Value,
             _ => Order::File,
@@ -129,7 +124,7 @@ fn in_order(a: &str, b: &str, kind: Kind) -> Ordering {
     match (Decimal::parse(a), Decimal::parse(b)) {
         (Some(a), Some(b)) if kind.is_number() => a.cmp(&b),
         // Years, months and days are written so that bytes are in order.
-        _ if is_time(kind) || kind == Kind::Code => a.cmp(b),
+        _ if kind.is_time() || kind == Kind::Code => a.cmp(b),
         _ => compare(a, b).then_with(|| a.cmp(b)),
     }
 }

@@ -1,12 +1,11 @@
 //! The numbers of a chart, gathered from rows. `arrange` puts them into the order in which they are drawn.
 
-use super::arrange::is_time;
 use super::matrix::{Matrix, Names, Trouble};
 use super::select::Selection;
 use super::{CELLS, number_position, position};
+use crate::dataset::columns::schema::Schema;
 use crate::dataset::description::{Aggregate, ChartKind, ChartNote};
 use crate::dataset::rows::Row;
-use crate::dataset::schema::Schema;
 use crate::diagnostic::Diagnostic;
 use crate::table::{Decimal, Kind};
 
@@ -100,7 +99,7 @@ impl Charting {
         let y: Vec<usize> = chart.y.iter().filter_map(|name| number_position(schema, name, found)).collect();
         let selection = Selection::of(&chart.filter, schema, found);
         let column = &schema.columns[x?];
-        if chart.kind == ChartKind::Line && !is_time(column.kind) {
+        if chart.kind == ChartKind::Line && !column.kind.is_time() {
             let message =
                 format!("column \"{}\" is of type \"{}\", and a line needs time", column.id, column.kind.word());
             let help = "say kind = \"bar\"; or type = \"year\", \"month\" or \"date\" in the [[column]]";
@@ -141,7 +140,7 @@ impl Charting {
         self.seen += 1;
         self.text.clear();
         row.value(self.x).write(&mut self.text);
-        if self.text.is_empty() && is_time(self.x_kind) {
+        if self.text.is_empty() && self.x_kind.is_time() {
             self.without_x += 1;
             return;
         }

@@ -3,11 +3,11 @@
 use super::number::{difference, percentage};
 use super::select::Selection;
 use super::{CELLS, kind_of, number_position, position};
+use crate::dataset::columns::schema::Schema;
 use crate::dataset::description::{Direction, IndicatorNote, Moment};
 use crate::dataset::rows::Row;
-use crate::dataset::schema::Schema;
 use crate::diagnostic::Diagnostic;
-use crate::table::{Decimal, Kind, Value};
+use crate::table::{Decimal, Value};
 
 /// What was measured of an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,7 +119,7 @@ impl Following {
         let source_url = indicator.source_url.as_ref().and_then(|name| position(schema, name, found));
         let selection = Selection::of(&indicator.filter, schema, found);
         let column = &schema.columns[time?];
-        if !matches!(column.kind, Kind::Year | Kind::Month | Kind::Date) {
+        if !column.kind.is_time() {
             let message =
                 format!("column \"{}\" is {}, and `time` needs years, months or days", column.id, kind_of(column));
             let help = "say type = \"year\", \"month\" or \"date\" in its [[column]], or name another";

@@ -19,9 +19,9 @@ pub use number::{percentage as share, sum};
 
 use self::chart::Charting;
 use self::indicator::Following;
+use super::columns::schema::{Column, Schema};
 use super::description::{ColumnName, Description};
 use super::rows::Row;
-use super::schema::{Column, Schema};
 use crate::diagnostic::{Diagnostic, nearest};
 
 /// The most numbers that are kept for a chart or an indicator while rows are read.

@@ -1,10 +1,10 @@
 //! Which rows a chart or an indicator looks at.
 
 use super::position;
+use crate::dataset::columns::schema::{Column, Schema};
 use crate::dataset::description::Filter;
 use crate::dataset::findings::quoted;
 use crate::dataset::rows::Row;
-use crate::dataset::schema::{Column, Schema};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::files::Location;
 use crate::language::normalise;

@@ -2,8 +2,8 @@
 
 use super::{Kind, Layout, kind};
 use crate::dataset::encoding::Letters;
-use crate::dataset::number::Notation;
-use crate::dataset::raw::{Origin, RawRow};
+use crate::dataset::file::raw::{Origin, RawRow};
+use crate::dataset::notation::number::Notation;
 use crate::language::{fold, normalise};
 
 /// What a row is, as far as it can be seen by itself.

@@ -11,8 +11,8 @@ pub use counts::{Counts, Frequent};
 pub use distinct::Distinct;
 pub use quantiles::Quantiles;
 
+use super::columns::schema::Schema;
 use super::rows::Row;
-use super::schema::Schema;
 use crate::language::Date;
 use crate::table::{Decimal, Value};
 

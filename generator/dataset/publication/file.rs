@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::FileFormat;
-use crate::dataset::digest::{Content, Met};
+use crate::dataset::file::digest::{Content, Met};
 use crate::files::{FileError, Sink};
 use crate::hex::hex;
 

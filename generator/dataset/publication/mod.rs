@@ -3,16 +3,15 @@
 //! It is what pages and metadata are made from; they never read a dataset's file again.
 
 mod file;
-mod format;
 mod unfit;
 
 pub use file::{Distribution, Folder, HashedFile};
-pub use format::FileFormat;
 pub use unfit::{AsText, Reason, Unfit};
 
+use super::description::FileFormat;
 use super::diff::{Counts, Diff};
-use super::read::Dataset;
-use super::withdrawn::Withdrawn;
+use super::read::dataset::Dataset;
+use super::versions::withdrawn::Withdrawn;
 use crate::catalogue::Bilingual;
 use crate::language::Date;
 

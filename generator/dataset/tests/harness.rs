@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use crate::dataset::findings::Wrong;
-use crate::dataset::read::each_row;
-use crate::dataset::repair::Repair;
 use crate::dataset::rows::Watch;
+use crate::dataset::rows::each_row;
+use crate::dataset::rows::repair::Repair;
 use crate::dataset::{Dataset, read_datasets};
 use crate::diagnostic::Severity;
 use crate::files::{At, FileTable, MemoryFiles};
@@ -78,7 +78,7 @@ pub fn read_bytes(toml: &str, bytes: &[u8]) -> Outcome {
     let dataset = datasets.into_iter().next();
     if let Some(dataset) = &dataset {
         each_row(&files, &dataset.plan, &mut told, |row, _| {
-            rows.push((0..row.len()).map(|index| crate::dataset::read::written(row.value(index))).collect());
+            rows.push((0..row.len()).map(|index| crate::dataset::rows::written(row.value(index))).collect());
         })
         .unwrap();
     }

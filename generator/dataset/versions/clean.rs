@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use crate::dataset::plan::Plan;
-use crate::dataset::read::each_row;
+use crate::dataset::publish::rows_csv::RowsCsv;
+use crate::dataset::rows::Plan;
 use crate::dataset::rows::Unwatched;
-use crate::dataset::rows_csv::RowsCsv;
+use crate::dataset::rows::each_row;
 use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 

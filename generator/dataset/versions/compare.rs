@@ -3,9 +3,10 @@
 use super::{Edition, Recorded};
 use crate::dataset::description::Description;
 use crate::dataset::diff::{self, Cells, Column, Counts, Rows, Side, Visitor};
-use crate::dataset::plan::Plan;
-use crate::dataset::read::{Dataset, each_row};
+use crate::dataset::read::dataset::Dataset;
+use crate::dataset::rows::Plan;
 use crate::dataset::rows::Unwatched;
+use crate::dataset::rows::each_row;
 use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 

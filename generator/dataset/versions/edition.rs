@@ -3,8 +3,8 @@
 use std::io;
 
 use super::clean::{self, Failed};
-use crate::dataset::digest::{Content, Forgotten};
-use crate::dataset::plan::Plan;
+use crate::dataset::file::digest::{Content, Forgotten};
+use crate::dataset::rows::Plan;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, Files};
 use crate::hex::hex;

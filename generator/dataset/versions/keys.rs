@@ -1,10 +1,11 @@
 //! Which columns could name the rows of a dataset that says no `keys`: without them a row is its whole content.
 
-use crate::dataset::constraints::ValueSet;
-use crate::dataset::plan::Plan;
 use crate::dataset::profile::Distinct;
-use crate::dataset::read::{Dataset, each_row};
+use crate::dataset::promises::constraints::ValueSet;
+use crate::dataset::read::dataset::Dataset;
+use crate::dataset::rows::Plan;
 use crate::dataset::rows::Unwatched;
+use crate::dataset::rows::each_row;
 use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 use crate::table::Kind;

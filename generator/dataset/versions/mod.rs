@@ -20,37 +20,23 @@ mod keys;
 mod publish;
 mod read;
 mod record;
+pub(super) mod recorded;
 #[cfg(test)]
 mod tests;
+pub(super) mod withdrawn;
 
 pub use compare::{Compared, compare};
 pub use edition::Edition;
 pub use id::VersionId;
 pub use keys::possible_keys;
 pub use publish::publish;
-pub(super) use read::{attach, folders, of_withdrawn};
+pub(super) use read::attach;
+use read::{folders, of_withdrawn};
 pub use record::{LARGEST, Recording, Refusal, record};
-
-use super::description::Description;
-use super::plan::Plan;
+pub use recorded::Recorded;
 
 /// The file of a version that says what it gave when it was recorded.
 const LOCK: &str = "version.lock";
-
-/// A version that was recorded and gives what it gave then.
-#[derive(Debug, Clone)]
-pub struct Recorded {
-    /// What its address calls it.
-    pub id: VersionId,
-    /// The version before it; none of the first.
-    pub previous: Option<VersionId>,
-    /// What was said of the dataset then.
-    pub description: Description,
-    /// How its file is read.
-    pub plan: Plan,
-    /// What its file gives.
-    pub edition: Edition,
-}
 
 /// The folder of a version in the source tree, without a slash at its end.
 fn folder(dataset: &str, version: VersionId) -> String {

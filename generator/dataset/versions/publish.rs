@@ -7,9 +7,10 @@ use std::io::{self, Write as _};
 
 use super::clean::{self, Failed};
 use super::{Recorded, VersionId, compare};
+use crate::dataset::description::FileFormat;
 use crate::dataset::diff::{Alignment, ChangeLog, Column, Diff, Numbered, Pair, Visitor};
-use crate::dataset::formats::{SUMS, checksums};
-use crate::dataset::publication::{Changes, Distribution, FileFormat, Folder, Version};
+use crate::dataset::publication::{Changes, Distribution, Folder, Version};
+use crate::dataset::publish::formats::{SUMS, checksums};
 use crate::dataset::publish::{failed_again, original};
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, Files, Sink};

@@ -8,9 +8,10 @@ use super::edition::{Edition, content, unhex};
 use super::{LOCK, Recorded, VersionId, folder};
 use crate::catalogue::SourceId;
 use crate::dataset::description::{Description, read_description};
-use crate::dataset::memory::{Memory, Terms};
-use crate::dataset::plan::{Plan, plan};
-use crate::dataset::read::Dataset;
+use crate::dataset::plan::plan;
+use crate::dataset::read::dataset::Dataset;
+use crate::dataset::read::memory::{Memory, Terms};
+use crate::dataset::rows::Plan;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{FileId, FileTable, Files, Location};
 use crate::source::toml::Document;
@@ -33,7 +34,7 @@ struct Described {
 }
 
 /// The names of the folders of versions, by the id of their dataset. `paths` are all files of datasets.
-pub(in crate::dataset) fn folders(paths: &[String]) -> BTreeMap<&str, BTreeSet<&str>> {
+pub(super) fn folders(paths: &[String]) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for path in paths {
         let mut parts = path.split('/').skip(1);
@@ -81,7 +82,7 @@ pub(in crate::dataset) fn attach(
 }
 
 /// The versions of a dataset that nobody describes any more, the latest first.
-pub(in crate::dataset) fn of_withdrawn(
+pub(super) fn of_withdrawn(
     files: &dyn Files,
     table: &mut FileTable,
     (id, names): (&str, Option<&BTreeSet<&str>>),

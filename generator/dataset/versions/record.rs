@@ -3,7 +3,7 @@
 use super::edition::{Edition, content};
 use super::read::is_same;
 use super::{LOCK, VersionId, folder};
-use crate::dataset::read::Dataset;
+use crate::dataset::read::dataset::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, Files};
 use crate::hex::hex;

@@ -10,7 +10,7 @@ use super::withdrawn;
 use super::written::{count, size};
 use crate::catalogue::Language;
 use crate::dataset::Publication;
-use crate::dataset::publication::FileFormat;
+use crate::dataset::description::FileFormat;
 use crate::files::FileError;
 use crate::language::compare;
 use crate::site::metadata;

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::written::{count, size};
 use crate::dataset::Publication;
+use crate::dataset::description::FileFormat;
 use crate::dataset::is_unordered;
-use crate::dataset::publication::{AsText, Distribution, FileFormat, Reason, Unfit};
+use crate::dataset::publication::{AsText, Distribution, Reason, Unfit};
 use crate::site::render::Renderer;
 use crate::site::routes::Address;
 use crate::site::words::Words;

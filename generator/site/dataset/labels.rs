@@ -2,9 +2,9 @@
 
 use crate::catalogue::Language;
 use crate::chart::Numbers;
+use crate::dataset::columns::schema::Column;
 use crate::dataset::description::Moment;
 use crate::dataset::figures::Label;
-use crate::dataset::schema::Column;
 use crate::language::Date;
 use crate::site::render::Said;
 use crate::site::words::Words;

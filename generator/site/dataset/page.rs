@@ -13,7 +13,7 @@ use super::versions::{VersionContext, versions};
 use super::withdrawn::replaced;
 use super::written::count;
 use crate::dataset::Publication;
-use crate::dataset::publication::FileFormat;
+use crate::dataset::description::FileFormat;
 use crate::files::FileError;
 use crate::site::metadata::{self, Record};
 use crate::site::render::{Head, Link, Renderer, Said, other};

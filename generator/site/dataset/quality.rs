@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::labels::column_title;
 use super::written::{count, percent, said_in_data};
 use crate::dataset::Dataset;
-use crate::dataset::repair::{RepairRule, RuleSummary};
+use crate::dataset::rows::repair::{RepairRule, RuleSummary};
 use crate::site::render::Said;
 use crate::site::words::Words;
 use crate::table::Kind;

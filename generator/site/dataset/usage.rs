@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::facts::updated;
 use crate::dataset::Publication;
-use crate::dataset::publication::FileFormat;
+use crate::dataset::description::FileFormat;
 use crate::language::slug;
 use crate::site::render::Renderer;
 use crate::site::routes::Address;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::json::object;
 use super::record::{Record, column_text};
 use crate::catalogue::Language;
-use crate::dataset::schema::Column;
+use crate::dataset::columns::schema::Column;
 use crate::table::Kind;
 
 /// Its name beside the data.

@@ -9,7 +9,7 @@ use super::data_package::bound;
 use super::json::object;
 use super::record::{Record, column_text, column_title};
 use crate::catalogue::{Bilingual, Language};
-use crate::dataset::schema::Column;
+use crate::dataset::columns::schema::Column;
 use crate::table::Kind;
 
 /// The name of the file of a dataset.

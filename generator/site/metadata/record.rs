@@ -2,9 +2,10 @@
 
 use crate::catalogue::{Bilingual, Language, Site};
 use crate::dataset::Publication;
+use crate::dataset::columns::schema::Column;
+use crate::dataset::description::FileFormat;
 use crate::dataset::description::{Description, licence_url};
-use crate::dataset::publication::{Archived, Distribution, FileFormat, Version};
-use crate::dataset::schema::Column;
+use crate::dataset::publication::{Archived, Distribution, Version};
 use crate::dataset::versions::Recorded;
 use crate::language::Date;
 use crate::site::dataset::predecessors;

@@ -7,7 +7,8 @@ use oxrdf::vocab::xsd;
 use super::super::rdf::vocabulary as v;
 use super::super::rdf::{Graph, Terms};
 use super::authority as a;
-use crate::dataset::publication::{Distribution, FileFormat};
+use crate::dataset::description::FileFormat;
+use crate::dataset::publication::Distribution;
 
 /// A file to be described.
 pub(super) struct File<'f> {

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::catalogue::{Bilingual, Language};
+use crate::dataset::columns::schema::Column;
 use crate::dataset::profile::ColumnProfile;
-use crate::dataset::schema::Column;
 use crate::site::metadata::citation;
 use crate::site::metadata::json::{object, script};
 use crate::site::metadata::record::{Record, column_text, column_title};

@@ -1,0 +1,8 @@
+//! The columns of a table: what their cells prove, which types follow from it, and how a cell of a type is read.
+//!
+//! In: the texts of cells. Out: a [`schema::Schema`], or a question with the line that settles it. Of rows and files nothing is
+//! known here.
+
+pub(super) mod decide;
+pub(super) mod evidence;
+pub mod schema;

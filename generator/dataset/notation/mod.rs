@@ -1,0 +1,4 @@
+//! How numbers and days are written, in Vietnamese and in English: what a text may say, and what it says once that is decided.
+
+pub mod date;
+pub mod number;

@@ -1,0 +1,420 @@
+//! All rows of a file being looked at, once: which of them are of the table, and what the cells of its columns can be.
+//!
+//! What a row is shows by those that follow it: a note is one below the table, and words alone name a group of rows where
+//! rows follow that are numbered. So rows that may be something else wait until that is known.
+
+use std::collections::VecDeque;
+
+use super::Plan;
+use crate::dataset::columns::evidence::{Cell, Evidence};
+use crate::dataset::description::{Grouping, Hints, Keeping};
+use crate::dataset::encoding::LettersSeen;
+use crate::dataset::file::digest::Content;
+use crate::dataset::file::raw::{Origin, RawRow};
+use crate::dataset::findings::{Findings, Wrong, quoted};
+use crate::dataset::layout::Role;
+use crate::dataset::rows::clean::clean;
+use crate::dataset::rows::{Row, Unwatched};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::files::{Files, Location};
+use crate::table::{Decimal, Kind, Value};
+
+/// More rows than these are no notes below a table.
+const NOTES: usize = 200;
+/// Fewer values than this prove nothing about what a column holds.
+const ENOUGH_VALUES: u64 = 5;
+/// More rows than these are no block of who signs.
+const SIGNERS: usize = 12;
+/// Fewer rows above it are no column to be summed up.
+const SUMMED: u64 = 3;
+/// What can be done about sums.
+pub(super) const TOTALS: &str =
+    "totals = \"drop\" leaves such rows out and logs them, totals = \"keep\" keeps them as rows";
+
+const KEEP: &str = "totals = \"keep\"";
+
+/// All rows being looked at.
+pub(super) struct Scan<'p> {
+    plan: &'p Plan,
+    /// What the cells of each column can be.
+    pub(super) evidence: Vec<Evidence>,
+    /// What is wrong with rows.
+    pub(super) findings: Findings,
+    /// Whose letters the texts are in.
+    pub(super) letters: LettersSeen,
+    /// Rows of the file up to the last of the table.
+    pub(super) end: u64,
+    /// Whether the last row has numbers and no name.
+    pub(super) last_is_nameless: bool,
+    /// How many rows stand below the table, where it is said: then no row waits for those that follow.
+    below: Option<usize>,
+    /// The last rows, which stand below the table unless more follow.
+    held: VecDeque<(u64, RawRow)>,
+    ask_totals: bool,
+    /// Whether rows were met that sum up others, and it is to be asked what becomes of them.
+    pub(super) asks_totals: bool,
+    groups: Groups,
+    /// How many rows name groups, and it is to be asked what becomes of them.
+    pub(super) grouping: u64,
+    /// The rows of the table so far.
+    number: u64,
+    /// Rows that are none of the table, unless rows of the table follow.
+    waiting: Vec<Waiting>,
+    /// Whether the last row but notes was blank.
+    gap: bool,
+    /// Whether blank rows stand among those of the table: then none says where it ends.
+    has_gaps: bool,
+    /// Whether more rows waited than notes are: nothing in this table is one.
+    is_long: bool,
+    /// Whether a row stood in the table as those of who signs do.
+    has_offices: bool,
+}
+
+/// A row that is none of the table, unless rows of the table follow.
+struct Waiting {
+    /// Its number in the file, counted from one.
+    index: u64,
+    row: RawRow,
+    role: Role,
+    /// Whether it stands below a blank row.
+    gap: bool,
+}
+
+/// What becomes of rows that seem to name groups of others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Groups {
+    /// They are told of and not looked at: whether they do shows in the end.
+    Suspected,
+    /// They are rows like any other, and are told of where notes are.
+    Rows,
+    /// It is said.
+    Said(Grouping),
+}
+
+/// Looks at all rows; a second time, where those that seemed to name groups do not.
+pub(super) fn look<'p>(
+    plan: &'p Plan,
+    hints: &Hints,
+    files: &dyn Files,
+) -> Result<(Scan<'p>, Content), Box<Diagnostic>> {
+    let mut scan = Scan::of(plan, hints, hints.groups.map_or(Groups::Suspected, Groups::Said));
+    let content = scan.all(files)?;
+    if scan.groups == Groups::Suspected && scan.grouping > 0 && !scan.is_numbered() {
+        scan = Scan::of(plan, hints, Groups::Rows);
+        scan.all(files)?;
+    }
+    Ok((scan, content))
+}
+
+impl<'p> Scan<'p> {
+    fn of(plan: &'p Plan, hints: &Hints, groups: Groups) -> Self {
+        Self {
+            plan,
+            evidence: vec![Evidence::default(); plan.schema.columns.len()],
+            findings: Findings::default(),
+            letters: LettersSeen::default(),
+            end: 0,
+            last_is_nameless: false,
+            below: hints.skip_end.map(|count| count as usize),
+            held: VecDeque::new(),
+            ask_totals: hints.totals.is_none(),
+            asks_totals: false,
+            groups,
+            grouping: 0,
+            number: 0,
+            waiting: Vec::new(),
+            gap: false,
+            has_gaps: false,
+            is_long: false,
+            has_offices: false,
+        }
+    }
+
+    /// Whether the rows but those that seem to name groups are numbered in their first column.
+    fn is_numbered(&self) -> bool {
+        self.evidence
+            .first()
+            .is_some_and(|first| first.filled > 1 && first.numbers.count + first.ordinals == first.filled)
+    }
+
+    fn all(&mut self, files: &dyn Files) -> Result<Content, Box<Diagnostic>> {
+        let plan = self.plan;
+        let mut rows = plan.store.digested_rows(files)?;
+        let mut row = RawRow::default();
+        let (mut index, mut line) = (0_u64, 0);
+        while rows.next(&mut row).map_err(|error| plan.store.unreadable(error))? {
+            index += 1;
+            if index <= plan.layout.before() as u64 {
+                continue;
+            }
+            // A workbook has no cells in a blank row.
+            self.gap |= plan.layout.is_sheet && line > 0 && row.line > line + 1;
+            line = row.line;
+            match self.below {
+                Some(_) if row.filled() == 0 => self.gap = true,
+                Some(below) => {
+                    self.held.push_back((index, row.clone()));
+                    if self.held.len() > below
+                        && let Some((index, row)) = self.held.pop_front()
+                    {
+                        self.see(index, &row);
+                    }
+                }
+                None => self.see(index, &row),
+            }
+        }
+        self.last();
+        Ok(rows.content().unwrap_or_default())
+    }
+
+    /// Looks at a row of the file.
+    fn see(&mut self, index: u64, row: &RawRow) {
+        let role = self.plan.layout.role(row);
+        if self.waits(row, role) {
+            let gap = std::mem::take(&mut self.gap);
+            self.waiting.push(Waiting { index, row: row.clone(), role, gap });
+            return;
+        }
+        match role {
+            Role::Blank => return self.gap = true,
+            Role::Heading => return self.heading(row),
+            _ => {}
+        }
+        self.has_gaps |= self.number > 0 && self.gap;
+        for earlier in std::mem::take(&mut self.waiting) {
+            self.has_gaps |= self.number > 0 && earlier.gap;
+            self.inside(&earlier.row, earlier.role);
+        }
+        self.gap = false;
+        self.end = index;
+        self.last_is_nameless = false;
+        match role {
+            Role::Lone | Role::Note | Role::Closing | Role::Group => self.inside(row, role),
+            Role::Total if self.ask_totals => self.total(row),
+            Role::Total if self.plan.totals == Keeping::Drop => {}
+            _ => {
+                self.last_is_nameless = role == Role::Nameless;
+                self.row(row);
+            }
+        }
+    }
+
+    /// Whether it shows by the next rows what this one is.
+    fn waits(&mut self, row: &RawRow, role: Role) -> bool {
+        if self.below.is_some() {
+            return false;
+        }
+        let is_closed = || self.waiting.iter().any(|waiting| waiting.role == Role::Closing);
+        let may_wait = match role {
+            Role::Note | Role::Closing | Role::Lone => true,
+            Role::Data => is_closed() && self.plan.layout.is_sparse(row),
+            _ => false,
+        };
+        self.is_long |= may_wait && self.waiting.len() == NOTES;
+        may_wait && !self.is_long
+    }
+
+    /// Which of the rows that wait at the end are notes: those from the first on that nothing but a note can be.
+    fn last(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        let is_numbered = self.is_numbered();
+        let names_groups = matches!(self.groups, Groups::Said(Grouping::Drop | Grouping::Column))
+            || (self.groups == Groups::Suspected && is_numbered);
+        let signers = waiting.iter().skip_while(|waiting| waiting.role != Role::Closing).count();
+        let is_parted = |gap: bool| gap && !self.has_gaps;
+        let begins = |Waiting { row, role, gap, .. }: &Waiting| match role {
+            Role::Note => true,
+            Role::Closing if self.has_offices || signers > SIGNERS => false,
+            Role::Closing => {
+                self.number > 0 && (is_parted(*gap) || !self.fits(row, 1) || self.plan.layout.is_place_and_day(row))
+            }
+            Role::Lone => {
+                names_groups
+                    || (self.number > 0
+                        && (is_parted(*gap) || self.plan.layout.is_merged(row) || self.plan.layout.is_short(row)))
+            }
+            _ => false,
+        };
+        let count = waiting.iter().position(begins).unwrap_or(waiting.len());
+        let (rows, notes) = waiting.split_at(count);
+        for Waiting { index, row, role, .. } in rows {
+            if *role != Role::Lone {
+                self.note_inside(row);
+            }
+            self.row(row);
+            self.end = *index;
+        }
+        let is_told =
+            notes.first().is_some_and(|note| note.role == Role::Note || (note.gap && note.role == Role::Closing));
+        for Waiting { row, role, .. } in notes.iter().filter(|note| !is_told && note.role != Role::Note) {
+            // What stands where numbers do is none of the rows, if there are enough to tell.
+            let is_alike = self.fits(row, ENOUGH_VALUES)
+                || (*role == Role::Lone && !is_numbered && !self.plan.layout.is_merged(row));
+            if is_alike {
+                self.note_below(row, notes.len());
+            }
+        }
+        let held = self.held.pop_front().map(|(_, row)| row);
+        if self.number == 0
+            && let Some(first) = notes.first().map(|note| &note.row).or(held.as_ref())
+        {
+            self.tell(first, ("dataset/empty", Severity::Error), first.line, || {
+                let message = "all rows below the headings are left out as notes, and none is left";
+                let help =
+                    "add the rows of the table, or say with skip, header_rows and skip_end where it begins and ends";
+                (message.into(), help.into())
+            });
+        }
+    }
+
+    /// Whether no text of a row stands in a column of numbers or days.
+    fn fits(&self, row: &RawRow, enough: u64) -> bool {
+        let holds_texts = |index: usize| {
+            self.evidence.get(index).is_none_or(|column| {
+                column.filled < enough
+                    || column.numbers.count + column.ordinals + column.days.count + column.months.count < column.filled
+            })
+        };
+        (0..row.len()).all(|index| !row.is_filled(index) || holds_texts(index))
+    }
+
+    /// A row of the table that might have been something else.
+    fn inside(&mut self, row: &RawRow, role: Role) {
+        self.has_offices |= role == Role::Closing;
+        let names = matches!(role, Role::Lone | Role::Group);
+        match self.groups {
+            Groups::Said(Grouping::Drop | Grouping::Column) if names => {}
+            Groups::Suspected if names => self.group(row),
+            Groups::Said(Grouping::Keep) if names => self.row(row),
+            _ => {
+                if role != Role::Group && (role != Role::Lone || self.plan.layout.is_short(row)) {
+                    self.note_inside(row);
+                }
+                self.row(row);
+            }
+        }
+    }
+
+    /// A row that looks like a note and is one of the table, since others follow it.
+    fn note_inside(&mut self, row: &RawRow) {
+        // Who says where the table ends says that these are rows.
+        if self.below.is_some() {
+            return;
+        }
+        self.tell(row, ("dataset/note-inside", Severity::Warning), self.number + 1, || {
+            let message = format!("{} stands among the rows of the table and is kept as one", quoted(&row.joined()));
+            let help =
+                "move it below the table, or fill its other cells; skip_end = 0 says that no row of the file is a note";
+            (message, help.into())
+        });
+    }
+
+    /// A row that is left out as a note with the others below the table, so many in all, and might be one of it.
+    fn note_below(&mut self, row: &RawRow, notes: usize) {
+        let found = self.tell(row, ("dataset/note-inside", Severity::Warning), row.line, || {
+            let message = format!("{} is left out as a note below the table", quoted(&row.joined()));
+            let help = format!(
+                "skip_end = {notes} says that the last {notes} rows that say something are notes; where this is a row, \
+                 write how many stand below the last one"
+            );
+            (message, help)
+        });
+        found.paste = Some(format!("skip_end = {notes}").into());
+    }
+
+    /// A row that names a group of others.
+    fn group(&mut self, row: &RawRow) {
+        self.grouping += 1;
+        let found = self.tell(row, ("dataset/group-row", Severity::Error), row.line, || {
+            let message = format!("{} names a group of the rows below it, and is no row like these", quoted(&row.joined()));
+            let help = "groups = \"column\" takes such rows out and says their names in a column of its own, groups = \"drop\" \
+                        leaves them out, groups = \"keep\" keeps them as rows";
+            (message, help.into())
+        });
+        found.paste = Some("groups = \"column\"".into());
+    }
+
+    fn heading(&mut self, row: &RawRow) {
+        self.tell(row, ("dataset/heading-again", Severity::Warning), row.line, || {
+            let message = "the headings stand here once more: the row is left out, and those below it are read as rows of \
+                           the same table";
+            (message.into(), "where another table begins, put it into a file of its own".into())
+        });
+    }
+
+    fn total(&mut self, row: &RawRow) {
+        self.asks_totals = true;
+        let is_full = row.filled() >= self.plan.layout.width;
+        let found = self.tell(row, ("dataset/total-row", Severity::Error), row.line, || {
+            (format!("a row that sums up others: {}", quoted(&row.joined())), TOTALS.to_owned())
+        });
+        // A row without gaps may be one of those that say a number for all beside those for each.
+        let keep = found.paste.as_deref() == Some(KEEP) || is_full;
+        found.paste = Some(if keep { KEEP } else { "totals = \"drop\"" }.into());
+    }
+
+    fn tell(
+        &mut self,
+        row: &RawRow,
+        (rule, severity): (&'static str, Severity),
+        number: u64,
+        words: impl FnOnce() -> (String, String),
+    ) -> &mut Diagnostic {
+        let at = self.plan.store.place(row, 0);
+        self.findings.add(Wrong { rule, severity, column: None, row: number, at }, words)
+    }
+
+    fn row(&mut self, row: &RawRow) {
+        self.number += 1;
+        let number = self.number;
+        let made = self.plan.group;
+        for (index, evidence) in self.evidence.iter_mut().enumerate().filter(|(index, _)| Some(*index) != made) {
+            let origin = row.origin(index);
+            let column = &self.plan.schema.columns[index];
+            let (text, _) = clean(row.cell(index), origin, self.plan.letters);
+            let at = || self.plan.store.place(row, index);
+            if origin == Origin::Error || column.is_null(&text) {
+                if !text.is_empty() {
+                    evidence.see_nothing(&Cell { text: &text, origin, row: number, at: &at });
+                }
+                continue;
+            }
+            self.letters.see(&text);
+            evidence.see(&Cell { text: &column.meant(&text), origin, row: number, at: &at });
+        }
+    }
+}
+
+/// Where the last row of a table stands, if each of its numbers is the sum of those above it.
+pub(super) fn sums_up(plan: &Plan, files: &dyn Files) -> Result<Option<Location>, Box<Diagnostic>> {
+    let counts = |kind: Kind| matches!(kind, Kind::Integer | Kind::Decimal | Kind::Money);
+    let columns: Vec<usize> =
+        (0..plan.schema.columns.len()).filter(|&index| counts(plan.schema.columns[index].kind)).collect();
+    let mut sums = vec![Some(Decimal::whole(0)); columns.len()];
+    let (mut rows, mut row) = (plan.rows(files)?, Row::default());
+    let mut last: Vec<Option<Decimal>> = Vec::new();
+    let mut place = Location::whole(plan.store.file);
+    while rows.next(&mut row, &mut Unwatched)? {
+        place = plan.place(&row, 0);
+        for (sum, above) in sums.iter_mut().zip(last.drain(..)) {
+            *sum = match above {
+                Some(above) => sum.and_then(|sum| added(sum, above)),
+                None => *sum,
+            };
+        }
+        last.extend(columns.iter().map(|&index| match row.value(index) {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }));
+    }
+    let told: Vec<bool> = last.iter().zip(&sums).filter_map(|(last, sum)| Some(Some((*last)?) == *sum)).collect();
+    let says = last.iter().flatten().any(|number| number.mantissa != 0);
+    let sums_up = row.number > SUMMED && says && told.into_iter().all(|same| same);
+    Ok(sums_up.then_some(place))
+}
+
+fn added(left: Decimal, right: Decimal) -> Option<Decimal> {
+    let scale = left.scale.max(right.scale);
+    let mantissa = left.at_scale(scale)?.checked_add(right.at_scale(scale)?)?;
+    Some(Decimal { mantissa, scale })
+}

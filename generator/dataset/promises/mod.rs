@@ -1,0 +1,4 @@
+//! What a description promises of a dataset's values, held against them.
+
+pub(super) mod constraints;
+pub(super) mod modified;
