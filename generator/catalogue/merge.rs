@@ -4,9 +4,9 @@
 //! items of the earlier (`ref`), which then patch or remove them. A conflict is two *official*
 //! sources with different values; an editor's overlay is never one.
 
-use super::field::{Field, FieldName, Origin, SourceId, Sourced};
+use super::field::{Field, Origin, SourceId, Sourced};
 use super::named::{Named, ServiceGroup};
-use super::procedure::{Channel, Procedure, ReturnMethod, ServiceCase, Step};
+use super::procedure::{Channel, FieldName, Procedure, ReturnMethod, ServiceCase, Step};
 use super::text::{Bilingual, Localised, Prose};
 use super::value::{Decision, Kind, Levels, Online, State};
 use crate::language::{Date, fold, syllable_key};

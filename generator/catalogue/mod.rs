@@ -11,21 +11,23 @@ mod merge;
 mod named;
 mod procedure;
 mod site;
+mod tally;
 mod text;
 mod texts;
 mod value;
 
 pub use clean::{clean, clean_catalogue};
-pub use field::{Counts, Field, FieldName, Origin, SourceId, Sourced, Tally};
+pub use field::{Field, Origin, SourceId, Sourced};
 pub use law::{Law, laws};
 pub use merge::{Conflict, Dangling, Merged, Totals, merge};
 pub use named::{Agency, AgencyId, Named, Place, ServiceGroup, ServiceGroupKind};
 pub use procedure::{
-    Channel, ChannelKind, Document, DocumentGroup, Edit, Fee, FeeAmount, FormFile, LegalDocument, Outcome, Procedure,
-    ReturnMethod, ServiceCase, Step,
+    Channel, ChannelKind, Document, DocumentGroup, Edit, Fee, FeeAmount, FieldName, FormFile, LegalDocument, Outcome,
+    Procedure, ReturnMethod, ServiceCase, Step,
 };
 pub use site::{
     Catalogue, Change, ChangeKind, Page, Published, PublishedDataset, Redirect, Saying, Site, SourceInfo, Withdrawal,
 };
+pub use tally::{Counts, Tally};
 pub use text::{Bilingual, Language, Localised, Prose};
 pub use value::{Decision, Kind, Level, Levels, Online, ProcessingTime, State};
