@@ -24,7 +24,8 @@ def main(path):
         for file in dataset.get("resources", []):
             # Of lines of JSON there is no registered media type that a catalogue could name.
             wanted = ("name", "url", "size", "hash") + (() if file["url"].endswith(".ndjson") else ("mimetype",))
-            problems += [f"{title}: {file.get('name')} has no {key}" for key in wanted if not file.get(key)]
+            # A file of no rows may have no byte: a size of 0 is one.
+            problems += [f"{title}: {file.get('name')} has no {key}" for key in wanted if file.get(key) in (None, "")]
         with_licence = sum(1 for file in dataset.get("resources", []) if file.get("license"))
         print(f"{title}: {len(dataset.get('tags', []))} tags, {len(dataset['resources'])} files, {with_licence} with a licence")
     print("\n".join(problems))
