@@ -50,12 +50,16 @@ impl Corpus for Titles {
 type Store = BTreeMap<String, Vec<u8>>;
 
 fn index(corpus: &dyn Corpus) -> Store {
+    laid_out(corpus, &Layout::default())
+}
+
+fn laid_out(corpus: &dyn Corpus, layout: &Layout) -> Store {
     let store = Mutex::new(Store::new());
     let put = |name: &str, bytes: &[u8]| -> Result<(), Infallible> {
         assert!(store.lock().unwrap().insert(name.to_owned(), bytes.to_vec()).is_none(), "{name} is put twice");
         Ok(())
     };
-    let Ok(_) = writer::write(corpus, &Layout::default(), &put);
+    let Ok(_) = writer::write(corpus, layout, &put);
     store.into_inner().unwrap()
 }
 
@@ -234,17 +238,38 @@ fn where_a_score_comes_from_can_be_told() {
     let store = index(&Titles::of(&NAMES));
     let mut engine = engine(&store);
     ask(&mut engine, &store, "khai tử", "");
-    let id = engine.hits()[0].id;
-    let reasons = engine.explain(id);
-    assert_eq!(reasons.iter().map(|reason| reason.added).sum::<u32>(), engine.hits()[0].score);
-    let terms: Vec<String> = reasons
-        .into_iter()
-        .filter_map(|reason| match reason.sign {
-            Sign::Term { term, .. } => Some(term),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(terms, ["khai", "khai tu", "tu", "tu=tư3"]);
+    let hit = engine.hits().remove(0);
+    assert_eq!(engine.explain(hit.id).iter().map(|reason| reason.added).sum::<u32>(), hit.score);
+    assert_eq!(terms_of(&engine, hit.id), ["khai", "khai tu", "tu", "tu=tư3"]);
+}
+
+/// The terms that add to the score of a document.
+fn terms_of(engine: &Engine, document: u32) -> Vec<String> {
+    let term = |sign| match sign {
+        Sign::Term { term, .. } => Some(term),
+        _ => None,
+    };
+    engine.explain(document).into_iter().filter_map(|reason| term(reason.sign)).collect()
+}
+
+#[test]
+fn a_word_counts_whatever_word_that_is_not_looked_up_is_written_alike() {
+    let store = index(&Titles::of(&["Cấp lại giấy phép lái xe", "Cấp giấy phép xây dựng"]));
+    let mut engine = engine(&store);
+    ask(&mut engine, &store, "cấp lại giấy phép lái xe", "");
+    let terms = terms_of(&engine, engine.hits()[0].id);
+    for term in ["lai", "lai=lai1"] {
+        assert!(terms.iter().any(|known| known == term), "{term} in {terms:?}");
+    }
+}
+
+#[test]
+fn a_word_that_is_said_twice_counts_once() {
+    let store = index(&Titles::of(&NAMES));
+    let mut engine = engine(&store);
+    ask(&mut engine, &store, "khai sinh khai", "");
+    let terms = terms_of(&engine, engine.hits()[0].id);
+    assert_eq!(terms.iter().filter(|term| *term == "khai").count(), 1, "{terms:?}");
 }
 
 fn syllable() -> impl Strategy<Value = String> {
