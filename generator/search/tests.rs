@@ -1,13 +1,17 @@
 //! The whole room at once: a corpus to files, files to answers.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Mutex;
 
 use proptest::prelude::*;
 
+use super::analysis::TITLE;
 use super::document::{Corpus, Document, Facet, Kind, Label, Suggestion};
 use super::engine::{Engine, Sign, Weights};
+use super::format::file_name;
+use super::format::root::Root;
 use super::local;
 use super::writer::{self, Layout};
 
@@ -50,12 +54,16 @@ impl Corpus for Titles {
 type Store = BTreeMap<String, Vec<u8>>;
 
 fn index(corpus: &dyn Corpus) -> Store {
+    laid_out(corpus, &Layout::default())
+}
+
+fn laid_out(corpus: &dyn Corpus, layout: &Layout) -> Store {
     let store = Mutex::new(Store::new());
     let put = |name: &str, bytes: &[u8]| -> Result<(), Infallible> {
         assert!(store.lock().unwrap().insert(name.to_owned(), bytes.to_vec()).is_none(), "{name} is put twice");
         Ok(())
     };
-    let Ok(_) = writer::write(corpus, &Layout::default(), &put);
+    let Ok(_) = writer::write(corpus, layout, &put);
     store.into_inner().unwrap()
 }
 
@@ -234,17 +242,68 @@ fn where_a_score_comes_from_can_be_told() {
     let store = index(&Titles::of(&NAMES));
     let mut engine = engine(&store);
     ask(&mut engine, &store, "khai tử", "");
-    let id = engine.hits()[0].id;
-    let reasons = engine.explain(id);
-    assert_eq!(reasons.iter().map(|reason| reason.added).sum::<u32>(), engine.hits()[0].score);
-    let terms: Vec<String> = reasons
-        .into_iter()
-        .filter_map(|reason| match reason.sign {
-            Sign::Term { term, .. } => Some(term),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(terms, ["khai", "khai tu", "tu", "tu=tư3"]);
+    let hit = engine.hits().remove(0);
+    assert_eq!(engine.explain(hit.id).iter().map(|reason| reason.added).sum::<u32>(), hit.score);
+    assert_eq!(terms_of(&engine, hit.id), ["khai", "khai tu", "tu", "tu=tư3"]);
+}
+
+/// The terms that add to the score of a document.
+fn terms_of(engine: &Engine, document: u32) -> Vec<String> {
+    let term = |sign| match sign {
+        Sign::Term { term, .. } => Some(term),
+        _ => None,
+    };
+    engine.explain(document).into_iter().filter_map(|reason| term(reason.sign)).collect()
+}
+
+#[test]
+fn a_word_counts_whatever_word_that_is_not_looked_up_is_written_alike() {
+    let store = index(&Titles::of(&["Cấp lại giấy phép lái xe", "Cấp giấy phép xây dựng"]));
+    let mut engine = engine(&store);
+    ask(&mut engine, &store, "cấp lại giấy phép lái xe", "");
+    let terms = terms_of(&engine, engine.hits()[0].id);
+    for term in ["lai", "lai=lai1"] {
+        assert!(terms.iter().any(|known| known == term), "{term} in {terms:?}");
+    }
+}
+
+#[test]
+fn a_word_that_is_said_twice_counts_once() {
+    let store = index(&Titles::of(&NAMES));
+    let mut engine = engine(&store);
+    ask(&mut engine, &store, "khai sinh khai", "");
+    let terms = terms_of(&engine, engine.hits()[0].id);
+    assert_eq!(terms.iter().filter(|term| *term == "khai").count(), 1, "{terms:?}");
+}
+
+#[test]
+fn a_long_title_is_looked_up_once_it_is_asked_and_not_while_it_is_typed() {
+    let ends = ["ao", "vườn", "rừng", "đồi", "hồ", "sông", "biển", "đảo"];
+    let names =
+        ends.iter().flat_map(|one| ends.map(|two| format!("Cấp giấy xây dựng nhà ở riêng lẻ gần {one} hoặc {two}")));
+    let titles = Titles(names.map(|name| (name, String::new())).collect());
+    let store = laid_out(&titles, &Layout { terms: [200; 2], ..Layout::default() });
+    let root = Root::open(&local::unpack(&store["root.bin"]).unwrap()).unwrap();
+    let of_titles: Vec<String> = Root::route_all(&root.first, &[TITLE]).map(file_name).collect();
+    assert!(of_titles.len() > 3);
+    let mut engine = engine(&store);
+    let fetched = RefCell::new(Vec::new());
+    let mut fetch = |text: &str, options: &str| {
+        engine.ask(text, options);
+        let took = local::fill(&mut engine, &|name| {
+            fetched.borrow_mut().push(name.to_owned());
+            store.get(name).cloned()
+        });
+        assert!(took.rounds < 20);
+        let first = engine.hits().first().map(|hit| hit.title.clone());
+        (first, fetched.take().iter().filter(|name| of_titles.contains(name)).count())
+    };
+    let title = &titles.0[42].0;
+    for (end, _) in title.char_indices().skip(1) {
+        assert_eq!(fetch(&title[..end], "instant=1").1, 0, "{}", &title[..end]);
+    }
+    assert_eq!(fetch(title, "instant=1").1, 0);
+    assert_eq!(fetch(title, ""), (Some(title.clone()), 1));
 }
 
 fn syllable() -> impl Strategy<Value = String> {

@@ -122,7 +122,11 @@ impl Engine {
         let text = &text[..end];
         let root = &self.root;
         let telex = self.weights.typed;
-        let question = self.wording.read(text, &|term| !telex || root.commonness(term) > 0);
+        let mut question = self.wording.read(text, &|term| !telex || root.commonness(term) > 0);
+        // A question that is being typed is another title with each key, whose file would be fetched for nothing.
+        if options.instant {
+            question.title = None;
+        }
         // What could not be had a question ago may be had now.
         self.files.failed.clear();
         self.asked = Asked { question, options, ..Asked::default() };

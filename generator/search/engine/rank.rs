@@ -273,7 +273,8 @@ impl Engine {
         let looked_up = self.looked_up(question);
         for (at, word) in question.words.iter().enumerate().filter(|(at, _)| looked_up.get(*at) == Some(&true)) {
             let words = 1 << at;
-            let repeated = question.words[..at].iter().any(|other| other.term == word.term);
+            let mut before = question.words[..at].iter().zip(&looked_up);
+            let repeated = before.any(|(other, looked_up)| *looked_up && other.term == word.term);
             let weight = match () {
                 () if repeated => 0,
                 () if is_initials(&word.term) => weights.initials,
