@@ -84,10 +84,11 @@
       if (done) tell(missing ? `${found}. ${form.dataset.missing ?? ""}` : found);
     };
 
-    const search = () => {
+    // What is typed is answered for the moment; what was pasted or dropped is all there will be.
+    const search = (isWhole = false) => {
       const q = input.value.trim();
       if (q) {
-        const what = `lang=${document.documentElement.lang}&size=${MOST}&instant=1`;
+        const what = `lang=${document.documentElement.lang}&size=${MOST}${isWhole ? "" : "&instant=1"}`;
         return ask(q, what, { answer: answered, failed: () => show(false) });
       }
       stop();
@@ -137,10 +138,11 @@
 
     warm(form);
     input.addEventListener("keydown", press);
-    input.addEventListener("input", () => {
+    input.addEventListener("input", (event) => {
+      const isWhole = !!(/** @type {InputEvent} */ (event).inputType?.startsWith("insertFrom"));
       dismissed = false;
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(search);
+      frame = requestAnimationFrame(() => search(isWhole));
     });
     // A click on an option must not take the focus from the box first.
     list.addEventListener("mousedown", (event) => event.preventDefault());
