@@ -20,6 +20,7 @@
 //! | files | `publish`, `formats`, and what there is of them: [`publication`] |
 //! | versions | [`versions`], and what changed between two: [`diff`]; of datasets that are no longer there: `withdrawn` |
 
+mod above;
 mod clean;
 mod constraints;
 pub mod date;

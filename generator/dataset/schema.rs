@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::date::{self, DateOrder};
 use super::description::ColumnNote;
-use super::evidence::{boolean, is_url};
+use super::evidence::{Example, boolean, is_url};
 use super::number::{self, Mark};
 use super::raw::Origin;
 use crate::language::{Currency, slug};
@@ -34,6 +34,8 @@ pub struct Column {
     pub order: DateOrder,
     /// What stands for nothing in it, in small letters.
     pub nulls: Vec<Box<str>>,
+    /// The first cells that are not what most others are, where it is read as text or code.
+    pub odd: Vec<Example>,
     /// What its publisher says of it.
     pub note: Option<ColumnNote>,
 }
