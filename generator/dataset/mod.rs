@@ -14,7 +14,7 @@
 //! | cells | [`records`], `dialect`, [`workbook`] |
 //! | where the table stands | [`layout`] |
 //! | types | `scan`, [`number`], [`date`], `evidence`, `decide`, [`schema`] |
-//! | rows and changes | [`rows`], [`repair`] |
+//! | rows and changes | [`rows`], `above`, [`repair`] |
 //! | promises | `constraints` |
 //! | numbers | [`profile`], and what is drawn: [`figures`] |
 //! | files | `publish`, `formats`, and what there is of them: [`publication`] |

@@ -147,7 +147,8 @@ impl Question<'_> {
         let refused = impossible || serial || at_least(MOST, ENOUGH);
         let odd: Seen =
             classes.into_iter().enumerate().filter(|(class, _)| *class != most).map(|(_, seen)| seen).collect();
-        if !refused && !at_least(MANY, FEW) && !(count > 1 && at_least(SOME, FEW) && is_of_words(&odd.texts)) {
+        let shows = at_least(MANY, FEW) || (count > 1 && at_least(SOME, FEW) && is_of_words(&odd.texts));
+        if !refused && !shows {
             return None;
         }
         let result = match refused {
