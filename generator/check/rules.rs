@@ -210,6 +210,8 @@ pub(super) static RULES: &[Rule] = &[
     dataset::reading::TOTAL_ROW,
     dataset::reading::GROUP_ROW,
     dataset::reading::HEADING_AGAIN,
+    dataset::reading::COLUMN_NUMBERS,
+    dataset::reading::BLANK_CELLS,
     dataset::reading::NOTE_INSIDE,
     dataset::reading::LONG_ROW,
     dataset::reading::BAD_VALUE,

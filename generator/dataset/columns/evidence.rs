@@ -1,10 +1,11 @@
 //! What the cells of a column can be, counted over all of them in constant memory.
 
 use crate::dataset::file::raw::Origin;
+use crate::dataset::findings::quoted;
 use crate::dataset::notation::date::is_year;
 use crate::dataset::notation::date::{self, DateOrder, Shape};
 use crate::dataset::notation::number::{self, Mark, Notation, Reading, Unit};
-use crate::files::Location;
+use crate::files::{At, Location};
 use crate::language::Currency;
 
 /// Something that was seen, how often, and where first.
@@ -51,6 +52,23 @@ pub struct Example {
     pub text: Box<str>,
 }
 
+impl Example {
+    /// What it says, and where it stands.
+    fn named(&self) -> String {
+        let text = quoted(&self.text);
+        match self.at.at() {
+            At::Line { line, column } => format!("{text} (line {line}, column {column})"),
+            At::Cell { row, column, .. } => format!("{text} ({})", At::cell_name(row, column)),
+            At::Whole | At::Bytes { .. } => format!("{text} (row {})", self.row),
+        }
+    }
+}
+
+/// Cells with their places, as a sentence lists them.
+pub fn named(cells: &[Example]) -> String {
+    cells.iter().map(Example::named).collect::<Vec<_>>().join(", ")
+}
+
 /// How many examples are kept.
 const EXAMPLES: usize = 3;
 /// How many texts are: as many as a line of `null` has room for.
@@ -61,7 +79,8 @@ const KEPT: usize = 15;
 const CUT: usize = 60;
 
 impl Seen {
-    fn add(&mut self, cell: &Cell<'_>) {
+    /// Counts a cell.
+    pub fn add(&mut self, cell: &Cell<'_>) {
         self.count += 1;
         let text = || match cell.text.char_indices().nth(CUT) {
             Some((end, _)) => &cell.text[..end],
@@ -249,6 +268,13 @@ impl Evidence {
         if date::is_impossible(cell.text) {
             self.order_of(cell);
         }
+    }
+
+    /// The cells that are none of what most numbers, days or months of the column are.
+    pub fn odd(&self) -> Seen {
+        let classes = [&self.numbers, &self.days, &self.months, &self.booleans, &self.urls, &self.others];
+        let most = (0..3).max_by_key(|&class| classes[class].count).filter(|&class| classes[class].any());
+        classes.into_iter().enumerate().filter(|(class, _)| Some(*class) != most).map(|(_, seen)| seen).collect()
     }
 
     fn order_of(&mut self, cell: &Cell<'_>) {

@@ -3,6 +3,7 @@
 //! In: the texts of cells. Out: a [`schema::Schema`], or a question with the line that settles it. Of rows and files nothing is
 //! known here.
 
+pub(super) mod blanks;
 pub(super) mod decide;
 pub(super) mod evidence;
 pub mod schema;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::evidence::{boolean, is_url};
+use super::evidence::{Example, boolean, is_url};
 use crate::dataset::description::ColumnNote;
 use crate::dataset::file::raw::Origin;
 use crate::dataset::notation::date::{self, DateOrder};
@@ -34,6 +34,8 @@ pub struct Column {
     pub order: DateOrder,
     /// What stands for nothing in it, in small letters.
     pub nulls: Vec<Box<str>>,
+    /// The first cells that are not what most others are, where it is read as text or code.
+    pub odd: Vec<Example>,
     /// What its publisher says of it.
     pub note: Option<ColumnNote>,
 }

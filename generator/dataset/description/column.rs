@@ -1,7 +1,7 @@
 //! Reads what is said of columns.
 
-use super::ColumnNote;
 use super::id::is_id;
+use super::{Blank, ColumnNote};
 use crate::dataset::notation::date::DateOrder;
 use crate::dataset::notation::number::Mark;
 use crate::diagnostic::nearest;
@@ -62,6 +62,7 @@ fn column(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<ColumnNote> {
         decimal: doc.word(table, "decimal", &Mark::WORDS).map(|(mark, _)| mark),
         dates: doc.word(table, "dates", &DateOrder::WORDS).map(|(order, _)| order),
         null: nulls(doc, table),
+        blank: doc.word(table, "blank", &Blank::WORDS).map(|(blank, _)| blank),
         required: doc.bool(table, "required").is_some_and(|(required, _)| required),
         unique: doc.bool(table, "unique").is_some_and(|(unique, _)| unique),
         min,

@@ -118,6 +118,8 @@ pub struct Hints {
     pub skip_end: Option<u32>,
     /// How many rows the headings take.
     pub header_rows: Option<u32>,
+    /// What becomes of a row with the numbers of the columns.
+    pub column_numbers: Option<Keeping>,
     /// Which mark parts decimals.
     pub decimal: Option<Mark>,
     /// What comes first in a date.
@@ -161,6 +163,20 @@ pub enum Keeping {
     Drop,
 }
 
+/// What a cell that is left blank means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blank {
+    /// Nothing.
+    Keep,
+    /// What the cell above it says.
+    Above,
+}
+
+impl Blank {
+    /// The words of `blank = "..."`.
+    pub const WORDS: [(&'static str, Self); 2] = [("above", Self::Above), ("keep", Self::Keep)];
+}
+
 /// What is said of a column.
 #[derive(Debug, Clone)]
 pub struct ColumnNote {
@@ -186,6 +202,8 @@ pub struct ColumnNote {
     pub dates: Option<DateOrder>,
     /// What stands for nothing in it besides what does in the file; only an empty cell does where this is empty.
     pub null: Option<Vec<Box<str>>>,
+    /// What its blank cells mean.
+    pub blank: Option<Blank>,
     /// No cell may be empty.
     pub required: bool,
     /// No two cells may be equal.

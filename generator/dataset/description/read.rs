@@ -21,6 +21,8 @@ const KEEPING: [(&str, Keeping); 2] = [("keep", Keeping::Keep), ("drop", Keeping
 const LONG_ROWS: [(&str, Keeping); 1] = [("drop", Keeping::Drop)];
 /// The only thing that can be said of what a workbook hides: the file is published as it is.
 const HIDDEN: [(&str, Keeping); 1] = [("keep", Keeping::Keep)];
+/// The most rows that can be said to stand below a table.
+const LOWEST: u32 = 1000;
 const DELIMITERS: [(&str, u8); 5] = [(",", b','), (";", b';'), ("\t", b'\t'), ("|", b'|'), (":", b':')];
 /// Files beside the data are called so, with endings that those of a dataset may have, too.
 const TAKEN: [&str; 4] = ["croissant", "datapackage", "original", "repairs"];
@@ -185,8 +187,9 @@ fn hints(doc: &mut Document<'_>, table: &mut Table<'_>) -> Hints {
         delimiter: doc.word(table, "delimiter", &DELIMITERS).map(|(delimiter, _)| delimiter),
         quote: doc.word(table, "quote", &QUOTES).map(|(quote, _)| quote),
         skip: doc.count(table, "skip").map(|(count, _)| count),
-        skip_end: doc.count(table, "skip_end").map(|(count, _)| count),
+        skip_end: skip_end(doc, table),
         header_rows: doc.count(table, "header_rows").map(|(count, _)| count),
+        column_numbers: doc.word(table, "column_numbers", &KEEPING).map(|(keeping, _)| keeping),
         decimal: doc.word(table, "decimal", &Mark::WORDS).map(|(mark, _)| mark),
         dates: doc.word(table, "dates", &DateOrder::WORDS).map(|(order, _)| order),
         null: nulls(doc, table),
@@ -196,6 +199,16 @@ fn hints(doc: &mut Document<'_>, table: &mut Table<'_>) -> Hints {
         long_rows: doc.word(table, "long_rows", &LONG_ROWS).map(|(keeping, _)| keeping),
         hidden: doc.word(table, "hidden", &HIDDEN).map(|(keeping, _)| keeping),
     }
+}
+
+fn skip_end(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<u32> {
+    let (count, span) = doc.count(table, "skip_end")?;
+    if count > LOWEST {
+        let help =
+            format!("so many rows are held while the file is read: at most {LOWEST}; cut more of them off the file");
+        doc.error("toml/wrong-kind", span, format!("`skip_end` cannot be {count}"), help);
+    }
+    Some(count)
 }
 
 fn formats(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Vec<FileFormat>> {

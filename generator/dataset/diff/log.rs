@@ -14,12 +14,20 @@ use super::schema::{Alignment, Pair, SchemaChange};
 use super::{Column, Numbered, Visitor};
 use crate::dataset::rows::repair::safe;
 
+/// What a line says of a column.
+#[derive(Debug, Clone)]
+struct Named {
+    id: Box<str>,
+    /// What people call it, as a cell of the table.
+    title: Box<str>,
+}
+
 /// Writes changes. What fails is told at the end.
 pub struct ChangeLog<W: Write> {
     out: csv::Writer<W>,
     written: csv::Result<()>,
-    before: Vec<Column>,
-    after: Vec<Column>,
+    before: Vec<Named>,
+    after: Vec<Named>,
     keys: Vec<Pair>,
     name: Option<Pair>,
 }
@@ -40,7 +48,7 @@ impl<W: Write> ChangeLog<W> {
         self.out.into_inner().map_err(csv::IntoInnerError::into_error)
     }
 
-    fn line<'c>(&mut self, change: &str, names: impl Iterator<Item = Cow<'c, str>>, rest: [&str; 3]) {
+    fn line<'c>(&mut self, change: &str, names: impl Iterator<Item = Cow<'c, str>>, rest: [&str; 4]) {
         if self.written.is_ok() {
             self.written = self.try_line(change, names, rest);
         }
@@ -50,24 +58,25 @@ impl<W: Write> ChangeLog<W> {
         &mut self,
         change: &str,
         names: impl Iterator<Item = Cow<'c, str>>,
-        [column, before, after]: [&str; 3],
+        [column, title, before, after]: [&str; 4],
     ) -> csv::Result<()> {
-        let title = title([&self.after, &self.before], column);
         self.out.write_field(change)?;
         for name in names {
             self.out.write_field(&*safe(&name))?;
         }
         self.out.write_field(column)?;
-        self.out.write_field(&*safe(title))?;
+        self.out.write_field(title)?;
         self.out.write_field(&*safe(before))?;
         self.out.write_field(&*safe(after))?;
         self.out.write_record(None::<&[u8]>)
     }
 
     /// A line about a column.
-    fn schema_line(&mut self, change: &str, rest: [&str; 3]) {
+    fn schema_line(&mut self, change: &str, [id, before, after]: [&str; 3]) {
+        let column = self.after.iter().chain(&self.before).find(|column| *column.id == *id).cloned();
+        let title = column.as_ref().map_or("", |column| &column.title);
         let names = self.keys.len().max(1) + usize::from(self.name.is_some());
-        self.line(change, std::iter::repeat_n(Cow::Borrowed(""), names), rest);
+        self.line(change, std::iter::repeat_n(Cow::Borrowed(""), names), [id, title, before, after]);
     }
 
     /// A line for each cell of a row that only one side has.
@@ -75,24 +84,28 @@ impl<W: Write> ChangeLog<W> {
         let places: Vec<usize> = self.keys.iter().map(side).collect();
         let name = self.name.as_ref().map(side);
         let columns = if change == ADDED { &self.after } else { &self.before };
-        let ids: Vec<Box<str>> = columns.iter().map(|column| column.id.clone()).collect();
+        let columns = columns.clone();
         let says = |at: &usize| !places.contains(at) && !row.cells.get(*at).is_empty();
         let cells: Vec<usize> = (0..row.cells.len()).filter(says).collect();
         if cells.is_empty() {
-            self.line(change, names(&places, name, row), ["", "", ""]);
+            self.line(change, names(&places, name, row), [""; 4]);
         }
         for at in cells {
             let cell = row.cells.get(at);
             let (before, after) = if change == ADDED { ("", cell) } else { (cell, "") };
-            self.line(change, names(&places, name, row), [&ids[at], before, after]);
+            self.line(change, names(&places, name, row), [&columns[at].id, &columns[at].title, before, after]);
         }
     }
 }
 
-/// What people call a column: one of the first table that has it.
-fn title<'c>(tables: [&'c [Column]; 2], id: &str) -> &'c str {
-    let column = tables.into_iter().flatten().find(|column| *column.id == *id);
-    column.map_or("", |column| column.title.as_ref().map_or(&*column.heading, |title| &*title.vi).trim())
+/// The columns of a table, each with what people call it: in the later table, where both have it.
+fn named(table: &[Column], later: &[Column]) -> Vec<Named> {
+    let named = table.iter().map(|column| {
+        let called = later.iter().find(|other| other.id == column.id).unwrap_or(column);
+        let title = called.title.as_ref().map_or(&*called.heading, |title| &*title.vi);
+        Named { id: column.id.clone(), title: safe(title.trim()).into() }
+    });
+    named.collect()
 }
 
 const ADDED: &str = "added";
@@ -106,7 +119,7 @@ fn names<'c>(places: &[usize], name: Option<usize>, row: Numbered<'c>) -> impl I
 
 impl<W: Write> Visitor for ChangeLog<W> {
     fn schema(&mut self, before: &[Column], after: &[Column], alignment: &Alignment) {
-        (self.before, self.after) = (before.to_vec(), after.to_vec());
+        (self.before, self.after) = (named(before, after), named(after, &[]));
         self.keys.clone_from(&alignment.keys);
         self.name = alignment.name(after);
         let mut head = vec!["change".to_owned()];
@@ -144,8 +157,8 @@ impl<W: Write> Visitor for ChangeLog<W> {
         let places: Vec<usize> = self.keys.iter().map(|pair| pair.after).collect();
         let name = self.name.map(|pair| pair.after);
         for pair in pairs {
-            let id = self.after[pair.after].id.clone();
-            let cells = [&*id, before.cells.get(pair.before), after.cells.get(pair.after)];
+            let Named { id, title } = self.after[pair.after].clone();
+            let cells = [&*id, &*title, before.cells.get(pair.before), after.cells.get(pair.after)];
             self.line("changed", names(&places, name, after), cells);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::number::{difference, percentage};
 use super::select::Selection;
-use super::{CELLS, kind_of, number_position, position};
+use super::{CELLS, because, kind_of, number_position, position};
 use crate::dataset::columns::schema::Schema;
 use crate::dataset::description::{Direction, IndicatorNote, Moment};
 use crate::dataset::rows::Row;
@@ -120,8 +120,12 @@ impl Following {
         let selection = Selection::of(&indicator.filter, schema, found);
         let column = &schema.columns[time?];
         if !column.kind.is_time() {
-            let message =
-                format!("column \"{}\" is {}, and `time` needs years, months or days", column.id, kind_of(column));
+            let message = format!(
+                "column \"{}\" is {}, and `time` needs years, months or days{}",
+                column.id,
+                kind_of(column),
+                because(column)
+            );
             let help = "say type = \"year\", \"month\" or \"date\" in its [[column]], or name another";
             found.push(Diagnostic::error("dataset/indicator-time", indicator.time.1, message).help(help));
         }

@@ -19,6 +19,7 @@ pub use number::{percentage as share, sum};
 
 use self::chart::Charting;
 use self::indicator::Following;
+use super::columns::evidence::named;
 use super::columns::schema::{Column, Schema};
 use super::description::{ColumnName, Description};
 use super::rows::Row;
@@ -90,10 +91,15 @@ fn number_position(schema: &Schema, name: &ColumnName, found: &mut Vec<Diagnosti
     if column.kind.is_number() {
         return Some(at);
     }
-    let message = format!("column \"{}\" is {}, not a number", name.0, kind_of(column));
+    let message = format!("column \"{}\" is {}, not a number{}", name.0, kind_of(column), because(column));
     let help = "name a column of numbers; or, if it is one, say its type or its decimal mark in its [[column]]";
     found.push(Diagnostic::error("dataset/chart-number", name.1, message).help(help));
     None
+}
+
+/// The cells for which a column is text.
+fn because(column: &Column) -> String {
+    if column.odd.is_empty() { String::new() } else { format!(": it has cells such as {}", named(&column.odd)) }
 }
 
 fn kind_of(column: &Column) -> String {

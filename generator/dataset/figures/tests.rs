@@ -83,7 +83,8 @@ fn what_cannot_be_drawn_is_said_with_what_to_do() {
     );
     assert_eq!(
         told("kind = \"bar\"\nx = \"nam\"\ny = \"nuoc\"\n"),
-        "dataset/chart-number: column \"nuoc\" is of type \"text\", not a number"
+        "dataset/chart-number: column \"nuoc\" is of type \"text\", not a number: it has cells such as \
+         \"Việt Nam\" (line 2, column 1), \"Việt Nam\" (line 3, column 1), \"Pháp\" (line 4, column 1)"
     );
     assert_eq!(
         told("kind = \"line\"\nx = \"nuoc\"\ny = \"hang\"\n"),
@@ -163,6 +164,7 @@ fn an_indicator_with_mistakes_is_none() {
     );
     assert_eq!(
         told("direction = \"up\"\n", "Năm,Số\nmột,1\nhai,2\n"),
-        "dataset/indicator-time: column \"nam\" is of type \"text\", and `time` needs years, months or days"
+        "dataset/indicator-time: column \"nam\" is of type \"text\", and `time` needs years, months or days: it has \
+         cells such as \"một\" (line 2, column 1), \"hai\" (line 3, column 1)"
     );
 }

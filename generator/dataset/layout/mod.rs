@@ -3,12 +3,16 @@
 //! In: the first rows. Out: how many rows to pass over, and the headings as one text a column. Which rows at the end are
 //! notes shows only when all have been seen; [`Role`] says what each could be.
 
+mod numbering;
+mod outline;
 mod role;
 
-pub use role::{Role, level};
+pub use numbering::Numbering;
+pub use outline::{Outline, titled};
+pub use role::Role;
 use role::{begins_note, is_letterhead};
 
-use super::columns::schema::NULLS;
+use super::description::Keeping;
 use super::file::dialect;
 use super::file::raw::{Origin, RawRow};
 use crate::dataset::encoding::Letters;
@@ -29,7 +33,9 @@ pub struct Layout {
     /// Rows of headings.
     pub header: usize,
     /// Whether a row with the numbers of the columns follows the headings.
-    pub numbered: bool,
+    pub numbering: Numbering,
+    /// Its cells, where it is none of the table.
+    pub numbers: Vec<String>,
     /// Columns.
     pub width: usize,
     /// The heading of each column, several rows joined by ` / `; empty where it has none.
@@ -60,13 +66,15 @@ pub struct Said {
     pub skip: Option<u32>,
     /// Rows of headings.
     pub header_rows: Option<u32>,
+    /// What becomes of a row with the numbers of the columns.
+    pub column_numbers: Option<Keeping>,
     /// Whose letters the headings are in.
     pub letters: Letters,
 }
 
 impl Default for Said {
     fn default() -> Self {
-        Self { skip: None, header_rows: None, letters: Letters::Unicode }
+        Self { skip: None, header_rows: None, column_numbers: None, letters: Letters::Unicode }
     }
 }
 
@@ -90,13 +98,19 @@ impl Layout {
         let headings = &rest[..header];
         let width =
             headings.iter().map(|row| if is_sheet { row.used() } else { row.len() }).max().unwrap_or(0).max(usual);
-        let numbered = header > 0 && rest.get(header).is_some_and(|row| is_numbering(row, &rest[header + 1..], width));
+        let numbering = match rest.get(header) {
+            Some(row) if header > 0 => Numbering::of(row, &rest[header + 1..], width).said(said.column_numbers),
+            _ => Numbering::Absent,
+        };
+        let numbers =
+            if numbering.is_left_out() { rest[header].iter().map(str::to_owned).collect() } else { Vec::new() };
         let lowest =
             |index: usize| headings.iter().rev().find(|row| row.is_filled(index)).map_or("", |row| row.cell(index));
         Ok(Self {
             above,
             header,
-            numbered,
+            numbering,
+            numbers,
             width,
             names: names(headings, width, said.letters),
             headings: (0..width).map(|index| lowest(index).to_owned()).collect(),
@@ -108,7 +122,7 @@ impl Layout {
 
     /// How many rows of the file come before the first row of the table.
     pub fn before(&self) -> usize {
-        self.above + self.header + usize::from(self.numbered)
+        self.above + self.header + usize::from(self.numbering.is_left_out())
     }
 }
 
@@ -203,50 +217,6 @@ fn is_units(row: &RawRow, below: &RawRow) -> bool {
     filled().all(is_unit) && filled().any(|index| kind(below, index) == Kind::Number)
 }
 
-/// Whether a row numbers the columns: `(1) (2) (3)`, or without brackets `A B 1 2` or `1 2 3 4=2+3` over all columns, where two
-/// of them are plainly of other kinds in the rows `below`.
-fn is_numbering(row: &RawRow, below: &[RawRow], width: usize) -> bool {
-    let filled: Vec<usize> = (0..row.len()).filter(|&index| row.is_filled(index)).collect();
-    let cell = |index: usize| row.cell(index).trim();
-    // A column that is made of others says how.
-    let plain = |index: usize| {
-        let number = cell(index).split('=').next().unwrap_or_default().trim();
-        number.strip_prefix('(').and_then(|number| number.strip_suffix(')')).unwrap_or(number)
-    };
-    let is_letter = |index: usize| matches!(plain(index).as_bytes(), [b'A'..=b'Z']);
-    let letters = filled.iter().take_while(|&&index| is_letter(index)).count();
-    let from_a = (b'A'..).zip(&filled[..letters]).all(|(letter, &index)| plain(index).as_bytes() == [letter]);
-    let from_one = filled[letters..].iter().enumerate().all(|(at, &index)| plain(index) == (at + 1).to_string());
-    if filled.len() < 3 || filled.len() == letters || !from_a || !from_one {
-        return false;
-    }
-    if filled.iter().all(|&index| cell(index).starts_with('(') && cell(index).contains(')')) {
-        return true;
-    }
-    let below = &below[..below.len().min(BELOW)];
-    let differs = |index: usize| {
-        let said = || below.iter().filter(|row| row.is_filled(index) && !is_null(row.cell(index)));
-        match is_letter(index) {
-            true => {
-                let is_named = |row: &RawRow| matches!(row.cell(index).trim().as_bytes(), [b'A'..=b'Z']);
-                said().any(|row| kind(row, index) == Kind::Number) || (said().next().is_some() && !said().any(is_named))
-            }
-            // Words; or rows that are counted from one again.
-            false => {
-                (said().next().is_some() && said().all(|row| kind(row, index) == Kind::Text))
-                    || (index == filled[0] && below.first().is_some_and(|row| row.cell(index).trim() == "1"))
-            }
-        }
-    };
-    filled.len() == width && filled.iter().filter(|&&index| differs(index)).count() > 1
-}
-
-/// Whether a text stands for nothing in most tables.
-fn is_null(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    NULLS.contains(&&*text)
-}
-
 /// One heading a column; what stands over several columns stands in each of them.
 fn names(headings: &[RawRow], width: usize, letters: Letters) -> Vec<String> {
     let mut names = vec![String::new(); width];
@@ -305,9 +275,9 @@ mod tests {
             "UBND TỈNH A;;CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ;;Độc lập - Tự do - Hạnh phúc\n;;Đơn vị tính: đồng\n\
              STT;Tên;Số\n1;2;3\n1;Huế;5\n",
         );
-        assert_eq!((layout.above, layout.header, layout.numbered), (3, 1, true));
-        assert!(!found("a;b;c\n1;2;3\n4;5;6\n").numbered);
-        assert!(found("STT;Tên;Thu;Chi;Còn\n(1);(2);(3);(4);(5)=(3)-(4)\n1;Huế;5;4;1\n").numbered);
+        assert_eq!((layout.above, layout.header, layout.numbering.is_left_out()), (3, 1, true));
+        assert!(!found("a;b;c\n1;2;3\n4;5;6\n").numbering.is_left_out());
+        assert!(found("STT;Tên;Thu;Chi;Còn\n(1);(2);(3);(4);(5)=(3)-(4)\n1;Huế;5;4;1\n").numbering.is_left_out());
     }
 
     #[test]
@@ -319,10 +289,10 @@ mod tests {
             "Mã;Tên;Số\nB;1;2\nx;An;5\n",
             "Mã;Tên;Số;Ghi\n1;2;3;\nx;An;5;y\n",
         ] {
-            assert!(!found(text).numbered, "{text}");
+            assert!(!found(text).numbering.is_left_out(), "{text}");
         }
-        assert!(found("STT;Tên;Số\nA;B;1\n1;Huế;5\n").numbered);
-        assert!(found("TT;Đơn vị;Thu;Chi\nA;B;1;2\nA;Khối tỉnh;3;4\n1;Sở Y tế;3;4\n").numbered);
+        assert!(found("STT;Tên;Số\nA;B;1\n1;Huế;5\n").numbering.is_left_out());
+        assert!(found("TT;Đơn vị;Thu;Chi\nA;B;1;2\nA;Khối tỉnh;3;4\n1;Sở Y tế;3;4\n").numbering.is_left_out());
     }
 
     #[test]
@@ -353,7 +323,7 @@ mod tests {
     #[test]
     fn headings_of_several_rows_are_joined() {
         let layout = found("STT;Tỉnh;Dân số;;Diện tích\n;;Nam;Nữ;\n(1);(2);(3);(4);(5)\n1;Hà Nội;4;5;6\n");
-        assert_eq!((layout.header, layout.numbered), (2, true));
+        assert_eq!((layout.header, layout.numbering.is_left_out()), (2, true));
         assert_eq!(layout.names, ["STT", "Tỉnh", "Dân số / Nam", "Dân số / Nữ", "Diện tích"]);
     }
 
@@ -362,12 +332,12 @@ mod tests {
         let layout = found(
             "TT;Chỉ tiêu;Kết quả;;;\n;;Năm 2022;;Năm 2023;\n;;Kế hoạch;Thực hiện;Kế hoạch;Thực hiện\nA;B;1;2;3;4\n1;GRDP;100;102;110;115\n",
         );
-        assert_eq!((layout.header, layout.numbered), (3, true));
+        assert_eq!((layout.header, layout.numbering.is_left_out()), (3, true));
         assert_eq!(&*layout.names[3], "Kết quả / Năm 2022 / Thực hiện");
         // Rows of words with gaps are none.
         let layout = found("Mã;Tên;Liên hệ;\n;;Máy;Thư\nx;An;;a@b.vn\ny;Bình;12;\n");
         assert_eq!(layout.header, 2);
-        assert!(!found("Xã;Nam;Nữ\nA;1;2\nB;3;4\n").numbered);
+        assert!(!found("Xã;Nam;Nữ\nA;1;2\nB;3;4\n").numbering.is_left_out());
     }
 
     #[test]

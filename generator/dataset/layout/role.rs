@@ -1,5 +1,6 @@
 //! What a row below the headings is, as far as it can be seen by itself, and the words that tell.
 
+use super::outline::Mark;
 use super::{Kind, Layout, kind};
 use crate::dataset::encoding::Letters;
 use crate::dataset::file::raw::{Origin, RawRow};
@@ -19,7 +20,7 @@ pub enum Role {
     Note,
     /// Who signs, and where and when, if nothing but that follows.
     Closing,
-    /// The headings once more.
+    /// The headings, or the numbers of the columns, once more.
     Heading,
     /// Words alone: a note, the name of a group of rows, or a row that lacks the rest.
     Lone,
@@ -37,11 +38,10 @@ impl Layout {
     pub fn role(&self, row: &RawRow) -> Role {
         let mut filled = (0..row.len()).filter(|&index| row.is_filled(index));
         let Some(first) = filled.next() else { return Role::Blank };
-        let said = row.cell(first).trim();
-        if said == self.headings.get(first).map_or("", |heading| heading.trim()) && self.repeats(row) {
+        if (self.header > 0 && repeats(row, first, &self.headings)) || repeats(row, first, &self.numbers) {
             return Role::Heading;
         }
-        let text = &*self.letters.decode(said);
+        let text = &*self.letters.decode(row.cell(first).trim());
         let Some(second) = filled.next() else { return self.alone(row, first, text) };
         if first < 3 {
             let is_number = |index: usize| kind(row, index) == Kind::Number;
@@ -51,7 +51,7 @@ impl Layout {
                 return Role::Total;
             }
         }
-        if first == 0 && self.width > 2 && level(text).is_some() && kind(row, second) == Kind::Text {
+        if first == 0 && self.width > 2 && Mark::of(text).is_some() && kind(row, second) == Kind::Text {
             return Role::Group;
         }
         if first > 0
@@ -105,32 +105,19 @@ impl Layout {
             _ => Role::Data,
         }
     }
-
-    /// Whether all cells of a row are the headings of their columns.
-    fn repeats(&self, row: &RawRow) -> bool {
-        let same =
-            |index: usize| self.headings.get(index).is_some_and(|heading| heading.trim() == row.cell(index).trim());
-        self.header > 0
-            && row.filled() == self.headings.iter().filter(|heading| !heading.trim().is_empty()).count()
-            && (0..row.len()).all(|index| !row.is_filled(index) || same(index))
-    }
 }
 
-/// How deep a group is that is numbered so: capital letters stand above Roman numbers.
-pub fn level(number: &str) -> Option<u8> {
-    let number = number.trim_end_matches(['.', ')']);
-    match number.as_bytes() {
-        [] => None,
-        [b'I' | b'V' | b'X'] => Some(2),
-        [b'A'..=b'Z'] => Some(1),
-        _ if number.len() <= 6 && number.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X')) => Some(2),
-        _ => None,
-    }
+/// Whether all cells of a row, which begins at `first`, are those of one above the table.
+fn repeats(row: &RawRow, first: usize, above: &[String]) -> bool {
+    let same = |index: usize| above.get(index).is_some_and(|cell| cell.trim() == row.cell(index).trim());
+    same(first)
+        && row.filled() == above.iter().filter(|cell| !cell.trim().is_empty()).count()
+        && (0..row.len()).all(|index| !row.is_filled(index) || same(index))
 }
 
 /// Whether a text is the number of a row: of digits, letters or Roman numbers.
 fn begins_number(text: &str) -> bool {
-    level(text).is_some() || Notation::of(text).is_some()
+    Mark::of(text).is_some() || Notation::of(text).is_some()
 }
 
 /// Whether a text begins as notes below tables do.
@@ -180,11 +167,10 @@ fn closes(text: &str) -> bool {
 /// Whether a text begins with a day in words, or a place and the day: `Huế, ngày 5 tháng 3 năm 2024`.
 fn begins_day(text: &str) -> bool {
     let folded = fold(&text.chars().take(80).collect::<String>());
-    let folded = folded.trim_start_matches(['(', ' ']);
-    let Some((place, rest)) = folded.split_once("ngay ") else { return false };
-    let place = place.trim_end();
-    let is_place = place.is_empty() || (place.ends_with(',') && !place.contains(|c: char| c.is_ascii_digit()));
-    is_place && rest.contains("thang ") && rest.contains("nam ")
+    day_in_words(folded.trim_start_matches(['(', ' '])).is_some_and(|before| {
+        let place = before.trim_end();
+        place.is_empty() || (place.ends_with(',') && !place.contains(|c: char| c.is_ascii_digit()))
+    })
 }
 
 /// Whether a text says for whom somebody signs: `TM. UBND XÃ`, `KT. CHỦ TỊCH`.
@@ -210,19 +196,19 @@ pub fn is_letterhead(row: &RawRow, letters: Letters) -> bool {
         let folded = folded.trim_start();
         folded.starts_with("cong hoa xa hoi chu nghia")
             || (folded.starts_with("doc lap") && folded.contains("tu do"))
-            || (names_day(folded) && row.filled() < 3)
+            || (day_in_words(folded).is_some() && row.filled() < 3)
     })
 }
 
-/// Whether a text has a day with its year, or room to write one: what is a heading, "Ngày tháng năm sinh", has neither.
-fn names_day(folded: &str) -> bool {
-    let is_room = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '…' | '_' | '/' | '-');
-    let Some((day, rest)) = folded.split_once("ngay ").and_then(|(_, rest)| rest.split_once("thang ")) else {
-        return false;
-    };
-    let Some((month, year)) = rest.split_once("nam ") else { return false };
-    day.chars().chain(month.chars()).all(is_room)
-        && year.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '…' | '_'))
+/// What stands before a day with its year in words, or room to write one: what is a heading, "Ngày tháng năm sinh", has neither.
+fn day_in_words(folded: &str) -> Option<&str> {
+    let is_room = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '…' | '_' | '/' | '-' | ',');
+    let (before, rest) = folded.split_once("ngay ")?;
+    let (day, rest) = rest.split_once("thang ")?;
+    let (month, year) = rest.split_once("nam ")?;
+    let is_day = day.chars().chain(month.chars()).all(is_room)
+        && year.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '…' | '_'));
+    is_day.then_some(before)
 }
 
 /// Whether a text names a sum of rows.

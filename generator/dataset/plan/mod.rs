@@ -2,19 +2,22 @@
 
 mod scan;
 
+use super::columns::blanks;
 use super::columns::decide::{Habits, Question};
 use super::columns::schema::{Column, NULLS, Schema, named};
 use super::description::lines::toml_text;
-use super::description::{ColumnNote, Description, Grouping, Keeping};
+use super::description::{ColumnNote, Description, Grouping, Hints, Keeping};
 use super::file::digest::Content;
+use super::file::raw::RawRow;
 use super::file::store::{Format, Store};
 use super::findings::quoted;
-use super::layout::{Layout, Said, Undecided};
+use super::layout::{Layout, Numbering, Outline, Said, Undecided};
 use super::rows::Plan;
 use crate::dataset::encoding::{Confidence, Letters, LettersSeen};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::files::{At, FileId, Files, Location};
 use crate::language::{fold, normalise};
+use crate::table::Kind;
 use scan::Scan;
 
 /// What the column is called that says to which group a row belongs.
@@ -43,7 +46,7 @@ fn look(
         found.extend(hidden(&store, files));
     }
     let letters = hints.letters.unwrap_or(Letters::Unicode);
-    let said = Said { skip: hints.skip, header_rows: hints.header_rows, letters };
+    let said = Said { skip: hints.skip, header_rows: hints.header_rows, column_numbers: hints.column_numbers, letters };
     let mut layout = Layout::find(&sample, said, store.is_sheet()).map_err(|undecided| match undecided {
         Undecided::Empty => {
             let help = "fetch the file again, or name another";
@@ -56,6 +59,9 @@ fn look(
                 .paste("header_rows = 0")
         }
     })?;
+    if let Some(row) = sample.get(layout.above + layout.header) {
+        found.extend(numbers(layout.numbering, row, store.place(row, 0), hints));
+    }
     // Behind the columns of the file stands one that is made.
     let group = (hints.groups == Some(Grouping::Column)).then_some(layout.width);
     if group.is_some() {
@@ -81,11 +87,12 @@ fn look(
         .map(|((id, name), &note)| Column {
             id,
             name,
-            kind: crate::table::Kind::Text,
+            kind: Kind::Text,
             unit: note.and_then(|note| note.unit.clone()),
             mark: crate::dataset::notation::number::Mark::Comma,
             order: crate::dataset::notation::date::DateOrder::DayFirst,
             nulls: nulls(note),
+            odd: Vec::new(),
             note: note.cloned(),
         })
         .collect();
@@ -100,13 +107,14 @@ fn look(
         unnamed_total: None,
         groups: hints.groups.unwrap_or(Grouping::Keep),
         group,
+        outline: Outline::default(),
         long_rows: hints.long_rows,
     };
     let (scan, content) = scan::look(&plan, hints, files)?;
     if hints.letters.is_none() {
         found.extend(old_letters(&scan.letters, head));
     }
-    let Scan { evidence, end, last_is_nameless, asks_totals, grouping, findings, .. } = scan;
+    let Scan { evidence, blanks, end, last_is_nameless, asks_totals, grouping, findings, outline, .. } = scan;
     found.extend(findings.finish());
     // What is asked about rows is asked once: they are not looked at as rows of the table as well.
     if asks_totals {
@@ -115,7 +123,7 @@ fn look(
     if grouping > 0 {
         plan.groups = Grouping::Drop;
     }
-    (plan.end, plan.content) = (end, content);
+    (plan.end, plan.content, plan.outline) = (end, content, outline);
     // Cells at the right that nobody named or filled are an accident of the program that wrote them.
     let used = (0..plan.schema.columns.len())
         .rev()
@@ -134,10 +142,15 @@ fn look(
         let (decision, said) = question.decide();
         found.extend(said);
         (column.kind, column.mark, column.order) = (decision.kind, decision.mark, decision.order);
+        if matches!(column.kind, Kind::Text | Kind::Code) {
+            column.odd = evidence.odd().examples;
+        }
         if column.unit.is_none() {
             column.unit = declared.and_then(|declared| declared.unit.clone()).or(decision.unit);
         }
     }
+    let columns = plan.schema.columns.get(..group.unwrap_or(used)).unwrap_or(&plan.schema.columns);
+    found.extend(blanks::asked(columns, &blanks));
     if last_is_nameless && let Some(place) = scan::sums_up(&plan, files)? {
         plan.unnamed_total = Some(plan.end);
         if hints.totals.is_none() {
@@ -159,6 +172,20 @@ fn read_as(store: &Store) -> Option<Diagnostic> {
         format!("read as {word}: in it {vietnamese} of {marked} different words with marks can be Vietnamese");
     let note = Diagnostic::note("dataset/read-as", Location::line(store.file, 1, 1), message);
     Some(note.help("say so in dataset.toml, and it is not guessed anew").paste(format!("encoding = \"{word}\"")))
+}
+
+/// A row that numbers the columns, or may, and does not say so itself.
+fn numbers(numbering: Numbering, row: &RawRow, at: Location, hints: &Hints) -> Option<Diagnostic> {
+    let what = match numbering {
+        _ if hints.column_numbers.is_some() => return None,
+        Numbering::Absent | Numbering::Certain => return None,
+        Numbering::Likely => "is left out: it numbers the columns, and is no row of the table",
+        Numbering::Doubtful => "may number the columns, and is kept as a row of the table",
+    };
+    let message = format!("{} {what}", quoted(&row.joined()));
+    let help = "column_numbers = \"drop\" leaves it out, column_numbers = \"keep\" keeps it as a row";
+    let found = Diagnostic::warning("dataset/column-numbers", at, message).help(help);
+    Some(found.paste("column_numbers = \"drop\""))
 }
 
 /// Which of several sheets was read.

@@ -6,13 +6,14 @@
 use std::collections::VecDeque;
 
 use super::Plan;
+use crate::dataset::columns::blanks::Blanks;
 use crate::dataset::columns::evidence::{Cell, Evidence};
 use crate::dataset::description::{Grouping, Hints, Keeping};
 use crate::dataset::encoding::LettersSeen;
 use crate::dataset::file::digest::Content;
 use crate::dataset::file::raw::{Origin, RawRow};
 use crate::dataset::findings::{Findings, Wrong, quoted};
-use crate::dataset::layout::Role;
+use crate::dataset::layout::{Outline, Role, titled};
 use crate::dataset::rows::clean::clean;
 use crate::dataset::rows::{Row, Unwatched};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -38,6 +39,8 @@ pub(super) struct Scan<'p> {
     plan: &'p Plan,
     /// What the cells of each column can be.
     pub(super) evidence: Vec<Evidence>,
+    /// The blank cells of each column.
+    pub(super) blanks: Vec<Blanks>,
     /// What is wrong with rows.
     pub(super) findings: Findings,
     /// Whose letters the texts are in.
@@ -56,6 +59,14 @@ pub(super) struct Scan<'p> {
     groups: Groups,
     /// How many rows name groups, and it is to be asked what becomes of them.
     pub(super) grouping: u64,
+    /// How many of them are one text that numbers itself: `I. Thu ngân sách`.
+    titled: u64,
+    /// How the groups are numbered.
+    pub(super) outline: Outline,
+    /// The last row that was taken for the name of a group, and its level, until a row of it is met.
+    childless: Option<(RawRow, u8)>,
+    /// Whether a group stands above all rows.
+    has_groups: bool,
     /// The rows of the table so far.
     number: u64,
     /// Rows that are none of the table, unless rows of the table follow.
@@ -99,7 +110,7 @@ pub(super) fn look<'p>(
 ) -> Result<(Scan<'p>, Content), Box<Diagnostic>> {
     let mut scan = Scan::of(plan, hints, hints.groups.map_or(Groups::Suspected, Groups::Said));
     let content = scan.all(files)?;
-    if scan.groups == Groups::Suspected && scan.grouping > 0 && !scan.is_numbered() {
+    if scan.groups == Groups::Suspected && scan.grouping > 0 && !scan.is_numbered() && scan.titled < scan.grouping {
         scan = Scan::of(plan, hints, Groups::Rows);
         scan.all(files)?;
     }
@@ -111,6 +122,7 @@ impl<'p> Scan<'p> {
         Self {
             plan,
             evidence: vec![Evidence::default(); plan.schema.columns.len()],
+            blanks: vec![Blanks::default(); plan.schema.columns.len()],
             findings: Findings::default(),
             letters: LettersSeen::default(),
             end: 0,
@@ -121,6 +133,10 @@ impl<'p> Scan<'p> {
             asks_totals: false,
             groups,
             grouping: 0,
+            titled: 0,
+            outline: Outline::default(),
+            childless: None,
+            has_groups: false,
             number: 0,
             waiting: Vec::new(),
             gap: false,
@@ -153,17 +169,21 @@ impl<'p> Scan<'p> {
             match self.below {
                 Some(_) if row.filled() == 0 => self.gap = true,
                 Some(below) => {
-                    self.held.push_back((index, row.clone()));
+                    self.held.push_back((index, std::mem::take(&mut row)));
                     if self.held.len() > below
-                        && let Some((index, row)) = self.held.pop_front()
+                        && let Some((index, first)) = self.held.pop_front()
                     {
-                        self.see(index, &row);
+                        self.see(index, &first);
+                        // Its memory is that of the next row.
+                        row = first;
                     }
                 }
                 None => self.see(index, &row),
             }
         }
         self.last();
+        self.ungrouped(0);
+        self.outline.end();
         Ok(rows.content().unwrap_or_default())
     }
 
@@ -183,13 +203,13 @@ impl<'p> Scan<'p> {
         self.has_gaps |= self.number > 0 && self.gap;
         for earlier in std::mem::take(&mut self.waiting) {
             self.has_gaps |= self.number > 0 && earlier.gap;
-            self.inside(&earlier.row, earlier.role);
+            self.inside(earlier.index, &earlier.row, earlier.role);
         }
         self.gap = false;
         self.end = index;
         self.last_is_nameless = false;
         match role {
-            Role::Lone | Role::Note | Role::Closing | Role::Group => self.inside(row, role),
+            Role::Lone | Role::Note | Role::Closing | Role::Group => self.inside(index, row, role),
             Role::Total if self.ask_totals => self.total(row),
             Role::Total if self.plan.totals == Keeping::Drop => {}
             _ => {
@@ -279,11 +299,11 @@ impl<'p> Scan<'p> {
     }
 
     /// A row of the table that might have been something else.
-    fn inside(&mut self, row: &RawRow, role: Role) {
+    fn inside(&mut self, index: u64, row: &RawRow, role: Role) {
         self.has_offices |= role == Role::Closing;
         let names = matches!(role, Role::Lone | Role::Group);
         match self.groups {
-            Groups::Said(Grouping::Drop | Grouping::Column) if names => {}
+            Groups::Said(Grouping::Drop | Grouping::Column) if names => self.named(index, row),
             Groups::Suspected if names => self.group(row),
             Groups::Said(Grouping::Keep) if names => self.row(row),
             _ => {
@@ -322,9 +342,43 @@ impl<'p> Scan<'p> {
         found.paste = Some(format!("skip_end = {notes}").into());
     }
 
+    /// A row that names a group, since it is said that such rows do.
+    fn named(&mut self, index: u64, row: &RawRow) {
+        let (mark, _) = titled(row);
+        if let Some(mark) = mark {
+            self.outline.see(index, mark);
+        }
+        let level = self.outline.level(index, mark);
+        self.ungrouped(level);
+        // Where rows stand above the first group, words alone may be a row like these.
+        if mark.is_none() && self.number > 0 && !self.has_groups && !self.is_numbered() {
+            self.taken(row, "rows without a group stand above it");
+        } else {
+            self.childless = Some((row.clone(), level));
+        }
+        self.has_groups |= self.number == 0;
+    }
+
+    /// Tells of a group without rows, once one of this level or above it begins.
+    fn ungrouped(&mut self, level: u8) {
+        if let Some((row, _)) = self.childless.take_if(|(_, above)| *above >= level) {
+            self.taken(&row, "no row of a group stands below it");
+        }
+    }
+
+    /// A row that was taken for the name of a group and may be one of the table that lacks the rest.
+    fn taken(&mut self, row: &RawRow, why: &str) {
+        self.tell(row, ("dataset/group-row", Severity::Warning), row.line, || {
+            let message = format!("{} is left out as the name of a group, and {why}", quoted(&row.joined()));
+            let help = "where it is a row that lacks the rest, write \"-\" into its empty cells; groups = \"keep\" keeps all such rows";
+            (message, help.into())
+        });
+    }
+
     /// A row that names a group of others.
     fn group(&mut self, row: &RawRow) {
         self.grouping += 1;
+        self.titled += u64::from(row.filled() == 1 && titled(row).0.is_some());
         let found = self.tell(row, ("dataset/group-row", Severity::Error), row.line, || {
             let message = format!("{} names a group of the rows below it, and is no row like these", quoted(&row.joined()));
             let help = "groups = \"column\" takes such rows out and says their names in a column of its own, groups = \"drop\" \
@@ -366,13 +420,15 @@ impl<'p> Scan<'p> {
 
     fn row(&mut self, row: &RawRow) {
         self.number += 1;
+        self.childless = None;
         let number = self.number;
-        let made = self.plan.group;
+        let (made, used) = (self.plan.group, row.used());
         for (index, evidence) in self.evidence.iter_mut().enumerate().filter(|(index, _)| Some(*index) != made) {
             let origin = row.origin(index);
             let column = &self.plan.schema.columns[index];
             let (text, _) = clean(row.cell(index), origin, self.plan.letters);
             let at = || self.plan.store.place(row, index);
+            self.blanks[index].see(&Cell { text: &text, origin, row: number, at: &at }, index, used);
             if origin == Origin::Error || column.is_null(&text) {
                 if !text.is_empty() {
                     evidence.see_nothing(&Cell { text: &text, origin, row: number, at: &at });

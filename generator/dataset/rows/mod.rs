@@ -3,6 +3,7 @@
 //! In: a [`Plan`]. Out: one [`Row`] at a time, which is filled anew for the next, so that a file of any size takes the memory
 //! of a row. Whoever reads is told of each [`Repair`] and of each cell that cannot be what its column is.
 
+mod above;
 pub(super) mod clean;
 mod plan;
 pub mod repair;
@@ -14,6 +15,7 @@ pub use row::Row;
 pub(in crate::dataset) use row::Stored;
 pub(in crate::dataset) use row::written;
 
+use self::above::Above;
 use self::clean::clean;
 use self::repair::{Repair, RepairRule};
 use super::columns::schema::Column;
@@ -48,6 +50,13 @@ impl Watch for Unwatched {
     fn wrong(&mut self, _: Wrong, _: &dyn Fn() -> (String, String)) {}
 }
 
+/// What a cell says, or the one above it where it is blank and means that.
+struct Said<'c> {
+    text: &'c str,
+    origin: Origin,
+    is_above: bool,
+}
+
 /// The rows of a table.
 pub struct Rows<'a> {
     plan: &'a Plan,
@@ -58,6 +67,8 @@ pub struct Rows<'a> {
     given: u64,
     /// The groups the next row belongs to, the outermost first, each with how deep it is.
     groups: Vec<(u8, String)>,
+    /// What blank cells may mean.
+    above: Above,
     scratch: String,
 }
 
@@ -122,14 +133,10 @@ impl Rows<'_> {
 
     /// Takes note of the group that a row names.
     fn enter(&mut self, raw: &RawRow) {
-        let mut said = (0..raw.len()).filter(|&index| raw.is_filled(index)).map(|index| raw.cell(index));
-        let first = said.next().unwrap_or_default();
-        // Words alone stand above all numbers.
-        let (level, name) = match (layout::level(first.trim()), said.next()) {
-            (Some(level), Some(name)) => (level, name),
-            _ => (0, first),
-        };
+        let (mark, name) = layout::titled(raw);
+        let level = self.plan.outline.level(self.read, mark);
         let (name, _) = clean(name, Origin::Text, self.plan.letters);
+        self.above.clear();
         self.groups.retain(|(other, _)| *other < level);
         self.groups.push((level, name.into_owned()));
     }
@@ -179,7 +186,17 @@ impl Rows<'_> {
         for (index, column) in plan.schema.columns.iter().enumerate() {
             match self.plan.group == Some(index) {
                 true => self.group(&raw, column, row, watch),
-                false => self.cell(&raw, index, column, row, watch),
+                false => match self.above.take(&raw, index, column) {
+                    Some((text, origin)) => {
+                        self.cell(&raw, index, column, Said { text: &text, origin, is_above: true }, row, watch);
+                        self.above.put(index, (text, origin));
+                    }
+                    None => {
+                        let said = Said { text: raw.cell(index), origin: raw.origin(index), is_above: false };
+                        self.cell(&raw, index, column, said, row, watch);
+                        self.above.keep(&raw, index, column);
+                    }
+                },
             }
         }
         row.raw = raw;
@@ -215,12 +232,20 @@ impl Rows<'_> {
         }
     }
 
-    fn cell(&mut self, raw: &RawRow, index: usize, column: &Column, row: &mut Row, watch: &mut dyn Watch) {
-        let (said, origin) = (raw.cell(index), raw.origin(index));
+    fn cell(
+        &mut self,
+        raw: &RawRow,
+        index: usize,
+        column: &Column,
+        Said { text: said, origin, is_above }: Said<'_>,
+        row: &mut Row,
+        watch: &mut dyn Watch,
+    ) {
         let (text, cleaned) = clean(said, origin, self.plan.letters);
         let mut tell = |rule, after: &str| {
             let (number, column) = (Some(self.given), &*column.name);
-            watch.repaired(&Repair { row: number, line: raw.line, column, rule, before: said, after });
+            let (rule, before) = if is_above { (RepairRule::BlankCell, "") } else { (rule, said) };
+            watch.repaired(&Repair { row: number, line: raw.line, column, rule, before, after });
         };
         if origin == Origin::Error || column.is_null(&text) {
             if !said.is_empty() {
@@ -259,7 +284,11 @@ impl Rows<'_> {
         };
         match value {
             Value::Text(text) => {
-                let rule = if origin == Origin::Merged { Some(RepairRule::MergedCell) } else { cleaned };
+                let rule = match origin {
+                    _ if is_above => Some(RepairRule::BlankCell),
+                    Origin::Merged => Some(RepairRule::MergedCell),
+                    _ => cleaned,
+                };
                 if let Some(rule) = rule {
                     tell(rule, text);
                 }
@@ -274,7 +303,7 @@ impl Rows<'_> {
                     Kind::Boolean => RepairRule::Boolean,
                     _ => RepairRule::Number,
                 };
-                if self.scratch != said || origin == Origin::Merged {
+                if self.scratch != said || is_above || origin == Origin::Merged {
                     tell(rule, &self.scratch);
                 }
             }

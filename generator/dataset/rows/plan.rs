@@ -6,7 +6,7 @@ use crate::dataset::description::{Grouping, Keeping};
 use crate::dataset::encoding::Letters;
 use crate::dataset::file::digest::Content;
 use crate::dataset::file::store::{RawRows, Store};
-use crate::dataset::layout::Layout;
+use crate::dataset::layout::{Layout, Outline};
 use crate::diagnostic::Diagnostic;
 use crate::files::{Files, Location};
 
@@ -33,6 +33,8 @@ pub struct Plan {
     pub groups: Grouping,
     /// The column that says to which group a row belongs, where there is one.
     pub group: Option<usize>,
+    /// How the groups are numbered.
+    pub outline: Outline,
     /// What becomes of cells beyond the last column.
     pub long_rows: Option<Keeping>,
 }
@@ -49,7 +51,15 @@ impl Plan {
     }
 
     fn typed<'a>(&'a self, raw: RawRows<'a>) -> Rows<'a> {
-        Rows { plan: self, raw, read: 0, given: 0, groups: Vec::new(), scratch: String::new() }
+        Rows {
+            plan: self,
+            raw,
+            read: 0,
+            given: 0,
+            groups: Vec::new(),
+            above: Default::default(),
+            scratch: String::new(),
+        }
     }
 
     /// Where a cell of a row stands.

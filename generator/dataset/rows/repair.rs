@@ -40,6 +40,8 @@ pub enum RepairRule {
     LongRow,
     /// A cell is covered by a merged one and has its value.
     MergedCell,
+    /// A blank cell has the value of the one above it, as `dataset.toml` says.
+    BlankCell,
     /// A word stands for nothing.
     Null,
     /// What stood behind a closing quote was joined to the cell.
@@ -76,6 +78,7 @@ impl RepairRule {
             Self::ShortRow => "repair/short-row",
             Self::LongRow => "repair/long-row",
             Self::MergedCell => "repair/merged-cell",
+            Self::BlankCell => "repair/blank-cell",
             Self::Null => "repair/null",
             Self::Quote => "repair/quote",
             Self::Control => "repair/control",

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
+use rust_xlsxwriter::Workbook;
+
 use crate::dataset::findings::Wrong;
 use crate::dataset::rows::Watch;
 use crate::dataset::rows::each_row;
@@ -83,6 +85,29 @@ pub fn read_bytes(toml: &str, bytes: &[u8]) -> Outcome {
         .unwrap();
     }
     Outcome { dataset, findings, repairs: told.0, rows }
+}
+
+/// What is asked about a table, and the table once the first line that is offered has been added.
+pub fn mended(text: &str) -> (Vec<String>, Outcome) {
+    let asked = read(text).findings;
+    let line = asked[0].split(" => ").nth(1).unwrap().replace(" | ", "\n");
+    (asked, read_with(&line, text))
+}
+
+/// A workbook of texts and numbers.
+pub fn book(rows: &[&[&str]]) -> Workbook {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (at, row) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(*row) {
+            match cell.parse::<f64>() {
+                _ if cell.is_empty() => {}
+                Ok(number) => drop(sheet.write(at, column, number).map(|_| ())),
+                Err(_) => drop(sheet.write(at, column, *cell).map(|_| ())),
+            }
+        }
+    }
+    book
 }
 
 /// The bytes of a text in an old encoding: of each letter the shortest bytes that decode to it.

@@ -1,7 +1,10 @@
 //! Datasets as they come: a file, a few lines of TOML, and what is read.
 
+mod blank;
+mod books;
 mod changing;
 mod dirt;
+mod groups;
 mod harness;
 mod mutated;
 mod office;
@@ -238,7 +241,8 @@ fn in_a_small_table_too_an_odd_cell_is_asked_about() {
     assert_eq!(
         numbers.findings,
         ["4:3 dataset/odd-cells: 3 of 4 cells of \"số\" are each a number; row 3 is \"không\": the column is read \
-          as text, and neither counted nor drawn => [[column]] | source = \"số\" | type = \"text\""]
+          as text, and neither counted nor drawn, because of cells such as \"không\" (line 4, column 3) \
+          => [[column]] | source = \"số\" | type = \"text\""]
     );
     // A percent sign on some of the numbers is another number, whatever their count.
     let percent = "tên,tỷ lệ\na,12%\nb,13\nc,14\n";

@@ -1,34 +1,8 @@
-//! Tables as offices make them: sums, groups, signatures, units and notes in cells, days that no calendar has; and workbooks.
+//! Tables as offices make them: sums, signatures, units and notes in cells, days that no calendar has.
 
 use proptest::prelude::*;
-use rust_xlsxwriter::{Format, Formula, Workbook};
 
-use super::harness::{Outcome, read, read_bytes, read_with};
-use crate::dataset::{publish, read_datasets};
-use crate::files::{FileTable, MemoryFiles, MemorySink};
-
-/// What is asked about a table, and the table once the first line that is offered has been added.
-fn mended(text: &str) -> (Vec<String>, Outcome) {
-    let asked = read(text).findings;
-    let line = asked[0].split(" => ").nth(1).unwrap().replace(" | ", "\n");
-    (asked, read_with(&line, text))
-}
-
-/// A workbook of texts and numbers.
-fn book(rows: &[&[&str]]) -> Workbook {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    for (at, row) in (0..).zip(rows) {
-        for (column, cell) in (0..).zip(*row) {
-            match cell.parse::<f64>() {
-                _ if cell.is_empty() => {}
-                Ok(number) => drop(sheet.write(at, column, number).map(|_| ())),
-                Err(_) => drop(sheet.write(at, column, *cell).map(|_| ())),
-            }
-        }
-    }
-    book
-}
+use super::harness::{book, mended, read, read_bytes, read_with};
 
 #[test]
 fn a_sum_is_asked_about_once_and_spoils_no_type() {
@@ -50,34 +24,6 @@ fn a_sum_is_asked_about_once_and_spoils_no_type() {
     // Numbers that are no sum are a row like any other.
     let text = "STT,Tỉnh,Dân số\n1,Hà Nội,8500\n2,Huế,1200\n3,Vinh,500\n,,7\n";
     assert_eq!((read(text).findings, read(text).rows.len()), (Vec::new(), 4));
-}
-
-#[test]
-fn rows_of_groups_are_asked_about_and_may_become_a_column() {
-    let text = "STT;Đơn vị;Thu\nA;Khối tỉnh;300\nI;Y tế;300\n1;Sở Y tế;100\n2;Bệnh viện;200\nB;Khối xã;50\n1;Xã A;50\n;Tổng cộng;350\n";
-    let asked = read(text).findings;
-    let rules: Vec<&str> = asked.iter().filter_map(|found| found.split([' ', ':']).nth(2)).collect();
-    assert_eq!(rules, ["dataset/group-row", "dataset/total-row"], "{asked:?}");
-    assert!(asked[0].ends_with("3 times, in rows 2, 3, 6 => groups = \"column\""), "{asked:?}");
-    let said = |groups: &str| read_with(&format!("totals = \"drop\"\ngroups = \"{groups}\"\n"), text);
-    assert_eq!(
-        said("column").table(),
-        "stt:integer | don_vi:text | thu:integer | nhom:text\n1 | Sở Y tế | 100 | Khối tỉnh / Y tế\n\
-         2 | Bệnh viện | 200 | Khối tỉnh / Y tế\n1 | Xã A | 50 | Khối xã"
-    );
-    assert_eq!((said("drop").rows.len(), said("keep").rows.len()), (3, 6));
-    assert_eq!(said("column").findings, [""; 0]);
-
-    let (asked, outcome) = mended("STT,Xã,Dân số\nHuyện A,,\n1,X1,10\n2,X2,20\nHuyện B,,\n1,X3,30\n");
-    assert_eq!(asked.len(), 1, "{asked:?}");
-    assert_eq!(outcome.rows[2], ["1", "X3", "30", "Huyện B"]);
-    let (asked, outcome) = mended("TT;Nội dung;Số tiền\nI.;Thu;1.700.000\n1.;Phí;1.500.000\n2.;Khác;200.000\n");
-    assert!(asked.len() == 1 && outcome.rows.len() == 2, "{asked:?}");
-    // Where rows are not numbered, one that lacks everything but its name is one of them.
-    for text in ["Xã,Nam,Nữ\nX1,1,2\nX2,,\nX3,3,4\nX4,,\n", "Mục,Tên,Số\nI,a,1\nII,b,2\nIII,c,3\n"] {
-        let outcome = read(text);
-        assert_eq!((outcome.findings, outcome.rows.len()), (Vec::new(), text.lines().count() - 1));
-    }
 }
 
 #[test]
@@ -177,105 +123,6 @@ fn numbers_that_count_nothing_are_codes() {
 }
 
 #[test]
-fn what_a_spreadsheet_did_to_cells_is_told() {
-    let mut book = book(&[
-        &["Tên", "Điện thoại", "Tài khoản", "Ngày", "Giờ", "Kết quả"],
-        &["a", "912345678", "1234567890123456789", "45300", "", ""],
-        &["b", "", "", "", "", ""],
-    ]);
-    let sheet = book.worksheet_from_index(0).unwrap();
-    sheet.write(2, 1, "0912345679").unwrap().write(2, 3, "15/03/2024").unwrap();
-    sheet.write_with_format(1, 4, 0.5, &Format::new().set_num_format("hh:mm")).unwrap();
-    sheet.write_formula(1, 5, Formula::new("1/0").set_result("#DIV/0!")).unwrap();
-    let file = book.save_to_buffer().unwrap();
-    let outcome = read_bytes("", &file);
-    let rules: Vec<&str> = outcome.findings.iter().filter_map(|found| found.split([' ', ':']).nth(1)).collect();
-    let wanted = ["dataset/lost-digits", "dataset/lost-digits", "dataset/mixed-column", "dataset/error-cell"];
-    assert_eq!(rules, wanted, "{:?}", outcome.findings);
-    let outcome = read_bytes("[[column]]\nsource = \"Ngày\"\ntype = \"date\"\n", &file);
-    assert_eq!(outcome.rows[0][3..5], ["2024-01-09", "12:00"]);
-}
-
-#[test]
-fn days_as_texts_as_numbers_and_of_no_calendar_are_asked_about_together() {
-    let mut book = book(&[&["Tên", "Ngày"], &["a", "45300"], &["b", ""], &["c", ""]]);
-    let sheet = book.worksheet_from_index(0).unwrap();
-    sheet.write(2, 1, "15/03/2024").unwrap().write(3, 1, "31/02/2024").unwrap();
-    let file = book.save_to_buffer().unwrap();
-    let asked = read_bytes("", &file).findings;
-    assert!(asked.len() == 1 && asked[0].contains("dataset/mixed-column"), "{asked:?}");
-    let line = asked[0].split(" => ").nth(1).unwrap().replace(" | ", "\n");
-    // The day that is none is named next, and said to be unknown.
-    let next = read_bytes(&line, &file).findings;
-    assert!(next.len() == 1 && next[0].contains("dataset/bad-value") && next[0].contains("31/02/2024"), "{next:?}");
-    let outcome = read_bytes(&format!("{line}\nnull = [\"31/02/2024\"]\n"), &file);
-    assert_eq!(outcome.table(), "ten:text | ngay:date\na | 2024-01-09\nb | 2024-03-15\nc | ");
-}
-
-#[test]
-fn what_a_workbook_hides_is_asked_about() {
-    let mut book = book(&[&["Mã", "Tên", "Ghi"], &["A", "x", "y"], &["B", "z", "w"]]);
-    book.worksheet_from_index(0)
-        .unwrap()
-        .set_column_hidden(2)
-        .unwrap()
-        .set_row_hidden(1)
-        .unwrap()
-        .set_column_hidden(9)
-        .unwrap();
-    book.add_worksheet().set_name("Nháp").unwrap().set_hidden(true);
-    let file = book.save_to_buffer().unwrap();
-    let found = read_bytes("", &file).findings;
-    assert_eq!(
-        found,
-        [
-            "- dataset/hidden: the sheet \"Nháp\", column C, row 2 are hidden in the workbook and would be published with it => \
-          hidden = \"keep\""
-        ]
-    );
-    assert_eq!(read_bytes("hidden = \"keep\"", &file).findings, [""; 0]);
-}
-
-#[test]
-fn a_cell_across_columns_is_the_first_ones() {
-    let mut book = book(&[&["Xã", "2023", "2024"], &["X1", "1", "2"], &["X2", "", ""]]);
-    let sheet = book.worksheet_from_index(0).unwrap();
-    sheet.merge_range(2, 1, 2, 2, "", &Format::new()).unwrap();
-    sheet.write(2, 1, 7).unwrap();
-    let outcome = read_bytes("", &book.save_to_buffer().unwrap());
-    assert_eq!(outcome.rows[1], ["X2", "7", ""]);
-    assert!(outcome.findings[0].starts_with("C3 dataset/merged-across"), "{:?}", outcome.findings);
-}
-
-#[test]
-fn a_workbook_of_ours_is_read_back_as_what_it_was() {
-    let toml = "title = \"Thử\"\nfile = \"a.csv\"\n[[column]]\nsource = \"mã\"\ntype = \"code\"\n[[column]]\nsource = \"tháng\"\n\
-                type = \"month\"\n[[column]]\nsource = \"nơi\"\ntype = \"place\"\n[[column]]\nsource = \"lớn\"\ntype = \"integer\"\n";
-    let csv = "mã,tên,tỷ lệ,giá,ngày,tháng,năm,có,web,nơi,lớn,số\n\
-               10,12,\"12,5%\",20.000 đ,2026-07-01,2026-07,2026,có,https://a.vn,01,12345678901234567890,\"1,25\"\n\
-               11,13,7%,\"5,5 đ\",1999-12-31,1999-12,1999,không,https://b.vn,02,3,2\n";
-    let read = |name: &str, toml: &str, bytes: Vec<u8>| {
-        let files = MemoryFiles::default().with("datasets/thu/dataset.toml", toml);
-        let files = files.with(&format!("datasets/thu/{name}"), bytes);
-        let (datasets, found) = read_datasets(&files, &mut FileTable::default());
-        assert_eq!(datasets.len(), 1, "{found:?}");
-        let sink = MemorySink::default();
-        publish(&files, &datasets[0], "d", &sink).unwrap();
-        let columns = &datasets[0].plan.schema.columns;
-        let types: Vec<String> =
-            columns.iter().map(|column| format!("{} {} {:?}", column.id, column.kind.word(), column.unit)).collect();
-        (types, sink.into_files())
-    };
-    let (types, files) = read("a.csv", toml, csv.into());
-    let toml = "title = \"Thử\"\nfile = \"a.xlsx\"\n";
-    let (again, published) = read("a.xlsx", toml, files["d/thu.xlsx"].clone());
-    assert_eq!(again, types);
-    assert_eq!(String::from_utf8_lossy(&published["d/thu.csv"]), String::from_utf8_lossy(&files["d/thu.csv"]));
-    let named = read("a.xlsx", &format!("{toml}sheet = \"Dữ liệu\"\n"), files["d/thu.xlsx"].clone());
-    assert_eq!(named.0, types);
-}
-
-#[test]
 fn levels_are_no_sections() {
     for name in ["Mức phí", "Mức lương", "Danh mục"] {
         let outcome = read(&format!("Tên;{name}\na;1,5\nb;2,25\n"));
@@ -349,64 +196,6 @@ fn more_rows_than_notes_are_rows() {
         let outcome = read(&text);
         assert!(outcome.rows.len() == count + 1 || outcome.dataset.is_none(), "{count}: {:?}", outcome.findings);
     }
-}
-
-#[test]
-fn years_in_a_column_of_days_are_no_days_of_1905() {
-    let mut book = book(&[&["Tên", "Ngày sinh"], &["a", ""], &["b", "1987"], &["c", "1990"]]);
-    book.worksheet_from_index(0).unwrap().write(1, 1, "15/03/1985").unwrap();
-    let toml = "[[column]]\nsource = \"Ngày sinh\"\ntype = \"date\"\n";
-    let found = read_bytes(toml, &book.save_to_buffer().unwrap()).findings;
-    assert!(found.len() == 1 && found[0].contains("dataset/bad-value") && found[0].contains("1987"), "{found:?}");
-}
-
-/// A workbook of one column: numbers, each with its format, where it has one.
-fn column(name: &str, cells: &[(f64, &str)]) -> Vec<u8> {
-    let mut book = book(&[&["Tên", name]]);
-    let sheet = book.worksheet_from_index(0).unwrap();
-    for (row, (number, format)) in (1..).zip(cells) {
-        sheet.write(row, 0, format!("tên {row}")).unwrap();
-        let format = if format.is_empty() { Format::new() } else { Format::new().set_num_format(*format) };
-        sheet.write_with_format(row, 1, *number, &format).unwrap();
-    }
-    book.save_to_buffer().unwrap()
-}
-
-#[test]
-fn formats_that_not_all_cells_have_are_told() {
-    let found = |cells: &[(f64, &str)]| read_bytes("", &column("Số", cells)).findings;
-    let (dong, dollar) = ("#,##0 \"₫\"", "[$$-409]#,##0");
-    let mixed = found(&[(100_000.0, dong), (50.0, dollar), (200_000.0, dong)]);
-    assert!(mixed.len() == 1 && mixed[0].contains("dataset/mixed-column"), "{mixed:?}");
-    assert!(mixed[0].ends_with("type = \"text\""), "{mixed:?}");
-    let some = [(100_000.0, dong), (50.0, ""), (200_000.0, dong)];
-    let told = found(&some);
-    assert!(told.len() == 1 && told[0].contains("dataset/odd-cells") && told[0].contains("row 2"), "{told:?}");
-    let outcome = read_bytes(told[0].split(" => ").nth(1).unwrap().replace(" | ", "\n").as_str(), &column("Số", &some));
-    assert_eq!(
-        (outcome.findings.len(), outcome.dataset.unwrap().plan.schema.columns[1].unit.as_deref()),
-        (0, Some("VND"))
-    );
-    let percent = found(&[(0.5, "0%"), (0.25, "0%"), (0.1, "")]);
-    assert!(percent.len() == 1 && percent[0].contains("\"0.1\"") && percent[0].contains("row 3"), "{percent:?}");
-    assert!(!percent[0].contains("type = \"percent\""), "{percent:?}");
-}
-
-#[test]
-fn zeros_that_a_format_puts_in_front_are_kept() {
-    let outcome = read_bytes("", &column("Mã", &[(1.0, "00"), (2.0, "00"), (10.0, "00")]));
-    assert_eq!(outcome.table(), "ten:text | ma:code\ntên 1 | 01\ntên 2 | 02\ntên 3 | 10");
-}
-
-#[test]
-fn names_alone_at_the_end_of_a_workbook_are_rows() {
-    let file = |rows: &[&[&str]]| read_bytes("", &book(rows).save_to_buffer().unwrap());
-    assert_eq!(file(&[&["Xã", "Nam", "Nữ"], &["A", "1", "2"], &["B", "3", "4"], &["C"], &["D"]]).rows.len(), 4);
-    assert_eq!(file(&[&["Năm", "Nam", "Nữ"], &["2021", "1", "2"], &["2022"], &["2023"]]).rows.len(), 3);
-    // Below a gap they are notes, of which is told.
-    let outcome = file(&[&["Xã", "Nam", "Nữ"], &["A", "1", "2"], &["B", "3", "4"], &[], &["Lê Chi"]]);
-    assert_eq!(outcome.rows.len(), 2);
-    assert!(outcome.findings[0].contains("left out as a note"), "{:?}", outcome.findings);
 }
 
 #[test]

@@ -14,6 +14,8 @@ fn the_end_of_a_table_may_be_said() {
         assert_eq!(outcome.repairs.iter().filter(|repair| repair.contains("repair/footnote")).count(), 3 - rows);
     }
     assert!(said(9).findings[0].contains("dataset/empty"), "{:?}", said(9).findings);
+    let many = read_with("skip_end = 1001\n", text).findings;
+    assert!(many.len() == 1 && many[0].contains("toml/wrong-kind"), "{many:?}");
     // A note that nothing tells from a row, and rows that are like notes.
     let text = "Mã;Tên;Số\n01;An;5\n02;Ghi chú;6\nSố liệu tháng 3;do xã gửi;\n";
     assert_eq!(

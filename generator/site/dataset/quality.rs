@@ -135,6 +135,7 @@ fn rule_word(rule: RepairRule) -> &'static str {
         RepairRule::HeadingAgain => "dataset_repair_heading_again",
         RepairRule::ShortRow => "dataset_repair_short_row",
         RepairRule::LongRow => "dataset_repair_long_row",
+        RepairRule::BlankCell => "dataset_repair_blank_cell",
         RepairRule::MergedCell => "dataset_repair_merged_cell",
         RepairRule::Null => "dataset_repair_null",
         RepairRule::Quote => "dataset_repair_quote",

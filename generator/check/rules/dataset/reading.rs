@@ -236,6 +236,29 @@ rule! {
 }
 
 rule! {
+    /// A row that may number the columns
+    ///
+    /// Forms number their columns below the headings. Without brackets such a row looks like one of the table: it is left out
+    /// where the rows below show that it is none, else kept.
+    ///
+    /// **Example:** `A,B,1,2` above `1,Sở Y tế,30,40`.
+    ///
+    /// **To mend:** add `column_numbers = "drop"`, which leaves it out and logs it, or `column_numbers = "keep"`.
+    COLUMN_NUMBERS: "dataset/column-numbers", Warning, Elsewhere
+}
+
+rule! {
+    /// Blank cells that may mean what stands above them
+    ///
+    /// Merged cells of a sheet that was saved as CSV leave all but the first blank. As the file has it, the others say nothing.
+    ///
+    /// **Example:** `Hà Nội,Ba Đình` above `,Đống Đa` and `,Hà Đông`.
+    ///
+    /// **To mend:** add `blank = "above"` to the column, which gives each the value above it and logs it, or `blank = "keep"`.
+    BLANK_CELLS: "dataset/blank-cells", Warning, Elsewhere
+}
+
+rule! {
     /// A row that may be a note or one of the table
     ///
     /// A row with a single cell that looks like a note stands above rows of the table, and is kept as one of them; or a row

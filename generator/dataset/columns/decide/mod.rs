@@ -91,7 +91,7 @@ const UNLIKE: usize = 3;
 const ORDINAL: [&str; 3] = ["stt", "tt", "so thu tu"];
 
 /// Whether a heading is that of numbers of rows or sections. Only its marks tell "mục" from "mức", and not in "danh mục".
-fn is_ordinal(name: &str) -> bool {
+pub(super) fn is_ordinal(name: &str) -> bool {
     says(&heading(name), &ORDINAL) || normalise(name).trim().to_lowercase() == "mục"
 }
 

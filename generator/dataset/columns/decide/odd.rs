@@ -2,7 +2,7 @@
 //! line that answers.
 
 use super::{NUMBERED, Question, Untyped, heading, says};
-use crate::dataset::columns::evidence::{Seen, Texts};
+use crate::dataset::columns::evidence::{Seen, Texts, named};
 use crate::dataset::columns::schema::currency_code;
 use crate::dataset::description::lines::toml_text;
 use crate::dataset::notation::date;
@@ -15,6 +15,8 @@ const ENOUGH: u64 = 10;
 /// It may be meant to be of one if so many are, of at least so many.
 const MANY: u64 = 75;
 const FEW: u64 = 4;
+/// Where the others are a few words, fewer show it.
+const SOME: u64 = 25;
 
 impl Question<'_> {
     /// Some cells have a sign and some have not.
@@ -144,12 +146,19 @@ impl Question<'_> {
             return None;
         }
         let refused = impossible || serial || at_least(MOST, ENOUGH);
-        if !refused && !at_least(MANY, FEW) {
-            return None;
-        }
-        let result = if refused { "" } else { ": the column is read as text, and neither counted nor drawn" };
         let odd: Seen =
             classes.into_iter().enumerate().filter(|(class, _)| *class != most).map(|(_, seen)| seen).collect();
+        let shows = at_least(MANY, FEW) || (count > 1 && at_least(SOME, FEW) && is_of_words(&odd.texts));
+        if !refused && !shows {
+            return None;
+        }
+        let result = match refused {
+            true => String::new(),
+            false => {
+                let cells = named(&odd.examples);
+                format!(": the column is read as text, and neither counted nor drawn, because of cells such as {cells}")
+            }
+        };
         let (texts, whole) = listed(&odd.texts);
         let (others, more) = if whole { ("", "") } else { (" and others", ", and the others") };
         let is = if odd.count == 1 { "is" } else { "are" };
@@ -255,6 +264,11 @@ impl Question<'_> {
         }
         found
     }
+}
+
+/// Whether texts are a few words without a digit, which say why a number is missing: `Miễn phí`.
+fn is_of_words(texts: &Texts) -> bool {
+    !texts.more && texts.first.iter().all(|(_, text)| !text.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// What to do about days that no calendar has.
