@@ -39,13 +39,13 @@ impl Expression {
     /// # Errors
     ///
     /// A mistake in it, as a finding.
-    pub fn parse(text: impl Into<Box<str>>, at: Location, exact: bool) -> Result<Self, Diagnostic> {
+    pub fn parse(text: impl Into<Box<str>>, at: Location, exact: bool) -> Result<Self, Box<Diagnostic>> {
         let text = text.into();
         match syntax::parse(&text) {
             Ok(tree) => Ok(Self { text, tree, at, exact }),
             Err(mistake) => {
                 let place = place(&text, at, exact, mistake.span);
-                Err(mistake.told("rules/syntax", place))
+                Err(Box::new(mistake.told("rules/syntax", place)))
             }
         }
     }

@@ -240,7 +240,7 @@ fn amount(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Amount> {
 fn expression(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Expression> {
     let (text, span) = doc.text(table, key)?;
     let (inner, exact) = doc.inside_quotes(&text, &span);
-    Expression::parse(text, doc.place(&inner), exact).map_err(|mistake| doc.diagnostics.push(mistake)).ok()
+    Expression::parse(text, doc.place(&inner), exact).map_err(|mistake| doc.diagnostics.push(*mistake)).ok()
 }
 
 fn words(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Words> {

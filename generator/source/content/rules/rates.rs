@@ -67,7 +67,7 @@ fn rate(columns: &Columns, row: &SheetRow, found: &mut Vec<Diagnostic>) -> Optio
         match plain {
             Some(amount) if amount >= 0 => Some(Amount::Fixed(amount)),
             None if text.contains(char::is_alphabetic) || text.contains('%') => {
-                expression(cell).map(Amount::Expression).map_err(|mistake| found.push(mistake)).ok()
+                expression(cell).map(Amount::Expression).map_err(|mistake| found.push(*mistake)).ok()
             }
             _ => {
                 let help = "write whole đồng, such as 5000 or 5.000, or an expression: copies * 8000 dong";
@@ -76,7 +76,7 @@ fn rate(columns: &Columns, row: &SheetRow, found: &mut Vec<Diagnostic>) -> Optio
             }
         }
     });
-    let when = columns.cell(row, "when").and_then(|cell| expression(cell).map_err(|mistake| found.push(mistake)).ok());
+    let when = columns.cell(row, "when").and_then(|cell| expression(cell).map_err(|mistake| found.push(*mistake)).ok());
     let (from, until) = (columns.day(row, "from", found), columns.day(row, "until", found));
     if found.iter().filter(|found| found.severity == Severity::Error).count() > before {
         return None;
@@ -94,7 +94,7 @@ fn rate(columns: &Columns, row: &SheetRow, found: &mut Vec<Diagnostic>) -> Optio
 }
 
 /// The expression of a cell; its bytes are those of the file where no quote of it is doubled.
-fn expression(cell: &Cell) -> Result<Expression, Diagnostic> {
+fn expression(cell: &Cell) -> Result<Expression, Box<Diagnostic>> {
     let length = cell.text.len() as u64;
     let (at, exact) = match cell.at.at() {
         At::Bytes { start, len } if u64::from(len) == length => {
