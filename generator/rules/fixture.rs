@@ -66,7 +66,7 @@ impl Book {
     }
 
     fn expression(&mut self, text: &str) -> Expression {
-        Expression { text: text.into(), at: self.place(text), exact: true }
+        Expression::parse(text, self.place(text), true).unwrap_or_else(|mistake| panic!("{text}: {}", mistake.message))
     }
 
     /// `id type choices...`, then `none`, `past`, `fixed`, `low..high`, and `if condition`, each optional: `sex choice male female`.

@@ -6,7 +6,8 @@
 
 use super::gazetteer::Gazetteer;
 use super::program::Kind;
-use super::syntax::Span;
+use super::syntax::{self, Span, Tree};
+use crate::diagnostic::Diagnostic;
 use crate::files::{At, Location};
 use crate::language::Date;
 
@@ -19,11 +20,13 @@ pub struct Words {
     pub en: Option<Box<str>>,
 }
 
-/// An expression's text.
+/// An expression, parsed where it is read: whoever has one need not ask whether it can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expression {
     /// What was written.
     pub text: Box<str>,
+    /// What it says.
+    pub tree: Tree,
     /// Where it stands, without quotes where [`Expression::exact`].
     pub at: Location,
     /// Whether bytes of the text are bytes of the file, so that a place in it can be shown.
@@ -31,18 +34,38 @@ pub struct Expression {
 }
 
 impl Expression {
+    /// Parses a text.
+    ///
+    /// # Errors
+    ///
+    /// A mistake in it, as a finding.
+    pub fn parse(text: impl Into<Box<str>>, at: Location, exact: bool) -> Result<Self, Box<Diagnostic>> {
+        let text = text.into();
+        match syntax::parse(&text) {
+            Ok(tree) => Ok(Self { text, tree, at, exact }),
+            Err(mistake) => {
+                let place = place(&text, at, exact, mistake.span);
+                Err(Box::new(mistake.told("rules/syntax", place)))
+            }
+        }
+    }
+
     /// A part of it as a place in the file.
     pub fn place(&self, span: Span) -> Location {
-        match self.at.at() {
-            At::Bytes { start, .. } if self.exact => {
-                // The end of the text has no byte: its last one is shown.
-                let length = self.text.len() as u32;
-                let from = span.start.min(length.saturating_sub(1));
-                let to = span.end.clamp(from + 1, length.max(from + 1));
-                Location::bytes(self.at.file, start + u64::from(from)..start + u64::from(to))
-            }
-            _ => self.at,
+        place(&self.text, self.at, self.exact, span)
+    }
+}
+
+fn place(text: &str, at: Location, exact: bool, span: Span) -> Location {
+    match at.at() {
+        At::Bytes { start, .. } if exact => {
+            // The end of the text has no byte: its last one is shown.
+            let length = text.len() as u32;
+            let from = span.start.min(length.saturating_sub(1));
+            let to = span.end.clamp(from + 1, length.max(from + 1));
+            Location::bytes(at.file, start + u64::from(from)..start + u64::from(to))
         }
+        _ => at,
     }
 }
 

@@ -12,7 +12,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use self::portal::site_context;
-pub(super) use self::said::{Html, Link, Said};
+pub(super) use self::said::{Html, Link, Said, cut_at_word};
 
 use super::eligibility::Eligibility;
 use super::index::Index;

@@ -327,7 +327,7 @@ impl Scope<'_> {
             return Ok(self.guarded(node, &[question], expression, tree.span));
         }
         if let (Form::Name(name), None) = (&value.form, self.question(value)) {
-            return Err(self.unknown(name, value.span));
+            return Err(self.unknown(expression, name, value.span));
         }
         let mut nodes = Vec::with_capacity(items.len());
         for item in items {

@@ -18,7 +18,7 @@ impl Scope<'_> {
             Form::Binary { operator: operator @ (Operator::And | Operator::Or), left, right, .. } => {
                 let (left, right) = match (self.formula(expression, left), self.formula(expression, right)) {
                     (Err(first), Err(second)) => {
-                        self.report("rules/type", expression, &first);
+                        self.report("rules/type", expression, first);
                         return Err(second);
                     }
                     (left, right) => (left?, right?),
@@ -47,7 +47,7 @@ impl Scope<'_> {
                     let message = format!("`{name}` is {}, not a condition", Self::kind_words(kind));
                     Err(Mistake::new(tree.span, message, "compare it with something"))
                 }
-                None => Err(self.unknown(name, tree.span)),
+                None => Err(self.unknown(expression, name, tree.span)),
             },
             Form::In { value, list, negated } => {
                 let node = self.contained(expression, value, list, tree)?;
@@ -137,7 +137,7 @@ impl Scope<'_> {
     ) -> Result<NodeId, Mistake> {
         let Some((question, Kind::Many)) = self.question(value) else {
             if let (Form::Name(name), None) = (&value.form, self.question(value)) {
-                return Err(self.unknown(name, value.span));
+                return Err(self.unknown(expression, name, value.span));
             }
             let help = "`has` is for questions with several answers; for one answer write == or in";
             return Err(Mistake::new(value.span, "this is not a question with several answers", help));
@@ -154,7 +154,7 @@ impl Scope<'_> {
     fn is_none(&mut self, expression: &Expression, value: &Tree, tree: &Tree) -> Result<NodeId, Mistake> {
         let Some((question, kind)) = self.question(value) else {
             return Err(match &value.form {
-                Form::Name(name) => self.unknown(name, value.span),
+                Form::Name(name) => self.unknown(expression, name, value.span),
                 _ => Mistake::new(value.span, "only a question can be none", "write a question before `is none`"),
             });
         };

@@ -185,7 +185,7 @@ impl Items<'_, '_> {
                     format!("a deadline is a day, and this is {}", other.words()),
                     "write such as birth_date + 60 days",
                 );
-                self.scope.report("rules/type", &deadline.day, &mistake);
+                self.scope.report("rules/type", &deadline.day, mistake);
                 return None;
             }
         };
@@ -199,11 +199,10 @@ impl Items<'_, '_> {
     }
 
     fn value(&mut self, expression: &Expression) -> Option<Term> {
-        let tree = self.scope.tree(expression)?;
-        match self.scope.term(expression, &tree) {
+        match self.scope.term(expression, &expression.tree) {
             Ok(term) => Some(term),
             Err(mistake) => {
-                self.scope.report("rules/type", expression, &mistake);
+                self.scope.report("rules/type", expression, mistake);
                 None
             }
         }
@@ -228,8 +227,8 @@ impl Items<'_, '_> {
             }
             model::Amount::Expression(expression) => expression,
         };
-        let Some(tree) = self.scope.tree(expression) else { return (Vec::new(), Vec::new()) };
-        let found = self.scope.pieces(expression, &tree).and_then(|pieces| {
+        let tree = &expression.tree;
+        let found = self.scope.pieces(expression, tree).and_then(|pieces| {
             match pieces.iter().all(|piece| piece.money || piece.amount.parts.is_empty()) {
                 true => Ok(pieces),
                 false => {
@@ -241,11 +240,11 @@ impl Items<'_, '_> {
         match found {
             Ok(pieces) => {
                 let mut questions = Vec::new();
-                self.scope.each_question(&tree, &mut questions);
+                self.scope.each_question(tree, &mut questions);
                 (pieces, questions)
             }
             Err(mistake) => {
-                self.scope.report("rules/type", expression, &mistake);
+                self.scope.report("rules/type", expression, mistake);
                 (Vec::new(), Vec::new())
             }
         }

@@ -5,7 +5,7 @@ use crate::files::Location;
 use crate::rules::model::RuleBook;
 use crate::rules::program::Places;
 use crate::rules::program::places::is_path;
-use crate::rules::syntax::{self, Form, Span, Tree};
+use crate::rules::syntax::{Form, Span, Tree};
 
 /// The places of a rule book.
 pub(super) fn places(book: &RuleBook, diagnostics: &mut Vec<Diagnostic>) -> Places {
@@ -14,17 +14,12 @@ pub(super) fn places(book: &RuleBook, diagnostics: &mut Vec<Diagnostic>) -> Plac
     let is_choice = |text: &str| choices.clone().any(|choice| *choice.id == *text);
     let questions = book.questions.iter().filter_map(|question| question.relevant.as_ref());
     for expression in questions.chain(book.procedures.iter().flat_map(|rules| rules.expressions())) {
-        // A mistake is reported where the expression is compiled.
-        if expression.text.contains('"')
-            && let Ok(tree) = syntax::parse(&expression.text)
-        {
-            let mut known = |path: &str, span: Span| {
-                if !book.gazetteer.allows(path) && !is_choice(path) {
-                    diagnostics.push(unknown(book, path, expression.place(span)));
-                }
-            };
-            collect(&tree, &mut known, &mut paths);
-        }
+        let mut known = |path: &str, span: Span| {
+            if !book.gazetteer.allows(path) && !is_choice(path) {
+                diagnostics.push(unknown(book, path, expression.place(span)));
+            }
+        };
+        collect(&expression.tree, &mut known, &mut paths);
     }
     for place in book.procedures.iter().flat_map(|rules| rules.rates.iter().filter_map(|rate| rate.place.as_ref())) {
         if !is_path(&place.text) {

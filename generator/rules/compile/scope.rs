@@ -33,10 +33,20 @@ fn is_word(text: &str) -> bool {
         && text.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
 }
 
-/// An id as it could be written, where something remains of it: what follows in a message.
+/// Whether a text can be the id of a question.
+fn is_question_id(text: &str) -> bool {
+    is_word(text) && !RESERVED.contains(&text) && !is_unit(text)
+}
+
+/// An id as it could be written.
 fn spelled(id: &str) -> String {
-    let word = slug(id).replace('-', "_");
-    let is_free = is_word(&word) && word != id && !RESERVED.contains(&&*word) && !is_unit(&word);
+    slug(id).replace('-', "_")
+}
+
+/// What follows in a message: the id as it could be written, where that is one and nothing beside it is called so.
+fn spelled_freely<'i>(id: &str, mut others: impl Iterator<Item = &'i str>) -> String {
+    let word = spelled(id);
+    let is_free = is_question_id(&word) && !others.any(|other| other == word);
     if is_free { format!(": `{word}` would do") } else { String::new() }
 }
 
@@ -89,12 +99,12 @@ impl<'b> Scope<'b> {
             let mut refuse = |message: String, help: &str| {
                 diagnostics.push(Diagnostic::error("rules/question", question.at, message).help(help));
             };
-            if !is_word(&question.id) || RESERVED.contains(&&*question.id) || is_unit(&question.id) {
+            if !is_question_id(&question.id) {
                 refuse(
                     format!("`{}` cannot be the id of a question", question.id),
                     &format!(
                         "an id is small letters, digits and _, begins with a letter, and is no word of the language{}",
-                        spelled(&question.id)
+                        spelled_freely(&question.id, book.questions.iter().map(|other| &*other.id))
                     ),
                 );
             }
@@ -128,7 +138,7 @@ impl<'b> Scope<'b> {
                     &format!(
                         "give it one: {{ id = \"small_letters\", vi = \"...\" }}; small letters, digits and _, beginning with a \
                          letter{}",
-                        spelled(&choice.id)
+                        spelled_freely(&choice.id, question.choices.iter().map(|other| &*other.id))
                     ),
                 );
             }
@@ -283,53 +293,49 @@ impl<'b> Scope<'b> {
         self.builder.all(parts)
     }
 
-    /// An expression's tree; a mistake in it becomes a finding.
-    pub fn tree(&mut self, expression: &Expression) -> Option<Tree> {
-        match syntax::parse(&expression.text) {
-            Ok(tree) => Some(tree),
-            Err(mistake) => {
-                self.report("rules/syntax", expression, &mistake);
-                None
-            }
-        }
-    }
-
     /// A condition; always, where it has a mistake.
     pub fn condition(&mut self, expression: &Expression) -> NodeId {
         let before = self.place.replace(expression.at);
-        let node = self.tree(expression).and_then(|tree| match self.formula(expression, &tree) {
-            Ok(node) => Some(node),
-            Err(mistake) => {
-                self.report("rules/type", expression, &mistake);
-                None
-            }
+        let node = self.formula(expression, &expression.tree).unwrap_or_else(|mistake| {
+            self.report("rules/type", expression, mistake);
+            TRUE
         });
         self.place = before;
-        node.unwrap_or(TRUE)
+        node
     }
 
     /// A mistake as a finding.
-    pub fn report(&mut self, rule: &'static str, expression: &Expression, mistake: &Mistake) {
+    pub fn report(&mut self, rule: &'static str, expression: &Expression, mistake: Mistake) {
         let place = expression.place(mistake.span);
-        self.diagnostics.push(Diagnostic::error(rule, place, mistake.message.clone()).help(mistake.help.clone()));
+        self.diagnostics.push(mistake.told(rule, place));
     }
 
     /// Nobody knows this name.
-    pub fn unknown(&self, name: &str, span: Span) -> Mistake {
+    pub fn unknown(&self, expression: &Expression, name: &str, span: Span) -> Mistake {
+        let names =
+            || self.book.questions.iter().map(|asked| asked.element.as_ref().map_or(&*asked.id, |one| &*one.question));
         let of_list = self.book.questions.iter().filter_map(|asked| asked.element.as_ref());
         if let Some(element) = of_list.into_iter().find(|element| *element.question == *name) {
             let help = format!("look at all of them: any({0}, ...), all({0}, ...), count({0}, ...) >= 2", element.list);
             return Mistake::new(span, format!("`{name}` is asked of each of `{}`", element.list), help);
         }
-        let known = self.asked.keys().map(|id| &**id);
-        let hyphened = self.asked.keys().find(|id| id.split('-').any(|part| part == name));
-        let begins = |id: &&str| id.strip_prefix(name).is_some_and(|rest| rest.starts_with('_'));
-        let help = match (hyphened, nearest(name, known.clone()).or_else(|| known.clone().find(begins))) {
-            (Some(id), _) => format!("a hyphen takes away: `{id}` cannot be the id of a question"),
-            (None, Some(near)) => format!("did you mean `{near}`?"),
-            (None, None) => {
-                "questions stand in questions.toml; a choice can only be compared with its question".to_owned()
-            }
+        let stands_here = |id: &str| {
+            let mut found = expression.text.match_indices(id);
+            found.any(|(at, _)| at <= span.start as usize && span.end as usize <= at + id.len())
+        };
+        let ids = names().chain(self.asked.keys().map(|id| &**id)).filter(|id| is_word(id));
+        let mut wrong = names().filter(|id| !is_word(id));
+        // What takes a part of an id from another was to be the id; what is merely alike comes last.
+        let help = if let Some(id) = wrong.clone().find(|id| id.contains('-') && stands_here(id)) {
+            format!("a hyphen takes away: `{id}` cannot be the id of a question")
+        } else if let Some(id) = wrong.find(|id| spelled(id) == name) {
+            format!("the question is called `{id}`, which cannot be an id: call it `{name}`")
+        } else if let Some(id) =
+            ids.clone().find(|id| id.contains('_') && stands_here(&id.replace('_', "-"))).or_else(|| nearest(name, ids))
+        {
+            format!("did you mean `{id}`?")
+        } else {
+            "questions stand in questions.toml; a choice can only be compared with its question".to_owned()
         };
         Mistake::new(span, format!("there is no question `{name}`"), help)
     }

@@ -130,7 +130,7 @@ impl Scope<'_> {
                     let message = format!("`{name}` is {}, not a number or a day", Self::kind_words(kind));
                     Err(Mistake::new(tree.span, message, hint(kind, name)))
                 }
-                None => Err(self.unknown(name, tree.span)),
+                None => Err(self.unknown(expression, name, tree.span)),
             },
             Form::Negative(of) => match self.term(expression, of)? {
                 Term::Number { amount, money } => {

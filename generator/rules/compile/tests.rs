@@ -108,7 +108,10 @@ proptest::proptest! {
         "60 days", "9223372036854775807", "2026-01-01", "9999-12-31", "-", "+", "*", "true", "\"01\"", "0.5%", "age(", "count(",
         "any([", "all([", "999999999 years", "400000000 weeks",
     ]), 0..14)) {
-        let _ = wrong(&words.join(" "));
+        let condition = words.join(" ");
+        if crate::rules::syntax::parse(&condition).is_ok() {
+            let _ = wrong(&condition);
+        }
     }
 }
 
@@ -139,6 +142,31 @@ fn an_id_with_a_hyphen_is_offered_without() {
     // The other way round: the id is right, and the expression takes one answer from another.
     let found = Book::new().question("thu_nhap money").procedure("1").condition("c", "thu-nhap < 5 dong").compile();
     assert_eq!(found.diagnostics[0].help.as_deref(), Some("did you mean `thu_nhap`?"));
+}
+
+#[test]
+fn an_id_is_not_offered_where_something_is_called_so_already() {
+    let book = Book::new().question("thu-nhap money").question("thu_nhap money").procedure("1");
+    let found = book.condition("c", "thu_nhap < 5 dong").compile().diagnostics;
+    let help = found[0].help.as_deref().unwrap_or_default();
+    assert!(help.ends_with("is no word of the language"), "{help}");
+}
+
+#[test]
+fn the_hint_for_an_unknown_name_is_what_explains_it_best() {
+    let helped = |id: &str, condition: &str| {
+        let book = Book::new().question(id).question("thue money").procedure("1").condition("c", condition);
+        book.compile().diagnostics.pop().and_then(|found| found.help).unwrap_or_default()
+    };
+    // A part of an id with a hyphen is one only where the whole of it stands.
+    assert_eq!(helped("thu-nhap money", "thu < 5 dong"), "did you mean `thue`?");
+    assert_eq!(
+        helped("thu-nhap money", "thu-nhap < 5 dong"),
+        "a hyphen takes away: `thu-nhap` cannot be the id of a question"
+    );
+    let called = "the question is called `thu-nhap`, which cannot be an id: call it `thu_nhap`";
+    assert_eq!(helped("thu-nhap money", "thu_nhap < 5 dong"), called);
+    assert_eq!(helped("born date", "todya > 2026-01-01"), "did you mean `today`?");
 }
 
 #[test]

@@ -19,7 +19,7 @@ use super::explain::Join;
 use super::gazetteer::Gazetteer;
 use super::model::{Question, RuleBook, Words};
 use super::program::{Base, NodeId, Program, QuestionId, TODAY};
-use super::syntax::{self, Form, Tree};
+use super::syntax::{Form, Tree};
 use super::truth::QuestionSet;
 use clause::Clause;
 
@@ -74,26 +74,16 @@ impl<'a> Phrases<'a> {
         let mut births = QuestionSet::default();
         let relevant = book.questions.iter().filter_map(|question| question.relevant.as_ref());
         for expression in relevant.chain(book.procedures.iter().flat_map(|rules| rules.expressions())) {
-            if expression.text.contains("age")
-                && let Ok(tree) = syntax::parse(&expression.text)
-            {
-                collect_births(
-                    &mut |id| {
-                        let is_meant = |asked: &&Question| {
-                            *asked.id == *id || asked.element.as_ref().is_some_and(|element| *element.question == *id)
-                        };
-                        births.extend(
-                            &book
-                                .questions
-                                .iter()
-                                .filter(is_meant)
-                                .filter_map(|asked| program.question_id(&asked.id))
-                                .collect(),
-                        );
-                    },
-                    &tree,
-                );
-            }
+            collect_births(
+                &mut |id| {
+                    let is_meant = |asked: &&Question| {
+                        *asked.id == *id || asked.element.as_ref().is_some_and(|element| *element.question == *id)
+                    };
+                    let meant = book.questions.iter().filter(is_meant);
+                    births.extend(&meant.filter_map(|asked| program.question_id(&asked.id)).collect());
+                },
+                &expression.tree,
+            );
         }
         let written = program.questions.iter().map(|asked| written(&asked.id)).collect();
         Self { program, language, written, births, gazetteer: &book.gazetteer }

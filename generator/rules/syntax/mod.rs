@@ -29,6 +29,9 @@ pub mod tree;
 pub use parser::parse;
 pub use tree::{Form, Tree};
 
+use crate::diagnostic::Diagnostic;
+use crate::files::Location;
+
 /// A range of bytes of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -58,6 +61,11 @@ pub struct Mistake {
 }
 
 impl Mistake {
+    /// As a finding at a place in a file.
+    pub fn told(self, rule: &'static str, at: Location) -> Diagnostic {
+        Diagnostic::error(rule, at, self.message).help(self.help)
+    }
+
     /// A mistake at `span`.
     pub fn new(span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { span, message: message.into(), help: help.into() }

@@ -14,7 +14,7 @@ use crate::dataset::description::FileFormat;
 use crate::files::FileError;
 use crate::language::compare;
 use crate::site::metadata;
-use crate::site::render::{Head, Link, Renderer, Said, other};
+use crate::site::render::{Head, Link, Renderer, Said, cut_at_word, other};
 use crate::site::routes::{Address, Section};
 use crate::site::words::Words;
 
@@ -295,7 +295,10 @@ impl List<'_, '_> {
         Item {
             href: renderer.href(page, &Address::item(Section::Dataset, language, &description.id)),
             title: Said::of(&description.title, language),
-            description: description.description.as_ref().map(|text| Said::cut(text, language, cut)),
+            description: description.description.as_ref().map(|text| {
+                let (text, passage) = text.get(language);
+                Said::new(cut_at_word(text, DESCRIPTION), passage, language)
+            }),
             publisher: description.publisher.as_ref().map(|text| Said::of(text, language)),
             extent: words
                 .count("dataset_rows_n", rows)
@@ -305,13 +308,5 @@ impl List<'_, '_> {
             updated: updated(renderer, publication).map(|date| Day::new(words, date)),
             values: values.collect::<Vec<_>>().join(" "),
         }
-    }
-}
-
-/// The beginning of a description, cut at a word.
-fn cut(text: &str) -> &str {
-    match text.char_indices().nth(DESCRIPTION) {
-        None => text,
-        Some((end, _)) => text[..end].rfind(char::is_whitespace).map_or(&text[..end], |word| &text[..word]),
     }
 }

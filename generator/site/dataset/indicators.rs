@@ -114,6 +114,14 @@ fn counted(words: &Words, number: Decimal, unit: Option<&str>) -> String {
     }
 }
 
+/// How far two numbers are apart: shares are so by points, since 1 % more than 60 % would be 60.6 %.
+fn apart(words: &Words, number: Decimal, unit: Option<&str>) -> String {
+    match unit {
+        Some("%") => filled(words.say("percentage_points"), &[("n", &counted(words, number, None))]),
+        _ => counted(words, number, unit),
+    }
+}
+
 /// How an indicator stands, in words.
 pub(super) fn standing<'a>(
     publication: &Publication<'a>,
@@ -130,7 +138,7 @@ pub(super) fn standing<'a>(
             Trend::Worse => "indicator_worse",
             Trend::Same => "indicator_same",
         };
-        let by = counted(words, Decimal { mantissa: by.mantissa.saturating_abs(), ..by }, unit);
+        let by = apart(words, Decimal { mantissa: by.mantissa.saturating_abs(), ..by }, unit);
         let (before, since) = (counted(words, value, unit), moment(words, since));
         filled(words.say(key), &[("by", &by), ("before", &before), ("since", &since)])
     });
@@ -148,7 +156,7 @@ pub(super) fn standing<'a>(
     };
     let distance = match (stands.reached, stands.distance) {
         (Some(true), _) => Some(words.say("indicator_reached").to_owned()),
-        (_, Some(distance)) => Some(filled(words.say("indicator_missing"), &[("n", &counted(words, distance, unit))])),
+        (_, Some(distance)) => Some(filled(words.say("indicator_missing"), &[("n", &apart(words, distance, unit))])),
         _ => None,
     };
     let better = match note.direction {

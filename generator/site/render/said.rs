@@ -73,6 +73,17 @@ impl<'a> Said<'a> {
     }
 }
 
+/// A text of at most so many characters, cut at a word.
+pub(in crate::site) fn cut_at_word(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => {
+            let word = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+            Cow::Owned(format!("{}…", text[..word].trim_end_matches([',', ';', '.', ' '])))
+        }
+    }
+}
+
 impl Serialize for Said<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Some(language) = self.foreign else { return serializer.serialize_str(&self.text) };
@@ -88,4 +99,15 @@ impl Serialize for Said<'_> {
 pub(in crate::site) struct Link<'a> {
     pub href: String,
     pub text: Said<'a>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_are_cut_at_words() {
+        assert_eq!(cut_at_word("một hai ba", 20), "một hai ba");
+        assert_eq!(cut_at_word("một hai, ba bốn", 9), "một hai…");
+    }
 }

@@ -10,7 +10,7 @@ use crate::search::lexicon::{Entry, Lexicon};
 use crate::search::{Corpus, Document, Facet, Kind, Label, Shown, Suggestion};
 use crate::site::directory::Entry as DirectoryEntry;
 use crate::site::index::Card;
-use crate::site::render::Renderer;
+use crate::site::render::{Renderer, cut_at_word};
 use crate::site::routes::{Address, Section};
 
 /// The most characters of a summary that results show.
@@ -86,7 +86,7 @@ impl<'a> SiteCorpus<'a> {
             title: Cow::Borrowed(&*card.names[language as usize]),
             address: card.address(language).0.as_str().to_owned(),
             detail: self.detail(card, language),
-            summary: cut(text_in(&procedure.summary, language), SUMMARY),
+            summary: cut_at_word(text_in(&procedure.summary, language), SUMMARY),
         };
         let mut document = Document::new(Kind::Procedure, "", "");
         document.vi = page(Language::Vi);
@@ -153,7 +153,7 @@ impl<'a> SiteCorpus<'a> {
             title: Cow::Borrowed(description.title.get(language).0),
             address: Address::item(Section::Dataset, language, &description.id).as_str().to_owned(),
             detail: description.publisher.as_ref().map_or_else(String::new, |name| name.get(language).0.to_owned()),
-            summary: cut(description.description.as_ref().map_or("", |text| text.get(language).0), SUMMARY),
+            summary: cut_at_word(description.description.as_ref().map_or("", |text| text.get(language).0), SUMMARY),
         };
         let mut document = Document::new(Kind::Dataset, "", "");
         document.vi = shown(Language::Vi);
@@ -314,26 +314,4 @@ pub(super) fn names(field: &Field<Vec<Named>>) -> impl Iterator<Item = &Named> {
 
 fn text_in(text: &Localised, language: Language) -> &str {
     text.get(language).map_or("", |(text, _)| &*text.value)
-}
-
-/// A text of at most so many characters, cut at a word.
-fn cut(text: &str, most: usize) -> Cow<'_, str> {
-    match text.char_indices().nth(most) {
-        None => Cow::Borrowed(text),
-        Some((end, _)) => {
-            let word = text[..end].rfind(char::is_whitespace).unwrap_or(end);
-            Cow::Owned(format!("{}…", text[..word].trim_end_matches([',', ';', '.', ' '])))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn summaries_are_cut_at_words() {
-        assert_eq!(cut("một hai ba", 20), "một hai ba");
-        assert_eq!(cut("một hai, ba bốn", 9), "một hai…");
-    }
 }

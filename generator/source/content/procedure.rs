@@ -66,8 +66,7 @@ pub(in crate::source) fn read(input: &Input<'_>, out: &mut Reading) {
     // A file with a mistake gives its findings and no record: half of an editor's words would be worse than none.
     if document.failed() {
         out.rejected += 1;
-        let found = document.diagnostics.into_iter().chain(document.pending);
-        out.diagnostics.extend(found.map(|found| found.about(procedure.code.clone())));
+        out.diagnostics.extend(document.diagnostics.into_iter().map(|found| found.about(procedure.code.clone())));
     } else {
         out.records.push(procedure);
     }

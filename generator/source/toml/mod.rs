@@ -23,8 +23,6 @@ use crate::files::Location;
 pub(crate) struct Document<'a> {
     pub input: Input<'a>,
     pub diagnostics: Vec<Diagnostic>,
-    /// What is found of the record later, and nobody would find where it is refused for something else.
-    pub pending: Vec<Diagnostic>,
     /// Whether it is not TOML: keys may then seem to stand where nobody put them.
     is_broken: bool,
 }
@@ -57,7 +55,7 @@ impl<'a> Document<'a> {
     /// Parses `text`, which starts at byte `start` of the input; every syntax error becomes a diagnostic.
     pub fn parse<'t>(input: &Input<'a>, text: &'t str, start: usize) -> (Self, Table<'t>) {
         let shifted = Input { base: input.base + start as u64, ..*input };
-        let mut document = Self { input: shifted, diagnostics: Vec::new(), pending: Vec::new(), is_broken: false };
+        let mut document = Self { input: shifted, diagnostics: Vec::new(), is_broken: false };
         let (table, errors) = DeTable::parse_recoverable(text);
         document.is_broken = !errors.is_empty();
         for (at, error) in errors.iter().enumerate() {

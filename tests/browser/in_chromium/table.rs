@@ -200,6 +200,50 @@ fn what_is_not_understood_is_said_and_what_is_selected_is_counted_and_saved_as_i
     page.assert_clean();
 }
 
+/// Counts what is saved; orders, asks to save and chooses a column before the first answer can come.
+const ORDER_SAVE_AND_CHOOSE: &str = "
+    globalThis.saves = [];
+    URL.createObjectURL = (blob) => (blob.text().then((text) => saves.push(text.split('\\r\\n').length)), 'blob:x');
+    HTMLAnchorElement.prototype.click = () => {};
+    document.querySelector('.tools').open = true;
+    document.querySelector('th[data-column=gia] button').click();
+    [...document.querySelectorAll('.tools button')].at(-1).click();
+    globalThis.choose = () => {
+        const select = document.querySelector('.tools select');
+        select.value = 'page';
+        select.dispatchEvent(new Event('change'));
+    };
+    choose();";
+
+#[test]
+fn what_is_asked_while_the_view_is_awaited_is_all_answered() {
+    let (Some(browser), Some(site)) = (Browser::start(), site()) else { return };
+    let page = browser.open(&site.url(PAGE));
+    page.evaluate(&format!("{{ {ORDER_SAVE_AND_CHOOSE} }}"));
+    page.wait_until("document.querySelectorAll('.choices input').length === 3");
+    page.wait_until("saves.length === 1");
+    // The heading, the rows, and what stands behind the last line's end.
+    assert_eq!(page.evaluate("saves[0]"), ROWS + 2);
+    assert_eq!(page.evaluate("document.querySelector('th[data-column=gia]').ariaSort"), "ascending");
+    page.assert_clean();
+}
+
+#[test]
+fn who_goes_back_takes_back_what_they_asked_to_save() {
+    let (Some(browser), Some(site)) = (Browser::start(), site()) else { return };
+    let page = browser.open(&site.url(PAGE));
+    let left = format!(
+        "new Promise((tell) => {{ {ORDER_SAVE_AND_CHOOSE} addEventListener('popstate', tell); history.back(); }}).then(() => 1)"
+    );
+    page.evaluate(&left);
+    assert_eq!(page.evaluate("document.querySelector('.rows [role=status]').textContent"), "");
+    page.evaluate("document.querySelector('th[data-column=ma] button').click()");
+    wait_for(&page, "2.000 dòng. Trang 1 / 100");
+    page.wait_until("document.querySelectorAll('.choices input').length === 3");
+    assert_eq!(page.evaluate("saves.length"), 0);
+    page.assert_clean();
+}
+
 #[test]
 fn the_keyboard_alone_will_do() {
     let (Some(browser), Some(site)) = (Browser::start(), site()) else { return };

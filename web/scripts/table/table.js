@@ -50,53 +50,43 @@
     let places = [];
     let view = new URLSearchParams(location.search);
     let total = data.rows;
-    // The worker works on the last question alone: what is asked beside the view (the values of a column to choose from)
-    // waits for the view.
-    /** @type {(() => void) | undefined} */
-    let waiting;
     const { ask, stop, warm } = motcuaTableWorker(section.dataset, new URL(data.folder, document.baseURI), {
       opened: (known) => (places = columns.map(({ id }) => known.findIndex((one) => one.id === id))),
+      turned: (kind) => {
+        section.ariaBusy = String(!!kind);
+        if (kind === "save") tell(say("busy"));
+      },
       failed: () => {
-        waiting = undefined;
-        fail();
+        tell(say("failed"));
+        again.hidden = false;
       },
     });
 
     /** @param {string} text */
     const tell = (text) => (status.textContent = text);
 
-    const fail = () => {
-      section.ariaBusy = "false";
-      tell(say("failed"));
-      again.hidden = false;
-    };
-
     /** Asks for the view. */
     const askView = () => {
-      section.ariaBusy = "true";
       again.hidden = true;
       tell(say("busy"));
       const query = new URLSearchParams(view);
       // As many as the page has without a script: the next page begins where they end.
       if (!query.has("size")) query.set("size", String(data.size));
-      ask(query, false, ({ answer }) => answer && show(answer));
+      ask("view", query, ({ answer }) => answer && show(answer));
     };
 
-    const filtered = () => view.has("q") || [...view.keys()].some((key) => !RESERVED.includes(key));
+    const filters = () => [...view].filter(([key]) => !RESERVED.includes(key));
 
     /** @param {TableAnswer} answer */
     const show = (answer) => {
-      if (answer.stage === "lost") return fail();
       const { page, size, rows } = answer;
       if (answer.stage === "refused") {
-        section.ariaBusy = "false";
         const { key, value } = answer.problems[0];
-        return tell(say("refused", { n: key ? described(key, value) : "…" }));
+        tell(say("refused", { n: key ? described(key, value) : "…" }));
       }
       // What is seen stays until what replaces it is whole.
       if (answer.stage !== "full" || answer.total === null) return;
       total = answer.total;
-      section.ariaBusy = String(!answer.done);
       const cell = (/** @type {TableColumn} */ column, /** @type {number} */ at, /** @type {(string | null)[] | null} */ cells) => {
         const text = cells?.[places[at]] ?? "";
         /** @type {Record<string, string>} */
@@ -108,28 +98,13 @@
       };
       body.replaceChildren(...rows.map(({ cells }) => make("tr", {}, ...columns.map((column, at) => cell(column, at, cells)))));
       const [from, to, n] = [(page - 1) * size + 1, (page - 1) * size + rows.length, total].map(counted);
-      caption.textContent = total ? say(filtered() ? "caption" : "caption_all", { from, to, n }) : say("none");
+      caption.textContent = total ? say(view.has("q") || filters()[0] ? "caption" : "caption_all", { from, to, n }) : say("none");
       const pages = Math.max(1, Math.ceil(total / size));
-      let told = say("none");
-      if (total) told = `${say("rows", { n })}. ${say("page", { n: counted(page), to: counted(pages) })}`;
+      turnPages(page, pages);
+      let told = total ? `${say("rows", { n })}. ${place.textContent}` : say("none");
       if (answer.missing && answer.done) told += `. ${say("missing")}`;
       tell(told);
-      turnPages(page, pages);
       if (answer.chart) draw(answer.chart);
-      if (answer.done) goOn();
-    };
-
-    /** Asks what waited for the view. */
-    const goOn = () => {
-      const next = waiting;
-      waiting = undefined;
-      next?.();
-    };
-
-    /** @param {() => void} question */
-    const behindView = (question) => {
-      if (section.ariaBusy === "true") waiting = question;
-      else question();
     };
 
     /** @param {number} page @param {number} most */
@@ -162,6 +137,9 @@
       counts.hidden = false;
     };
 
+    /** @param {string} key @param {string} value Nothing where it is blank. */
+    const put = (key, value) => (value ? view.set(key, value) : view.delete(key));
+
     /**
      * Changes the view, from its first page, and asks for it.
      * @param {(view: URLSearchParams) => void} change
@@ -170,8 +148,7 @@
      */
     const turn = (change, page = 1, how = "pushState") => {
       change(view);
-      if (page > 1) view.set("page", String(page));
-      else view.delete("page");
+      put("page", page > 1 ? `${page}` : "");
       const query = `${view}`;
       history[how](null, "", query ? `?${query}` : location.pathname);
       askView();
@@ -187,8 +164,7 @@
     const described = (key, filter) => {
       const column = columnOf(key);
       if (!column) return `${key} ${filter}`;
-      const at = filter.indexOf(":");
-      const [operator, value] = at < 0 ? ["", filter] : [filter.slice(0, at), filter.slice(at + 1)];
+      const [, operator = "", value = filter] = /^(.*?):(.*)/s.exec(filter) ?? [];
       /** @type {Record<string, string>} */
       const words = { eq: "is", has: "has", begins: "begins", ge: "from", le: "to", gt: "from", lt: "to" };
       if (operator === "null") return `${column.title} ${say("is_empty")}`;
@@ -203,35 +179,33 @@
       for (const [id, head] of heads) {
         head.ariaSort = sort === id ? "ascending" : sort === `-${id}` ? "descending" : null;
       }
-      const filters = [...view].filter(([key]) => !RESERVED.includes(key));
-      const chip = (/** @type {[string, string]} */ [key, value]) => {
-        const text = described(key, value);
-        const button = plain(`${text} `, make("span", { "aria-hidden": "true" }, "✕"));
-        button.ariaLabel = `${say("remove")}: ${text}`;
+      const set = filters();
+      const removing = (/** @type {[string, string][]} */ gone, /** @type {(string | Node)[]} */ ...children) => {
+        const button = plain(...children);
         button.onclick = () => {
-          turn((view) => view.delete(key, value));
+          turn((view) => gone.forEach(([key, value]) => view.delete(key, value)));
           column.focus();
         };
-        return make("li", {}, button);
+        list.append(make("li", {}, button));
+        return button;
       };
-      list.replaceChildren(...filters.map(chip));
-      if (filters.length > 1) {
-        const clear = plain(say("clear"));
-        clear.onclick = () => {
-          turn((view) => filters.forEach(([key]) => view.delete(key)));
-          column.focus();
-        };
-        list.append(make("li", {}, clear));
+      list.replaceChildren();
+      for (const one of set) {
+        const text = described(...one);
+        removing([one], `${text} `, make("span", { "aria-hidden": "true" }, "✕")).ariaLabel = `${say("remove")}: ${text}`;
       }
-      if (chart.value !== (view.get("chart") ?? "")) chart.value = view.get("chart") ?? "";
+      if (set[1]) removing(set, say("clear"));
+      chart.value = view.get("chart") ?? "";
       counts.hidden = !chart.value;
       if (!chart.value) bars_.replaceChildren();
       offer();
     };
 
+    const chosenColumn = () => columns.find(({ id }) => id === column.value);
+
     /** Offers what the chosen column can be filtered by. */
     const offer = () => {
-      const chosen = columns.find(({ id }) => id === column.value);
+      const chosen = chosenColumn();
       add.hidden = !chosen;
       fields.replaceChildren();
       if (!chosen) return;
@@ -260,7 +234,7 @@
         fields.append(input(operator, operator, ""));
       }
       const empty = make("input", { type: "checkbox", "data-operator": "null" });
-      empty.checked = view.getAll(key).some((value) => value.startsWith("null:"));
+      empty.checked = view.has(key, "null:");
       fields.append(make("div", { class: "choices" }, make("label", {}, empty, say("only_empty"))));
     };
 
@@ -286,12 +260,12 @@
         if (nulls && !on.some((filter) => filter.startsWith("eq:"))) all.push(choice("null:", say("nothing"), nulls));
         box.replaceChildren(...all);
       };
-      behindView(() => ask(query, false, fill));
+      ask("choices", query, fill);
     };
 
     /** What the fields say, as filters of the chosen column. */
     const filter = () => {
-      const chosen = columns.find(({ id }) => id === column.value);
+      const chosen = chosenColumn();
       if (!chosen) return;
       const key = keyOf(chosen.id);
       const inputs = [...fields.querySelectorAll("input")];
@@ -337,13 +311,12 @@
     const counting = make("fieldset", {}, make("legend", {}, say("chart")), make("div", { class: "row" }, make("label", {}, say("chart_of"), chart)), counts, make("p", { class: "action" }, saving));
     const folded = make("details", { class: "tools" }, make("summary", {}, say("filters")), make("div", { class: "inside" }, form, counting));
 
+    const seek = () => put("q", search.value.trim());
     form.onsubmit = (event) => {
       event.preventDefault();
-      turn((view) => {
+      turn(() => {
         filter();
-        const words = search.value.trim();
-        if (words) view.set("q", words);
-        else view.delete("q");
+        seek();
       });
     };
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -351,36 +324,29 @@
     search.oninput = () => {
       clearTimeout(typing);
       typing = setTimeout(() => {
-        const words = search.value.trim();
-        if (words !== (view.get("q") ?? "")) turn((view) => (words ? view.set("q", words) : view.delete("q")), 1, "replaceState");
+        if (search.value.trim() !== (view.get("q") ?? "")) turn(seek, 1, "replaceState");
       }, 300);
     };
     column.onchange = offer;
-    chart.onchange = () => turn((view) => (chart.value ? view.set("chart", chart.value) : view.delete("chart")), Number(view.get("page") ?? 1));
+    chart.onchange = () => turn(() => put("chart", chart.value), Number(view.get("page") ?? 1));
     const page = (/** @type {number} */ by) => turn(() => {}, Number(view.get("page") ?? 1) + by);
     previous.onclick = () => page(-1);
     next.onclick = () => page(1);
-    again.onclick = askView;
-    saving.onclick = () =>
-      behindView(() => {
-        const query = new URLSearchParams(view);
-        for (const key of ["page", "size", "sort", "chart"]) query.delete(key);
-        // Blobs, which the browser keeps out of the page's memory.
-        /** @type {Blob[]} */
-        const pieces = [];
-        section.ariaBusy = "true";
-        tell(say("busy"));
-        ask(query, true, ({ csv, saved }) => {
-          if (csv !== undefined) pieces.push(new Blob([csv]));
-          if (!saved) return;
-          section.ariaBusy = "false";
-          tell(say("saved", { n: counted(total) }));
-          const url = URL.createObjectURL(new Blob(pieces, { type: "text/csv;charset=utf-8" }));
-          make("a", { href: url, download: data.file }).click();
-          setTimeout(() => URL.revokeObjectURL(url), 60_000);
-          goOn();
-        });
+    saving.onclick = () => {
+      const query = new URLSearchParams(view);
+      for (const key of ["page", "size", "sort", "chart"]) query.delete(key);
+      // Blobs, which the browser keeps out of the page's memory.
+      /** @type {Blob[]} */
+      const pieces = [];
+      ask("save", query, ({ csv, saved }) => {
+        if (csv !== undefined) pieces.push(new Blob([csv]));
+        if (!saved) return;
+        tell(say("saved", { n: counted(total) }));
+        const url = URL.createObjectURL(new Blob(pieces, { type: "text/csv;charset=utf-8" }));
+        make("a", { href: url, download: data.file }).click();
+        setTimeout(() => URL.revokeObjectURL(url), 60_000);
       });
+    };
     for (const [id, head] of heads) {
       const unit = head.querySelector("small");
       const button = make("button", { type: "button", class: "sort" }, ...[...head.childNodes].filter((node) => node !== unit));
@@ -409,13 +375,14 @@
       }
       stop();
       total = data.rows;
-      section.ariaBusy = "false";
+      again.hidden = true;
       body.replaceChildren(...first);
       caption.textContent = title;
       tell("");
       turnPages(1, Math.ceil(data.rows / data.size));
       renew();
     };
+    again.onclick = arrive;
     addEventListener("popstate", arrive);
     arrive();
   };

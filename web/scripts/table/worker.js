@@ -2,8 +2,8 @@
 // that neither typing nor scrolling waits.
 //
 // It is published behind the module's own script, in one file. In: { wasm,
-// root, folder } once, then questions { id, query } and { id, query, download }
-// for the selection as CSV. Out: { about } once, then { id, answer }, again
+// root, folder } once, then questions { id, kind, query }, of
+// which "save" is for the selection as CSV. Out: { about } once, then { id, answer }, again
 // whenever it got better, { id, csv } for each part and { id, saved } behind the
 // last, and { failed }. Only the last question is worked on. What the engine
 // says of an answer stands in generator/table/engine; to it is added whether it
@@ -20,7 +20,7 @@
   const LINES = 6;
 
   /** @typedef {{ name: string, file: string, offset: number, length: number }} Block */
-  /** @typedef {{ id: number, query: string, download?: boolean }} Question */
+  /** @typedef {{ id: number, query: string, kind: "view" | "choices" | "save" }} Question */
 
   /** @type {motcuaTableModule.Table | undefined} */
   let table;
@@ -152,7 +152,7 @@
       waiting.push(...together(blocks));
       pump();
     }
-    if (question.download) return save(wanted.length === 0);
+    if (question.kind === "save") return save(wanted.length === 0);
     const json = table.answer();
     const done = wanted.length === 0;
     // Blocks that come for an earlier question change nothing.
@@ -225,7 +225,7 @@
 
   const start = () => {
     part = 0;
-    turn(question?.download ? "&part=0" : "");
+    turn(question?.kind === "save" ? "&part=0" : "");
   };
 
   addEventListener("message", ({ data }) => {

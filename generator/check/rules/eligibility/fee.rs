@@ -8,7 +8,7 @@ use crate::check::rule::rule;
 use crate::language::{Currency, Money};
 use crate::rules::model::{Amount, Rules};
 use crate::rules::syntax::tree::Unit;
-use crate::rules::syntax::{self, Form, Tree};
+use crate::rules::syntax::{Form, Tree};
 
 rule! {
     /// A fee that the record and the rules state differently
@@ -69,10 +69,8 @@ impl Ruled {
             match amount {
                 Amount::Fixed(amount) => drop(ruled.figures.insert(*amount)),
                 Amount::Expression(expression) => {
-                    if let Ok(tree) = syntax::parse(&expression.text) {
-                        collect(&tree, &mut ruled.figures);
-                        ruled.reaches.push(reach(&tree));
-                    }
+                    collect(&expression.tree, &mut ruled.figures);
+                    ruled.reaches.push(reach(&expression.tree));
                 }
             }
         }
@@ -112,7 +110,7 @@ mod tests {
                 until: None,
             };
             let mut rules = Rules::new(p.code.clone(), at);
-            let amount = Amount::Expression(Expression { text: ruled.into(), at, exact: false });
+            let amount = Amount::Expression(Expression::parse(ruled, at, false).unwrap());
             rules.fees.push(Fee { common, amount: Some(amount) });
             p.rules = Some(Box::new(rules));
         })
@@ -137,5 +135,7 @@ mod tests {
         assert!(differing(16_000, "min(copies, 3) * 8000 dong").is_empty());
         assert_eq!(differing(32_000, "min(copies, 3) * 8000 dong").len(), 1);
         assert!(differing(10_000, "copies * 8000 dong + 2000 dong").is_empty());
+        assert!(differing(7500, "max(value * 0.1%, 5000 dong)").is_empty());
+        assert_eq!(differing(3000, "max(value * 0.1%, 5000 dong)").len(), 1);
     }
 }

@@ -23,36 +23,38 @@ enum Answers {
 
 /// What an amount can come to.
 pub(super) fn reach(tree: &Tree) -> Reach {
-    of(tree, Answers::One).unwrap_or(Reach::ANY)
+    of(tree, Answers::One)
 }
 
-/// Nothing where it is too large to be reckoned with, or of another form.
-fn of(tree: &Tree, answers: Answers) -> Option<Reach> {
-    match &tree.form {
+/// Anything for a part that is too large to be reckoned with, or of another form: what stands beside it still bounds the whole.
+fn of(tree: &Tree, answers: Answers) -> Reach {
+    let known = match &tree.form {
         Form::Number(number) | Form::Measure(number, Unit::Dong) => Some(Reach::just(i128::from(*number))),
-        Form::Name(_) => Some(Reach { least: Some(0), ..Reach::ANY }),
-        Form::Negative(of_what) => of(of_what, answers)?.negative(),
-        Form::Binary { operator: Operator::Plus, left, right, .. } => of(left, answers)?.plus(of(right, answers)?),
+        Form::Name(_) => Some(Reach::SOME),
+        Form::Negative(of_what) => of(of_what, answers).negative(),
+        Form::Binary { operator: Operator::Plus, left, right, .. } => of(left, answers).plus(of(right, answers)),
         Form::Binary { operator: Operator::Minus, left, right, .. } => {
-            of(left, answers)?.plus(of(right, answers)?.negative()?)
+            of(right, answers).negative().and_then(|right| of(left, answers).plus(right))
         }
-        Form::Binary { operator: Operator::Times, left, right, .. } => {
-            factor(left, answers)?.times(factor(right, answers)?)
-        }
+        Form::Binary { operator: Operator::Times, left, right, .. } => match (&left.form, &right.form) {
+            (Form::Percent(share), _) => of(right, Answers::Any).share(*share),
+            (_, Form::Percent(share)) => of(left, Answers::Any).share(*share),
+            _ => factor(left, answers).times(factor(right, answers)),
+        },
         Form::Call { name, arguments, .. } if matches!(&**name, "min" | "max") => {
             // Between the bounds it depends on the answers, so that none of them is the usual one.
-            let mut all = arguments.iter().map(|argument| of(argument, Answers::Any));
-            let first = all.next()??;
-            all.try_fold(first, |reach, next| if &**name == "min" { reach.min(next?) } else { reach.max(next?) })
+            let all = arguments.iter().map(|argument| of(argument, Answers::Any));
+            all.reduce(|reach, next| if &**name == "min" { reach.min(next) } else { reach.max(next) })
         }
         _ => None,
-    }
+    };
+    known.unwrap_or(Reach::ANY)
 }
 
 /// What is multiplied: an answer by itself counts as one, unless `answers` says otherwise.
-fn factor(tree: &Tree, answers: Answers) -> Option<Reach> {
+fn factor(tree: &Tree, answers: Answers) -> Reach {
     match &tree.form {
-        Form::Name(_) if answers == Answers::One => Some(Reach::just(1)),
+        Form::Name(_) if answers == Answers::One => Reach::just(1),
         // An answer that is reckoned with before it is multiplied is not one.
         Form::Binary { operator: Operator::Plus | Operator::Minus, .. } if !has_money(tree) => of(tree, Answers::Any),
         _ => of(tree, answers),
@@ -67,6 +69,8 @@ fn has_money(tree: &Tree) -> bool {
 
 impl Reach {
     const ANY: Self = Self { base: 0, step: 1, least: None, most: None };
+    /// What nobody has less than none of.
+    const SOME: Self = Self { least: Some(0), ..Self::ANY };
 
     fn just(number: i128) -> Self {
         Self { base: number, step: 0, least: Some(number), most: Some(number) }
@@ -116,20 +120,26 @@ impl Reach {
         Some(Self { base: product(self.base, other.base)?, step: steps.into_iter().fold(0, common), least, most })
     }
 
+    /// A share of it, which may come to any figure that is not below nothing.
+    fn share(self, share: i64) -> Option<Self> {
+        let is_some = share >= 0 && self.least.is_some_and(|least| least >= 0);
+        is_some.then_some(Self::SOME)
+    }
+
     /// The steps of either of two.
-    fn either(self, other: Self) -> Option<Self> {
-        let apart = self.base.checked_sub(other.base)?;
-        Some(Self { step: common(common(self.step, other.step), apart), ..self })
+    fn either(self, other: Self) -> Self {
+        let step = |apart| common(common(self.step, other.step), apart);
+        self.base.checked_sub(other.base).map_or(Self::ANY, |apart| Self { step: step(apart), ..self })
     }
 
-    fn min(self, other: Self) -> Option<Self> {
+    fn min(self, other: Self) -> Self {
         let most = [self.most, other.most].into_iter().flatten().min();
-        Some(Self { least: self.least.zip(other.least).map(|(a, b)| a.min(b)), most, ..self.either(other)? })
+        Self { least: self.least.zip(other.least).map(|(a, b)| a.min(b)), most, ..self.either(other) }
     }
 
-    fn max(self, other: Self) -> Option<Self> {
+    fn max(self, other: Self) -> Self {
         let least = [self.least, other.least].into_iter().flatten().max();
-        Some(Self { least, most: self.most.zip(other.most).map(|(a, b)| a.max(b)), ..self.either(other)? })
+        Self { least, most: self.most.zip(other.most).map(|(a, b)| a.max(b)), ..self.either(other) }
     }
 }
 
@@ -167,7 +177,7 @@ mod tests {
         );
         let children = "copies * min(children * 1000 dong + 2000 dong, 200000 dong)";
         assert_eq!(holds(children, &[1000, 2000, 3000, 5000, 5500, 200_000, 201_000]), [2000, 3000, 5000, 200_000]);
-        assert_eq!(holds("max(value * 0.1%, 10000 dong)", &[9000, 10_000, 123_456]), [9000, 10_000, 123_456]);
+        assert_eq!(holds("max(value * 0.1%, 10000 dong)", &[9000, 10_000, 123_456]), [10_000, 123_456]);
         assert_eq!(
             holds("10000 dong + max(copies - 2, 0) * 3000 dong", &[10_000, 12_000, 16_000, 7000]),
             [10_000, 16_000]
@@ -177,6 +187,13 @@ mod tests {
     #[test]
     fn what_is_reckoned_with_first_is_not_one() {
         assert_eq!(holds("10000 dong + (copies - 1) * 2000 dong", &[10_000, 12_000, 13_000]), [10_000, 12_000]);
+    }
+
+    #[test]
+    fn what_stands_beside_something_unknown_still_bounds_it() {
+        assert_eq!(holds("10000 dong + value * 0.5%", &[9999, 10_000, 10_001]), [10_000, 10_001]);
+        assert_eq!(holds("min(age(born) * 1000 dong, 50000 dong)", &[3000, 50_000, 50_001]), [3000, 50_000]);
+        assert_eq!(holds("0.5% * max(value - 1000 dong, 0 dong) + 2000 dong", &[1999, 2000]), [2000]);
     }
 
     #[test]

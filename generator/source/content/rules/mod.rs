@@ -1,7 +1,7 @@
 //! The rules of a procedure: `[[condition]]`, `[[case]]`, `[[rate]]`, `[[deadline]]`, `[[test]]`, and what `[[document]]`
 //! and `[[fee]]` say of when they apply; tables of rates.
 //!
-//! In: tables of front matter. Out: [`Rules`], whose expressions are texts with their places. What they mean is not this
+//! In: tables of front matter. Out: [`Rules`], whose expressions are trees with their places. What they mean is not this
 //! room's concern.
 
 mod questions;
@@ -22,7 +22,6 @@ use crate::diagnostic::Diagnostic;
 use crate::files::FileId;
 use crate::language::slug;
 use crate::rules::model::{Amount, Common, Condition, Deadline, Expression, Fee, Placed, Rate, Rules, Words};
-use crate::rules::syntax;
 use crate::source::Input;
 use crate::source::toml::{Document, Table};
 
@@ -237,16 +236,11 @@ fn amount(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<Amount> {
     Some(Amount::Fixed(amount))
 }
 
-/// The text of an expression. In single quotes its bytes are those of the file, so that a mistake in it can be pointed at.
+/// An expression. In single quotes its bytes are those of the file, so that a mistake in it can be pointed at.
 fn expression(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Expression> {
     let (text, span) = doc.text(table, key)?;
     let (inner, exact) = doc.inside_quotes(&text, &span);
-    let expression = Expression { text, at: doc.place(&inner), exact };
-    if let Err(mistake) = syntax::parse(&expression.text) {
-        let place = expression.place(mistake.span);
-        doc.pending.push(Diagnostic::error("rules/syntax", place, mistake.message).help(mistake.help));
-    }
-    Some(expression)
+    Expression::parse(text, doc.place(&inner), exact).map_err(|mistake| doc.diagnostics.push(*mistake)).ok()
 }
 
 fn words(doc: &mut Document<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Words> {

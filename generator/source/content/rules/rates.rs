@@ -49,14 +49,16 @@ fn rates(path: &str, bytes: &[u8], table: &mut FileTable, found: &mut Vec<Diagno
 fn rate(columns: &Columns, row: &SheetRow, found: &mut Vec<Diagnostic>) -> Option<Rate> {
     let at = row.at()?;
     let before = found.iter().filter(|found| found.severity == Severity::Error).count();
-    let mut refuse = |at: Location, message: String, help: &str| {
-        found.push(Diagnostic::error(RULE, at, message).help(help));
-    };
+    let refused = |at: Location, message: String, help: &str| Diagnostic::error(RULE, at, message).help(help);
     let fee = columns.placed(row, "fee");
     let amount = columns.cell(row, "amount");
     for (name, there) in [("fee", fee.is_some()), ("amount", amount.is_some())] {
         if !there {
-            refuse(at, format!("a row without `{name}`"), "each row has the id of a fee, and an amount in đồng");
+            found.push(refused(
+                at,
+                format!("a row without `{name}`"),
+                "each row has the id of a fee, and an amount in đồng",
+            ));
         }
     }
     let amount = amount.and_then(|cell| {
@@ -65,15 +67,16 @@ fn rate(columns: &Columns, row: &SheetRow, found: &mut Vec<Diagnostic>) -> Optio
         match plain {
             Some(amount) if amount >= 0 => Some(Amount::Fixed(amount)),
             None if text.contains(char::is_alphabetic) || text.contains('%') => {
-                Some(Amount::Expression(expression(cell)))
+                expression(cell).map(Amount::Expression).map_err(|mistake| found.push(*mistake)).ok()
             }
             _ => {
                 let help = "write whole đồng, such as 5000 or 5.000, or an expression: copies * 8000 dong";
-                refuse(cell.at, format!("\"{text}\" is no amount"), help);
+                found.push(refused(cell.at, format!("\"{text}\" is no amount"), help));
                 None
             }
         }
     });
+    let when = columns.cell(row, "when").and_then(|cell| expression(cell).map_err(|mistake| found.push(*mistake)).ok());
     let (from, until) = (columns.day(row, "from", found), columns.day(row, "until", found));
     if found.iter().filter(|found| found.severity == Severity::Error).count() > before {
         return None;
@@ -83,7 +86,7 @@ fn rate(columns: &Columns, row: &SheetRow, found: &mut Vec<Diagnostic>) -> Optio
         fee: fee?,
         place: columns.placed(row, "place"),
         amount: amount?,
-        when: columns.cell(row, "when").map(expression),
+        when,
         cite: columns.placed(row, "cite"),
         from,
         until,
@@ -91,7 +94,7 @@ fn rate(columns: &Columns, row: &SheetRow, found: &mut Vec<Diagnostic>) -> Optio
 }
 
 /// The expression of a cell; its bytes are those of the file where no quote of it is doubled.
-fn expression(cell: &Cell) -> Expression {
+fn expression(cell: &Cell) -> Result<Expression, Box<Diagnostic>> {
     let length = cell.text.len() as u64;
     let (at, exact) = match cell.at.at() {
         At::Bytes { start, len } if u64::from(len) == length => {
@@ -102,7 +105,7 @@ fn expression(cell: &Cell) -> Expression {
         }
         _ => (cell.at, false),
     };
-    Expression { text: cell.text.as_str().into(), at, exact }
+    Expression::parse(cell.text.as_str(), at, exact)
 }
 
 #[cfg(test)]
@@ -161,6 +164,7 @@ mod tests {
                 "fee,place,amount,from,when\nlate,01,a lot,2025-13-01,\nlat,01,5000,,\n,01,5000,,\nlate,Hà Nội,5,,\nlate,01,5,,copis > 1\n"
             ),
             [
+                "rules/syntax at lot: `lot` does not belong here",
                 "content/rates at 2025-13-01: \"2025-13-01\" is no day",
                 "rules/unknown-fee at lat: there is no fee \"lat\"",
                 "content/rates at 01: a row without `fee`",
