@@ -43,7 +43,8 @@ impl Blanks {
     }
 }
 
-/// What is asked about the columns that stand first, but for numbers of rows: cells are merged there.
+/// What is asked about the columns that stand first, but for numbers of rows: cells are merged there. What was measured is of its
+/// row alone.
 pub(in crate::dataset) fn asked(columns: &[Column], blanks: &[Blanks]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (column, blanks) in columns.iter().zip(blanks).filter(|(column, _)| !is_ordinal(&column.name)) {
@@ -51,7 +52,8 @@ pub(in crate::dataset) fn asked(columns: &[Column], blanks: &[Blanks]) -> Vec<Di
         if note.is_some_and(|note| note.blank.is_some()) {
             continue;
         }
-        let Some(first) = blanks.blank.examples.first().filter(|_| blanks.may_be_above()) else { break };
+        let may_be_above = !column.kind.is_number() && blanks.may_be_above();
+        let Some(first) = blanks.blank.examples.first().filter(|_| may_be_above) else { break };
         let message = format!(
             "{} of {} cells of \"{}\" are blank, and may mean what stands above them: {}",
             blanks.blank.count,

@@ -32,6 +32,8 @@ pub struct Layout {
     pub above: usize,
     /// Rows of headings.
     pub header: usize,
+    /// Blank rows below those.
+    pub gap: usize,
     /// Whether a row with the numbers of the columns follows the headings.
     pub numbering: Numbering,
     /// Its cells, where it is none of the table.
@@ -57,6 +59,8 @@ pub enum Undecided {
     Empty,
     /// The first row of the table, at this index, looks like all others.
     NoHeader(usize),
+    /// All of the first rows, so many, are to be skipped.
+    Skipped(usize),
 }
 
 /// What is said of the layout.
@@ -90,6 +94,9 @@ impl Layout {
             None => first_row(rows, usual, said.letters),
         };
         let rest = &rows[above..];
+        if rest.is_empty() {
+            return Err(Undecided::Skipped(rows.len()));
+        }
         let header = match said.header_rows {
             Some(count) => (count as usize).min(rest.len()),
             None if looks_like_data(rest, usual) => return Err(Undecided::NoHeader(above)),
@@ -98,17 +105,19 @@ impl Layout {
         let headings = &rest[..header];
         let width =
             headings.iter().map(|row| if is_sheet { row.used() } else { row.len() }).max().unwrap_or(0).max(usual);
-        let numbering = match rest.get(header) {
-            Some(row) if header > 0 => Numbering::of(row, &rest[header + 1..], width).said(said.column_numbers),
+        let gap = rest[header..].iter().take_while(|row| row.filled() == 0).count();
+        let numbering = match rest[header + gap..].split_first() {
+            Some((row, below)) if header > 0 => Numbering::of(row, below, width).said(said.column_numbers),
             _ => Numbering::Absent,
         };
         let numbers =
-            if numbering.is_left_out() { rest[header].iter().map(str::to_owned).collect() } else { Vec::new() };
+            if numbering.is_left_out() { rest[header + gap].iter().map(str::to_owned).collect() } else { Vec::new() };
         let lowest =
             |index: usize| headings.iter().rev().find(|row| row.is_filled(index)).map_or("", |row| row.cell(index));
         Ok(Self {
             above,
             header,
+            gap,
             numbering,
             numbers,
             width,
@@ -120,9 +129,14 @@ impl Layout {
         })
     }
 
+    /// How many rows of the file come before the first one that says something below the headings.
+    pub fn headed(&self) -> usize {
+        self.above + self.header + self.gap
+    }
+
     /// How many rows of the file come before the first row of the table.
     pub fn before(&self) -> usize {
-        self.above + self.header + usize::from(self.numbering.is_left_out())
+        self.headed() + usize::from(self.numbering.is_left_out())
     }
 }
 

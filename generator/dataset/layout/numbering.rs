@@ -28,12 +28,12 @@ impl Numbering {
         let numbers = filled.len() - letters;
         let from_a = (b'A'..).zip(&filled[..letters]).all(|(letter, &index)| plain(cell(index)).as_bytes() == [letter]);
         let from_one = (1..).zip(&filled[letters..]).all(|(at, &index): (u32, _)| plain(cell(index)) == at.to_string());
-        if numbers == 0 || !from_a || !from_one {
+        if !from_a || !from_one {
             return Self::Absent;
         }
         let is_full = filled.len() == width;
-        let is_bracketed = filled.iter().all(|&index| cell(index).starts_with('(') && cell(index).contains(')'));
-        let says_so = is_bracketed || filled.iter().any(|&index| is_made(cell(index)));
+        let is_marked = numbers > 1 && filled[letters..].iter().all(|&index| is_marked(cell(index)));
+        let says_so = is_marked || filled.iter().any(|&index| is_made(cell(index)));
         if says_so && (filled.len() > 2 || (is_full && width == 2)) {
             return Self::Certain;
         }
@@ -53,11 +53,16 @@ impl Numbering {
             }
         };
         let differing = (0..filled.len()).filter(|&at| differs(at)).count();
-        // Two letters and two numbers, each from the first on, are no accident; the last column may be for remarks.
+        // Two letters and two numbers, each from the first on, are no accident; the last column may be for remarks. Letters
+        // alone may be codes.
         let is_series = letters > 1 && numbers > 1 && filled.len() + 1 >= width;
+        let is_likely = match numbers {
+            0 => letters > 3 && is_full && differing == letters,
+            _ => is_series || (is_full && differing > 1),
+        };
         match differing {
             0 => Self::Absent,
-            _ if is_series || (is_full && differing > 1) => Self::Likely,
+            _ if is_likely => Self::Likely,
             _ => Self::Doubtful,
         }
     }
@@ -79,7 +84,14 @@ impl Numbering {
 
 /// The number alone, where a column that is made of others says how: `(5)=(3)-(4)`, `5=3-4`, `(5=3-4)`.
 fn plain(text: &str) -> &str {
-    text.split('=').next().unwrap_or_default().trim_matches(['(', ')', ' '])
+    text.split('=').next().unwrap_or_default().trim_matches(['(', ')', '[', ']', '-', ' '])
+}
+
+/// Whether a number stands in brackets, or has the sign that a spreadsheet makes of them.
+fn is_marked(text: &str) -> bool {
+    (text.starts_with('(') && text.contains(')'))
+        || (text.starts_with('[') && text.contains(']'))
+        || text.starts_with('-')
 }
 
 /// Whether a text says of which columns a column is made.

@@ -97,6 +97,8 @@ pub fn measured(text: &str) -> Option<(&str, &str)> {
     let (number, unit) = text.split_at(at);
     let number = number.trim_end();
     let names = unit.chars().any(char::is_alphabetic) && !unit.contains(|c: char| c.is_ascii_digit() || c == ',');
+    // 12/QĐ is the number of a document.
+    let names = names && !(unit.starts_with('/') && unit.contains(char::is_uppercase));
     let counts = Notation::of(number).is_some_and(|notation| notation.unit == Unit::None && !notation.leading_zero);
     (names && unit.chars().count() <= LONGEST_UNIT && counts).then_some((number, unit))
 }
@@ -284,7 +286,7 @@ mod tests {
         assert_eq!(measured("12 kg"), Some(("12", "kg")));
         assert_eq!(measured("1,5 triệu đồng"), Some(("1,5", "triệu đồng")));
         assert_eq!(measured("50.000đ/hồ sơ"), Some(("50.000", "đ/hồ sơ")));
-        assert_eq!(["kg", "12", "12/2024/NĐ-CP", "12 Lê Lợi, Huế", "012 a"].map(measured), [None; 5]);
+        assert_eq!(["kg", "12", "12/2024/NĐ-CP", "12/QĐ", "12 Lê Lợi, Huế", "012 a"].map(measured), [None; 6]);
         let bare = ["1200*", "1.400(*)", "1600 (1)", "5¹", "-3**"].map(|text| without_note(text).unwrap());
         assert_eq!(bare, ["1200", "1.400", "1600", "5", "-3"]);
         assert_eq!(["1200", "(5)", "16(1)", "a*", "*"].map(without_note), [None; 5]);

@@ -1,6 +1,7 @@
 //! The first look at a file: where its table stands and which types its columns have. All rows are looked at.
 
 mod scan;
+mod sums;
 
 use super::columns::blanks;
 use super::columns::decide::{Habits, Question};
@@ -14,7 +15,7 @@ use super::findings::quoted;
 use super::layout::{Layout, Numbering, Outline, Said, Undecided};
 use super::rows::Plan;
 use crate::dataset::encoding::{Confidence, Letters, LettersSeen};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::files::{At, FileId, Files, Location};
 use crate::language::{fold, normalise};
 use crate::table::Kind;
@@ -52,6 +53,11 @@ fn look(
             let help = "fetch the file again, or name another";
             Diagnostic::error("dataset/empty", Location::whole(file), "the file has no rows").help(help)
         }
+        Undecided::Skipped(count) => {
+            let message = format!("`skip` passes over all of the first {count} rows");
+            let help = "write how many rows stand above the headings, or leave `skip` out";
+            Diagnostic::error("dataset/empty", Location::whole(file), message).help(help)
+        }
         Undecided::NoHeader(at) => {
             let message = format!("the first row looks like all others: {}", quoted(&sample[at].joined()));
             Diagnostic::error("dataset/header", store.place(&sample[at], 0), message)
@@ -59,7 +65,7 @@ fn look(
                 .paste("header_rows = 0")
         }
     })?;
-    if let Some(row) = sample.get(layout.above + layout.header) {
+    if let Some(row) = sample.get(layout.headed()) {
         found.extend(numbers(layout.numbering, row, store.place(row, 0), hints));
     }
     // Behind the columns of the file stands one that is made.
@@ -131,6 +137,8 @@ fn look(
         .map_or(0, |last| last + 1);
     plan.schema.columns.truncate(used);
     let habits = Habits::of(plan.schema.columns.iter().map(|column| &*column.name).zip(&evidence));
+    // What blank cells mean is asked of the columns up to the first of which it is not known what it holds.
+    let mut decided = group.unwrap_or(used);
     for (index, (column, evidence)) in plan.schema.columns.iter_mut().zip(&evidence).enumerate() {
         let note = column.note.as_ref();
         let declared = plan
@@ -140,6 +148,9 @@ fn look(
         let kind = declared.map(|declared| declared.kind);
         let question = Question { name: &column.name, evidence, note, declared: kind, hints, habits };
         let (decision, said) = question.decide();
+        if said.iter().any(|said| said.severity == Severity::Error) {
+            decided = decided.min(index);
+        }
         found.extend(said);
         (column.kind, column.mark, column.order) = (decision.kind, decision.mark, decision.order);
         if matches!(column.kind, Kind::Text | Kind::Code) {
@@ -149,9 +160,8 @@ fn look(
             column.unit = declared.and_then(|declared| declared.unit.clone()).or(decision.unit);
         }
     }
-    let columns = plan.schema.columns.get(..group.unwrap_or(used)).unwrap_or(&plan.schema.columns);
-    found.extend(blanks::asked(columns, &blanks));
-    if last_is_nameless && let Some(place) = scan::sums_up(&plan, files)? {
+    found.extend(blanks::asked(plan.schema.columns.get(..decided).unwrap_or_default(), &blanks));
+    if last_is_nameless && let Some(place) = sums::sums_up(&plan, files)? {
         plan.unnamed_total = Some(plan.end);
         if hints.totals.is_none() {
             plan.totals = Keeping::Drop;

@@ -116,7 +116,7 @@ impl Rows<'_> {
         if index < (layout.above + layout.header) as u64 {
             return Some(RepairRule::Heading);
         }
-        if index < layout.before() as u64 {
+        if index < layout.before() as u64 && raw.filled() > 0 {
             return Some(RepairRule::ColumnNumbers);
         }
         let drops_totals = self.plan.totals == Keeping::Drop;

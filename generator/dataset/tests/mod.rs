@@ -7,6 +7,7 @@ mod dirt;
 mod groups;
 mod harness;
 mod mutated;
+mod numbering;
 mod office;
 mod rows;
 

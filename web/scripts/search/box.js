@@ -139,10 +139,10 @@
     warm(form);
     input.addEventListener("keydown", press);
     input.addEventListener("input", (event) => {
-      const isWhole = !!(/** @type {InputEvent} */ (event).inputType?.startsWith("insertFrom"));
+      const { inputType } = /** @type {InputEvent} */ (event);
       dismissed = false;
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => search(isWhole));
+      frame = requestAnimationFrame(() => search(/Paste|Drop/.test(inputType)));
     });
     // A click on an option must not take the focus from the box first.
     list.addEventListener("mousedown", (event) => event.preventDefault());
@@ -158,7 +158,7 @@
 
   const isOff = () => {
     try {
-      return !!localStorage.getItem(OFF);
+      return !!localStorage[OFF];
     } catch {
       return false;
     }
@@ -167,8 +167,8 @@
   /** @param {boolean} off */
   const remember = (off) => {
     try {
-      if (off) localStorage.setItem(OFF, "1");
-      else localStorage.removeItem(OFF);
+      if (off) localStorage[OFF] = "1";
+      else delete localStorage[OFF];
     } catch {
       // Where nothing may be kept, it holds for this page.
     }

@@ -3,6 +3,10 @@
 //! What a row is shows by those that follow it: a note is one below the table, and words alone name a group of rows where
 //! rows follow that are numbered. So rows that may be something else wait until that is known.
 
+mod told;
+
+pub(super) use told::TOTALS;
+
 use std::collections::VecDeque;
 
 use super::Plan;
@@ -12,13 +16,11 @@ use crate::dataset::description::{Grouping, Hints, Keeping};
 use crate::dataset::encoding::LettersSeen;
 use crate::dataset::file::digest::Content;
 use crate::dataset::file::raw::{Origin, RawRow};
-use crate::dataset::findings::{Findings, Wrong, quoted};
+use crate::dataset::findings::Findings;
 use crate::dataset::layout::{Outline, Role, titled};
 use crate::dataset::rows::clean::clean;
-use crate::dataset::rows::{Row, Unwatched};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::files::{Files, Location};
-use crate::table::{Decimal, Kind, Value};
+use crate::files::Files;
 
 /// More rows than these are no notes below a table.
 const NOTES: usize = 200;
@@ -26,13 +28,6 @@ const NOTES: usize = 200;
 const ENOUGH_VALUES: u64 = 5;
 /// More rows than these are no block of who signs.
 const SIGNERS: usize = 12;
-/// Fewer rows above it are no column to be summed up.
-const SUMMED: u64 = 3;
-/// What can be done about sums.
-pub(super) const TOTALS: &str =
-    "totals = \"drop\" leaves such rows out and logs them, totals = \"keep\" keeps them as rows";
-
-const KEEP: &str = "totals = \"keep\"";
 
 /// All rows being looked at.
 pub(super) struct Scan<'p> {
@@ -315,33 +310,6 @@ impl<'p> Scan<'p> {
         }
     }
 
-    /// A row that looks like a note and is one of the table, since others follow it.
-    fn note_inside(&mut self, row: &RawRow) {
-        // Who says where the table ends says that these are rows.
-        if self.below.is_some() {
-            return;
-        }
-        self.tell(row, ("dataset/note-inside", Severity::Warning), self.number + 1, || {
-            let message = format!("{} stands among the rows of the table and is kept as one", quoted(&row.joined()));
-            let help =
-                "move it below the table, or fill its other cells; skip_end = 0 says that no row of the file is a note";
-            (message, help.into())
-        });
-    }
-
-    /// A row that is left out as a note with the others below the table, so many in all, and might be one of it.
-    fn note_below(&mut self, row: &RawRow, notes: usize) {
-        let found = self.tell(row, ("dataset/note-inside", Severity::Warning), row.line, || {
-            let message = format!("{} is left out as a note below the table", quoted(&row.joined()));
-            let help = format!(
-                "skip_end = {notes} says that the last {notes} rows that say something are notes; where this is a row, \
-                 write how many stand below the last one"
-            );
-            (message, help)
-        });
-        found.paste = Some(format!("skip_end = {notes}").into());
-    }
-
     /// A row that names a group, since it is said that such rows do.
     fn named(&mut self, index: u64, row: &RawRow) {
         let (mark, _) = titled(row);
@@ -366,58 +334,6 @@ impl<'p> Scan<'p> {
         }
     }
 
-    /// A row that was taken for the name of a group and may be one of the table that lacks the rest.
-    fn taken(&mut self, row: &RawRow, why: &str) {
-        self.tell(row, ("dataset/group-row", Severity::Warning), row.line, || {
-            let message = format!("{} is left out as the name of a group, and {why}", quoted(&row.joined()));
-            let help = "where it is a row that lacks the rest, write \"-\" into its empty cells; groups = \"keep\" keeps all such rows";
-            (message, help.into())
-        });
-    }
-
-    /// A row that names a group of others.
-    fn group(&mut self, row: &RawRow) {
-        self.grouping += 1;
-        self.titled += u64::from(row.filled() == 1 && titled(row).0.is_some());
-        let found = self.tell(row, ("dataset/group-row", Severity::Error), row.line, || {
-            let message = format!("{} names a group of the rows below it, and is no row like these", quoted(&row.joined()));
-            let help = "groups = \"column\" takes such rows out and says their names in a column of its own, groups = \"drop\" \
-                        leaves them out, groups = \"keep\" keeps them as rows";
-            (message, help.into())
-        });
-        found.paste = Some("groups = \"column\"".into());
-    }
-
-    fn heading(&mut self, row: &RawRow) {
-        self.tell(row, ("dataset/heading-again", Severity::Warning), row.line, || {
-            let message = "the headings stand here once more: the row is left out, and those below it are read as rows of \
-                           the same table";
-            (message.into(), "where another table begins, put it into a file of its own".into())
-        });
-    }
-
-    fn total(&mut self, row: &RawRow) {
-        self.asks_totals = true;
-        let is_full = row.filled() >= self.plan.layout.width;
-        let found = self.tell(row, ("dataset/total-row", Severity::Error), row.line, || {
-            (format!("a row that sums up others: {}", quoted(&row.joined())), TOTALS.to_owned())
-        });
-        // A row without gaps may be one of those that say a number for all beside those for each.
-        let keep = found.paste.as_deref() == Some(KEEP) || is_full;
-        found.paste = Some(if keep { KEEP } else { "totals = \"drop\"" }.into());
-    }
-
-    fn tell(
-        &mut self,
-        row: &RawRow,
-        (rule, severity): (&'static str, Severity),
-        number: u64,
-        words: impl FnOnce() -> (String, String),
-    ) -> &mut Diagnostic {
-        let at = self.plan.store.place(row, 0);
-        self.findings.add(Wrong { rule, severity, column: None, row: number, at }, words)
-    }
-
     fn row(&mut self, row: &RawRow) {
         self.number += 1;
         self.childless = None;
@@ -439,38 +355,4 @@ impl<'p> Scan<'p> {
             evidence.see(&Cell { text: &column.meant(&text), origin, row: number, at: &at });
         }
     }
-}
-
-/// Where the last row of a table stands, if each of its numbers is the sum of those above it.
-pub(super) fn sums_up(plan: &Plan, files: &dyn Files) -> Result<Option<Location>, Box<Diagnostic>> {
-    let counts = |kind: Kind| matches!(kind, Kind::Integer | Kind::Decimal | Kind::Money);
-    let columns: Vec<usize> =
-        (0..plan.schema.columns.len()).filter(|&index| counts(plan.schema.columns[index].kind)).collect();
-    let mut sums = vec![Some(Decimal::whole(0)); columns.len()];
-    let (mut rows, mut row) = (plan.rows(files)?, Row::default());
-    let mut last: Vec<Option<Decimal>> = Vec::new();
-    let mut place = Location::whole(plan.store.file);
-    while rows.next(&mut row, &mut Unwatched)? {
-        place = plan.place(&row, 0);
-        for (sum, above) in sums.iter_mut().zip(last.drain(..)) {
-            *sum = match above {
-                Some(above) => sum.and_then(|sum| added(sum, above)),
-                None => *sum,
-            };
-        }
-        last.extend(columns.iter().map(|&index| match row.value(index) {
-            Value::Number(number) => Some(number),
-            _ => None,
-        }));
-    }
-    let told: Vec<bool> = last.iter().zip(&sums).filter_map(|(last, sum)| Some(Some((*last)?) == *sum)).collect();
-    let says = last.iter().flatten().any(|number| number.mantissa != 0);
-    let sums_up = row.number > SUMMED && says && told.into_iter().all(|same| same);
-    Ok(sums_up.then_some(place))
-}
-
-fn added(left: Decimal, right: Decimal) -> Option<Decimal> {
-    let scale = left.scale.max(right.scale);
-    let mantissa = left.at_scale(scale)?.checked_add(right.at_scale(scale)?)?;
-    Some(Decimal { mantissa, scale })
 }
