@@ -85,11 +85,10 @@
     };
 
     // What is typed is answered for the moment; what was pasted or dropped is all there will be.
-    const search = (isWhole = false) => {
+    const search = (isTyped = true) => {
       const q = input.value.trim();
       if (q) {
-        const what = `lang=${document.documentElement.lang}&size=${MOST}${isWhole ? "" : "&instant=1"}`;
-        return ask(q, what, { answer: answered, failed: () => show(false) });
+        return ask(q, `lang=${document.documentElement.lang}&size=${MOST}&instant=${+isTyped}`, { answer: answered, failed: () => show(false) });
       }
       stop();
       show(false);
@@ -142,7 +141,7 @@
       const { inputType } = /** @type {InputEvent} */ (event);
       dismissed = false;
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => search(/Paste|Drop/.test(inputType)));
+      frame = requestAnimationFrame(() => search(!/Paste|Drop/.test(inputType)));
     });
     // A click on an option must not take the focus from the box first.
     list.addEventListener("mousedown", (event) => event.preventDefault());
@@ -152,8 +151,8 @@
 
   // A key that writes a character may be pressed by a voice or a shaking hand
   // that meant no such thing, so that whoever wants can be without it (WCAG
-  // 2.1.4). The search page has the setting; only that somebody is without it
-  // is remembered, on this device.
+  // 2.1.4). The search page has the setting, which is remembered on this
+  // device.
   const OFF = "motcua-no-slash";
 
   const isOff = () => {
@@ -167,8 +166,7 @@
   /** @param {boolean} off */
   const remember = (off) => {
     try {
-      if (off) localStorage[OFF] = "1";
-      else delete localStorage[OFF];
+      localStorage[OFF] = off ? "1" : "";
     } catch {
       // Where nothing may be kept, it holds for this page.
     }

@@ -350,13 +350,10 @@
     for (const [id, head] of heads) {
       const unit = head.querySelector("small");
       const button = make("button", { type: "button", class: "sort" }, ...[...head.childNodes].filter((node) => node !== unit));
-      button.onclick = () =>
-        turn((view) => {
-          const sort = view.get("sort");
-          if (sort === id) view.set("sort", `-${id}`);
-          else if (sort === `-${id}`) view.delete("sort");
-          else view.set("sort", id);
-        });
+      button.onclick = () => {
+        const sort = view.get("sort");
+        turn(() => put("sort", sort === id ? `-${id}` : sort === `-${id}` ? "" : id));
+      };
       head.prepend(button);
     }
     again.hidden = counts.hidden = true;
@@ -366,9 +363,10 @@
 
     const arrive = () => {
       view = new URLSearchParams(location.search);
-      const known = [...view.keys()].some((key) => RESERVED.includes(key) || columnOf(key));
+      const keys = [...view.keys()];
+      const known = keys.some((key) => RESERVED.includes(key) || columnOf(key));
       if (!known) view = new URLSearchParams();
-      folded.open ||= [...view.keys()].some((key) => columnOf(key)) || view.has("q") || view.has("chart");
+      folded.open ||= keys.some(columnOf) || view.has("q") || view.has("chart");
       if (known) {
         askView();
         return renew();
