@@ -344,7 +344,7 @@
         tell(say("saved", { n: counted(total) }));
         const url = URL.createObjectURL(new Blob(pieces, { type: "text/csv;charset=utf-8" }));
         make("a", { href: url, download: data.file }).click();
-        setTimeout(() => URL.revokeObjectURL(url), 60_000);
+        setTimeout(() => URL.revokeObjectURL(url), 6e4);
       });
     };
     for (const [id, head] of heads) {
@@ -363,10 +363,9 @@
 
     const arrive = () => {
       view = new URLSearchParams(location.search);
-      const keys = [...view.keys()];
-      const known = keys.some((key) => RESERVED.includes(key) || columnOf(key));
+      const known = [...view.keys()].some((key) => RESERVED.includes(key) || columnOf(key));
       if (!known) view = new URLSearchParams();
-      folded.open ||= keys.some(columnOf) || view.has("q") || view.has("chart");
+      folded.open ||= [...view.keys()].some(columnOf) || view.has("q") || view.has("chart");
       if (known) {
         askView();
         return renew();
