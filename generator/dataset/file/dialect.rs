@@ -64,10 +64,9 @@ pub fn width(rows: &[RawRow]) -> usize {
 /// In thousandths: the share of rows that fit the width, times the share of cells that look like one value.
 fn score(rows: &[RawRow], width: usize) -> u64 {
     let filled = rows.iter().filter(|row| row.filled() > 0).count().max(1) as u64;
-    // Where no row is wider than the headings, those that are narrower lack their last cells, and fit.
+    // Where no row is wider than the headings, those that are narrower lack their last cells, and fit. Titles have one cell.
     let widest = rows.iter().map(RawRow::len).max().unwrap_or(0);
-    let first = rows.iter().find(|row| row.filled() > 0);
-    let heads = first.is_some_and(|row| row.len() > 1 && row.len() == widest);
+    let heads = rows.iter().find(|row| row.len() > 1).is_some_and(|row| row.len() == widest);
     let even: Vec<&RawRow> = rows.iter().filter(|row| if heads { row.len() > 1 } else { row.len() == width }).collect();
     let cells = even.iter().map(|row| row.len()).sum::<usize>().max(1) as u64;
     let sound: u64 = even.iter().flat_map(|row| row.iter()).map(soundness).sum();
@@ -113,6 +112,7 @@ mod tests {
     fn rows_that_lack_their_last_cells_are_of_the_table() {
         assert_eq!(delimiter("STT;Tên;Số;Nơi\ndòng 1;1,234,567\ndòng 2;2,345,678;Huế\n"), Some(';'));
         assert_eq!(delimiter("STT;Số;Tên;Mã\ndòng 1;0;Nghệ An, Vinh\ndòng 2;10,000\n"), Some(';'));
+        assert_eq!(delimiter("BẢNG SỐ\n\nSTT;Số;Mã;Mã\ndòng 1;1,000,000;000\ndòng 2;1,000,000\n"), Some(';'));
     }
 
     #[test]

@@ -151,8 +151,8 @@
 
   // A key that writes a character may be pressed by a voice or a shaking hand
   // that meant no such thing, so that whoever wants can be without it (WCAG
-  // 2.1.4). The search page has the setting, which is remembered on this
-  // device.
+  // 2.1.4). The search page has the setting; only that somebody is without it
+  // is remembered, on this device.
   const OFF = "motcua-no-slash";
 
   const isOff = () => {
@@ -166,7 +166,8 @@
   /** @param {boolean} off */
   const remember = (off) => {
     try {
-      localStorage[OFF] = off ? "1" : "";
+      if (off) localStorage[OFF] = 1;
+      else delete localStorage[OFF];
     } catch {
       // Where nothing may be kept, it holds for this page.
     }

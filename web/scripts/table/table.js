@@ -142,12 +142,12 @@
 
     /**
      * Changes the view, from its first page, and asks for it.
-     * @param {(view: URLSearchParams) => void} change
+     * @param {() => void} change
      * @param {number} [page]
      * @param {"pushState" | "replaceState"} [how]
      */
     const turn = (change, page = 1, how = "pushState") => {
-      change(view);
+      change();
       put("page", page > 1 ? `${page}` : "");
       const query = `${view}`;
       history[how](null, "", query ? `?${query}` : location.pathname);
@@ -183,7 +183,7 @@
       const removing = (/** @type {[string, string][]} */ gone, /** @type {(string | Node)[]} */ ...children) => {
         const button = plain(...children);
         button.onclick = () => {
-          turn((view) => gone.forEach(([key, value]) => view.delete(key, value)));
+          turn(() => gone.forEach(([key, value]) => view.delete(key, value)));
           column.focus();
         };
         list.append(make("li", {}, button));
@@ -328,8 +328,8 @@
       }, 300);
     };
     column.onchange = offer;
-    chart.onchange = () => turn(() => put("chart", chart.value), Number(view.get("page") ?? 1));
-    const page = (/** @type {number} */ by) => turn(() => {}, Number(view.get("page") ?? 1) + by);
+    chart.onchange = () => turn(() => put("chart", chart.value), +(view.get("page") ?? 1));
+    const page = (/** @type {number} */ by) => turn(() => {}, +(view.get("page") ?? 1) + by);
     previous.onclick = () => page(-1);
     next.onclick = () => page(1);
     saving.onclick = () => {
