@@ -64,9 +64,12 @@ pub fn width(rows: &[RawRow]) -> usize {
 /// In thousandths: the share of rows that fit the width, times the share of cells that look like one value.
 fn score(rows: &[RawRow], width: usize) -> u64 {
     let filled = rows.iter().filter(|row| row.filled() > 0).count().max(1) as u64;
-    // Where no row is wider than the headings, those that are narrower lack their last cells, and fit. Titles have one cell.
+    // Where no row is wider than the headings, those that are narrower lack their last cells, and fit. Titles stand above them,
+    // which nothing could part.
     let widest = rows.iter().map(RawRow::len).max().unwrap_or(0);
-    let heads = rows.iter().find(|row| row.len() > 1).is_some_and(|row| row.len() == widest);
+    let is_title = |row: &RawRow| row.len() == 1 && !row.cell(0).contains(DELIMITERS.map(char::from));
+    let first = rows.iter().find(|row| row.filled() > 0 && !is_title(row));
+    let heads = first.is_some_and(|row| row.len() > 1 && row.len() == widest);
     let even: Vec<&RawRow> = rows.iter().filter(|row| if heads { row.len() > 1 } else { row.len() == width }).collect();
     let cells = even.iter().map(|row| row.len()).sum::<usize>().max(1) as u64;
     let sound: u64 = even.iter().flat_map(|row| row.iter()).map(soundness).sum();
