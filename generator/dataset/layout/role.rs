@@ -71,7 +71,8 @@ impl Layout {
         let filled = row.filled();
         filled <= SIGNATURES
             && filled < self.width
-            && (0..row.len()).all(|index| matches!(kind(row, index), Kind::Text | Kind::Empty))
+            && (0..row.len())
+                .all(|index| matches!(kind(row, index), Kind::Text | Kind::Empty) || begins_day(row.cell(index)))
     }
 
     /// Whether a line of the file is one text without delimiters: no program wrote it as a row of a table.
@@ -97,7 +98,8 @@ impl Layout {
         match kind(row, first) {
             _ if self.width < 2 => Role::Data,
             _ if begins_note(text) => Role::Note,
-            Kind::Text if closes(text) => Role::Closing,
+            // A day in words too, which is a value elsewhere.
+            _ if closes(text) => Role::Closing,
             Kind::Text if first > 1 && is_office(text) => Role::Closing,
             Kind::Text if self.width > 2 && first < 2 => Role::Lone,
             Kind::Text => Role::Data,

@@ -34,6 +34,15 @@ fn who_signs_is_no_row() {
     );
     assert_eq!((outcome.findings.clone(), outcome.rows.len()), (Vec::new(), 2));
     assert_eq!(outcome.repairs.iter().filter(|repair| repair.contains("repair/footnote")).count(), 5);
+    // A day that is written in words is a value in a column of days, and here the day of the letter.
+    for day in ["Huế, ngày 5 tháng 1 năm 2024", "Ngày 5 tháng 1 năm 2024"] {
+        let signed =
+            format!("STT;Tên;Thu;Chi\n1;A;5;1\n2;B;6;2\n3;C;7;3\n;;;\n;;{day};\n;;Giám đốc;\n;;Nguyễn Văn A;\n");
+        let outcome = read(&signed);
+        assert_eq!((outcome.findings, outcome.rows.len()), (Vec::new(), 3), "{day}");
+    }
+    let days = read("Tên;Ngày\na;Ngày 5 tháng 1 năm 2024\nb;Ngày 6 tháng 2 năm 2024\nc;Ngày 7 tháng 2 năm 2024\n");
+    assert_eq!((days.findings, days.rows.len()), (Vec::new(), 3));
     // Offices are values where they stand in a table.
     let people = read("Chức vụ;Họ tên;Máy\nChủ tịch;An;12\nGiám đốc;Bình;\n");
     assert_eq!((people.findings.clone(), people.rows.len()), (Vec::new(), 2));
