@@ -85,7 +85,7 @@ fn an_invisible_character_reads_so() {
     assert_eq!(
         shown,
         "\
-warning[text/invisible]: an invisible character (U+200E, a direction mark) in `note`: “đăng k⟨U+200E⟩ý”
+note[text/invisible]: an invisible character (U+200E, a direction mark) in `note`: “đăng k⟨U+200E⟩ý”
   --> content/procedures/1.001193.md:1:8  (1.001193)
    | note = \"đăng k·ý\"
    |        ^^^^^^^^^^

@@ -29,6 +29,11 @@ pub(super) fn place(procedure: &Procedure) -> Option<Location> {
     name.or_else(|| procedure.records.first().copied()).map(|origin| origin.location)
 }
 
+/// The file an editor says more of a procedure in, which may have to be made.
+pub(super) fn editors_file(procedure: &Procedure) -> String {
+    format!("content/procedures/{}.md", procedure.code)
+}
+
 /// Whether a record says how to do the procedure, rather than only that it exists.
 pub(super) fn has_details(procedure: &Procedure) -> bool {
     let has_channels = procedure.channels.as_ref().is_some_and(|channels| !channels.value.is_empty());

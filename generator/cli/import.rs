@@ -158,7 +158,8 @@ impl Import {
     fn show_sums(&self, global: Global, plan: &Plan, stopped: bool) {
         for file in &plan.reports {
             let rejected = if file.rejected > 0 { format!(", {} rejected", file.rejected) } else { String::new() };
-            let line = format!("{:>8} records  {} ({}){rejected}", file.records, file.path, file.kind.word());
+            let records = report::noun(file.records, "record");
+            let line = format!("{:>8} {records:<8} {} ({}){rejected}", file.records, file.path, file.kind.word());
             if global.verbose || file.rejected > 0 || plan.reports.len() <= 20 {
                 report::say(global, line);
             }
@@ -171,11 +172,15 @@ impl Import {
         let files = report::plural(plan.reports.len(), "file");
         report::say(
             global,
-            format!("{records:>8} records of {files} = {} understood + {rejected} rejected", records - rejected),
+            format!(
+                "{records:>8} {} of {files} = {} understood + {rejected} rejected",
+                report::noun(records, "record"),
+                records - rejected
+            ),
         );
         if !global.verbose {
             for row in diagnostic::by_rule(&plan.diagnostics).iter().filter(|row| row.severity == Severity::Note) {
-                report::say(global, format!("{:>8} note     {}", row.count, row.rule));
+                report::say(global, format!("{:>8} note     {} (--verbose shows where)", row.count, row.rule));
             }
         }
         for lines in &plan.by_hand {
@@ -195,5 +200,9 @@ impl Import {
             (false, false) => sum,
         };
         report::say(global, end);
+        if !stopped && !self.dry_run && created + changed > 0 {
+            let folder = self.output.display();
+            report::say(global, format!("Next: motcua check {folder}, which says what is wrong in them, and where"));
+        }
     }
 }

@@ -91,8 +91,9 @@ pub(super) fn sums(global: Global, checked: &Checked) {
         say(
             global,
             format!(
-                "{:>8} records  {} ({}, {}){rejected}",
+                "{:>8} {:<8} {} ({}, {}){rejected}",
                 source.records,
+                noun(source.records, "record"),
                 source.path,
                 source.kind,
                 plural(source.files, "file")
@@ -104,12 +105,13 @@ pub(super) fn sums(global: Global, checked: &Checked) {
     }
     let totals = checked.totals;
     let rejected = checked.rejected();
+    let records = totals.records + rejected;
     say(
         global,
         format!(
-            "{:>8} records = {} procedures + {} merged into another + {rejected} rejected",
-            totals.records + rejected,
-            totals.procedures,
+            "{records:>8} {} = {} + {} merged into another + {rejected} rejected",
+            noun(records, "record"),
+            plural(totals.procedures, "procedure"),
             totals.merged
         ),
     );
@@ -181,5 +183,10 @@ pub(super) fn unless_closed(written: std::io::Result<()>) -> Result<(), Stop> {
 
 /// "1 file", "2 files".
 pub(super) fn plural(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+    format!("{count} {}", noun(count, word))
+}
+
+/// "file" of one, "files" of any other number.
+pub(super) fn noun(count: usize, word: &str) -> String {
+    format!("{word}{}", if count == 1 { "" } else { "s" })
 }

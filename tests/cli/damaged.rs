@@ -28,7 +28,7 @@ fn bad_json_is_shown_at_its_line_and_column() {
     site.run("check portal")
         .ends(1)
         .says("catalogue/1.json:3:11")
-        .says("1 records = 0 procedures + 0 merged into another + 1 rejected");
+        .says("1 record = 0 procedures + 0 merged into another + 1 rejected");
     site.run("import portal/catalogue/1.json -o portal").ends(1).says("portal/catalogue/1.json:3:11");
 }
 
@@ -74,7 +74,7 @@ fn a_line_of_200_megabytes_is_refused_and_the_next_one_is_read() {
     file.into_inner().unwrap();
     let run = site.run("check portal").ends(1).says("rows.jsonl:1:1").says("a line of 200 MB");
     assert!(run.out.len() < 10_000);
-    run.says("2 records = 1 procedures + 0 merged into another + 1 rejected");
+    run.says("2 records = 1 procedure + 0 merged into another + 1 rejected");
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn links_that_lead_out_or_nowhere_are_errors_and_not_files() {
     let run = site.run("check portal").ends(1);
     run.says("catalogue/2.json: a link that leads out")
         .says("catalogue/3.json: a link that leads nowhere")
-        .says("3 records = 1 procedures + 0 merged into another + 2 rejected");
+        .says("3 records = 1 procedure + 0 merged into another + 2 rejected");
     std::os::unix::fs::symlink("gone", site.path("broken.json")).unwrap();
     site.run("import broken.json -o portal").ends(2).says("broken.json: a link that leads nowhere");
 }

@@ -6,7 +6,7 @@ use crate::{Run, Site};
 fn a_new_portal_has_nothing_to_mend_and_builds() {
     let site = Site::nowhere();
     site.run("new fresh").ends(0).says("motcua serve fresh");
-    site.run("check fresh --strict").ends(0).says("1 procedures").never_says("warning").never_says("error");
+    site.run("check fresh --strict").ends(0).says("1 procedure ").never_says("warning").never_says("error");
     site.run("build fresh -o public").ends(0);
     assert!(site.read("public/thu-tuc/2.000815/index.html").contains("Chứng thực bản sao"));
     assert!(site.read("public/en/procedures/2.000815/index.html").contains("Certified copies"));

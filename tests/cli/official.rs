@@ -17,7 +17,7 @@ fn a_record_is_recognised_kept_and_read_by_the_next_check() {
         .says("1 understood");
     assert_eq!(site.read("portal/catalogue/portal-json/download (1).bin"), RECORD);
     assert!(site.read("portal/content/site.toml").contains("retrieved = 2026-07-18"));
-    site.run("check portal --level error").ends(0).says("1 records = 1 procedures");
+    site.run("check portal --level error").ends(0).says("1 record = 1 procedure");
 }
 
 #[test]

@@ -134,7 +134,7 @@ fn a_site_of_official_sources_alone_learns_to_read_its_content() {
     let site =
         Site::nowhere().file("portal/content/site.toml", config).file("t.csv", "code,name\n1.001193,Khai sinh\n");
     site.run("import t.csv -o portal").ends(0).says("updated   content/site.toml");
-    site.run("check portal --level error").ends(0).says("1 records = 1 procedures");
+    site.run("check portal --level error").ends(0).says("1 record = 1 procedure");
 }
 
 #[test]

@@ -2,7 +2,7 @@ use crate::catalogue::Procedure;
 use crate::check::context::Context;
 use crate::check::findings::Findings;
 use crate::check::rule::rule;
-use crate::check::views::{has_details, place};
+use crate::check::views::{editors_file, has_details, place};
 
 rule! {
     /// A procedure of which there is only a row: no steps, no ways to apply, no documents
@@ -23,7 +23,11 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     }
     if let Some(at) = place(procedure) {
         let message = format!("{} has only a row: no steps, channels or documents", procedure.code);
-        findings.add(at, message, "add a source with the detailed record, or write it in content/procedures");
+        findings.add(
+            at,
+            message,
+            format!("add a source with the detailed record, or write it in {}", editors_file(procedure)),
+        );
     }
 }
 

@@ -2,7 +2,7 @@ use crate::catalogue::Procedure;
 use crate::check::context::Context;
 use crate::check::findings::Findings;
 use crate::check::rule::rule;
-use crate::check::views::{has_details, place};
+use crate::check::views::{editors_file, has_details, place};
 
 rule! {
     /// A procedure that does not say what to bring
@@ -23,7 +23,7 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     }
     if let Some(at) = place(procedure) {
         let message = format!("{} names no documents", procedure.code);
-        findings.add(at, message, "write the documents as [[document]] in its file in content/procedures");
+        findings.add(at, message, format!("write the documents as [[document]] in {}", editors_file(procedure)));
     }
 }
 

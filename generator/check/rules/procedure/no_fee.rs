@@ -2,7 +2,7 @@ use crate::catalogue::{Fee, FeeAmount, Kind, Procedure};
 use crate::check::context::Context;
 use crate::check::findings::Findings;
 use crate::check::rule::rule;
-use crate::check::views::{has_details, is_blank, place};
+use crate::check::views::{editors_file, has_details, is_blank, place};
 
 rule! {
     /// A procedure that does not say what it costs
@@ -29,7 +29,8 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     }
     if let Some(at) = channels.map(|channel| channel.at).next().or_else(|| place(procedure)) {
         let message = format!("{} states no fee", procedure.code);
-        findings.add(at, message, "write [[fee]] with amount = 8000 or free = true in its file in content/procedures");
+        let file = editors_file(procedure);
+        findings.add(at, message, format!("write [[fee]] with amount = 8000 or free = true in {file}"));
     }
 }
 

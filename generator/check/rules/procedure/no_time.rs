@@ -2,7 +2,7 @@ use crate::catalogue::Procedure;
 use crate::check::context::Context;
 use crate::check::findings::Findings;
 use crate::check::rule::rule;
-use crate::check::views::{has_details, place};
+use crate::check::views::{editors_file, has_details, place};
 
 rule! {
     /// A procedure that does not say how long the agency has
@@ -25,11 +25,8 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     }
     if let Some(at) = channels.next().map(|channel| channel.at).or_else(|| place(procedure)) {
         let message = format!("{} states no time limit", procedure.code);
-        findings.add(
-            at,
-            message,
-            "write time = \"5 ngày làm việc\" in a [[channel]] of its file in content/procedures",
-        );
+        let file = editors_file(procedure);
+        findings.add(at, message, format!("write time = \"5 ngày làm việc\" in a [[channel]] in {file}"));
     }
 }
 

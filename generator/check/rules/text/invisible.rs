@@ -15,7 +15,7 @@ rule! {
     ///
     /// **To mend:** nothing has to be done for the site: pages and the search index are made without them.
     /// In a file of your own, delete the word and type it again.
-    "text/invisible", Warning, Text(Signs::INVISIBLE, find)
+    "text/invisible", Note, Text(Signs::INVISIBLE, find)
 }
 
 fn find(text: &str, findings: &mut TextFindings<'_, '_>) {

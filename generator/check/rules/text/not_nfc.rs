@@ -14,7 +14,7 @@ rule! {
     ///
     /// **To mend:** nothing has to be done for the site: pages and the search index are made from the composed form.
     /// In a file of your own, retype the words, or convert the file to NFC. In an official record, tell the agency.
-    "text/not-nfc", Warning, Text(Signs::MARK, find)
+    "text/not-nfc", Note, Text(Signs::MARK, find)
 }
 
 fn find(text: &str, findings: &mut TextFindings<'_, '_>) {

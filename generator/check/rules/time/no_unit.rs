@@ -2,7 +2,7 @@ use crate::catalogue::{Procedure, ProcessingTime};
 use crate::check::context::Context;
 use crate::check::findings::Findings;
 use crate::check::rule::rule;
-use crate::check::views::place;
+use crate::check::views::{editors_file, place};
 use crate::files::Location;
 
 rule! {
@@ -33,7 +33,7 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     findings.add(
         at,
         message,
-        "write the unit in its file in content/procedures: time = \"1 ngày làm việc\" in a [[channel]]",
+        format!("write the unit in {}: time = \"1 ngày làm việc\" in a [[channel]]", editors_file(procedure)),
     );
 }
 
