@@ -2,8 +2,8 @@
 //! `dataset.toml` says so; here it is found out whether to ask.
 
 use super::decide::is_ordinal;
-use super::evidence::{Cell, Seen, named};
 use super::schema::Column;
+use super::seen::{Cell, Seen, named};
 use crate::dataset::description::lines::column_line;
 use crate::diagnostic::Diagnostic;
 

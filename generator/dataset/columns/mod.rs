@@ -7,3 +7,4 @@ pub(super) mod blanks;
 pub(super) mod decide;
 pub(super) mod evidence;
 pub mod schema;
+pub(super) mod seen;

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::evidence::{Example, boolean, is_url};
+use super::evidence::{boolean, is_url};
+use super::seen::Example;
 use crate::dataset::description::ColumnNote;
 use crate::dataset::file::raw::Origin;
 use crate::dataset::notation::date::{self, DateOrder};

@@ -19,8 +19,8 @@ pub use number::{percentage as share, sum};
 
 use self::chart::Charting;
 use self::indicator::Following;
-use super::columns::evidence::named;
 use super::columns::schema::{Column, Schema};
+use super::columns::seen::named;
 use super::description::{ColumnName, Description};
 use super::rows::Row;
 use crate::diagnostic::{Diagnostic, nearest};

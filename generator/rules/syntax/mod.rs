@@ -25,6 +25,7 @@
 pub mod lexer;
 pub mod parser;
 pub mod tree;
+mod words;
 
 pub use parser::parse;
 pub use tree::{Form, Tree};

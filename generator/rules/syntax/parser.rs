@@ -1,7 +1,8 @@
 //! Tokens to a tree.
 
 use super::lexer::{Token, tokens};
-use super::tree::{COMPARISON, Form, Operator, Quantity, Tree, Unit};
+use super::tree::{COMPARISON, Form, Operator, Quantity, Tree};
+use super::words::{in_english, say};
 use super::{Mistake, Span};
 
 /// How deep expressions may stand in one another.
@@ -44,19 +45,6 @@ pub fn parse(text: &str) -> Result<Tree, Mistake> {
 }
 
 const BETWEEN: &str = "write and, or, or a comparison between them";
-
-/// What to write for a word of Vietnamese that has no place among conditions.
-fn in_english(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "và" => "write and",
-        "hoặc" | "hay" => "write or",
-        "không" | "chưa" => "write not",
-        "nếu" | "khi" => "leave it out: all that stands here is the condition",
-        "từ" => "write >= for \"from\" and \"at least\"",
-        "trăm" | "nghìn" | "ngàn" | "triệu" | "tỷ" | "tỉ" => "write the number in full: 5_000_000 dong",
-        _ => return None,
-    })
-}
 
 struct Parser<'t> {
     tokens: &'t [(Token, Span)],
@@ -260,37 +248,6 @@ impl<'t> Parser<'t> {
             }
         }
     }
-}
-
-/// A token as messages say it.
-fn say(token: &Token) -> String {
-    match token {
-        Token::Name(name) => format!("`{name}`"),
-        Token::Text(text) => format!("\"{text}\""),
-        Token::Number(number) => format!("`{number}`"),
-        Token::Percent(_) => "a percentage".to_owned(),
-        Token::Date(date) => format!("`{date}`"),
-        Token::Unit(unit) => format!("the unit `{}`", word_of(*unit)),
-        Token::Operator(operator) => format!("`{}`", operator.sign()),
-        Token::Not => "`not`".to_owned(),
-        Token::In => "`in`".to_owned(),
-        Token::Is => "`is`".to_owned(),
-        Token::Has => "`has`".to_owned(),
-        Token::Any => "`any`".to_owned(),
-        Token::All => "`all`".to_owned(),
-        Token::None => "`none`".to_owned(),
-        Token::Bool(value) => format!("`{value}`"),
-        Token::Open => "`(`".to_owned(),
-        Token::Close => "`)`".to_owned(),
-        Token::OpenList => "`[`".to_owned(),
-        Token::CloseList => "`]`".to_owned(),
-        Token::Comma => "`,`".to_owned(),
-        Token::End => "the end".to_owned(),
-    }
-}
-
-fn word_of(unit: Unit) -> &'static str {
-    unit.word()
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 //! line that answers.
 
 use super::{NUMBERED, Question, Untyped, heading, says};
-use crate::dataset::columns::evidence::{Seen, Texts, named};
 use crate::dataset::columns::schema::currency_code;
+use crate::dataset::columns::seen::{Seen, Texts, named};
 use crate::dataset::description::lines::toml_text;
 use crate::dataset::notation::date;
 use crate::diagnostic::Diagnostic;

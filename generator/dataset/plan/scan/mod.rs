@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 
 use super::Plan;
 use crate::dataset::columns::blanks::Blanks;
-use crate::dataset::columns::evidence::{Cell, Evidence};
+use crate::dataset::columns::{evidence::Evidence, seen::Cell};
 use crate::dataset::description::{Grouping, Hints, Keeping};
 use crate::dataset::encoding::LettersSeen;
 use crate::dataset::file::digest::Content;
