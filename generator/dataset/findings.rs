@@ -83,12 +83,3 @@ impl Findings {
         told.collect()
     }
 }
-
-/// A cell as messages quote it.
-pub fn quoted(text: &str) -> String {
-    let mut short: String = text.chars().take(60).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    format!("\"{short}\"")
-}

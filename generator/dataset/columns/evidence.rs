@@ -5,6 +5,7 @@ use crate::dataset::file::raw::Origin;
 use crate::dataset::notation::date::is_year;
 use crate::dataset::notation::date::{self, DateOrder, Shape};
 use crate::dataset::notation::number::{self, Mark, Notation, Reading, Unit};
+use crate::dataset::notation::word::{boolean, is_url};
 use crate::language::Currency;
 
 /// How many digits a spreadsheet keeps of a number.
@@ -247,23 +248,4 @@ impl Evidence {
             _ => None,
         }
     }
-}
-
-/// Yes or no. Not 1 and 0: these count.
-pub fn boolean(text: &str) -> Option<bool> {
-    // The longest of the words.
-    if text.len() > "không".len() {
-        return None;
-    }
-    match text.to_lowercase().as_str() {
-        "true" | "yes" | "có" | "đúng" => Some(true),
-        "false" | "no" | "không" | "sai" => Some(false),
-        _ => None,
-    }
-}
-
-/// Whether a text is one address of the web.
-pub fn is_url(text: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| text.len() > scheme.len() && text.starts_with(scheme))
-        && !text.contains(char::is_whitespace)
 }

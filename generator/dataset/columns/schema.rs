@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::evidence::{boolean, is_url};
 use super::seen::Example;
 use crate::dataset::description::ColumnNote;
 use crate::dataset::file::raw::Origin;
 use crate::dataset::notation::date::{self, DateOrder};
 use crate::dataset::notation::number::{self, Mark};
+use crate::dataset::notation::word::{boolean, is_url};
 use crate::language::{Currency, slug};
 use crate::table::{Kind, Value};
 

@@ -1,7 +1,7 @@
 //! What was seen in a column: how often, where first, and in which words.
 
 use crate::dataset::file::raw::Origin;
-use crate::dataset::findings::quoted;
+use crate::dataset::notation::word::quoted;
 use crate::files::{At, Location};
 
 /// A cell that says something.

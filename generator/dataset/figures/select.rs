@@ -3,7 +3,7 @@
 use super::position;
 use crate::dataset::columns::schema::{Column, Schema};
 use crate::dataset::description::Filter;
-use crate::dataset::findings::quoted;
+use crate::dataset::notation::word::quoted;
 use crate::dataset::rows::Row;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::files::Location;

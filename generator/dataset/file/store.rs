@@ -10,7 +10,7 @@ use super::workbook::{self, Declared, Hidden, MAX_BYTES, MAX_CELLS, Problem, She
 use crate::dataset::description::{Description, Hints};
 use crate::dataset::encoding::{Candidate, Confidence, Detected, Encoding, Text, detect};
 use crate::dataset::file::folders;
-use crate::dataset::findings::quoted;
+use crate::dataset::notation::word::quoted;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, FileErrorKind, FileId, Files, Location, ReadSeek};
 

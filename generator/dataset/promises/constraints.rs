@@ -7,8 +7,9 @@ use regex_lite::Regex;
 
 use crate::dataset::columns::schema::{Column, Schema};
 use crate::dataset::description::Description;
-use crate::dataset::findings::{Findings, Wrong, quoted};
+use crate::dataset::findings::{Findings, Wrong};
 use crate::dataset::hash::fingerprint;
+use crate::dataset::notation::word::quoted;
 use crate::dataset::rows::Plan;
 use crate::dataset::rows::Row;
 use crate::diagnostic::{Diagnostic, Severity, nearest};

@@ -2,8 +2,9 @@
 
 use super::Scan;
 use crate::dataset::file::raw::RawRow;
-use crate::dataset::findings::{Wrong, quoted};
+use crate::dataset::findings::Wrong;
 use crate::dataset::layout::titled;
+use crate::dataset::notation::word::quoted;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// What can be done about sums.
