@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Diagnostic;
-use super::text::Places;
+use super::places::{Place, Places};
 use crate::files::{FileTable, Files};
 
 #[derive(Serialize)]
@@ -30,18 +30,6 @@ struct Related<'a> {
     #[serde(flatten)]
     place: Place,
     message: &'a str,
-}
-
-/// A place as machines want it.
-#[derive(Serialize)]
-pub(super) struct Place {
-    pub file: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub column: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cell: Option<String>,
 }
 
 /// Writes `diagnostics`, one JSON object a line.

@@ -5,6 +5,7 @@
 
 mod json;
 mod nearest;
+mod places;
 mod summary;
 mod text;
 
