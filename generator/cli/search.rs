@@ -179,7 +179,7 @@ impl Search {
             println!("Showing results for: {corrected}\n");
         }
         if engine.is_near() && engine.total().0 > 0 {
-            println!("No page quite matches. Nearest:\n");
+            println!("No page is about that itself. Nearest:\n");
         }
         for (at, hit) in (1..).zip(engine.hits()) {
             println!("{at:>2}. {}{}{}", hit.code, if hit.code.is_empty() { "" } else { "  " }, hit.title);

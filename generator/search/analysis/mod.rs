@@ -5,7 +5,7 @@
 //! | syllable | `khai` | any spelling, with marks or without |
 //! | key | `giay` 01 `giây1` | the very tones and marks |
 //! | pair | `khai` 02 `sinh` | two syllables side by side |
-//! | code, number | `1.004873`, `004873`, `15/2020/tt-btp`, `15/2020` | as they are written |
+//! | code, number | `1.004873`, `004873`, `15/2020/tt-btp`, `15/2020` | as they are written; a code without its point, too |
 //! | long title | 03 and six bytes of `A` to `` ` `` | all of its syllables, and no other |
 //!
 //! The separators sort before every letter, so that a term stands beside its first syllable. Syllables are folded, and
@@ -105,6 +105,12 @@ mod tests {
         assert_eq!(syllables("Thông tư 15/2020/TT-BTP;"), ["thong", "tu", "15/2020/tt-btp"]);
         assert_eq!(syllables("15/11/2020"), ["15", "11", "2020"]);
         assert_eq!(syllables("mẫu CT07"), ["mau", "ct07"]);
+    }
+
+    #[test]
+    fn a_code_may_lack_its_point() {
+        assert_eq!(syllables("1001193, 1004873."), ["1.001193", "1.004873"]);
+        assert_eq!(syllables("10011930 1001193a 100119"), ["10011930", "1001193a", "100119"]);
     }
 
     #[test]

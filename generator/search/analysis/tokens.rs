@@ -78,6 +78,11 @@ fn whole(text: &str, term: &mut String) -> Option<usize> {
         }
         return None;
     }
+    // A code is seven digits to whoever leaves its point out.
+    if digits == 7 && !text[7..].starts_with(|c| c == '/' || crate::language::is_word(c)) {
+        term.extend([&text[..1], ".", &text[1..7]]);
+        return Some(7);
+    }
     let near = &bytes[digits..bytes.len().min(digits + 8)];
     if !near.contains(&b'/') {
         return None;

@@ -146,7 +146,7 @@ fn nothing_found_leads_on() {
 fn what_nothing_answers_is_said_to_be_near_and_leads_on() {
     let Some((browser, site)) = portal() else { return };
     let page = results(&browser, &site, "q=khai+sinh+xe");
-    assert_eq!(page.visible_texts(HEADING), ["Không có trang nào khớp hẳn với “khai sinh xe”. Gần nhất:"]);
+    assert_eq!(page.visible_texts(HEADING), ["Không có trang nào viết riêng về “khai sinh xe”. Gần nhất:"]);
     assert_eq!(
         page.visible_texts("#search-results li:first-child small"),
         ["Thủ tục · Bộ Tư pháp · Hộ tịch · 1.001193", "Thiếu: xe"]
