@@ -166,13 +166,13 @@ fn a_procedure_is_told_in_vietnamese() {
         "1.001500 Trợ cấp
 Chưa biết (còn tùy giới tính (sex), giấy tờ đã có (papers), ngày kết hôn (wedding))
   chưa biết Thu nhập thấp
-            Một trong các điều sau:
+            cần: Một trong các điều sau:
               Thu nhập: dưới 5.000.000\u{a0}₫
               Giới tính: Nữ
   chưa biết Có thẻ căn cước
-            Giấy tờ đã có: có “Thẻ căn cước”
+            cần: Giấy tờ đã có: có “Thẻ căn cước”
   chưa biết Kết hôn chưa lâu
-            Một trong các điều sau:
+            cần: Một trong các điều sau:
               Chưa kết hôn
               Ngày kết hôn: không quá 5 năm trước hôm nay
 Câu hỏi tiếp theo: Đã có những gì? (còn nhiều nhất 3 câu)
@@ -189,11 +189,11 @@ fn and_in_english() {
         "1.001500 An allowance
 Conditions not met
   not met   A low income
-            One of these:
+            required: One of these:
               Your income: under 5,000,000\u{a0}VND
               Your sex: Woman
   not known Has an identity card
-            Your papers: “Identity card”
+            required: Your papers: “Identity card”
   met       Not long married
 "
     );

@@ -87,7 +87,10 @@ impl<'a> Show<'a> {
         if told.judgement || told.holds == Holds::True {
             return Ok(());
         }
-        indented(&self.phrases.tree(NodeId(told.node)), 12, out)
+        // The name says what it is about, and may read as if it were so: what is required comes with a word that says it is.
+        let required = self.phrases.tree(NodeId(told.node));
+        writeln!(out, "{:12}{}: {}", "", self.pick("cần", "required"), required.text)?;
+        required.parts.iter().try_for_each(|part| indented(part, 14, out))
     }
 
     /// The sum, and each fee that is or may be to be paid, with the law it rests on.
@@ -199,7 +202,7 @@ impl<'a> Show<'a> {
             Verdict::AgencyDecides => self.pick("Cơ quan sẽ xem xét", "The agency decides"),
             Verdict::NoConditions => self.pick("Không nêu điều kiện nào", "No conditions are stated"),
             Verdict::Unknown => self.pick("Chưa biết", "Not known yet"),
-            Verdict::NotEligible => self.pick("Chưa đủ điều kiện", "Conditions not met"),
+            Verdict::NotEligible => self.pick("Không đủ điều kiện", "Conditions not met"),
         }
     }
 

@@ -100,7 +100,7 @@ fn what_alters_the_verdict_is_said_and_what_is_not_met_says_why() {
     let page = open(&browser, &site, "1.014061", hash);
     page.wait_until(DONE);
     let verdict = read(&page, "#check-result");
-    assert!(verdict.starts_with("Bạn chưa đủ điều kiện Từ đủ 14 tuổi"), "{verdict}");
+    assert!(verdict.starts_with("Bạn không đủ điều kiện Từ đủ 14 tuổi"), "{verdict}");
     assert!(verdict.contains("Nếu làm vào ngày 01/06/2029: bạn làm được"), "{verdict}");
     let conditions = read(&page, "[data-list=conditions]");
     assert!(conditions.contains("Chưa đạt Từ đủ 14 tuổi"), "{conditions}");

@@ -107,7 +107,7 @@ fn what_one_who_is_not_eligible_would_have_to_bring_is_folded() {
     let Some((browser, site)) = small() else { return };
     let page = open(&browser, &site, "1.000001", "#poor=no&today=2025-07-01");
     page.wait_until(DONE);
-    assert!(read(&page, "#check-result").starts_with("Bạn chưa đủ điều kiện Hộ nghèo"));
+    assert!(read(&page, "#check-result").starts_with("Bạn không đủ điều kiện Hộ nghèo"));
     assert!(!read(&page, "#check-text").contains("Đơn theo mẫu mới"));
     page.evaluate("document.querySelector('.takes > summary').click()");
     assert!(read(&page, "#check-text").contains("Đơn theo mẫu mới"));
