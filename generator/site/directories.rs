@@ -9,6 +9,9 @@ use super::routes::{Address, Section};
 use crate::catalogue::{Language, Level};
 use crate::files::FileError;
 
+/// A longer list can be searched in its page.
+const FILTERED: usize = 12;
+
 #[derive(Serialize)]
 struct DirectoryPage<'a> {
     title: &'a str,
@@ -16,8 +19,10 @@ struct DirectoryPage<'a> {
     groups: Vec<EntryGroup<'a>>,
     letters: Vec<LetterLink>,
     levels: Vec<EntryLink<'a>>,
-    /// Procedures with a page in this language, on the English page of all procedures.
+    /// All procedures, where one page holds them; else, in English, those with a page in English.
     procedures: Vec<super::lists::Item<'a>>,
+    /// What is above those procedures, where they are not all.
+    heading: Option<&'a str>,
     filter: bool,
     parts: Vec<PartLink>,
 }
@@ -149,7 +154,8 @@ fn entries(
             letters: Vec::new(),
             levels: Vec::new(),
             procedures: Vec::new(),
-            filter: entries.len() > 12,
+            heading: None,
+            filter: entries.len() > FILTERED,
             parts: (1..=parts).filter(|_| parts > 1).map(part).collect(),
             lead,
         };
@@ -165,11 +171,12 @@ fn letters(renderer: &Renderer<'_>, language: Language, section: Section) -> Res
     let words = renderer.words(language);
     let page = Address::section(section, language);
     let order = &renderer.index.order[language as usize];
+    let is_whole = order.len() <= renderer.page_size;
+    let has_english = |at: &u32| renderer.index.card(*at).has[1];
     let own: Vec<u32> = match language {
+        _ if is_whole => order.clone(),
         Language::Vi => Vec::new(),
-        Language::En => {
-            order.iter().copied().filter(|&at| renderer.index.card(at).has[1]).take(renderer.page_size).collect()
-        }
+        Language::En => order.iter().copied().filter(has_english).take(renderer.page_size).collect(),
     };
     let content = DirectoryPage {
         title: words.say("nav_letters"),
@@ -178,7 +185,8 @@ fn letters(renderer: &Renderer<'_>, language: Language, section: Section) -> Res
         letters: letter_links(renderer, language, &page, None),
         levels: level_links(renderer, language, &page),
         procedures: items(renderer, language, &page, &own),
-        filter: false,
+        heading: (!is_whole).then(|| words.say("in_english")),
+        filter: own.len() > FILTERED,
         parts: Vec::new(),
     };
     let mut head = head(renderer, language, section, content.title, &content.lead);
@@ -198,6 +206,7 @@ fn levels_page(renderer: &Renderer<'_>, language: Language) -> Result<usize, Fil
         letters: Vec::new(),
         levels: level_links(renderer, language, &page),
         procedures: Vec::new(),
+        heading: None,
         filter: false,
         parts: Vec::new(),
     };

@@ -94,9 +94,10 @@ pub(super) fn write(renderer: &Renderer<'_>, language: Language) -> Result<(), F
     renderer.put("home.html", language, &page, head, &content)
 }
 
-/// The largest entries, in the order in which they came.
+/// The largest entries that hold anything, in the order in which they came.
 pub(super) fn largest<'a>(mut entries: Vec<&'a super::directory::Entry<'a>>) -> Vec<&'a super::directory::Entry<'a>> {
     let size = |entry: &super::directory::Entry<'_>| entry.members.len() + entry.issued.len();
+    entries.retain(|entry| size(entry) > 0);
     let mut sizes: Vec<usize> = entries.iter().map(|entry| size(entry)).collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
     if let Some(&least) = sizes.get(ENTRIES - 1) {

@@ -75,6 +75,17 @@ fn english_pages_exist_for_english_titles_and_name_the_language_of_the_rest() {
 }
 
 #[test]
+fn all_procedures_stand_on_one_page_where_it_holds_them() {
+    let name = "Đăng ký khai sinh";
+    let page = |page_size| {
+        let options = SiteOptions { page_size, ..SiteOptions::default() };
+        text_of(&site_of(&fixture::catalogue(), &options)["a-z/index.html"])
+    };
+    assert!(page(200).contains(name), "{}", page(200));
+    assert!(!page(1).contains(name), "{}", page(1));
+}
+
+#[test]
 fn an_agency_lists_what_it_handles_and_what_it_only_issued() {
     let files = sample();
     let ministry = text_of(&files["co-quan/bo-tu-phap/index.html"]);
