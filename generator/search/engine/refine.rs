@@ -34,8 +34,8 @@ struct Run {
 fn of_title(question: &Question, title: &str) -> u32 {
     let asked = question.words.len() + question.rest.len();
     let matter = question.words.iter().filter(|word| !word.optional).count();
-    // Without marks a word of asking may be another; where little else is asked it counts, as it does in looking up.
-    let counts = |word: &Word| !word.optional || matter < FEW && word.key.is_none();
+    // A word of asking may be another; where little else is asked it counts, as it does in looking up.
+    let counts = |word: &Word| !word.optional || matter < FEW;
     let wanted = question.words.iter().filter(|word| counts(word)).count() + question.rest.len();
     // The longest run that ends at each word of the question.
     let mut ends = vec![Run::default(); asked];

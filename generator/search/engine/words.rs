@@ -89,10 +89,9 @@ impl Engine {
             }
             looked_up[at] = true;
         }
-        // Without marks a word of asking may be another (`can cuoc`, `bang lai xe`): where little else is asked, it is
-        // looked up all the same, and counts where it is found, but nothing has to have it.
-        let mut grammar: Vec<usize> =
-            (0..words.len()).filter(|&at| words[at].optional && words[at].key.is_none()).collect();
+        // A word of asking may be another (`làm nhà`, `can cuoc`, `bang lai xe`): where little else is asked, it is looked
+        // up all the same, and counts where it is found, but nothing has to have it.
+        let mut grammar: Vec<usize> = (0..words.len()).filter(|&at| words[at].optional).collect();
         order::by(&mut grammar, |&at| self.root.commonness(&words[at].term).into());
         let room = FEW.saturating_sub(order.len());
         grammar.iter().take(room).for_each(|&at| looked_up[at] = true);
