@@ -11,6 +11,8 @@ mod given;
 mod import;
 mod keep;
 mod plan;
+mod planned;
+mod replaced;
 mod rows;
 mod workbook;
 

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::configure::{home, with_content};
 use super::export::words;
 use super::plan::{Change, Configured, FileReport, Plan, What, Wishes, unconfigured};
+use super::planned::Planned;
+use super::replaced::{finding, origin_of, replaced};
 use crate::catalogue::{FieldName, Language, Procedure, SourceId, merge};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{FileTable, Files, Location};
@@ -25,7 +27,8 @@ pub(super) fn tables(site: &dyn Files, configured: &Configured, given: &[Input<'
     if given.is_empty() {
         return;
     }
-    let sources = read_sources(site);
+    // Official records of the same import are part of what the site says.
+    let sources = read_sources(&Planned { site, writes: &plan.writes });
     let infos = sources.config.source_infos();
     let official = |source: SourceId| infos.get(usize::from(source.0)).is_some_and(|info| info.official);
     let now = merge(sources.records, &official).procedures;
@@ -134,7 +137,21 @@ impl Rows<'_> {
             self.file(&path, &here, english, plan)?;
         }
         let rest = edit.with_only(|column| column != body_en);
-        if rest.is_nothing(columns) { Ok(()) } else { self.file(&home.path, &rest, front_matter, plan) }
+        if !rest.is_nothing(columns) {
+            self.file(&home.path, &rest, front_matter, plan)?;
+        }
+        self.note_what_is_replaced(&edit, columns, &home.path, at, plan);
+        Ok(())
+    }
+
+    /// Says which parts of an official record are no longer what the site says.
+    fn note_what_is_replaced(&self, edit: &Edit, columns: &[Column], path: &str, at: Location, plan: &mut Plan) {
+        let Some(now) = self.now.get(&*edit.record.code) else { return };
+        let says = |column: &Column| column.field != FieldName::Code && !words(*column, &edit.record).is_empty();
+        let replaced = replaced(columns.iter().copied().filter(says), now, &edit.record, self.official);
+        if !replaced.is_empty() {
+            plan.diagnostics.push(finding(path, &replaced, at).about(edit.record.code.clone()));
+        }
     }
 
     /// What a row says that the site does not.
@@ -210,13 +227,7 @@ impl Rows<'_> {
     /// Says that an official record still has what a cell took away.
     fn note_what_stays(&self, column: Column, edit: &Edit, plan: &mut Plan) {
         let Some(now) = self.now.get(&*edit.record.code) else { return };
-        let mut alone = (*now).clone();
-        for other in Column::all().filter(|other| *other != column) {
-            alone.clear(other.field, other.language);
-        }
-        let origin =
-            alone.origins().into_iter().map(|(_, origin)| origin).find(|origin| (self.official)(origin.source));
-        if origin.is_some() {
+        if origin_of(column, now).is_some_and(|origin| (self.official)(origin.source)) {
             let at = edit.record.records.first().map(|origin| origin.location);
             let message =
                 format!("an official record has `{}` too, and keeps it: content cannot take it away", column.key());

@@ -165,3 +165,20 @@ fn an_emptied_cell_takes_english_away_from_the_file_that_has_it() {
     assert_eq!(file(&site, "1.001193"), "+++\nname = \"Khai sinh\"\n+++\n");
     site.run("import t.csv -o portal --clear-empty").ends(0).says("0 created, 0 changed");
 }
+
+const OFFICIAL: &str = r#"{"code": "1.001193", "name": "Đăng ký khai sinh", "executionSteps": [{"name": "A", "description": "b"}, {"name": "C", "description": "d"}]}"#;
+
+#[test]
+fn what_takes_the_place_of_an_official_record_is_said_with_its_numbers() {
+    let site = Site::new().file("1.json", OFFICIAL).file("t.csv", "code,name,steps\n1.001193,Khai sinh,Nộp\n");
+    let said = "warning[import/replaces-official]: content/procedures/1.001193.md: name: a text takes the place of the official one; \
+                steps: 2 of the official record become 1";
+    // The record counts before it is in the site.
+    site.run("import 1.json t.csv -o portal --dry-run").ends(0).says(said).says("--columns name=,steps=");
+    site.run("import 1.json -o portal").ends(0);
+    site.run("import t.csv -o portal --dry-run").ends(0).says(said);
+    site.run("import t.csv -o portal").ends(0).says(said);
+    // From then on the words are the editors' own.
+    site.write("t.csv", "code,name,steps\n1.001193,Khai sinh,Nộp đơn\n");
+    site.run("import t.csv -o portal").ends(0).says("1.001193.md: steps").never_says("replaces-official");
+}
