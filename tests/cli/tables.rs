@@ -95,6 +95,25 @@ fn columns_can_be_named_on_the_command_line() {
 }
 
 #[test]
+fn a_heading_may_have_commas_and_the_others_are_recognised_as_ever() {
+    let file_of = |columns: &[&str]| {
+        let table = "Mã TTHC;Việc, nhóm việc;Lĩnh vực;Từ khóa\n1.001193;Khai sinh;Hộ tịch;làm giấy\n";
+        let site = Site::new().file("t.csv", table);
+        let output = site.command("import t.csv -o portal --columns").args(columns).output().unwrap();
+        crate::Run::of("import", &output).ends(0).never_says("table/no-column");
+        file(&site, "1.001193")
+    };
+    assert_eq!(
+        file_of(&["name=Việc, nhóm việc,fields="]),
+        "+++\nname = \"Khai sinh\"\nkeywords = [\"làm giấy\"]\n+++\n"
+    );
+    assert_eq!(
+        file_of(&["name=Việc, nhóm việc", "--columns", "summary=Lĩnh vực"]),
+        "+++\nname = \"Khai sinh\"\nsummary = \"Hộ tịch\"\nkeywords = [\"làm giấy\"]\n+++\n"
+    );
+}
+
+#[test]
 fn a_file_with_mistakes_is_left_to_its_author() {
     let site = Site::new().procedure("1.001193", "nmae = \"x\"").file("t.csv", "code,name\n1.001193,Khai sinh\n");
     let run = site.run("import t.csv -o portal --keep-going").ends(1);

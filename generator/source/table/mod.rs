@@ -70,10 +70,8 @@ pub(super) fn read(input: &Input<'_>, config: &SourceConfig, out: &mut Reading) 
         let Some(text) = utf8(input, out) else { return };
         let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let inner = Input { bytes: &input.bytes[start..], base: input.base + start as u64, ..*input };
-        let is_heading = |text: &str| match config.columns.as_slice() {
-            [] => delimited::usual_heading(text),
-            columns => columns.iter().any(|(_, heading)| plain(heading) == plain(text)),
-        };
+        let is_named = |text: &str| config.columns.iter().any(|(_, heading)| plain(heading) == plain(text));
+        let is_heading = |text: &str| is_named(text) || delimited::usual_heading(text);
         let (sheet, open) = delimited::sheet(&inner, &text[start..], is_heading);
         open.into_iter().for_each(|problem| out.reject(*problem));
         vec![sheet]
@@ -90,7 +88,7 @@ pub(super) fn read(input: &Input<'_>, config: &SourceConfig, out: &mut Reading) 
         return out
             .reject(Diagnostic::error("table/no-headings", place, "no row has a heading for the code").help(help));
     };
-    for (column, heading) in &config.columns {
+    for (column, heading) in config.columns.iter().filter(|(_, heading)| !heading.is_empty()) {
         if !columns.iter().any(|found| found.column == *column) {
             let message = format!("the table has no column \"{heading}\" for `{}`", column.key());
             let place = sheet.rows[above].at().unwrap_or(Location::whole(input.file));
@@ -103,19 +101,25 @@ pub(super) fn read(input: &Input<'_>, config: &SourceConfig, out: &mut Reading) 
     }
 }
 
+/// The column a heading names, and whether it is our own key. What the configuration says of a column counts alone, also
+/// that it is left out: a heading of no words.
+fn column(heading: &str, config: &SourceConfig) -> Option<(Column, bool)> {
+    let heading = plain(heading);
+    let named = config.columns.iter().find(|(_, named)| !named.is_empty() && plain(named) == heading);
+    match named {
+        Some(&(column, _)) => Some((column, column.key() == heading)),
+        None => {
+            vocabulary::column(&heading).filter(|(column, _)| config.columns.iter().all(|(named, _)| named != column))
+        }
+    }
+}
+
 /// The row of headings and the columns they name. A row is one if the code is among them.
 fn headings(sheet: &Sheet, config: &SourceConfig) -> Option<(usize, Vec<Found>)> {
     sheet.rows.iter().enumerate().find_map(|(at, row)| {
         let mut columns: Vec<Found> = Vec::new();
         for cell in &row.cells {
-            let known = match config.columns.as_slice() {
-                [] => vocabulary::column(&cell.text),
-                named => {
-                    let found = named.iter().find(|(_, heading)| plain(heading) == plain(&cell.text));
-                    found.map(|&(column, _)| (column, column.key() == plain(&cell.text)))
-                }
-            };
-            if let Some((column, own)) = known
+            if let Some((column, own)) = column(&cell.text, config)
                 && !columns.iter().any(|found| found.column == column)
             {
                 columns.push(Found { column, at: cell.column, own });
