@@ -19,8 +19,10 @@ use crate::source::{
     Column, Input, Reading, changed_fields, english, front_matter, read_if_there, read_input, read_sources,
 };
 
-/// Findings that are notes for a table a site reads as it is, and errors for one that becomes content.
-const ERRORS_HERE: [&str; 1] = ["table/not-understood"];
+/// Findings that are notes for a table a site reads as it is, and more for one that becomes content: what is not
+/// understood is written nowhere, and a column that is not read is lost.
+const HERE: [(&str, Severity); 2] =
+    [("table/not-understood", Severity::Error), ("table/unknown-column", Severity::Warning)];
 
 /// Plans to lay tables over the content of a site.
 pub(super) fn tables(site: &dyn Files, configured: &Configured, given: &[Input<'_>], wishes: &Wishes, plan: &mut Plan) {
@@ -257,9 +259,13 @@ impl Edit {
 fn not_usable(reading: &mut Reading) -> BTreeSet<Box<str>> {
     let mut bad = BTreeSet::new();
     for found in &mut reading.diagnostics {
-        let lost_zeros = found.rule == "sheet/code-is-a-number" && found.severity == Severity::Warning;
-        if ERRORS_HERE.contains(&found.rule) || lost_zeros {
+        if let Some((_, severity)) = HERE.iter().find(|(rule, _)| *rule == found.rule) {
+            found.severity = *severity;
+        }
+        if found.rule == "sheet/code-is-a-number" && found.severity == Severity::Warning {
             found.severity = Severity::Error;
+        }
+        if found.severity == Severity::Error {
             bad.extend(found.subject.clone());
         }
     }

@@ -201,3 +201,31 @@ fn what_takes_the_place_of_an_official_record_is_said_with_its_numbers() {
     site.write("t.csv", "code,name,steps\n1.001193,Khai sinh,Nộp đơn\n");
     site.run("import t.csv -o portal").ends(0).says("1.001193.md: steps").never_says("replaces-official");
 }
+
+#[test]
+fn a_column_without_a_field_is_one_warning_and_a_cell_that_is_refused_says_what_to_write() {
+    let table = "STT,Mã TTHC,Thời hạn giải quyết,Ghi chú riêng\n1,1.000001,Trong ngày,a\n2,1.000002,10 ngày,\n";
+    let site = Site::new().file("t.csv", table);
+    let run = site.run("import t.csv -o portal").ends(0).says("warning[table/unknown-column]").never_says("\"STT\"");
+    let run = run.says("\"Thời hạn giải quyết\" is not read: it has no field, and 2 rows say something in it");
+    run.says("in-person | 5 ngày làm việc").says("--columns 'note=Ghi chú riêng'").says("t.csv:1:13");
+    for (cell, said) in [("Trong ngày", "Trong ngày"), ("online | 10 ngày | 200.000", "200.000")] {
+        site.write("t.csv", format!("code,channels\n1.000001,{cell}\n"));
+        let run = site.run("import t.csv -o portal").ends(1);
+        let run = run.says(&format!("error[table/not-understood]: `channels` is not understood: {said}\n"));
+        run.says("200000, 200.000 đồng, free, or ? where nobody says").never_says("kept in the note");
+    }
+}
+
+#[test]
+fn names_and_numbers_of_laws_in_one_line_are_several_and_come_back_from_an_export() {
+    let site = Site::new().file("t.csv", "Mã TTHC,Cơ quan thực hiện,Căn cứ pháp lý\n1.000001,UBND cấp xã; tổ chức hành nghề công chứng,\"31/2024/QH15; 151/2025/NĐ-CP\"\n");
+    site.run("import t.csv -o portal").ends(0);
+    let text = file(&site, "1.000001");
+    assert!(text.contains("executing = [\"UBND cấp xã\", \"tổ chức hành nghề công chứng\"]"), "{text}");
+    assert_eq!(text.matches("[[legal]]").count(), 2, "{text}");
+    // A semicolon inside a name stays one.
+    site.write("portal/content/procedures/1.000001.md", text.replace("UBND cấp xã", "UBND; cấp xã"));
+    site.run("export portal -o a.csv").ends(0);
+    site.run("import a.csv -o portal").ends(0).says("0 created, 0 changed, 1 unchanged");
+}
