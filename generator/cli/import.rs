@@ -21,8 +21,10 @@ use crate::source::config::SourceKind;
 ///
 /// Any other CSV or XLSX is a table of your own, a row a procedure; also what `motcua export` wrote. Its cells are laid
 /// over `content/procedures/`: a cell that says what the site says already is no edit, an empty one changes nothing
-/// unless you pass --clear-empty, and what is not in the table stays. A file is written only where a field changes,
-/// and then as a whole, without its comments. To publish a table as it is, add it as a source of kind `csv` instead.
+/// unless you pass --clear-empty, and what is not in the table stays. In a file that is there only the lines of fields
+/// that change are written anew: comments and rules stay. Where a list of a table takes the place of one of an official
+/// record, a warning says how many items become how many. To publish a table as it is, add it as a source of kind `csv`
+/// instead.
 ///
 /// Everything is read before anything is written: if one record cannot be used, nothing is written, unless you pass
 /// --keep-going. Exit code 1 means that something was rejected.

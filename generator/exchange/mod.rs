@@ -13,6 +13,7 @@ mod keep;
 mod plan;
 mod planned;
 mod replaced;
+mod rewrite;
 mod rows;
 mod workbook;
 

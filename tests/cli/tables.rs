@@ -26,7 +26,7 @@ fn the_table_wins_where_it_speaks_and_all_else_stays() {
         .file("t.csv", "code,name,name_en,online\n1.001193,Khai sinh,Birth registration,\n");
     site.write("portal/content/procedures/2.000815.md", "+++\n# giữ lời này\nname = \"Chứng thực\"\n+++\nThân bài.\n");
     site.run("import t.csv -o portal").ends(0).says("changed   content/procedures/1.001193.md: name\n");
-    let text = "+++\nname = { vi = \"Khai sinh\", en = \"Birth registration\" }\nonline = \"full\"\n\n[[step]]\ntext = \"Nộp\"\n+++\n";
+    let text = "+++\nname = { vi = \"Khai sinh\", en = \"Birth registration\" }\nonline = \"full\"\n[[step]]\ntext = \"Nộp\"\n+++\n";
     assert_eq!(file(&site, "1.001193"), text);
     assert!(file(&site, "2.000815").contains("# giữ lời này"));
 }
@@ -228,4 +228,87 @@ fn names_and_numbers_of_laws_in_one_line_are_several_and_come_back_from_an_expor
     site.write("portal/content/procedures/1.000001.md", text.replace("UBND cấp xã", "UBND; cấp xã"));
     site.run("export portal -o a.csv").ends(0);
     site.run("import a.csv -o portal").ends(0).says("0 created, 0 changed, 1 unchanged");
+}
+
+const RULED: &str = r#"# Tên
+name = "Khai sinh"  # như luật
+keywords = [
+  "a",  # ba dấu ]
+]
+
+# Bước
+[[step]]
+text = """
+[[condition]] = #
+"""
+
+[[document]]
+id = "to-khai"
+name = "Tờ khai"
+when = 'true'
+
+# Điều kiện
+[[condition]]
+id = "late"
+requires = 'false'
+# Phí
+[[fee]]
+id = "fee"
+amount = "1000"
+"#;
+
+#[test]
+fn rules_and_comments_stay_where_a_row_changes_fields() {
+    let site = Site::new().procedure("1.001193", RULED.trim_end()).procedure("2.000815", "name = \"Chứng thực\"");
+    let table = "code,keywords,name,documents,steps,channels,fields\n1.001193,b,Khai sinh mới,Tờ khai | 1 | | | | to-khai,Nộp,online | 1 ngày | 5000,Hộ tịch\n";
+    site.write("t.csv", table);
+    let run = site.run("import t.csv -o portal").ends(0);
+    run.says("changed   content/procedures/1.001193.md: name, fields, steps, channels, documents, keywords");
+    let wanted = r#"+++
+# Tên
+name = "Khai sinh mới"
+fields = ["Hộ tịch"]
+keywords = ["b"]
+
+# Bước
+[[step]]
+text = { plain = "vi", vi = "Nộp" }
+
+[[channel]]
+kind = "online"
+time = "1 ngày"
+
+[[fee]]
+channel = "online"
+amount = 5000
+
+[[document]]
+id = "to-khai"
+name = "Tờ khai"
+originals = 1
+when = 'true'
+
+# Điều kiện
+[[condition]]
+id = "late"
+requires = 'false'
+# Phí
+[[fee]]
+id = "fee"
+amount = "1000"
++++
+"#;
+    assert_eq!(file(&site, "1.001193"), wanted);
+    site.run("import t.csv -o portal").ends(0).says("1 unchanged");
+}
+
+#[test]
+fn a_row_that_would_lose_rules_leaves_the_file_and_the_others_are_written() {
+    let site = Site::new().procedure("1.001193", RULED.trim_end()).procedure("2.000815", "name = \"Chứng thực\"");
+    site.write("t.csv", "code,name,documents\n1.001193,Khai sinh,Giấy khác\n2.000815,Chứng thực mới,\n");
+    let before = file(&site, "1.001193");
+    let run = site.run("import t.csv -o portal").ends(0).says("warning[import/rules]").says("is left as it is");
+    run.says("0 created, 1 changed, 1 unchanged");
+    assert_eq!(file(&site, "1.001193"), before);
+    assert!(file(&site, "2.000815").contains("Chứng thực mới"));
 }
