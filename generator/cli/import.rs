@@ -21,8 +21,10 @@ use crate::source::config::SourceKind;
 ///
 /// Any other CSV or XLSX is a table of your own, a row a procedure; also what `motcua export` wrote. Its cells are laid
 /// over `content/procedures/`: a cell that says what the site says already is no edit, an empty one changes nothing
-/// unless you pass --clear-empty, and what is not in the table stays. A file is written only where a field changes,
-/// and then as a whole, without its comments. To publish a table as it is, add it as a source of kind `csv` instead.
+/// unless you pass --clear-empty, and what is not in the table stays. In a file that is there only the lines of fields
+/// that change are written anew: comments and rules stay. Where a list of a table takes the place of one of an official
+/// record, a warning says how many items become how many. To publish a table as it is, add it as a source of kind `csv`
+/// instead.
 ///
 /// Everything is read before anything is written: if one record cannot be used, nothing is written, unless you pass
 /// --keep-going. Exit code 1 means that something was rejected.
@@ -42,9 +44,10 @@ pub(super) struct Import {
     /// portal-list-xlsx, or csv for a table of your own.
     #[arg(long, value_name = "KIND", value_parser = parse_kind)]
     kind: Option<SourceKind>,
-    /// Which column of a table holds which field, where its headings do not say: code=Mã số,name=Tên.
-    #[arg(long, value_name = "FIELD=HEADING,...", value_delimiter = ',', value_parser = parse_column)]
-    columns: Vec<(Column, Box<str>)>,
+    /// Which column of a table holds which field, where its headings do not say: code=Mã số,name=Tên. FIELD= alone leaves
+    /// a field out. Other columns are recognised as ever. May be given several times.
+    #[arg(long, value_name = "FIELD=HEADING,...", value_parser = Headings::parse)]
+    columns: Vec<Headings>,
     /// The sheet of a workbook to read.
     #[arg(long, value_name = "NAME")]
     sheet: Option<Box<str>>,
@@ -65,14 +68,38 @@ Examples:
                                    keep the portal's records, and say when they were fetched
   motcua import catalogue.xlsx -o portal --dry-run
                                    see what a colleague changed in an export
-  motcua import list.csv -o portal --columns 'code=Mã số,name=Tên thủ tục'
-                                   take two columns of a table of your own";
+  motcua import list.csv -o portal --columns 'name=Thủ tục, nhóm thủ tục' --columns documents=
+                                   say which column holds the name, and leave the documents out";
+
+/// Which headings stand for which fields.
+#[derive(Debug, Clone)]
+struct Headings(Vec<(Column, Box<str>)>);
+
+impl Headings {
+    /// Reads `FIELD=HEADING,FIELD=HEADING`. Headings have commas themselves: one ends a heading only where a field follows.
+    fn parse(text: &str) -> Result<Self, String> {
+        let is_field = |text: &str| {
+            let key = text.split_once('=').map_or("", |(key, _)| key.trim());
+            !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        };
+        let mut named = Vec::new();
+        let mut start = 0;
+        let ends = text.match_indices(',').map(|(at, _)| at).filter(|at| is_field(&text[at + 1..]));
+        for end in ends.chain([text.len()]) {
+            named.push(parse_column(&text[start..end])?);
+            start = end + 1;
+        }
+        Ok(Self(named))
+    }
+}
 
 fn parse_column(text: &str) -> Result<(Column, Box<str>), String> {
     let (key, heading) = text.split_once('=').ok_or("write FIELD=HEADING, such as name=Tên")?;
     let column = Column::of_key(key.trim());
     let known = || Column::all().map(Column::key).collect::<Vec<_>>().join(", ");
-    column.map(|column| (column, heading.trim().into())).ok_or_else(|| format!("the fields are {}", known()))
+    column
+        .map(|column| (column, heading.trim().into()))
+        .ok_or_else(|| format!("`{}` is no field; the fields are {}", key.trim(), known()))
 }
 
 fn parse_kind(word: &str) -> Result<SourceKind, String> {
@@ -90,7 +117,7 @@ impl Import {
             kind: self.kind,
             retrieved: today.ok_or_else(|| Stop::failed("there is no date", "name one with --retrieved"))?,
             dated: self.retrieved.is_some(),
-            columns: self.columns.clone(),
+            columns: self.columns.iter().flat_map(|headings| headings.0.iter().cloned()).collect(),
             sheet: self.sheet.clone(),
             clear_empty: self.clear_empty,
         };

@@ -11,6 +11,9 @@ mod given;
 mod import;
 mod keep;
 mod plan;
+mod planned;
+mod replaced;
+mod rewrite;
 mod rows;
 mod workbook;
 

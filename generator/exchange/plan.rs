@@ -18,7 +18,7 @@ pub struct Wishes {
     pub retrieved: Date,
     /// Whether a person said when, so that even unchanged files are dated.
     pub dated: bool,
-    /// Which column of a table holds which field, where its headings do not say.
+    /// Which column of a table holds which field, where its headings do not say; one of no words leaves the field out.
     pub columns: Vec<(Column, Box<str>)>,
     /// The sheet of a workbook, where it is not the first with headings.
     pub sheet: Option<Box<str>>,

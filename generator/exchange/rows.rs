@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::configure::{home, with_content};
 use super::export::words;
 use super::plan::{Change, Configured, FileReport, Plan, What, Wishes, unconfigured};
+use super::planned::Planned;
+use super::replaced::{finding, origin_of, replaced};
+use super::rewrite::rewritten;
 use crate::catalogue::{FieldName, Language, Procedure, SourceId, merge};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{FileTable, Files, Location};
@@ -17,15 +20,18 @@ use crate::source::{
     Column, Input, Reading, changed_fields, english, front_matter, read_if_there, read_input, read_sources,
 };
 
-/// Findings that are notes for a table a site reads as it is, and errors for one that becomes content.
-const ERRORS_HERE: [&str; 1] = ["table/not-understood"];
+/// Findings that are notes for a table a site reads as it is, and more for one that becomes content: what is not
+/// understood is written nowhere, and a column that is not read is lost.
+const HERE: [(&str, Severity); 2] =
+    [("table/not-understood", Severity::Error), ("table/unknown-column", Severity::Warning)];
 
 /// Plans to lay tables over the content of a site.
 pub(super) fn tables(site: &dyn Files, configured: &Configured, given: &[Input<'_>], wishes: &Wishes, plan: &mut Plan) {
     if given.is_empty() {
         return;
     }
-    let sources = read_sources(site);
+    // Official records of the same import are part of what the site says.
+    let sources = read_sources(&Planned { site, writes: &plan.writes });
     let infos = sources.config.source_infos();
     let official = |source: SourceId| infos.get(usize::from(source.0)).is_some_and(|info| info.official);
     let now = merge(sources.records, &official).procedures;
@@ -58,6 +64,15 @@ struct Rows<'a> {
     wishes: &'a Wishes,
     official: &'a dyn Fn(SourceId) -> bool,
     now: BTreeMap<&'a str, &'a Procedure>,
+}
+
+/// What a file is written as.
+#[derive(Debug, Clone, Copy)]
+enum Format {
+    /// `<code>.md`.
+    Whole,
+    /// `<code>.en.md`, which has names and longer texts alone.
+    English,
 }
 
 /// What a row changes of a file.
@@ -131,10 +146,23 @@ impl Rows<'_> {
         if touches_english_body || takes_english {
             let mut here = edit.with_only(|column| column == body_en || (takes_english && goes(column)));
             here.record.records.truncate(1);
-            self.file(&path, &here, english, plan)?;
+            self.file(&path, &here, Format::English, plan)?;
         }
         let rest = edit.with_only(|column| column != body_en);
-        if rest.is_nothing(columns) { Ok(()) } else { self.file(&home.path, &rest, front_matter, plan) }
+        if rest.is_nothing(columns) || self.file(&home.path, &rest, Format::Whole, plan)? {
+            self.note_what_is_replaced(&edit, columns, &home.path, at, plan);
+        }
+        Ok(())
+    }
+
+    /// Says which parts of an official record are no longer what the site says.
+    fn note_what_is_replaced(&self, edit: &Edit, columns: &[Column], path: &str, at: Location, plan: &mut Plan) {
+        let Some(now) = self.now.get(&*edit.record.code) else { return };
+        let says = |column: &Column| column.field != FieldName::Code && !words(*column, &edit.record).is_empty();
+        let replaced = replaced(columns.iter().copied().filter(says), now, &edit.record, self.official);
+        if !replaced.is_empty() {
+            plan.diagnostics.push(finding(path, &replaced, at).about(edit.record.code.clone()));
+        }
     }
 
     /// What a row says that the site does not.
@@ -154,41 +182,44 @@ impl Rows<'_> {
         Edit { record, emptied }
     }
 
-    /// Lays an edit over a file, and plans to write it if it changes.
-    fn file(
-        &self,
-        path: &str,
-        edit: &Edit,
-        write: fn(&Procedure) -> String,
-        plan: &mut Plan,
-    ) -> Result<(), Box<Diagnostic>> {
+    /// Lays an edit over a file, and plans to write it if it changes. Says whether the file says it from then on.
+    fn file(&self, path: &str, edit: &Edit, format: Format, plan: &mut Plan) -> Result<bool, Box<Diagnostic>> {
         let failed = |error| Box::new(Diagnostic::from_file_error(plan.files.add(path), &error));
-        let exists = read_if_there(self.site, path).map_err(failed)?.is_some();
-        let kept = if exists {
-            self.kept(path, plan)?
-        } else {
-            Procedure::new(edit.record.code.clone(), edit.record.records[0])
+        let there = read_if_there(self.site, path).map_err(failed)?;
+        let kept = match there {
+            Some(_) => self.kept(path, plan)?,
+            None => Procedure::new(edit.record.code.clone(), edit.record.records[0]),
         };
         let merged = merge(vec![kept.clone(), edit.record.clone()], &|_| false).procedures;
-        let Some(mut after) = merged.into_iter().next() else { return Ok(()) };
+        let Some(mut after) = merged.into_iter().next() else { return Ok(false) };
         for column in &edit.emptied {
             after.clear(column.field, column.language);
             self.note_what_stays(*column, edit, plan);
         }
         let fields = changed_fields(&kept, &after);
-        let what = if exists { What::Changed(fields.clone()) } else { What::Created };
+        let unchanged = Change { path: path.to_owned(), what: What::Unchanged };
         if fields.is_empty() {
-            plan.changes.push(Change { path: path.to_owned(), what: What::Unchanged });
-        } else if kept.rules.is_some() {
-            let message = format!("{path} has rules, which would be lost: it is left as it is");
-            let at =
-                edit.record.records.first().map_or(Location::whole(plan.files.add(path)), |origin| origin.location);
-            let reason = Diagnostic::error("import/rules", at, message);
-            return Err(Box::new(reason.help("make this change by hand in the file, or take the row out")));
-        } else {
-            plan.put(self.site, path, write(&after).into_bytes(), what);
+            plan.changes.push(unchanged);
+            return Ok(true);
         }
-        Ok(())
+        let what = if there.is_some() { What::Changed(fields) } else { What::Created };
+        let text = match (format, &there) {
+            (Format::English, _) => Some(english(&after)),
+            (Format::Whole, None) => Some(front_matter(&after)),
+            (Format::Whole, Some(text)) => rewritten(path, &String::from_utf8_lossy(text), &kept, &after),
+        };
+        let Some(text) = text else {
+            plan.changes.push(unchanged);
+            let at = edit.record.records.first().map(|origin| origin.location);
+            let at = at.unwrap_or_else(|| Location::whole(plan.files.add(path)));
+            let message = format!("{path} is left as it is: rules in it speak of documents that the row does not have");
+            let help =
+                "write each of these documents with its code, as `motcua export` does, or make this change in the file";
+            plan.diagnostics.push(Diagnostic::warning("import/rules", at, message).help(help).about(after.code));
+            return Ok(false);
+        };
+        plan.put(self.site, path, text.into_bytes(), what);
+        Ok(true)
     }
 
     /// What a file says now. One with mistakes is left to its author.
@@ -210,13 +241,7 @@ impl Rows<'_> {
     /// Says that an official record still has what a cell took away.
     fn note_what_stays(&self, column: Column, edit: &Edit, plan: &mut Plan) {
         let Some(now) = self.now.get(&*edit.record.code) else { return };
-        let mut alone = (*now).clone();
-        for other in Column::all().filter(|other| *other != column) {
-            alone.clear(other.field, other.language);
-        }
-        let origin =
-            alone.origins().into_iter().map(|(_, origin)| origin).find(|origin| (self.official)(origin.source));
-        if origin.is_some() {
+        if origin_of(column, now).is_some_and(|origin| (self.official)(origin.source)) {
             let at = edit.record.records.first().map(|origin| origin.location);
             let message =
                 format!("an official record has `{}` too, and keeps it: content cannot take it away", column.key());
@@ -246,9 +271,13 @@ impl Edit {
 fn not_usable(reading: &mut Reading) -> BTreeSet<Box<str>> {
     let mut bad = BTreeSet::new();
     for found in &mut reading.diagnostics {
-        let lost_zeros = found.rule == "sheet/code-is-a-number" && found.severity == Severity::Warning;
-        if ERRORS_HERE.contains(&found.rule) || lost_zeros {
+        if let Some((_, severity)) = HERE.iter().find(|(rule, _)| *rule == found.rule) {
+            found.severity = *severity;
+        }
+        if found.rule == "sheet/code-is-a-number" && found.severity == Severity::Warning {
             found.severity = Severity::Error;
+        }
+        if found.severity == Severity::Error {
             bad.extend(found.subject.clone());
         }
     }

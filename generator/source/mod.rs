@@ -29,7 +29,8 @@ pub mod config;
 pub use column::Column;
 pub(crate) use config::is_link;
 pub use content::{
-    CODES_FILE, Editorial, changed_fields, english, front_matter, read_answers, read_editorial, read_places, read_rates,
+    CODES_FILE, Editorial, changed_fields, edited, english, front_matter, read_answers, read_editorial, read_places,
+    read_rates,
 };
 pub use formula::{guarded, unguarded};
 pub use read::{Source, SourceReport, Sources, matches, read_if_there, read_input, read_sources};

@@ -65,7 +65,12 @@ pub(super) fn column(text: &str) -> Option<(Column, bool)> {
     own.or_else(|| heading(text).map(|field| (field.into(), false)))
 }
 
-const HEADINGS: [(FieldName, &[&str]); 18] = [
+/// Whether a heading says that its column numbers the rows.
+pub(super) fn numbers_rows(heading: &str) -> bool {
+    matches!(plain(heading).as_str(), "stt" | "tt" | "so tt" | "so thu tu")
+}
+
+const HEADINGS: [(FieldName, &[&str]); 19] = [
     (FieldName::Code, &["ma so", "ma", "ma tthc", "ma thu tuc", "ma so tthc", "ma thu tuc hanh chinh"]),
     (
         FieldName::Name,
@@ -80,11 +85,21 @@ const HEADINGS: [(FieldName, &[&str]); 18] = [
     (FieldName::Competent, &["co quan co tham quyen"]),
     (FieldName::Authorised, &["co quan duoc uy quyen"]),
     (FieldName::Coordinating, &["co quan phoi hop"]),
+    (
+        FieldName::Reception,
+        &[
+            "noi tiep nhan",
+            "noi tiep nhan ho so",
+            "dia diem tiep nhan",
+            "dia diem tiep nhan ho so",
+            "dia diem thuc hien",
+        ],
+    ),
     (FieldName::Steps, &["trinh tu thuc hien"]),
     (FieldName::Channels, &["cach thuc thuc hien"]),
     (FieldName::Documents, &["thanh phan ho so"]),
     (FieldName::Results, &["ket qua", "ket qua thuc hien", "ket qua xu ly"]),
-    (FieldName::LegalBasis, &["can cu phap ly"]),
+    (FieldName::LegalBasis, &["can cu phap ly", "co so phap ly"]),
     (FieldName::Requirements, &["yeu cau, dieu kien", "yeu cau, dieu kien thuc hien"]),
     (FieldName::Keywords, &["tu khoa"]),
 ];

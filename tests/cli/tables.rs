@@ -26,7 +26,7 @@ fn the_table_wins_where_it_speaks_and_all_else_stays() {
         .file("t.csv", "code,name,name_en,online\n1.001193,Khai sinh,Birth registration,\n");
     site.write("portal/content/procedures/2.000815.md", "+++\n# giữ lời này\nname = \"Chứng thực\"\n+++\nThân bài.\n");
     site.run("import t.csv -o portal").ends(0).says("changed   content/procedures/1.001193.md: name\n");
-    let text = "+++\nname = { vi = \"Khai sinh\", en = \"Birth registration\" }\nonline = \"full\"\n\n[[step]]\ntext = \"Nộp\"\n+++\n";
+    let text = "+++\nname = { vi = \"Khai sinh\", en = \"Birth registration\" }\nonline = \"full\"\n[[step]]\ntext = \"Nộp\"\n+++\n";
     assert_eq!(file(&site, "1.001193"), text);
     assert!(file(&site, "2.000815").contains("# giữ lời này"));
 }
@@ -92,6 +92,25 @@ fn columns_can_be_named_on_the_command_line() {
     let output = site.command("import t.csv -o portal --columns").arg("code=Ký hiệu,name=Nội dung").output().unwrap();
     crate::Run::of("import", &output).ends(0).says("1 created");
     site.run("import t.csv -o portal --columns colour=X").ends(2).says("the fields are code, name");
+}
+
+#[test]
+fn a_heading_may_have_commas_and_the_others_are_recognised_as_ever() {
+    let file_of = |columns: &[&str]| {
+        let table = "Mã TTHC;Việc, nhóm việc;Lĩnh vực;Từ khóa\n1.001193;Khai sinh;Hộ tịch;làm giấy\n";
+        let site = Site::new().file("t.csv", table);
+        let output = site.command("import t.csv -o portal --columns").args(columns).output().unwrap();
+        crate::Run::of("import", &output).ends(0).never_says("table/no-column");
+        file(&site, "1.001193")
+    };
+    assert_eq!(
+        file_of(&["name=Việc, nhóm việc,fields="]),
+        "+++\nname = \"Khai sinh\"\nkeywords = [\"làm giấy\"]\n+++\n"
+    );
+    assert_eq!(
+        file_of(&["name=Việc, nhóm việc", "--columns", "summary=Lĩnh vực"]),
+        "+++\nname = \"Khai sinh\"\nsummary = \"Hộ tịch\"\nkeywords = [\"làm giấy\"]\n+++\n"
+    );
 }
 
 #[test]
@@ -164,4 +183,132 @@ fn an_emptied_cell_takes_english_away_from_the_file_that_has_it() {
     assert_eq!(site.read("portal/content/procedures/1.001193.en.md"), "+++\n+++\n\nBody.\n");
     assert_eq!(file(&site, "1.001193"), "+++\nname = \"Khai sinh\"\n+++\n");
     site.run("import t.csv -o portal --clear-empty").ends(0).says("0 created, 0 changed");
+}
+
+const OFFICIAL: &str = r#"{"code": "1.001193", "name": "Đăng ký khai sinh", "executionSteps": [{"name": "A", "description": "b"}, {"name": "C", "description": "d"}]}"#;
+
+#[test]
+fn what_takes_the_place_of_an_official_record_is_said_with_its_numbers() {
+    let site = Site::new().file("1.json", OFFICIAL).file("t.csv", "code,name,steps\n1.001193,Khai sinh,Nộp\n");
+    let said = "warning[import/replaces-official]: content/procedures/1.001193.md: name: a text takes the place of the official one; \
+                steps: 2 of the official record become 1";
+    // The record counts before it is in the site.
+    site.run("import 1.json t.csv -o portal --dry-run").ends(0).says(said).says("--columns name=,steps=");
+    site.run("import 1.json -o portal").ends(0);
+    site.run("import t.csv -o portal --dry-run").ends(0).says(said);
+    site.run("import t.csv -o portal").ends(0).says(said);
+    // From then on the words are the editors' own.
+    site.write("t.csv", "code,name,steps\n1.001193,Khai sinh,Nộp đơn\n");
+    site.run("import t.csv -o portal").ends(0).says("1.001193.md: steps").never_says("replaces-official");
+}
+
+#[test]
+fn a_column_without_a_field_is_one_warning_and_a_cell_that_is_refused_says_what_to_write() {
+    let table = "STT,Mã TTHC,Thời hạn giải quyết,Ghi chú riêng\n1,1.000001,Trong ngày,a\n2,1.000002,10 ngày,\n";
+    let site = Site::new().file("t.csv", table);
+    let run = site.run("import t.csv -o portal").ends(0).says("warning[table/unknown-column]").never_says("\"STT\"");
+    let run = run.says("\"Thời hạn giải quyết\" is not read: it has no field, and 2 rows say something in it");
+    run.says("in-person | 5 ngày làm việc").says("--columns 'note=Ghi chú riêng'").says("t.csv:1:13");
+    for (cell, said) in [("Trong ngày", "Trong ngày"), ("online | 10 ngày | 200.000", "200.000")] {
+        site.write("t.csv", format!("code,channels\n1.000001,{cell}\n"));
+        let run = site.run("import t.csv -o portal").ends(1);
+        let run = run.says(&format!("error[table/not-understood]: `channels` is not understood: {said}\n"));
+        run.says("200000, 200.000 đồng, free, or ? where nobody says").never_says("kept in the note");
+    }
+}
+
+#[test]
+fn names_and_numbers_of_laws_in_one_line_are_several_and_come_back_from_an_export() {
+    let site = Site::new().file("t.csv", "Mã TTHC,Cơ quan thực hiện,Căn cứ pháp lý\n1.000001,UBND cấp xã; tổ chức hành nghề công chứng,\"31/2024/QH15; 151/2025/NĐ-CP\"\n");
+    site.run("import t.csv -o portal").ends(0);
+    let text = file(&site, "1.000001");
+    assert!(text.contains("executing = [\"UBND cấp xã\", \"tổ chức hành nghề công chứng\"]"), "{text}");
+    assert_eq!(text.matches("[[legal]]").count(), 2, "{text}");
+    // A semicolon inside a name stays one.
+    site.write("portal/content/procedures/1.000001.md", text.replace("UBND cấp xã", "UBND; cấp xã"));
+    site.run("export portal -o a.csv").ends(0);
+    site.run("import a.csv -o portal").ends(0).says("0 created, 0 changed, 1 unchanged");
+}
+
+const RULED: &str = r#"# Tên
+name = "Khai sinh"  # như luật
+keywords = [
+  "a",  # ba dấu ]
+]
+
+# Bước
+[[step]]
+text = """
+[[condition]] = #
+"""
+
+[[document]]
+id = "to-khai"
+name = "Tờ khai"
+when = 'true'
+
+# Điều kiện
+[[condition]]
+id = "late"
+requires = 'false'
+# Phí
+[[fee]]
+id = "fee"
+amount = "1000"
+"#;
+
+#[test]
+fn rules_and_comments_stay_where_a_row_changes_fields() {
+    let site = Site::new().procedure("1.001193", RULED.trim_end()).procedure("2.000815", "name = \"Chứng thực\"");
+    let table = "code,keywords,name,documents,steps,channels,fields\n1.001193,b,Khai sinh mới,Tờ khai | 1 | | | | to-khai,Nộp,online | 1 ngày | 5000,Hộ tịch\n";
+    site.write("t.csv", table);
+    let run = site.run("import t.csv -o portal").ends(0);
+    run.says("changed   content/procedures/1.001193.md: name, fields, steps, channels, documents, keywords");
+    let wanted = r#"+++
+# Tên
+name = "Khai sinh mới"
+fields = ["Hộ tịch"]
+keywords = ["b"]
+
+# Bước
+[[step]]
+text = { plain = "vi", vi = "Nộp" }
+
+[[channel]]
+kind = "online"
+time = "1 ngày"
+
+[[fee]]
+channel = "online"
+amount = 5000
+
+[[document]]
+id = "to-khai"
+name = "Tờ khai"
+originals = 1
+when = 'true'
+
+# Điều kiện
+[[condition]]
+id = "late"
+requires = 'false'
+# Phí
+[[fee]]
+id = "fee"
+amount = "1000"
++++
+"#;
+    assert_eq!(file(&site, "1.001193"), wanted);
+    site.run("import t.csv -o portal").ends(0).says("1 unchanged");
+}
+
+#[test]
+fn a_row_that_would_lose_rules_leaves_the_file_and_the_others_are_written() {
+    let site = Site::new().procedure("1.001193", RULED.trim_end()).procedure("2.000815", "name = \"Chứng thực\"");
+    site.write("t.csv", "code,name,documents\n1.001193,Khai sinh,Giấy khác\n2.000815,Chứng thực mới,\n");
+    let before = file(&site, "1.001193");
+    let run = site.run("import t.csv -o portal").ends(0).says("warning[import/rules]").says("is left as it is");
+    run.says("0 created, 1 changed, 1 unchanged");
+    assert_eq!(file(&site, "1.001193"), before);
+    assert!(file(&site, "2.000815").contains("Chứng thực mới"));
 }

@@ -17,7 +17,7 @@ pub use editorial::{CODES_FILE, Editorial, read_editorial};
 pub use places::read_places;
 pub(super) use procedure::read;
 pub use rules::{read_answers, read_rates};
-pub use write::{changed_fields, english, front_matter};
+pub use write::{changed_fields, edited, english, front_matter};
 
 use std::ops::Range;
 

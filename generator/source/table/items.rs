@@ -246,7 +246,7 @@ pub(super) fn return_method(line: &str) -> Option<ReturnMethod> {
 
 pub(super) fn legal_basis(cell: &str, at: Location) -> Items<LegalDocument> {
     let mut found = Items::new();
-    for line in lines(cell) {
+    for line in lines(cell).flat_map(laws) {
         let parts = parts(line, '|');
         surplus(&parts, 4, &mut found.doubts);
         let (number, name) = match parts.as_slice() {
@@ -258,6 +258,21 @@ pub(super) fn legal_basis(cell: &str, at: Location) -> Items<LegalDocument> {
         found.items.push(LegalDocument { at, number, edit: Edit::Whole, name, date, url: owned(part(&parts, 3)) });
     }
     found
+}
+
+/// A line cut where it certainly names several laws: at semicolons if each part begins with a law, at commas if each is
+/// a number and nothing else. A line with bars is one law, as exports write it.
+fn laws(line: &str) -> Vec<&str> {
+    if line.contains('|') {
+        return vec![line];
+    }
+    let is_number = |part: &str| legal::number(part).is_some_and(|(_, length)| length == part.len());
+    let cut = |text, border, is_law: &dyn Fn(&str) -> bool| {
+        let parts: Vec<_> = parts(text, border).into_iter().filter(|part| !part.is_empty()).collect();
+        if parts.iter().all(|part| is_law(part)) { parts } else { vec![text] }
+    };
+    let parts = cut(line, ';', &|part| legal::parse(part).is_some());
+    parts.into_iter().flat_map(|part| cut(part, ',', &is_number)).collect()
 }
 
 /// A date as ISO 8601 or people write it.

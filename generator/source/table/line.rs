@@ -35,6 +35,28 @@ pub(super) fn parts(text: &str, border: char) -> Vec<&str> {
     parts
 }
 
+/// Cuts a line at its semicolons, but not inside brackets.
+pub(super) fn names(line: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    let (mut start, mut open, mut escaped) = (0, 0_usize, false);
+    for (at, c) in line.char_indices() {
+        match c {
+            _ if escaped => {}
+            '(' | '[' => open += 1,
+            ')' | ']' => open = open.saturating_sub(1),
+            ';' if open == 0 => {
+                names.push(line[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    names.push(line[start..].trim());
+    names.retain(|name| !name.is_empty());
+    names
+}
+
 /// What a part says.
 pub(super) fn unescaped(part: &str) -> String {
     let mut text = String::with_capacity(part.len());
@@ -128,9 +150,9 @@ pub(super) fn named(line: &str) -> Named {
     Named { code: code.map(|code| unescaped(code).into()), name: bilingual(parts.first().unwrap_or(&"")) }
 }
 
-/// A name, perhaps with a code, as a line.
+/// A name, perhaps with a code, as a line. A semicolon that parts no names stands behind a backslash.
 pub(super) fn of_named(named: &Named) -> String {
-    row(vec![of_bilingual(&named.name), named.code.as_deref().map(escaped).unwrap_or_default()])
+    row(vec![of_bilingual(&named.name), named.code.as_deref().map(escaped).unwrap_or_default()]).replace(';', "\\;")
 }
 
 /// Longer text in an item.

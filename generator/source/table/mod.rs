@@ -28,17 +28,21 @@
 //!
 //! English follows its text: `Giấy khai sinh [en: Birth certificate]`. A bar, a backslash or a line break inside a part
 //! is written `\|`, `\\`, `\n`; a time in words that could be read as a quantity stands in quotes.
-//! [`cell`] writes all this. Under a heading that is not a key, agencies, audiences and levels may also be parted
-//! by commas.
+//! [`cell`] writes all this. Names of agencies, fields and audiences are also parted by semicolons, one inside a name being
+//! written `\;`; laws by semicolons and numbers of laws by commas. Under a heading that is not a key, agencies, audiences
+//! and levels may be parted by commas too.
 
 mod cell;
 mod delimited;
+mod help;
 mod items;
 mod line;
 mod record;
 
 pub use cell::cell;
 pub(super) use delimited::sheet;
+
+use std::collections::BTreeMap;
 
 use super::config::SourceConfig;
 use super::portal_list::number_code;
@@ -70,10 +74,8 @@ pub(super) fn read(input: &Input<'_>, config: &SourceConfig, out: &mut Reading) 
         let Some(text) = utf8(input, out) else { return };
         let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let inner = Input { bytes: &input.bytes[start..], base: input.base + start as u64, ..*input };
-        let is_heading = |text: &str| match config.columns.as_slice() {
-            [] => delimited::usual_heading(text),
-            columns => columns.iter().any(|(_, heading)| plain(heading) == plain(text)),
-        };
+        let is_named = |text: &str| config.columns.iter().any(|(_, heading)| plain(heading) == plain(text));
+        let is_heading = |text: &str| is_named(text) || delimited::usual_heading(text);
         let (sheet, open) = delimited::sheet(&inner, &text[start..], is_heading);
         open.into_iter().for_each(|problem| out.reject(*problem));
         vec![sheet]
@@ -90,7 +92,7 @@ pub(super) fn read(input: &Input<'_>, config: &SourceConfig, out: &mut Reading) 
         return out
             .reject(Diagnostic::error("table/no-headings", place, "no row has a heading for the code").help(help));
     };
-    for (column, heading) in &config.columns {
+    for (column, heading) in config.columns.iter().filter(|(_, heading)| !heading.is_empty()) {
         if !columns.iter().any(|found| found.column == *column) {
             let message = format!("the table has no column \"{heading}\" for `{}`", column.key());
             let place = sheet.rows[above].at().unwrap_or(Location::whole(input.file));
@@ -98,8 +100,22 @@ pub(super) fn read(input: &Input<'_>, config: &SourceConfig, out: &mut Reading) 
         }
     }
     out.columns = columns.iter().map(|found| found.column).collect();
+    tell_unread(sheet, above, &columns, out);
     for row in sheet.rows[above + 1..].iter().filter(|row| !row.is_blank()) {
-        table_row(input, row, &sheet.rows[above], &columns, out);
+        table_row(input, row, &columns, out);
+    }
+}
+
+/// The column a heading names, and whether it is our own key. What the configuration says of a column counts alone, also
+/// that it is left out: a heading of no words.
+fn column(heading: &str, config: &SourceConfig) -> Option<(Column, bool)> {
+    let heading = plain(heading);
+    let named = config.columns.iter().find(|(_, named)| !named.is_empty() && plain(named) == heading);
+    match named {
+        Some(&(column, _)) => Some((column, column.key() == heading)),
+        None => {
+            vocabulary::column(&heading).filter(|(column, _)| config.columns.iter().all(|(named, _)| named != column))
+        }
     }
 }
 
@@ -108,14 +124,7 @@ fn headings(sheet: &Sheet, config: &SourceConfig) -> Option<(usize, Vec<Found>)>
     sheet.rows.iter().enumerate().find_map(|(at, row)| {
         let mut columns: Vec<Found> = Vec::new();
         for cell in &row.cells {
-            let known = match config.columns.as_slice() {
-                [] => vocabulary::column(&cell.text),
-                named => {
-                    let found = named.iter().find(|(_, heading)| plain(heading) == plain(&cell.text));
-                    found.map(|&(column, _)| (column, column.key() == plain(&cell.text)))
-                }
-            };
-            if let Some((column, own)) = known
+            if let Some((column, own)) = column(&cell.text, config)
                 && !columns.iter().any(|found| found.column == column)
             {
                 columns.push(Found { column, at: cell.column, own });
@@ -125,7 +134,31 @@ fn headings(sheet: &Sheet, config: &SourceConfig) -> Option<(usize, Vec<Found>)>
     })
 }
 
-fn table_row(input: &Input<'_>, row: &SheetRow, headings: &SheetRow, columns: &[Found], out: &mut Reading) {
+/// Says which columns are not read: each once, with the rows that say something in it. Numbers of rows are nobody's loss.
+fn tell_unread(sheet: &Sheet, above: usize, columns: &[Found], out: &mut Reading) {
+    let mut counts: BTreeMap<u16, (usize, Location)> = BTreeMap::new();
+    let rows = sheet.rows[above + 1..].iter();
+    for cell in rows.flat_map(|row| &row.cells).filter(|cell| !is_blank(&cell.text)) {
+        if columns.iter().all(|found| found.at != cell.column) {
+            counts.entry(cell.column).or_insert((0, cell.at)).0 += 1;
+        }
+    }
+    for (column, (rows, first)) in counts {
+        let heading = sheet.rows[above].get(column);
+        let name = heading.map_or("", |heading| heading.text.trim());
+        if vocabulary::numbers_rows(name) {
+            continue;
+        }
+        let filled = if rows == 1 { "1 row says".to_owned() } else { format!("{rows} rows say") };
+        let message = format!("the column \"{name}\" is not read: it has no field, and {filled} something in it");
+        out.diagnostics.push(
+            Diagnostic::note("table/unknown-column", heading.map_or(first, |heading| heading.at), message)
+                .help(help::unread(name)),
+        );
+    }
+}
+
+fn table_row(input: &Input<'_>, row: &SheetRow, columns: &[Found], out: &mut Reading) {
     let says = |at: u16| row.get(at).filter(|cell| !is_blank(&cell.text));
     let code = columns.iter().find(|found| found.column.field == FieldName::Code).and_then(|found| says(found.at));
     let Some(code) = code else {
@@ -141,7 +174,7 @@ fn table_row(input: &Input<'_>, row: &SheetRow, headings: &SheetRow, columns: &[
     if code.number {
         out.diagnostics.push(number_code(code));
     }
-    let mut left: Vec<(String, Location)> = Vec::new();
+    let mut left: Vec<(Column, String, Location)> = Vec::new();
     let mut how: Vec<(FieldName, Understood)> = Vec::new();
     for found in columns {
         let field = found.column.field;
@@ -150,7 +183,7 @@ fn table_row(input: &Input<'_>, row: &SheetRow, headings: &SheetRow, columns: &[
             Some(cell) => {
                 let words = record::set(&mut record, found.column, found.own, &cell.text, origin(cell));
                 let understood = if words.is_empty() { Understood::Yes } else { Understood::Verbatim };
-                left.extend(words.into_iter().map(|words| (format!("{}: {words}", found.column.key()), cell.at)));
+                left.extend(words.into_iter().map(|words| (found.column, words, cell.at)));
                 understood
             }
         };
@@ -162,17 +195,11 @@ fn table_row(input: &Input<'_>, row: &SheetRow, headings: &SheetRow, columns: &[
             None => how.push((field, understood)),
         }
     }
-    for cell in row.cells.iter().filter(|cell| !columns.iter().any(|found| found.at == cell.column)) {
-        if !is_blank(&cell.text) {
-            let heading = headings.get(cell.column).map_or("", |heading| heading.text.trim());
-            let message = format!("the column \"{heading}\" is not read: it has no field");
-            out.diagnostics.push(Diagnostic::note("table/unknown-column", cell.at, message).about(record.code.clone()));
-        }
-    }
     if !left.is_empty() {
-        for (words, at) in &left {
-            let message = format!("not understood, kept in the note word for word: {words}");
-            out.diagnostics.push(Diagnostic::note("table/not-understood", *at, message).about(record.code.clone()));
+        for (column, words, at) in &left {
+            let message = format!("`{}` is not understood: {words}", column.key());
+            let found = Diagnostic::note("table/not-understood", *at, message).help(help::cell(column.field));
+            out.diagnostics.push(found.about(record.code.clone()));
         }
         keep(&mut record, &left, input);
         how.retain(|(field, _)| *field != FieldName::Note);
@@ -183,8 +210,8 @@ fn table_row(input: &Input<'_>, row: &SheetRow, headings: &SheetRow, columns: &[
 }
 
 /// Adds what no field could hold to the record's note.
-fn keep(record: &mut Procedure, left: &[(String, Location)], input: &Input<'_>) {
-    let words: Vec<&str> = left.iter().map(|(words, _)| words.as_str()).collect();
+fn keep(record: &mut Procedure, left: &[(Column, String, Location)], input: &Input<'_>) {
+    let words: Vec<String> = left.iter().map(|(column, words, _)| format!("{}: {words}", column.key())).collect();
     let words = words.join("\n");
     record.note.vi = Some(match record.note.vi.take() {
         Some(Sourced { value: Prose::Plain(note), origin }) => {
@@ -194,7 +221,7 @@ fn keep(record: &mut Procedure, left: &[(String, Location)], input: &Input<'_>) 
             Sourced::new(Prose::Markdown(format!("{note}\n\n{words}").into()), origin)
         }
         None => {
-            let at = left[0].1;
+            let at = left[0].2;
             let origin = Origin { source: input.source, location: at };
             return record.note =
                 Localised { vi: Some(Sourced::new(Prose::Plain(words.into()), origin)), en: record.note.en.take() };

@@ -1,7 +1,7 @@
 //! A cell into its field.
 
 use super::items::{self, Items};
-use super::line::{bilingual, lines, named, parts, prose_cell, unescaped};
+use super::line::{self, bilingual, lines, named, parts, prose_cell, unescaped};
 use crate::catalogue::{
     Decision, Field, FieldName, Language, Levels, Named, Online, Origin, Procedure, Prose, Sourced,
 };
@@ -126,7 +126,8 @@ fn cut(own: bool, cut: impl Fn(&str) -> Vec<std::ops::Range<usize>>) -> impl Fn(
 }
 
 fn names<'a>(cell: &'a str, origin: Origin, cut: impl Fn(&'a str) -> Vec<&'a str>) -> Field<Vec<Named>> {
-    let names: Vec<Named> = lines(cell).flat_map(cut).filter(|name| !is_blank(name)).map(named).collect();
+    let names: Vec<Named> =
+        lines(cell).flat_map(line::names).flat_map(cut).filter(|name| !is_blank(name)).map(named).collect();
     (!names.is_empty()).then(|| Sourced::new(names, origin))
 }
 

@@ -82,6 +82,29 @@ fn an_unwritten_zero_is_no_fee() {
 }
 
 #[test]
+fn names_are_parted_by_semicolons_and_numbers_of_laws_by_any_mark() {
+    let text = "code,executing,legal_basis\n1.000001,\"UBND cấp xã; tổ chức (công chứng; luật sư); Sở \\; Hai | H2\",\"31/2024/QH15; 151/2025/NĐ-CP, 60/2014/QH13;\nLuật A; sửa đổi, bổ sung\"\n";
+    let out = read_with(text.as_bytes(), &config(&[]));
+    let names: Vec<&str> =
+        out.records[0].executing.as_ref().unwrap().value.iter().map(|named| &*named.name.vi).collect();
+    assert_eq!(names, ["UBND cấp xã", "tổ chức (công chứng; luật sư)", "Sở ; Hai"]);
+    let laws: Vec<&str> = out.records[0].legal_basis.as_ref().unwrap().value.iter().map(|law| &*law.name.vi).collect();
+    assert_eq!(laws, ["31/2024/QH15", "151/2025/NĐ-CP", "60/2014/QH13", "Luật A; sửa đổi, bổ sung"]);
+}
+
+#[test]
+fn a_column_that_is_not_read_is_said_once_with_its_rows() {
+    let text = "STT,code,Phí lệ phí,Ghi riêng\n1,1.000001,5000,\n2,1.000002,8000,x\n";
+    let out = read_with(text.as_bytes(), &config(&[]));
+    let said: Vec<&str> = out.diagnostics.iter().map(|found| &*found.message).collect();
+    assert!(said[0].contains("\"Phí lệ phí\"") && said[0].contains("2 rows say something"), "{said:?}");
+    assert!(said[1].contains("\"Ghi riêng\"") && said[1].contains("1 row says something"), "{said:?}");
+    assert_eq!(said.len(), 2);
+    let help = |at: usize| out.diagnostics[at].help.as_deref().unwrap_or_default();
+    assert!(help(0).contains("in-person | 5 ngày làm việc | 200000") && help(1).contains("--columns 'note=Ghi riêng'"));
+}
+
+#[test]
 fn workbooks_have_dates_and_numbers_in_their_cells() {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();

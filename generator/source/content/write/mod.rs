@@ -11,9 +11,12 @@
 //! - an empty text is no text, and an item without a Vietnamese name is called by its English one;
 //! - space at both ends of the text below the front matter goes, and plain text there becomes Markdown that shows the same.
 
+mod edit;
 mod lists;
 mod markdown;
 mod toml;
+
+pub use edit::edited;
 
 use self::toml::{inline, languages, line, list, pair};
 use super::procedure::{KINDS, ONLINE, RETURNS, STATES};

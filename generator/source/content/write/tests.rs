@@ -298,6 +298,11 @@ proptest! {
         prop_assert_eq!(front_matter(&again), text);
         prop_assert_eq!(changed_fields(&procedure, &again), []);
     }
+
+    #[test]
+    fn a_file_in_which_fields_are_changed_is_the_file_of_the_procedure_after(before in procedure(), after in procedure()) {
+        prop_assert_eq!(edited(&front_matter(&before), &before, &after), Some(front_matter(&after)));
+    }
 }
 
 #[test]
