@@ -6,7 +6,7 @@
 
 use super::field::{Field, Origin, SourceId, Sourced};
 use super::named::{Named, ServiceGroup};
-use super::procedure::{Channel, FieldName, Procedure, ReturnMethod, ServiceCase, Step};
+use super::procedure::{FieldName, Procedure, ReturnMethod, Step};
 use super::text::{Bilingual, Localised, Prose};
 use super::value::{Decision, Kind, Levels, Online, State};
 use crate::language::{Date, fold, syllable_key};
@@ -100,7 +100,11 @@ fn has_patches(record: &Procedure) -> bool {
     fn patches<T: Value>(field: &Field<T>) -> bool {
         field.as_ref().is_some_and(|field| field.value.is_patch())
     }
-    patches(&record.documents) || patches(&record.results) || patches(&record.legal_basis)
+    patches(&record.documents)
+        || patches(&record.channels)
+        || patches(&record.service_cases)
+        || patches(&record.results)
+        || patches(&record.legal_basis)
 }
 
 /// Two records meeting.
@@ -295,7 +299,7 @@ macro_rules! uncompared_lists {
         }
     )*};
 }
-uncompared_lists!(Step, Channel, ServiceCase, ServiceGroup, ReturnMethod, Bilingual);
+uncompared_lists!(Step, ServiceGroup, ReturnMethod, Bilingual);
 
 mod lists;
 #[cfg(test)]

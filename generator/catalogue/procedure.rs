@@ -3,6 +3,8 @@
 //! The fields map one to one to CPSV-AP 3.2.0 (`identifier`, `title`, `hasCompetentAuthority`, `hasChannel`,
 //! `hasCost`, `hasInput` to Evidence, `produces` to Output, `hasLegalResource` to Rule, `holdsRequirement`).
 
+use std::num::NonZeroU16;
+
 use super::field::{Field, Origin};
 use super::named::{Named, ServiceGroup};
 use super::text::{Bilingual, Language, Localised, Prose};
@@ -193,12 +195,41 @@ pub struct Channel {
     pub at: Location,
     /// Which way.
     pub kind: ChannelKind,
+    /// How an overlay means it. Official channels have no codes: a patch names a kind.
+    pub edit: Edit,
+    /// Which of its kind a patch means, counted from one; every one where it does not say.
+    pub nth: Option<NonZeroU16>,
     /// How long the agency has.
     pub time: Option<ProcessingTime>,
     /// What it costs.
     pub fees: Vec<Fee>,
     /// What the source says besides.
     pub note: Option<Bilingual>,
+}
+
+impl Channel {
+    /// A way to apply of which nothing else is said.
+    pub fn new(at: Location, kind: ChannelKind) -> Self {
+        Self { at, kind, edit: Edit::Whole, nth: None, time: None, fees: Vec::new(), note: None }
+    }
+
+    /// What an overlay calls what this patch means: `online`, or `online-2`.
+    pub fn reference(&self) -> String {
+        match self.nth {
+            Some(nth) => format!("{}-{nth}", self.kind.id()),
+            None => self.kind.id().to_owned(),
+        }
+    }
+
+    /// What an overlay calls each of these: its kind, and where several are of one kind, its place among them too.
+    pub fn references(channels: &[Self]) -> Vec<String> {
+        let reference = |(at, channel): (usize, &Self)| {
+            let alike = |channels: &[Self]| channels.iter().filter(|other| other.kind == channel.kind).count();
+            let kind = channel.kind.id();
+            if alike(channels) == 1 { kind.to_owned() } else { format!("{kind}-{}", alike(&channels[..=at])) }
+        };
+        channels.iter().enumerate().map(reference).collect()
+    }
 }
 
 /// The ways to apply.
@@ -320,6 +351,8 @@ pub struct FormFile {
 pub struct ServiceCase {
     /// Its code: `1.001193.01`.
     pub code: Box<str>,
+    /// How an overlay means it.
+    pub edit: Edit,
     /// Its name.
     pub name: Bilingual,
     /// How long the agency has.

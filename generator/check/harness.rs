@@ -90,11 +90,9 @@ pub fn sound_procedure() -> Procedure {
         publisher: Some(sourced(Named::new("Bộ Tư pháp"))),
         steps: Some(sourced(vec![Step { at, name: None, text: Prose::Plain("Nộp hồ sơ".into()), text_en: None }])),
         channels: Some(sourced(vec![Channel {
-            at,
-            kind: ChannelKind::InPerson,
             time: Some(ProcessingTime::Verbatim("Ngay trong ngày".into())),
             fees: vec![fee],
-            note: None,
+            ..Channel::new(at, ChannelKind::InPerson)
         }])),
         documents: Some(sourced(vec![DocumentGroup { name: None, documents: vec![document] }])),
         legal_basis: Some(sourced(vec![LegalDocument {

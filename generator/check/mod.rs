@@ -15,6 +15,7 @@ mod findings;
 #[cfg(test)]
 mod harness;
 mod quote;
+mod remedy;
 mod rule;
 mod rules;
 mod signs;

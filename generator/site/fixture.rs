@@ -104,7 +104,7 @@ impl Make {
 
     fn channel(self, kind: ChannelKind, days: u32, fees: Vec<Fee>) -> Channel {
         let time = Duration::whole(days, Unit::Day, Basis::Working);
-        Channel { at: self.at(), kind, time: Some(ProcessingTime::Quantity(time)), fees, note: None }
+        Channel { time: Some(ProcessingTime::Quantity(time)), fees, ..Channel::new(self.at(), kind) }
     }
 
     /// One with everything, in both languages.
@@ -151,6 +151,7 @@ impl Make {
         procedure.documents = self.field(vec![self.papers()]);
         procedure.service_cases = self.field(vec![ServiceCase {
             code: "1.001193.01".into(),
+            edit: Edit::Whole,
             name: Bilingual::vi("Trẻ bị bỏ rơi"),
             time: Some(ProcessingTime::Verbatim("Không quá 5 ngày".into())),
         }]);

@@ -1,7 +1,7 @@
 //! Lists whose items an overlay may refer to, and so change or remove.
 
 use super::Value;
-use crate::catalogue::procedure::{Document, DocumentGroup, Edit, LegalDocument, Outcome};
+use crate::catalogue::procedure::{Channel, Document, DocumentGroup, Edit, LegalDocument, Outcome, ServiceCase};
 
 impl Value for Vec<Outcome> {
     fn agrees(&self, _other: &Self) -> bool {
@@ -46,6 +46,79 @@ impl Value for Vec<LegalDocument> {
                 under.url = over.url.or(under.url.take());
             },
         )
+    }
+}
+
+impl Value for Vec<ServiceCase> {
+    fn agrees(&self, _other: &Self) -> bool {
+        true
+    }
+
+    fn shown(&self) -> String {
+        format!("{} items", self.len())
+    }
+
+    fn is_patch(&self) -> bool {
+        self.iter().any(|item| item.edit != Edit::Whole)
+    }
+
+    fn patched(below: Option<Self>, patch: Self) -> (Option<Self>, Vec<Box<str>>) {
+        patch_list(
+            below,
+            patch,
+            |item| (Some(&item.code), item.edit),
+            |under, over| {
+                under.name.overlay(over.name);
+                under.time = over.time.or(under.time.take());
+            },
+        )
+    }
+}
+
+impl Value for Vec<Channel> {
+    fn agrees(&self, _other: &Self) -> bool {
+        true
+    }
+
+    fn shown(&self) -> String {
+        format!("{} items", self.len())
+    }
+
+    fn is_patch(&self) -> bool {
+        self.iter().any(|item| item.edit != Edit::Whole)
+    }
+
+    /// A kind names every channel of its kind, and a number one of them: as they stood before any was removed.
+    fn patched(below: Option<Self>, patch: Self) -> (Option<Self>, Vec<Box<str>>) {
+        let mut channels = below.unwrap_or_default();
+        let mut dangling = Vec::new();
+        for over in patch {
+            if over.edit == Edit::Whole {
+                channels.push(over);
+                continue;
+            }
+            let alike = channels.iter_mut().filter(|channel| channel.kind == over.kind).zip(1..);
+            let mut meant =
+                alike.filter(|(_, at)| over.nth.is_none_or(|nth| nth.get() == *at)).map(|found| found.0).peekable();
+            if meant.peek().is_none() {
+                dangling.push(over.reference().into());
+            }
+            meant.for_each(|under| overlay_channel(under, &over));
+        }
+        channels.retain(|channel| channel.edit != Edit::Remove);
+        ((!channels.is_empty()).then_some(channels), dangling)
+    }
+}
+
+/// The fees of a channel are one list: those of the overlay stand in place of all of them.
+fn overlay_channel(under: &mut Channel, over: &Channel) {
+    if over.edit == Edit::Remove {
+        under.edit = Edit::Remove;
+    }
+    under.time = over.time.clone().or(under.time.take());
+    under.note = over.note.clone().or(under.note.take());
+    if !over.fees.is_empty() {
+        under.fees.clone_from(&over.fees);
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::catalogue::Localised;
-use crate::catalogue::procedure::{Document, DocumentGroup, Edit};
+use crate::catalogue::ProcessingTime;
+use crate::catalogue::procedure::{Channel, ChannelKind, Document, DocumentGroup, Edit};
 use crate::files::{FileTable, Location};
 
 fn origin(source: u16) -> Origin {
@@ -133,4 +134,45 @@ fn a_patch_may_say_that_a_document_is_not_required() {
     };
     assert!(lay(false, false).required && lay(true, false).required);
     assert!(!lay(false, true).required && !lay(false, true).waived);
+}
+
+#[test]
+fn a_channel_of_an_overlay_changes_those_of_its_kind_and_the_others_stay() {
+    let channel = |kind, words: &str| Channel {
+        time: Some(ProcessingTime::Verbatim(words.into())),
+        note: Some(Bilingual::vi("Ghi chú")),
+        ..Channel::new(origin(0).location, kind)
+    };
+    let official = [(ChannelKind::Online, "1"), (ChannelKind::InPerson, "2"), (ChannelKind::Online, "3")];
+    let lay = |patches: &[Channel]| {
+        let list = official.iter().map(|(kind, words)| channel(*kind, words)).collect();
+        merged(vec![
+            record(0, "1", |r| r.channels = Some(Sourced::new(list, origin(0)))),
+            record(2, "1", |r| r.channels = Some(Sourced::new(patches.to_vec(), origin(2)))),
+        ])
+    };
+    let patch = |edit, nth, words: Option<&str>| Channel {
+        edit,
+        nth: std::num::NonZeroU16::new(nth),
+        time: words.map(|words| ProcessingTime::Verbatim(words.into())),
+        ..Channel::new(origin(2).location, ChannelKind::Online)
+    };
+    let times = |merged: &Merged| -> Vec<String> {
+        let channels = &merged.procedures[0].channels.as_ref().unwrap().value;
+        assert!(channels.iter().all(|channel| channel.note == Some(Bilingual::vi("Ghi chú"))));
+        let words = |channel: &Channel| match &channel.time {
+            Some(ProcessingTime::Verbatim(words)) => words.to_string(),
+            other => panic!("{other:?}"),
+        };
+        channels.iter().map(words).collect()
+    };
+    assert_eq!(times(&lay(&[patch(Edit::Patch, 0, Some("9"))])), ["9", "2", "9"]);
+    assert_eq!(times(&lay(&[patch(Edit::Patch, 2, Some("9"))])), ["1", "2", "9"]);
+    // A number is the place in the list below, whatever is removed before.
+    assert_eq!(times(&lay(&[patch(Edit::Remove, 1, None), patch(Edit::Patch, 2, Some("9"))])), ["2", "9"]);
+    let missed = lay(&[patch(Edit::Patch, 3, Some("9"))]);
+    assert_eq!(
+        (times(&missed), &*missed.dangling[0].reference),
+        (vec!["1".into(), "2".into(), "3".into()], "online-3")
+    );
 }

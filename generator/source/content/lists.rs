@@ -2,6 +2,7 @@
 //! `[[service_case]]`.
 
 use std::cell::RefCell;
+use std::num::NonZeroU16;
 use std::ops::Range;
 
 use super::rules;
@@ -206,14 +207,15 @@ fn forms(doc: &mut Document<'_>, table: &mut Table<'_>) -> Vec<FormFile> {
 
 fn service_case(doc: &mut Document<'_>, table: &mut Table<'_>, _at: Location) -> Option<ServiceCase> {
     let span = table.span.clone();
-    let code = doc.text(table, "code").map(|(code, _)| code);
+    let (code, edit) = reference(doc, table, "code");
     let name = doc.bilingual(table, "name").map(|(name, _)| name);
     let time = time(doc, table);
-    if (code.is_none() || name.is_none()) && !doc.failed() {
+    if (code.is_none() || (name.is_none() && edit == Edit::Whole)) && !doc.failed() {
         let help = "add both: code = \"1.001193.01\", name = \"...\"";
         doc.error("content/service-case", span, "a case without `code` or `name`", help);
     }
-    Some(ServiceCase { code: code?, name: name?, time })
+    let name = if edit == Edit::Whole { name? } else { name.unwrap_or_default() };
+    Some(ServiceCase { code: code?, edit, name, time })
 }
 
 /// A quantity with a unit, or words.
@@ -263,17 +265,30 @@ fn channels(doc: &mut Document<'_>, table: &mut Table<'_>, applying: &mut Vec<Ru
             }
             return None;
         }
-        let help = "add a [[channel]] with kind = \"in-person\": a fee belongs to a way to apply";
+        let help = "a fee belongs to a way to apply: add a [[channel]] with ref = \"in-person\" to set the fees of that channel of \
+                    the official record, whose other lines stay, and channel = \"in-person\" to the [[fee]]; or a [[channel]] \
+                    with kind = \"in-person\" where there is no such record";
         doc.diagnostics
             .push(Diagnostic::error("content/fee-alone", fees.origin.location, "fees without a channel").help(help));
         return None;
     };
+    let changes = channels.value.iter().find(|(_, channel)| channel.edit != Edit::Whole).map(|(id, _)| id.clone());
     for (wanted, fee) in fees.value {
+        // Another channel that is changed later would otherwise lose the fees it has.
+        if let (None, Some(reference)) = (&wanted, &changes) {
+            let message = "a fee without `channel` beside a [[channel]] with `ref`";
+            let help = format!(
+                "add a line below [[fee]]: channel = \"{reference}\"; a fee for several is written once for each"
+            );
+            doc.diagnostics.push(Diagnostic::error("content/fee-channel", fee.at, message).help(help));
+            continue;
+        }
         let fits = |id: &str, channel: &Channel| {
             wanted.as_deref().is_none_or(|wanted| wanted == id || wanted == channel.kind.id())
         };
         let mut met = false;
-        for (_, channel) in channels.value.iter_mut().filter(|(id, channel)| fits(id, channel)) {
+        let kept = channels.value.iter_mut().filter(|(_, channel)| channel.edit != Edit::Remove);
+        for (_, channel) in kept.filter(|(id, channel)| fits(id, channel)) {
             channel.fees.reserve_exact(1);
             channel.fees.push(fee.clone());
             met = true;
@@ -282,8 +297,9 @@ fn channels(doc: &mut Document<'_>, table: &mut Table<'_>, applying: &mut Vec<Ru
             let name = wanted.unwrap_or_default();
             let message = format!("a fee for the channel \"{name}\", which this procedure does not have");
             doc.diagnostics.push(
-                Diagnostic::error("content/fee-channel", fee.at, message)
-                    .help("`channel` is the `kind` or the `id` of a [[channel]]: add it, or change `channel`"),
+                Diagnostic::error("content/fee-channel", fee.at, message).help(
+                    "`channel` is the `kind`, the `id` or the `ref` of a [[channel]]: add it, or change `channel`",
+                ),
             );
         }
     }
@@ -296,20 +312,56 @@ fn without_ids(channels: Vec<(Box<str>, Channel)>) -> Vec<Channel> {
 
 /// A channel, and what fees may call it besides its kind.
 fn channel(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Option<(Box<str>, Channel)> {
-    let kind = doc.word(table, "kind", &CHANNELS);
-    if kind.is_none() && !doc.failed() {
-        doc.error(
-            "content/channel",
-            table.span.clone(),
-            "a channel without `kind`",
-            "add a line: kind = \"in-person\"",
-        );
-    }
-    let id = doc.text(table, "id").map(|(id, _)| id);
+    let span = table.value_span("ref");
+    let (id, edit) = reference(doc, table, "id");
+    let (kind, nth) = match (&id, span.filter(|_| edit != Edit::Whole)) {
+        (Some(reference), Some(span)) => official_channel(doc, table, reference, span)?,
+        _ => (channel_kind(doc, table)?, None),
+    };
     let time = time(doc, table);
     let note = doc.bilingual(table, "note").map(|(note, _)| note);
-    let channel = kind.map(|(kind, _)| Channel { at, kind, time, fees: Vec::new(), note })?;
+    let channel = Channel { edit, nth, time, note, ..Channel::new(at, kind) };
     Some((id.unwrap_or_else(|| channel.kind.id().into()), channel))
+}
+
+fn channel_kind(doc: &mut Document<'_>, table: &mut Table<'_>) -> Option<ChannelKind> {
+    let kind = doc.word(table, "kind", &CHANNELS).map(|(kind, _)| kind);
+    if kind.is_none() && !doc.failed() {
+        let help =
+            "add a line: kind = \"in-person\"; or ref = \"in-person\" to change that channel of the official record";
+        doc.error("content/channel", table.span.clone(), "a channel without `kind` or `ref`", help);
+    }
+    kind
+}
+
+/// Which channels of the official record are meant: `online`, or `online-2`.
+fn official_channel(
+    doc: &mut Document<'_>,
+    table: &mut Table<'_>,
+    reference: &str,
+    span: Range<usize>,
+) -> Option<(ChannelKind, Option<NonZeroU16>)> {
+    if let Some(kind) = table.value_span("kind") {
+        let help = "keep `ref` to change a channel of the official record, or `kind` to add one of your own";
+        doc.error("content/ref", kind, "`kind` beside `ref`", help);
+        doc.word(table, "kind", &CHANNELS);
+    }
+    let named = |word: &str| CHANNELS.iter().find(|(known, _)| *known == word).map(|found| found.1);
+    let numbered = || {
+        let (word, nth) = reference.rsplit_once('-')?;
+        Some((named(word)?, Some(nth.parse().ok()?)))
+    };
+    let found = named(reference).map(|kind| (kind, None)).or_else(numbered);
+    if found.is_none() {
+        let words = CHANNELS.map(|(word, _)| word);
+        let near = crate::diagnostic::nearest(reference, words).unwrap_or(words[0]);
+        let help = format!(
+            "did you mean \"{near}\"? the second of that kind is \"{near}-2\"; the kinds are {}",
+            words.join(", ")
+        );
+        doc.error("content/ref", span, format!("\"{reference}\" is no way to apply"), help);
+    }
+    found
 }
 
 /// A fee, and the channel it names.

@@ -197,5 +197,5 @@ fn channel(section: &Section, row: &Row, end: usize, doubts: &mut Vec<Doubt>) ->
     }
     let note = note.join("\n");
     let note = (!note.is_empty()).then(|| Bilingual::vi(note));
-    Channel { at: section.place(row.way.start..end), kind: row.kind, time, fees, note }
+    Channel { time, fees, note, ..Channel::new(section.place(row.way.start..end), row.kind) }
 }

@@ -57,11 +57,10 @@ impl<'a> Reader<'_, 'a> {
             let time = reader.time(node.get("processingTime"), node.get("processingTimeUnit"));
             verbatim += usize::from(matches!(time, Some(ProcessingTime::Verbatim(_))));
             Some(Channel {
-                at: reader.input.place(node.span.clone()),
-                kind,
                 time,
                 fees: node.get("fees").map_or(&[][..], Node::items).iter().map(|fee| reader.fee(fee)).collect(),
                 note: text_of(node, "description").map(Bilingual::vi),
+                ..Channel::new(reader.input.place(node.span.clone()), kind)
             })
         });
         // One channel whose time is words makes the field one that is partly kept word for word.
@@ -176,6 +175,7 @@ impl<'a> Reader<'_, 'a> {
             };
             Some(ServiceCase {
                 code: code.into(),
+                edit: Edit::Whole,
                 name: Bilingual::vi(text_of(node, "name").unwrap_or_default()),
                 time,
             })

@@ -114,7 +114,7 @@ pub(super) fn channels(cell: &str, at: Location) -> Items<Channel> {
             amount => vec![fee(amount, at, &mut found.doubts)],
         };
         let note = optional(part(&parts, 3));
-        found.items.push(Channel { at, kind, time: time(part(&parts, 1)), fees, note });
+        found.items.push(Channel { time: time(part(&parts, 1)), fees, note, ..Channel::new(at, kind) });
     }
     found
 }
@@ -219,7 +219,7 @@ pub(super) fn service_cases(cell: &str) -> Items<ServiceCase> {
         let parts = parts(line, '|');
         surplus(&parts, 3, &mut found.doubts);
         let (code, name) = (unescaped(part(&parts, 0)), bilingual(part(&parts, 1)));
-        found.items.push(ServiceCase { code: code.into(), name, time: time(part(&parts, 2)) });
+        found.items.push(ServiceCase { code: code.into(), edit: Edit::Whole, name, time: time(part(&parts, 2)) });
     }
     found
 }

@@ -169,7 +169,7 @@ fn fee(at: Location) -> impl Strategy<Value = Fee> {
 fn channel(at: Location) -> impl Strategy<Value = Channel> {
     let kind = prop::sample::select(vec![ChannelKind::InPerson, ChannelKind::Online, ChannelKind::Post]);
     (kind, option::of(time()), prop::collection::vec(fee(at), 0..3), option::of(bilingual()))
-        .prop_map(move |(kind, time, fees, note)| Channel { at, kind, time, fees, note })
+        .prop_map(move |(kind, time, fees, note)| Channel { time, fees, note, ..Channel::new(at, kind) })
 }
 
 fn document(at: Location) -> impl Strategy<Value = Document> {
@@ -268,8 +268,12 @@ fn procedure(origin: Origin) -> impl Strategy<Value = Procedure> {
         list(origin, bilingual()),
         list(origin, bilingual()),
     );
-    let case =
-        (boxed(), bilingual(), option::of(time())).prop_map(|(code, name, time)| ServiceCase { code, name, time });
+    let case = (boxed(), bilingual(), option::of(time())).prop_map(|(code, name, time)| ServiceCase {
+        code,
+        edit: Edit::Whole,
+        name,
+        time,
+    });
     let outcome =
         (bilingual(), option::of(boxed())).prop_map(move |(name, code)| Outcome { at, code, edit: Edit::Whole, name });
     let lists = (

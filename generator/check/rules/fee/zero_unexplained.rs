@@ -3,6 +3,7 @@ use crate::check::context::Context;
 use crate::check::findings::Findings;
 use crate::check::quote::{quote, quote_whole};
 use crate::check::rule::rule;
+use crate::check::views::editors_file;
 use crate::language::fold_into;
 
 rule! {
@@ -13,7 +14,9 @@ rule! {
     ///
     /// **Example:** value 0 with the words "do HĐND cấp tỉnh quyết định".
     ///
-    /// **To mend:** where the site is for one province, write the sum of its resolution: `[[fee]]` with `amount`, in an overlay.
+    /// **To mend:** where the site is for one province, write the sum of its resolution in `content/procedures/<code>.md`:
+    /// `[[channel]]` with `ref = "in-person"`, and `[[fee]]` with `channel = "in-person"`, `amount` and, as `note`, the words
+    /// that are to stay. Such fees stand in place of all fees of that channel; its other lines and the other channels stay.
     "fee/zero-unexplained", Note, Procedure(find)
 }
 
@@ -27,7 +30,12 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
             let council = ["HĐND", "ội đồng nhân dân"].iter().find_map(|council| note.vi.find(council));
             let words = council.map_or_else(|| quote_whole(&note.vi), |at| quote(&note.vi, at..at));
             let message = format!("the fee is left to the provincial council: {words}");
-            findings.add(fee.at, message, "for a site of one province, write the sum of its resolution in an overlay");
+            let help = format!(
+                "for a site of one province, write the sum of its resolution in {}: [[channel]] with ref = \"in-person\", and a \
+                 [[fee]] with channel = \"in-person\", amount and note, in place of the fees of that channel",
+                editors_file(procedure)
+            );
+            findings.add(fee.at, message, help);
             return;
         }
     }

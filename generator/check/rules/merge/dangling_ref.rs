@@ -1,4 +1,4 @@
-use crate::catalogue::{FieldName, Procedure};
+use crate::catalogue::{Channel, FieldName, Procedure};
 use crate::check::context::Context;
 use crate::check::findings::Findings;
 use crate::check::rule::rule;
@@ -8,7 +8,8 @@ rule! {
     /// An item of an overlay refers to an item that does not exist
     ///
     /// An item with `ref` changes or removes the item of the official record with that code. Where there is none, the
-    /// change would be lost without a word: perhaps the official record was retrieved again and has new codes.
+    /// change would be lost without a word: perhaps the official record was retrieved again and has new codes. A channel has no
+    /// code: its `ref` is its kind, such as `online`, and `online-2` for the second of that kind.
     ///
     /// **Example:** `ref = "000.00.00.G15-KQ003280"` for `000.00.00.G15-KQ003208`.
     ///
@@ -21,7 +22,7 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
         let codes = context.procedure(&dangling.code).map(|procedure| codes(procedure, dangling.field));
         let help = match codes.unwrap_or_default() {
             codes if codes.is_empty() => "no item of that list has a code; write the list as a whole".to_owned(),
-            codes => match nearest(&dangling.reference, codes.iter().copied()) {
+            codes => match nearest(&dangling.reference, codes.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean \"{near}\"?"),
                 None => format!("its codes are {}", codes.join(", ")),
             },
@@ -32,21 +33,25 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The codes by which items of a list can be referred to.
-fn codes(procedure: &Procedure, field: FieldName) -> Vec<&str> {
+fn codes(procedure: &Procedure, field: FieldName) -> Vec<String> {
+    fn all<'p, T: 'p>(items: impl IntoIterator<Item = &'p T>, code: impl Fn(&'p T) -> Option<&'p str>) -> Vec<String> {
+        items.into_iter().filter_map(code).map(str::to_owned).collect()
+    }
     match field {
         FieldName::Documents => {
             let groups = procedure.documents.iter().flat_map(|groups| &groups.value);
-            groups.flat_map(|group| &group.documents).filter_map(|document| document.code.as_deref()).collect()
+            all(groups.flat_map(|group| &group.documents), |document| document.code.as_deref())
         }
-        FieldName::Results => {
-            procedure.results.iter().flat_map(|list| &list.value).filter_map(|item| item.code.as_deref()).collect()
+        FieldName::Results => all(procedure.results.iter().flat_map(|list| &list.value), |item| item.code.as_deref()),
+        FieldName::LegalBasis => {
+            all(procedure.legal_basis.iter().flat_map(|list| &list.value), |item| item.number.as_deref())
         }
-        FieldName::LegalBasis => procedure
-            .legal_basis
-            .iter()
-            .flat_map(|list| &list.value)
-            .filter_map(|item| item.number.as_deref())
-            .collect(),
+        FieldName::ServiceCases => {
+            all(procedure.service_cases.iter().flat_map(|list| &list.value), |case| Some(&case.code))
+        }
+        FieldName::Channels => {
+            procedure.channels.as_ref().map(|channels| Channel::references(&channels.value)).unwrap_or_default()
+        }
         _ => Vec::new(),
     }
 }

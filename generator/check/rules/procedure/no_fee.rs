@@ -1,8 +1,9 @@
 use crate::catalogue::{Fee, FeeAmount, Kind, Procedure};
 use crate::check::context::Context;
 use crate::check::findings::Findings;
+use crate::check::remedy;
 use crate::check::rule::rule;
-use crate::check::views::{editors_file, has_details, is_blank, place};
+use crate::check::views::{has_details, is_blank, place};
 
 rule! {
     /// A procedure that does not say what it costs
@@ -13,11 +14,14 @@ rule! {
     ///
     /// **Example:** a record whose fees all have `"value": 0` and an empty `description`.
     ///
-    /// **To mend:** write `[[fee]]` with `amount` or `free = true` in an overlay.
+    /// **To mend:** in `content/procedures/<code>.md`, name each channel of the official record by its kind and give it a fee:
+    /// `[[channel]]` with `ref = "in-person"`, and `[[fee]]` with `channel = "in-person"` and `amount = 8000` or `free = true`.
+    /// With `ref` all else of the channel stays. Where the record has no channel, write one with `kind`. The help of the
+    /// finding has the lines to paste.
     "procedure/no-fee", Warning, Procedure(find)
 }
 
-fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
+fn find(context: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     let internal = procedure.kind.as_ref().is_some_and(|kind| kind.value == Kind::Internal);
     let channels = procedure.channels.iter().flat_map(|channels| &channels.value);
     let stated = channels.clone().any(|channel| {
@@ -29,8 +33,17 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     }
     if let Some(at) = channels.map(|channel| channel.at).next().or_else(|| place(procedure)) {
         let message = format!("{} states no fee", procedure.code);
-        let file = editors_file(procedure);
-        findings.add(at, message, format!("write [[fee]] with amount = 8000 or free = true in {file}"));
+        let fee = |name: &str| format!("\n[[fee]]\nchannel = \"{name}\"\namount = 8000\n");
+        let help = "write [[fee]] with amount = 8000 or free = true: it is for every [[channel]]";
+        let finding = findings.add(at, message, help);
+        let channels = procedure.channels.as_ref().map_or(&[][..], |channels| &channels.value);
+        if channels.is_empty() {
+            let table = remedy::channel_table("kind", "in-person", &fee("in-person"));
+            remedy::paste(finding, context, procedure, &table);
+        } else if procedure.channels.as_ref().is_some_and(|list| !remedy::is_own(context, procedure, list.origin)) {
+            let tables = remedy::channel_tables(channels, &|_, name| Some(fee(name)));
+            remedy::paste(finding, context, procedure, &tables);
+        }
     }
 }
 

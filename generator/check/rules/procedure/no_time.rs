@@ -1,8 +1,9 @@
 use crate::catalogue::Procedure;
 use crate::check::context::Context;
 use crate::check::findings::Findings;
+use crate::check::remedy;
 use crate::check::rule::rule;
-use crate::check::views::{editors_file, has_details, place};
+use crate::check::views::{has_details, place};
 
 rule! {
     /// A procedure that does not say how long the agency has
@@ -12,11 +13,13 @@ rule! {
     ///
     /// **Example:** a record whose `executionMethods` have no `processingTime`, and whose `cases` have none either.
     ///
-    /// **To mend:** write `time = "5 ngày làm việc"` in a `[[channel]]`.
+    /// **To mend:** in `content/procedures/<code>.md`, name each channel of the official record by its kind and give it a time:
+    /// `[[channel]]` with `ref = "in-person"` and `time = "5 ngày làm việc"`. With `ref` all else of the channel stays. Where
+    /// the record has no channel, write one with `kind`. The help of the finding has the lines to paste.
     "procedure/no-time", Warning, Procedure(find)
 }
 
-fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
+fn find(context: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     let mut channels = procedure.channels.iter().flat_map(|channels| &channels.value);
     let mut cases = procedure.service_cases.iter().flat_map(|cases| &cases.value);
     let stated = channels.clone().any(|channel| channel.time.is_some()) || cases.any(|case| case.time.is_some());
@@ -25,8 +28,15 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
     }
     if let Some(at) = channels.next().map(|channel| channel.at).or_else(|| place(procedure)) {
         let message = format!("{} states no time limit", procedure.code);
-        let file = editors_file(procedure);
-        findings.add(at, message, format!("write time = \"5 ngày làm việc\" in a [[channel]] in {file}"));
+        let time = "time = \"5 ngày làm việc\"\n";
+        let finding = findings.add(at, message, "write it in each [[channel]]: time = \"5 ngày làm việc\"");
+        let channels = procedure.channels.as_ref().map_or(&[][..], |channels| &channels.value);
+        if channels.is_empty() {
+            remedy::paste(finding, context, procedure, &remedy::channel_table("kind", "in-person", time));
+        } else if procedure.channels.as_ref().is_some_and(|list| !remedy::is_own(context, procedure, list.origin)) {
+            let tables = remedy::channel_tables(channels, &|_, _| Some(time.to_owned()));
+            remedy::paste(finding, context, procedure, &tables);
+        }
     }
 }
 

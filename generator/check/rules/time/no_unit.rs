@@ -1,8 +1,9 @@
-use crate::catalogue::{Procedure, ProcessingTime};
+use crate::catalogue::{Procedure, ProcessingTime, ServiceCase};
 use crate::check::context::Context;
 use crate::check::findings::Findings;
+use crate::check::remedy;
 use crate::check::rule::rule;
-use crate::check::views::{editors_file, place};
+use crate::check::views::place;
 use crate::files::Location;
 
 rule! {
@@ -12,16 +13,19 @@ rule! {
     ///
     /// **Example:** `"processingTime": 1` with the unit `OTHER`.
     ///
-    /// **To mend:** write `time = "1 ngày làm việc"` in a `[[channel]]`.
+    /// **To mend:** in `content/procedures/<code>.md`, name the channel of the official record by its kind and give it a time:
+    /// `[[channel]]` with `ref = "in-person"` and `time = "1 ngày làm việc"`. With `ref` the other channels and the fees stay;
+    /// with `kind` the list would stand in place of the official one. A time of a sub-case is given by `[[service_case]]`
+    /// with `ref` and its code. The help of the finding has the lines to paste.
     "time/no-unit", Warning, Procedure(find)
 }
 
-fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
-    let channels = procedure.channels.iter().flat_map(|channels| &channels.value);
-    let channels = channels.filter_map(|channel| Some((bare(channel.time.as_ref())?, Some(channel.at))));
-    let cases = procedure.service_cases.iter().flat_map(|cases| &cases.value);
-    let cases = cases.filter_map(|case| Some((bare(case.time.as_ref())?, None)));
-    let mut numbers = channels.chain(cases);
+fn find(context: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
+    let channels = procedure.channels.as_ref().map_or(&[][..], |channels| &channels.value);
+    let bare_channels = channels.iter().filter_map(|channel| Some((bare(channel.time.as_ref())?, Some(channel.at))));
+    let cases = procedure.service_cases.as_ref().map_or(&[][..], |cases| &cases.value);
+    let bare_cases = cases.iter().filter_map(|case| Some((bare(case.time.as_ref())?, None)));
+    let mut numbers = bare_channels.chain(bare_cases);
     let Some((number, at)) = numbers.next() else { return };
     let in_cases = || procedure.service_cases.as_ref().map(|cases| cases.origin.location);
     let Some(at): Option<Location> = at.or_else(in_cases).or_else(|| place(procedure)) else { return };
@@ -30,11 +34,23 @@ fn find(_: &Context<'_>, procedure: &Procedure, findings: &mut Findings<'_>) {
         more => format!(", {} times", more + 1),
     };
     let message = format!("a time limit is a number without a unit{times}: \"{number}\"");
-    findings.add(
-        at,
-        message,
-        format!("write the unit in {}: time = \"1 ngày làm việc\" in a [[channel]]", editors_file(procedure)),
-    );
+    let with_unit =
+        |time: &Option<ProcessingTime>| Some(format!("time = \"{} ngày làm việc\"\n", bare(time.as_ref())?));
+    let is_own = |origin| remedy::is_own(context, procedure, origin);
+    let finding = findings.add(at, message, format!("write the unit: time = \"{number} ngày làm việc\""));
+    let mut tables = Vec::new();
+    if procedure.channels.as_ref().is_some_and(|list| !is_own(list.origin)) {
+        tables.push(remedy::channel_tables(channels, &|channel, _| with_unit(&channel.time)));
+    }
+    if procedure.service_cases.as_ref().is_some_and(|list| !is_own(list.origin)) {
+        let table =
+            |case: &ServiceCase| Some(format!("[[service_case]]\nref = \"{}\"\n{}", case.code, with_unit(&case.time)?));
+        tables.extend(cases.iter().filter_map(table));
+    }
+    tables.retain(|tables| !tables.is_empty());
+    if !tables.is_empty() {
+        remedy::paste(finding, context, procedure, &tables.join("\n"));
+    }
 }
 
 /// The number, where there is nothing else.

@@ -94,7 +94,7 @@ pub(super) fn fee_without_id(fee: &crate::catalogue::Fee) -> Diagnostic {
     let name = fee.name.as_ref().map(|name| Words { vi: name.vi.clone(), en: name.en.clone() });
     let help = format!(
         "add a line below [[fee]]: {}, if it is a fee of the rules; if it is what is paid for one way to apply, add a \
-         [[channel]] with kind = \"in-person\"",
+         [[channel]] with kind = \"in-person\", or with ref = \"in-person\" to change that one of the official record",
         id_line("fee", name.as_ref())
     );
     Diagnostic::error("content/rule-id", fee.at, "a fee without `id`, and no [[channel]] it could belong to").help(help)

@@ -79,19 +79,26 @@ fn time(time: &Option<ProcessingTime>, out: &mut String) {
     }
 }
 
-/// Channels, then their fees. Fees that all channels share stand once and name none.
+/// Channels, then their fees. Fees that all channels share stand once and name none, unless official channels are changed.
 fn channels(channels: &[Channel], out: &mut String) {
-    let ids = channel_ids(channels);
+    let references = Channel::references(channels).into_iter().zip(channels);
+    let id = |(id, channel): (String, &Channel)| if channel.edit == Edit::Whole { id } else { channel.reference() };
+    let ids: Vec<String> = references.map(id).collect();
     for (channel, id) in channels.iter().zip(&ids) {
         head("channel", out);
-        pair("kind", line(channel.kind.id()), out);
-        if id != channel.kind.id() {
+        match channel.edit {
+            Edit::Whole => pair("kind", line(channel.kind.id()), out),
+            _ => reference("id", &Some(id.as_str().into()), channel.edit, out),
+        }
+        if channel.edit == Edit::Whole && id != channel.kind.id() {
             pair("id", line(id), out);
         }
         time(&channel.time, out);
         maybe("note", &channel.note, out);
     }
-    let shared = channels.len() > 1 && channels.windows(2).all(|pair| same_fees(&pair[0].fees, &pair[1].fees));
+    let all_whole = channels.iter().all(|channel| channel.edit == Edit::Whole);
+    let shared =
+        all_whole && channels.len() > 1 && channels.windows(2).all(|pair| same_fees(&pair[0].fees, &pair[1].fees));
     for (channel, id) in channels.iter().zip(&ids).take(if shared { 1 } else { channels.len() }) {
         for item in &channel.fees {
             head("fee", out);
@@ -101,17 +108,6 @@ fn channels(channels: &[Channel], out: &mut String) {
             fee(item, out);
         }
     }
-}
-
-/// What fees call each channel: its kind, and where several are of one kind, an id of its own.
-fn channel_ids(channels: &[Channel]) -> Vec<String> {
-    let id = |(at, channel): (usize, &Channel)| {
-        let kind = channel.kind.id();
-        let before = channels[..at].iter().filter(|other| other.kind == channel.kind).count();
-        let alone = channels.iter().filter(|other| other.kind == channel.kind).count() == 1;
-        if alone { kind.to_owned() } else { format!("{kind}-{}", before + 1) }
-    };
-    channels.iter().enumerate().map(id).collect()
 }
 
 fn same_fees(left: &[Fee], right: &[Fee]) -> bool {
@@ -207,8 +203,12 @@ fn forms(forms: &[FormFile], out: &mut String) {
 }
 
 fn service_case(case: &ServiceCase, out: &mut String) {
-    pair("code", line(&case.code), out);
-    pair("name", inline(Some(&case.name.vi), case.name.en.as_deref(), &[]), out);
+    reference("code", &Some(case.code.clone()), case.edit, out);
+    match case.edit {
+        Edit::Whole => pair("name", inline(Some(&case.name.vi), case.name.en.as_deref(), &[]), out),
+        Edit::Patch => name(&case.name, case.edit, out),
+        Edit::Remove => {}
+    }
     time(&case.time, out);
 }
 

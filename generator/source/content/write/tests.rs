@@ -133,13 +133,21 @@ fn fee() -> impl Strategy<Value = Fee> {
 fn channels() -> impl Strategy<Value = Vec<Channel>> {
     let kind = select(vec![ChannelKind::InPerson, ChannelKind::Online, ChannelKind::Post]);
     let channel = (kind, time(), vec(fee(), 0..3), of(bilingual())).prop_map(|(kind, time, fees, note)| Channel {
-        at: at(),
-        kind,
         time,
         fees,
         note,
+        ..Channel::new(at(), kind)
     });
-    (vec(channel, 0..4), any::<bool>()).prop_map(|(mut channels, shared)| {
+    (vec(channel, 0..4), any::<bool>(), select(vec![false, false, true])).prop_map(|(mut channels, shared, patches)| {
+        if patches {
+            // Each refers to a channel of its own, as those of an official record do; the first is taken away.
+            let nth = |at: usize| std::num::NonZeroU16::new(at as u16 + 1);
+            channels.iter_mut().enumerate().for_each(|(at, item)| (item.edit, item.nth) = (Edit::Patch, nth(at)));
+            if let Some(first) = channels.first_mut() {
+                *first = Channel { edit: Edit::Remove, nth: first.nth, ..Channel::new(at(), first.kind) };
+            }
+            return channels;
+        }
         if let Some(first) = channels.first().map(|first| first.fees.clone()).filter(|_| shared) {
             channels.iter_mut().for_each(|channel| channel.fees = first.clone());
         }
@@ -244,14 +252,17 @@ prop_compose! {
         steps in field(vec((of(bilingual()), prose(), of(prose())), 0..3)),
         channels in field(channels()),
         documents in field(documents()),
-        cases in field(vec((text(), bilingual(), time()), 0..3)),
+        cases in field(vec((text(), edit(), bilingual(), time()), 0..3)),
         results in field(vec((reference(), bilingual()), 0..3)),
         legal_basis in field(vec(legal(), 0..3)),
     ) -> Procedure {
         let [fields, audiences, executing, competent, authorised, delegated, coordinating] = names.try_into().unwrap();
         let step = |(name, text, text_en)| Step { at: at(), name, text, text_en };
         let steps = steps.map(|steps| sourced(steps.value.into_iter().map(step).collect()));
-        let case = |(code, name, time)| ServiceCase { code, name, time };
+        let case = |(code, edit, name, time)| match edit {
+            Edit::Remove => ServiceCase { code, edit, name: Bilingual::default(), time: None },
+            _ => ServiceCase { code, edit, name, time },
+        };
         let service_cases = cases.map(|cases| sourced(cases.value.into_iter().map(case).collect()));
         let outcome = |((code, edit), name)| {
             let name = if edit == Edit::Remove { Bilingual::default() } else { name };
@@ -376,7 +387,7 @@ fn what_the_format_has_no_words_for_never_makes_a_file_unreadable() {
     procedure.results =
         Some(sourced(vec![Outcome { at: at(), code: None, edit: Edit::Whole, name: Bilingual::default() }]));
     let fee = Fee { at: at(), name: None, amount: FeeAmount::Known(Money::vnd(0)), note: None, attachment: None };
-    let channel = Channel { at: at(), kind: ChannelKind::Post, time: None, fees: vec![fee], note: None };
+    let channel = Channel { fees: vec![fee], ..Channel::new(at(), ChannelKind::Post) };
     procedure.channels = Some(sourced(vec![channel]));
     let text = front_matter(&procedure);
     assert_eq!(
