@@ -40,6 +40,7 @@ pub(super) fn finding(path: &str, replaced: &[Replaced], at: Location) -> Diagno
     let words = |replaced: &Replaced| {
         let key = replaced.column.key();
         match replaced.items {
+            Some((1, to)) => format!("{key}: 1 of the official record becomes {to}"),
             Some((from, to)) => format!("{key}: {from} of the official record become {to}"),
             None => format!("{key}: a text takes the place of the official one"),
         }

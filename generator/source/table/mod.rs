@@ -100,7 +100,7 @@ pub(super) fn read(input: &Input<'_>, config: &SourceConfig, out: &mut Reading) 
         }
     }
     out.columns = columns.iter().map(|found| found.column).collect();
-    tell_unread(sheet, above, &columns, out);
+    tell_unread(sheet, above, &columns, config, out);
     for row in sheet.rows[above + 1..].iter().filter(|row| !row.is_blank()) {
         table_row(input, row, &columns, out);
     }
@@ -134,8 +134,13 @@ fn headings(sheet: &Sheet, config: &SourceConfig) -> Option<(usize, Vec<Found>)>
     })
 }
 
-/// Says which columns are not read: each once, with the rows that say something in it. Numbers of rows are nobody's loss.
-fn tell_unread(sheet: &Sheet, above: usize, columns: &[Found], out: &mut Reading) {
+/// Says which columns are not read: each once, with the rows that say something in it. Numbers of rows, and a field that is left
+/// out on purpose, are nobody's loss.
+fn tell_unread(sheet: &Sheet, above: usize, columns: &[Found], config: &SourceConfig, out: &mut Reading) {
+    let left_out = |name: &str| {
+        let is_left_out = |column| config.columns.iter().any(|(named, heading)| *named == column && heading.is_empty());
+        vocabulary::column(name).is_some_and(|(column, _)| is_left_out(column))
+    };
     let mut counts: BTreeMap<u16, (usize, Location)> = BTreeMap::new();
     let rows = sheet.rows[above + 1..].iter();
     for cell in rows.flat_map(|row| &row.cells).filter(|cell| !is_blank(&cell.text)) {
@@ -146,7 +151,7 @@ fn tell_unread(sheet: &Sheet, above: usize, columns: &[Found], out: &mut Reading
     for (column, (rows, first)) in counts {
         let heading = sheet.rows[above].get(column);
         let name = heading.map_or("", |heading| heading.text.trim());
-        if vocabulary::numbers_rows(name) {
+        if vocabulary::numbers_rows(name) || left_out(name) {
             continue;
         }
         let filled = if rows == 1 { "1 row says".to_owned() } else { format!("{rows} rows say") };
