@@ -98,6 +98,7 @@ fn look(
             mark: crate::dataset::notation::number::Mark::Comma,
             order: crate::dataset::notation::date::DateOrder::DayFirst,
             nulls: nulls(note),
+            filled: 0,
             odd: Vec::new(),
             note: note.cloned(),
         })
@@ -152,6 +153,7 @@ fn look(
             decided = decided.min(index);
         }
         found.extend(said);
+        column.filled = evidence.filled;
         (column.kind, column.mark, column.order) = (decision.kind, decision.mark, decision.order);
         if matches!(column.kind, Kind::Text | Kind::Code) {
             column.odd = evidence.odd().examples;

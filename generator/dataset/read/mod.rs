@@ -212,8 +212,8 @@ impl Watch for Checker {
         self.findings.add(wrong, words);
     }
 
-    fn misfit(&mut self, wrong: Wrong, text: &str, column: &Column, words: &dyn Fn() -> (String, String)) {
-        self.findings.add_misfit(wrong, text, column, words);
+    fn misfit(&mut self, wrong: Wrong, text: &str, column: &Column, message: &dyn Fn() -> String) {
+        self.findings.add_misfit(wrong, text, column, message);
     }
 }
 
