@@ -90,6 +90,31 @@ fn a_letter_among_digits_is_to_be_corrected_and_makes_no_words_of_a_column() {
 }
 
 #[test]
+fn coordinates_that_cannot_be_are_told_with_their_rows() {
+    let told = |rows: &str| read(&format!("tên,vĩ độ,kinh độ\na,20.8172,106.6881\n{rows}")).findings;
+    assert_eq!(told("b,20.8173,106.6882\nc,,\nd,-90,180\n"), [""; 0]);
+    assert_eq!(
+        told("b,106.6882,20.8173\nc,20.8174,106.6883\nd,106.6884,20.8175\n"),
+        [
+            "3:3 dataset/exchanged: row 2 has 106.6882 as \"vĩ độ\" and 20.8173 as \"kinh độ\": the two are probably exchanged; 2 \
+          times, in rows 2, 4"
+        ]
+    );
+    assert_eq!(
+        told("b,208301,1066882\n"),
+        [
+            "3:3 dataset/degrees: row 2 of \"vĩ độ\": 208301 is beyond 90 degrees",
+            "3:10 dataset/degrees: row 2 of \"kinh độ\": 1066882 is beyond 180 degrees",
+        ]
+    );
+    // Metres are no degrees.
+    let metres = "x,y\n2301234.5,587654.25\n";
+    assert_eq!(read(metres).findings, [""; 0]);
+    let said = read_with("coordinates = { latitude = \"x\", longitude = \"y\" }\n", metres).findings;
+    assert_eq!(said.len(), 2, "{said:?}");
+}
+
+#[test]
 fn days_that_are_written_in_several_ways_are_told() {
     let text = "tên,ngày báo cáo\na,01/09/26\nb,31/9/2026\nc,05-09-2026\n";
     let (asked, mended) = mended(text);
