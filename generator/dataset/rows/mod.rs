@@ -217,8 +217,8 @@ impl Rows<'_> {
             return watch.wrong(wrong, &|| {
                 let (has, extra) = (raw.len(), quoted(&extra.join(" | ")));
                 let message = format!("row {} has {has} cells, and there are {width} columns: {extra}", self.given);
-                let help = "put quotes around a cell that holds the delimiter, or write long_rows = \"drop\", which leaves \
-                            such cells out and logs them";
+                let help = "put quotes around a cell that holds the delimiter, or write long_rows = \"drop\" above the first \
+                            [[column]], which leaves such cells out and logs them";
                 (message, help.into())
             });
         }

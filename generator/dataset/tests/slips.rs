@@ -137,3 +137,20 @@ fn days_that_are_written_in_several_ways_are_told() {
     );
     assert_eq!(read("tên,số ngày\na,5\nb,làm ngay\nc,sau 1/9/2026\n").findings, [""; 0]);
 }
+
+#[test]
+fn lines_about_the_file_say_that_they_stand_above_the_columns() {
+    let tables = [
+        "stt,tỉnh,số\n1,Hà Nội,1\n2,Huế,2\n,Tổng cộng,3\n",
+        "stt,xã,số\n,Huyện A,\n1,Xã Một,120\n2,Xã Hai,130\n,Huyện B,\n1,Xã Ba,140\n2,Xã Bốn,150\n",
+        "Hà Nội,1\nHuế,2\n",
+    ];
+    for (text, line) in tables.into_iter().zip(["totals = ", "groups = ", "header_rows = "]) {
+        let found = read(text).findings;
+        assert!(found.iter().any(|found| found.contains(&format!("=> {line}"))), "{found:?}");
+        assert!(
+            helps("", text).iter().any(|(_, help)| help.starts_with(&format!("above the first [[column]]: {line}"))),
+            "{text}"
+        );
+    }
+}
