@@ -245,6 +245,8 @@ pub(super) static RULES: &[Rule] = &[
     dataset::promises::COLUMN_TWICE,
     dataset::promises::KEY_UNKNOWN,
     dataset::promises::COORDINATES,
+    dataset::promises::DEGREES,
+    dataset::promises::EXCHANGED,
     dataset::promises::KEY_TWICE,
     dataset::promises::REQUIRED,
     dataset::promises::UNIQUE,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::columns::misfit::Misfits;
 use super::columns::schema::Column;
-use super::description::lines::{column_line, toml_text};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Location;
 
@@ -21,8 +21,8 @@ struct Found {
     first: Diagnostic,
     count: u64,
     rows: Vec<u64>,
-    /// The texts of the cells that differ, in the order they were met.
-    texts: Vec<Box<str>>,
+    /// The cells that cannot be what their column is, where it is about such.
+    misfits: Option<Misfits>,
 }
 
 /// What is wrong in a row.
@@ -47,7 +47,7 @@ impl Findings {
         let found = self.found.entry((wrong.rule, column)).or_insert_with(|| {
             let (message, help) = words();
             let first = Diagnostic::new(wrong.rule, wrong.severity, wrong.at, message).help(help);
-            Found { first, count: 0, rows: Vec::new(), texts: Vec::new() }
+            Found { first, count: 0, rows: Vec::new(), misfits: None }
         });
         found.count += 1;
         if found.rows.len() < NAMED && found.rows.last() != Some(&wrong.row) {
@@ -56,15 +56,11 @@ impl Findings {
         &mut found.first
     }
 
-    /// Adds a cell that cannot be what its column is: the finding offers to take all such texts for nothing.
-    pub fn add_misfit(&mut self, wrong: Wrong, text: &str, column: &Column, words: impl FnOnce() -> (String, String)) {
-        self.add(wrong, words);
-        let Some(found) = self.found.get_mut(&(wrong.rule, wrong.column.unwrap_or(usize::MAX))) else { return };
-        if found.texts.len() < NAMED && !found.texts.iter().any(|other| **other == *text) {
-            found.texts.push(text.into());
-            let texts: Vec<String> = found.texts.iter().map(|text| toml_text(text)).collect();
-            let line = format!("null = [{}]", texts.join(", "));
-            found.first.paste = Some(column_line(column.note.as_ref(), &column.name, &line).into());
+    /// Adds a cell that cannot be what its column is: what is to be done is known once all such are.
+    pub fn add_misfit(&mut self, wrong: Wrong, text: &str, column: &Column, words: impl FnOnce() -> String) {
+        self.add(wrong, || (words(), String::new()));
+        if let Some(found) = self.found.get_mut(&(wrong.rule, wrong.column.unwrap_or(usize::MAX))) {
+            found.misfits.get_or_insert_with(|| Misfits::of(column)).add(text);
         }
     }
 
@@ -72,6 +68,10 @@ impl Findings {
     pub fn finish(self) -> Vec<Diagnostic> {
         let told = self.found.into_values().map(|found| {
             let mut diagnostic = found.first;
+            if let Some((help, line)) = found.misfits.map(|misfits| misfits.remedy()) {
+                diagnostic = diagnostic.help(help);
+                diagnostic.paste = line.map(Into::into);
+            }
             if found.count > 1 {
                 let rows: Vec<String> = found.rows.iter().map(u64::to_string).collect();
                 let more = if found.count > found.rows.len() as u64 { ", ..." } else { "" };

@@ -6,5 +6,6 @@
 pub(super) mod blanks;
 pub(super) mod decide;
 pub(super) mod evidence;
+pub(super) mod misfit;
 pub mod schema;
 pub(super) mod seen;

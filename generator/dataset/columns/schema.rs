@@ -35,6 +35,8 @@ pub struct Column {
     pub order: DateOrder,
     /// What stands for nothing in it, in small letters.
     pub nulls: Vec<Box<str>>,
+    /// How many of its cells say something.
+    pub filled: u64,
     /// The first cells that are not what most others are, where it is read as text or code.
     pub odd: Vec<Example>,
     /// What its publisher says of it.

@@ -10,6 +10,11 @@ pub(in crate::dataset) fn column_line(note: Option<&ColumnNote>, name: &str, lin
     }
 }
 
+/// What a line about the whole file does, and where it belongs: below a `[[column]]` it would be one of that.
+pub(in crate::dataset) fn above(does: &str) -> String {
+    format!("above the first [[column]]: {does}")
+}
+
 /// A text as TOML writes it, whole: what may be pasted.
 pub(in crate::dataset) fn toml_text(text: &str) -> String {
     let escaped: String = text

@@ -122,6 +122,20 @@ pub fn without_note(text: &str) -> Option<&str> {
     (bare.len() < text.len() && Notation::of(bare).is_some()).then_some(bare)
 }
 
+/// A number in which letters stand for digits they look like, with the digits: `2O.8301` is `20.8301`.
+pub fn with_digits(text: &str) -> Option<String> {
+    let digit = |c: char| match c {
+        'O' | 'o' => '0',
+        'l' | 'I' => '1',
+        c => c,
+    };
+    let letters = text.chars().filter(|&c| digit(c) != c).count();
+    // What is letters for the most part is a word.
+    let is_number = letters > 0 && text.bytes().filter(u8::is_ascii_digit).count() >= letters;
+    let meant = || text.chars().map(digit).collect::<String>();
+    is_number.then(meant).filter(|meant| Notation::of(meant).is_some())
+}
+
 /// A number without its unit and its sign.
 struct Body<'a> {
     digits: &'a str,
@@ -290,6 +304,13 @@ mod tests {
         let bare = ["1200*", "1.400(*)", "1600 (1)", "5¹", "-3**"].map(|text| without_note(text).unwrap());
         assert_eq!(bare, ["1200", "1.400", "1600", "5", "-3"]);
         assert_eq!(["1200", "(5)", "16(1)", "a*", "*"].map(without_note), [None; 5]);
+    }
+
+    #[test]
+    fn letters_that_look_like_digits_are_told_from_words() {
+        let meant = ["2O.8301", "1o6,7", "l2", "3I5"].map(|text| with_digits(text).unwrap());
+        assert_eq!(meant, ["20.8301", "106,7", "12", "315"]);
+        assert_eq!(["20.8301", "Ol1", "IO", "2A", "l2 kg"].map(with_digits), [const { None }; 5]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod sums;
 use super::columns::blanks;
 use super::columns::decide::{Habits, Question};
 use super::columns::schema::{Column, NULLS, Schema, named};
-use super::description::lines::toml_text;
+use super::description::lines::{above, toml_text};
 use super::description::{ColumnNote, Description, Grouping, Hints, Keeping};
 use super::file::digest::Content;
 use super::file::raw::RawRow;
@@ -61,7 +61,9 @@ fn look(
         Undecided::NoHeader(at) => {
             let message = format!("the first row looks like all others: {}", quoted(&sample[at].joined()));
             Diagnostic::error("dataset/header", store.place(&sample[at], 0), message)
-                .help("header_rows = 0 says that there are no headings, header_rows = 1 that these are the headings")
+                .help(above(
+                    "header_rows = 0 says that there are no headings, header_rows = 1 that these are the headings",
+                ))
                 .paste("header_rows = 0")
         }
     })?;
@@ -98,6 +100,7 @@ fn look(
             mark: crate::dataset::notation::number::Mark::Comma,
             order: crate::dataset::notation::date::DateOrder::DayFirst,
             nulls: nulls(note),
+            filled: 0,
             odd: Vec::new(),
             note: note.cloned(),
         })
@@ -152,6 +155,7 @@ fn look(
             decided = decided.min(index);
         }
         found.extend(said);
+        column.filled = evidence.filled;
         (column.kind, column.mark, column.order) = (decision.kind, decision.mark, decision.order);
         if matches!(column.kind, Kind::Text | Kind::Code) {
             column.odd = evidence.odd().examples;
@@ -166,7 +170,7 @@ fn look(
         if hints.totals.is_none() {
             plan.totals = Keeping::Drop;
             let message = "the last row has numbers and no name, and each is the sum of its column";
-            let found_it = Diagnostic::error("dataset/total-row", place, message).help(scan::TOTALS);
+            let found_it = Diagnostic::error("dataset/total-row", place, message).help(above(scan::TOTALS));
             found.push(found_it.paste("totals = \"drop\""));
         }
     }
@@ -181,7 +185,10 @@ fn read_as(store: &Store) -> Option<Diagnostic> {
     let message =
         format!("read as {word}: in it {vietnamese} of {marked} different words with marks can be Vietnamese");
     let note = Diagnostic::note("dataset/read-as", Location::line(store.file, 1, 1), message);
-    Some(note.help("say so in dataset.toml, and it is not guessed anew").paste(format!("encoding = \"{word}\"")))
+    Some(
+        note.help("say so in dataset.toml, above the first [[column]], and it is not guessed anew")
+            .paste(format!("encoding = \"{word}\"")),
+    )
 }
 
 /// A row that numbers the columns, or may, and does not say so itself.
@@ -194,7 +201,7 @@ fn numbers(numbering: Numbering, row: &RawRow, at: Location, hints: &Hints) -> O
     };
     let message = format!("{} {what}", quoted(&row.joined()));
     let help = "column_numbers = \"drop\" leaves it out, column_numbers = \"keep\" keeps it as a row";
-    let found = Diagnostic::warning("dataset/column-numbers", at, message).help(help);
+    let found = Diagnostic::warning("dataset/column-numbers", at, message).help(above(help));
     Some(found.paste("column_numbers = \"drop\""))
 }
 
@@ -203,7 +210,7 @@ fn chosen(store: &Store) -> Option<Diagnostic> {
     let Format::Sheet { chosen: Some(name), .. } = &store.format else { return None };
     let message = format!("of the sheets with cells only {} holds a table, and is read", quoted(name));
     let note = Diagnostic::note("dataset/sheet-chosen", Location::whole(store.file), message);
-    let help = "say so in dataset.toml, and a sheet that is added makes no difference";
+    let help = "say so in dataset.toml, above the first [[column]], and a sheet that is added makes no difference";
     Some(note.help(help).paste(format!("sheet = {}", toml_text(name))))
 }
 
@@ -223,8 +230,8 @@ fn hidden(store: &Store, files: &dyn Files) -> Option<Diagnostic> {
     let what =
         if count == 1 { "is hidden in the workbook and would be" } else { "are hidden in the workbook and would be" };
     let message = format!("{}{more} {what} published with it", all.join(", "));
-    let help =
-        "delete in the workbook what the public is not to see; hidden = \"keep\" says that all of it may be published";
+    let help = "delete in the workbook what the public is not to see; hidden = \"keep\", above the first [[column]], says that all \
+         of it may be published";
     Some(
         Diagnostic::error("dataset/hidden", Location::whole(store.file), message).help(help).paste("hidden = \"keep\""),
     )

@@ -2,3 +2,4 @@
 
 pub(super) mod constraints;
 pub(super) mod modified;
+pub(super) mod places;

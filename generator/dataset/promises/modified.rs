@@ -28,8 +28,9 @@ fn against_versions(dataset: &Dataset, modified: Date) -> Option<Words> {
     // The latest version differs from the one before it; a file that was not recorded yet, from the latest.
     let before = dataset.versions.get(usize::from(!dataset.unrecorded))?;
     let said = before.description.listing.modified?;
-    // A day may see two editions, as long as it is not over.
-    if modified > said || (modified == said && modified >= before.id.date) {
+    // A day may see two editions: both were recorded on it. Of one that is yet to be recorded nobody knows.
+    let same_day = || !dataset.unrecorded && dataset.versions.first().is_some_and(|last| last.id.date == modified);
+    if modified > said || (modified == said && same_day()) {
         return None;
     }
     let message =
@@ -132,6 +133,15 @@ mod tests {
         }
         let day = "modified = 2026-02-01\n";
         assert_eq!(editions((day, "2026-02-01"), (day, Some("2026-02-01"))), [""; 0]);
+    }
+
+    #[test]
+    fn a_day_that_stayed_what_it_was_is_told_before_the_version_is_recorded_and_after() {
+        let day = "modified = 2026-10-05\n";
+        let told = ["`modified` says 2026-10-05, and the data is another than that of version 2026-10-05"];
+        for recorded in [None, Some("2026-11-23")] {
+            assert_eq!(editions((day, "2026-10-05"), (day, recorded)), told, "{recorded:?}");
+        }
     }
 
     const LINE: &str = "[[chart]]\nkind = \"line\"\ntitle = \"Theo thời gian\"\naggregate = \"count\"\n";

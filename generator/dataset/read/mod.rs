@@ -20,6 +20,7 @@ use super::plan::plan;
 use super::profile::Profiler;
 use super::promises::constraints::{Constraints, ValueSet};
 use super::promises::modified;
+use super::promises::places::Places;
 use super::rows::repair::{Repair, Summary};
 use super::rows::{Unwatched, Watch, each_row, written};
 use super::versions;
@@ -158,7 +159,9 @@ fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &
     let Some(plan) = planned else { return (None, found, BTreeMap::new()) };
     let (mut constraints, promised) = Constraints::of(&description, &plan.schema);
     found.extend(promised);
-    found.extend(super::publish::formats::coordinates(&description, &plan.schema).1);
+    let (coordinates, unplaced) = super::publish::formats::coordinates(&description, &plan.schema);
+    found.extend(unplaced);
+    let places = Places::of(&description, coordinates);
     let (mut figures, misdrawn) = Figures::of(&description, &plan.schema);
     found.extend(misdrawn);
     let mut sets: Vec<(usize, ValueSet)> =
@@ -168,6 +171,7 @@ fn read_one(files: &dyn Files, description: Description, file: FileId, wanted: &
     let read = each_row(files, &plan, &mut checker, |row, checker| {
         profiler.see(row);
         constraints.check(&plan, row, &mut checker.findings);
+        places.check(&plan, row, &mut checker.findings);
         figures.see(row);
         for (index, set) in &mut sets {
             let text = written(row.value(*index));
@@ -212,8 +216,8 @@ impl Watch for Checker {
         self.findings.add(wrong, words);
     }
 
-    fn misfit(&mut self, wrong: Wrong, text: &str, column: &Column, words: &dyn Fn() -> (String, String)) {
-        self.findings.add_misfit(wrong, text, column, words);
+    fn misfit(&mut self, wrong: Wrong, text: &str, column: &Column, message: &dyn Fn() -> String) {
+        self.findings.add_misfit(wrong, text, column, message);
     }
 }
 

@@ -36,10 +36,8 @@ pub trait Watch {
     fn repaired(&mut self, repair: &Repair<'_>);
     /// Something is wrong; the words are asked for only where they are wanted: the message, and what to do.
     fn wrong(&mut self, wrong: Wrong, words: &dyn Fn() -> (String, String));
-    /// A cell cannot be what its column is, whose text this is.
-    fn misfit(&mut self, wrong: Wrong, _text: &str, _column: &Column, words: &dyn Fn() -> (String, String)) {
-        self.wrong(wrong, words);
-    }
+    /// A cell cannot be what its column is, whose text this is; what is to be done all such cells show together.
+    fn misfit(&mut self, _wrong: Wrong, _text: &str, _column: &Column, _message: &dyn Fn() -> String) {}
 }
 
 /// Tells nobody.
@@ -219,8 +217,8 @@ impl Rows<'_> {
             return watch.wrong(wrong, &|| {
                 let (has, extra) = (raw.len(), quoted(&extra.join(" | ")));
                 let message = format!("row {} has {has} cells, and there are {width} columns: {extra}", self.given);
-                let help = "put quotes around a cell that holds the delimiter, or write long_rows = \"drop\", which leaves \
-                            such cells out and logs them";
+                let help = "put quotes around a cell that holds the delimiter, or write long_rows = \"drop\" above the first \
+                            [[column]], which leaves such cells out and logs them";
                 (message, help.into())
             });
         }
@@ -278,8 +276,7 @@ impl Rows<'_> {
             let at = self.plan.store.place(raw, index);
             let (rule, severity) = ("dataset/bad-value", Severity::Error);
             watch.misfit(Wrong { rule, severity, column: Some(index), row: self.given, at }, &text, column, &|| {
-                let message = format!("row {} of \"{}\": {} is no {kind}", self.given, column.name, quoted(&text));
-                (message, "correct the cells, or say in the [[column]] that they stand for nothing".into())
+                format!("row {} of \"{}\": {} is no {kind}", self.given, column.name, quoted(&text))
             });
             return row.push(Value::Null);
         };

@@ -10,6 +10,7 @@ mod mutated;
 mod numbering;
 mod office;
 mod rows;
+mod slips;
 
 use harness::{Outcome, read, read_bytes, read_with};
 
@@ -73,7 +74,14 @@ fn what_is_ambiguous_is_asked() {
         "2:3 dataset/dates: \"03/04/2025\" in rows 1 and 2 of \"ngày\" is 2025-04-03 or 2025-03-04, and nothing in the \
          file says which => [[column]] | source = \"ngày\" | dates = \"dmy\""
     );
-    assert!(asked("tên,số\na,1.5\nb,\"2,5\"\n").starts_with("2:3 dataset/decimal: \"số\" has decimals behind a point"));
+    // As many of each: what is usual is proposed, and what the other columns have before that.
+    let both = "tên,số\na,1.5\nb,\"2,5\"\n";
+    assert_eq!(
+        asked(both),
+        "2:3 dataset/decimal: \"số\" has decimals behind a comma in 1 cell: \"2,5\" (line 3, column 3); behind a point in 1 \
+         cell: \"1.5\" (line 2, column 3) => [[column]] | source = \"số\" | decimal = \",\""
+    );
+    assert!(asked("số,tên\n1.5,7.25\n\"2,5\",8.5\n").ends_with("decimal = \".\""));
     assert!(asked("Hà Nội,1\nHuế,2\n").contains("dataset/header: the first row looks like all others"));
     assert!(asked("tỉnh,số\nHà Nội,1\nTổng cộng,1\n").contains("dataset/total-row: a row that sums up others"));
 }

@@ -90,7 +90,7 @@ fn units_and_notes_in_every_cell_are_read_once_they_are_said() {
 
 #[test]
 fn all_cells_that_do_not_fit_are_offered_for_nothing() {
-    let text = "Tên,Số\na,1\nb,chưa rõ\nc,x\nd,x\n";
+    let text = "Tên,Số\na,1\nb,chưa rõ\nc,x\nd,x\ne,2\nf,3\n";
     let toml = "[[column]]\nsource = \"Số\"\ntype = \"integer\"\n";
     let found = read_with(toml, text).findings;
     assert!(

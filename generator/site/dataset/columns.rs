@@ -120,6 +120,18 @@ pub(super) fn unit(column: &Column) -> Option<&str> {
     column.unit.as_deref().or_else(|| (column.kind == Kind::Percent).then_some("%"))
 }
 
+/// The unit as it stands beside a title, which may say it itself, in brackets at its end.
+pub(super) fn unit_beside<'a>(title: &str, unit: Option<&'a str>) -> Option<&'a str> {
+    let says = |unit: &str| {
+        title
+            .trim_end()
+            .strip_suffix(')')
+            .and_then(|rest| rest.strip_suffix(unit))
+            .is_some_and(|rest| rest.ends_with('('))
+    };
+    unit.filter(|unit| !says(unit))
+}
+
 /// What a kind of column is called.
 pub(super) fn kind_word(words: &Words, kind: Kind) -> &str {
     words.say(match kind {
@@ -277,4 +289,18 @@ fn most_frequent(words: &Words, column: &Column, profile: &ColumnProfile, filled
         }
     };
     profile.top.iter().take(TOP).map(top).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unit_beside;
+
+    #[test]
+    fn a_unit_that_its_title_says_is_not_said_beside_it() {
+        assert_eq!(unit_beside("Tỷ lệ đúng hạn (%)", Some("%")), None);
+        assert_eq!(unit_beside("Diện tích (km²)", Some("km²")), None);
+        let others = ["Tỷ lệ", "Tỷ lệ %", "Tỷ lệ (%) so với 2025", "Mật độ (người/km²)"];
+        assert_eq!(others.map(|title| unit_beside(title, Some("km²"))), [Some("km²"); 4]);
+        assert_eq!(unit_beside("Tỷ lệ (%) so với 2025", Some("%")), Some("%"));
+    }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::columns::kind_word;
+use super::columns::{kind_word, unit_beside};
 use super::version::Download;
 use super::versions::{address, name, rows};
 use super::withdrawn::titled;
@@ -215,7 +215,9 @@ impl<'a> Shown<'a> {
     }
 
     fn heading(&self, column: &'a Column) -> Heading<'a> {
-        Heading { title: self.title(column), unit: column.unit.as_deref(), is_number: column.kind.is_number() }
+        let title = self.title(column);
+        let unit = unit_beside(&title.text, column.unit.as_deref());
+        Heading { title, unit, is_number: column.kind.is_number() }
     }
 
     fn schema(&self, change: &'a SchemaChange) -> SchemaLine<'a> {

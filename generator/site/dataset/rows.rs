@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::columns::unit;
+use super::columns::{unit, unit_beside};
 use super::labels::column_title;
 use super::written::{count, said};
 use crate::catalogue::Language;
@@ -112,12 +112,15 @@ pub(super) fn first_rows<'a>(
     let dataset = publication.dataset;
     let columns = &dataset.plan.schema.columns;
     let named = naming_column(dataset);
-    let head = columns.iter().enumerate().map(|(at, column)| Heading {
-        id: &column.id,
-        title: column_title(column, words.language()),
-        unit: unit(column),
-        is_number: column.kind.is_number(),
-        is_ordered: !is_unordered(dataset, at),
+    let head = columns.iter().enumerate().map(|(at, column)| {
+        let title = column_title(column, words.language());
+        Heading {
+            id: &column.id,
+            unit: unit_beside(&title.text, unit(column)),
+            title,
+            is_number: column.kind.is_number(),
+            is_ordered: !is_unordered(dataset, at),
+        }
     });
     let rows = publication.sample.iter().map(|row| {
         let cell = |(at, (text, column)): (usize, (&Option<Box<str>>, &Column))| {
@@ -162,9 +165,10 @@ fn all_rows(renderer: &Renderer<'_>, words: &Words, publication: &Publication<'_
     let profiles = dataset.plan.schema.columns.iter().zip(&dataset.profile.columns);
     let named = naming_column(dataset);
     let columns = profiles.enumerate().map(|(at, (column, profile))| {
+        let title = column_title(column, words.language()).text;
         let mut described = json!({
             "id": &*column.id,
-            "title": column_title(column, words.language()).text,
+            "title": &*title,
             "kind": column.kind.word(),
         });
         let has_meanings = column.note.as_ref().is_some_and(|note| !note.codes.is_empty());
@@ -174,7 +178,7 @@ fn all_rows(renderer: &Renderer<'_>, words: &Words, publication: &Publication<'_
         if is_unordered(dataset, at) {
             described["long"] = json!(true);
         }
-        if let Some(unit) = unit(column) {
+        if let Some(unit) = unit_beside(&title, unit(column)) {
             described["unit"] = json!(unit);
         }
         let is_choice = matches!(column.kind, Kind::Text | Kind::Code | Kind::Place | Kind::Boolean);

@@ -62,7 +62,8 @@ rule! {
     /// A day of change that the data contradicts
     ///
     /// `modified` is older than a day of the column over which an indicator or a line is drawn, and the data is not said to be
-    /// about the future; or it is not after the `modified` of the version before, from which the data differs. Whoever harvests
+    /// about the future; or it is not after the `modified` of the version before, from which the data differs, unless both were
+    /// recorded on that very day. Whoever harvests
     /// the catalogue would not fetch it again.
     ///
     /// **Example:** `modified = 2026-01-31` above a table whose indicator has a value of May 2026.

@@ -59,6 +59,29 @@ rule! {
 }
 
 rule! {
+    /// A coordinate beyond the degrees there are
+    ///
+    /// Latitudes go from -90 to 90, longitudes from -180 to 180. With such a cell the dataset is not published as GeoJSON.
+    ///
+    /// **Example:** `208301` among latitudes such as `20.8172`.
+    ///
+    /// **To mend:** correct the cell; where the columns are no degrees, say `type = "decimal"`, or take `coordinates` out.
+    DEGREES: "dataset/degrees", Warning, Elsewhere
+}
+
+rule! {
+    /// A latitude and a longitude that are probably exchanged
+    ///
+    /// As they stand one is beyond the degrees there are, and the other way round both are possible. With such a row the
+    /// dataset is not published as GeoJSON.
+    ///
+    /// **Example:** `106.6881` as latitude and `20.8172` as longitude.
+    ///
+    /// **To mend:** exchange the two cells.
+    EXCHANGED: "dataset/exchanged", Warning, Elsewhere
+}
+
+rule! {
     /// Two rows with one key
     ///
     /// A key names one row: versions are compared by it.

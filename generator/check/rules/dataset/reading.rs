@@ -159,7 +159,8 @@ rule! {
     ///
     /// **Example:** a column of `1.234` and `2.345`.
     ///
-    /// **To mend:** add `decimal = ","` or `decimal = "."`, for the column or above the first `[[column]]` for all.
+    /// **To mend:** add `decimal = ","` or `decimal = "."`, for the column or above the first `[[column]]` for all. Where a column
+    /// has both, what most cells have is offered, and the others are to be corrected in the file.
     DECIMAL: "dataset/decimal", Error, Elsewhere
 }
 
@@ -189,8 +190,9 @@ rule! {
 rule! {
     /// A few cells for which a column is read as text
     ///
-    /// Three in four cells, of four at least, are numbers or dates; or all are numbers with the same word behind them, or some
-    /// with the mark of a note. As text they cannot be added up, drawn or sorted by size.
+    /// Three in four cells, of four at least, are numbers or dates; or half are dates below a heading that speaks of days; or all
+    /// are numbers with the same word behind them, or some with the mark of a note or a letter for a digit. As text they cannot be
+    /// added up, drawn or sorted by size.
     ///
     /// **Example:** `12`, `15`, `chưa rõ`, `18`; `12 kg`, `15 kg`; `1.200*`, `1.300`.
     ///
@@ -285,11 +287,11 @@ rule! {
 rule! {
     /// A cell that is not of the type of its column
     ///
-    /// The type stands in `dataset.toml`, and this cell cannot be read as one.
+    /// The type stands in `dataset.toml`, or what parts its decimals does, and this cell cannot be read so.
     ///
-    /// **Example:** `chưa rõ` in a column of type `integer`.
+    /// **Example:** `chưa rõ` in a column of type `integer`; `20,8301` where `decimal = "."`.
     ///
-    /// **To mend:** correct the cell, the type, or `null`.
+    /// **To mend:** correct the cell or the type; or `null`, where the text is no value at all.
     BAD_VALUE: "dataset/bad-value", Error, Elsewhere
 }
 

@@ -10,6 +10,7 @@ use std::ops::RangeInclusive;
 
 use super::evidence::Evidence;
 use super::schema::currency_code;
+use super::seen::{Seen, named};
 use crate::dataset::description::lines::column_line;
 use crate::dataset::description::{ColumnNote, Hints};
 use crate::dataset::notation::date::{self, DateOrder};
@@ -254,17 +255,11 @@ impl Question<'_> {
         if let Some(mark) = said.or_else(|| seen.mark()) {
             return Ok(mark);
         }
-        if let (Some(point), Some(comma)) = (seen.point.examples.first(), seen.comma.examples.first()) {
-            let message = format!(
-                "\"{}\" has decimals behind a point (\"{}\" in row {}) and behind a comma (\"{}\" in row {})",
-                self.name, point.text, point.row, comma.text, comma.row
-            );
-            let help =
-                "say which it is, and the others are named row by row; above the first [[column]] for all columns";
-            let first = point.at.min(comma.at);
-            return Err(Box::new(
-                Diagnostic::error("dataset/decimal", first, message).help(help).paste(self.paste("decimal = \",\"")),
-            ));
+        if seen.point.any() && seen.comma.any() {
+            let ways = [(Mark::Point, &seen.point, "behind a point"), (Mark::Comma, &seen.comma, "behind a comma")];
+            let line = |mark| format!("decimal = \"{}\"", if mark == Mark::Point { "." } else { "," });
+            let usual = self.habits.mark.unwrap_or(Mark::Comma);
+            return Err(self.both("dataset/decimal", "has decimals", ways, usual, line));
         }
         let Some(example) = seen.either.examples.first() else { return Ok(Mark::Comma) };
         if let Some(mark) = self.habits.mark {
@@ -302,17 +297,14 @@ impl Question<'_> {
         if let Some(order) = said.or_else(|| seen.order()) {
             return Ok(order);
         }
-        if let (Some(day), Some(month)) = (seen.day_first.examples.first(), seen.month_first.examples.first()) {
-            let message = format!(
-                "\"{}\" has the day first (\"{}\" in row {}) and the month first (\"{}\" in row {})",
-                self.name, day.text, day.row, month.text, month.row
-            );
-            let help =
-                "say which it is, and the others are named row by row; above the first [[column]] for all columns";
-            let first = day.at.min(month.at);
-            return Err(Box::new(
-                Diagnostic::error("dataset/dates", first, message).help(help).paste(self.paste("dates = \"dmy\"")),
-            ));
+        if seen.day_first.any() && seen.month_first.any() {
+            let ways = [
+                (DateOrder::DayFirst, &seen.day_first, "with the day first"),
+                (DateOrder::MonthFirst, &seen.month_first, "with the month first"),
+            ];
+            let line = |order| format!("dates = \"{}\"", if order == DateOrder::DayFirst { "dmy" } else { "mdy" });
+            let usual = self.habits.order.unwrap_or(DateOrder::DayFirst);
+            return Err(self.both("dataset/dates", "has dates", ways, usual, line));
         }
         let Some(example) = seen.either_day.examples.first() else { return Ok(DateOrder::DayFirst) };
         if let Some(order) = self.habits.order {
@@ -333,8 +325,40 @@ impl Question<'_> {
         ))
     }
 
+    /// Some cells can only be read in one way and some only in another: what most say is proposed, and of as many each what is
+    /// usual.
+    fn both<W: Copy + PartialEq>(
+        &self,
+        rule: &'static str,
+        what: &str,
+        [one, other]: [(W, &Seen, &str); 2],
+        usual: W,
+        line: impl Fn(W) -> String,
+    ) -> Box<Diagnostic> {
+        let is_first = one.1.count > other.1.count || (one.1.count == other.1.count && one.0 == usual);
+        let (most, odd) = if is_first { (one, other) } else { (other, one) };
+        let shown = |(_, seen, way): (W, &Seen, &str)| {
+            let more = seen.count - seen.examples.len() as u64;
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("{way} in {}: {}{more}", counted(seen.count), named(&seen.examples))
+        };
+        let message = format!("\"{}\" {what} {}; {}", self.name, shown(most), shown(odd));
+        let help = format!(
+            "{} reads {}, and the others are named row by row, to be corrected in the file; above the first [[column]] for all \
+             columns",
+            line(most.0),
+            counted(most.1.count)
+        );
+        let at = odd.1.examples.first().map_or(most.1.examples[0].at, |example| example.at);
+        Box::new(Diagnostic::error(rule, at, message).help(help).paste(self.paste(&line(most.0))))
+    }
+
     /// What can be pasted into `dataset.toml`: into the description of the column, where there is one.
     fn paste(&self, line: &str) -> String {
         column_line(self.note, self.name, line)
     }
+}
+
+fn counted(cells: u64) -> String {
+    if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") }
 }

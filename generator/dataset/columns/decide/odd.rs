@@ -6,6 +6,8 @@ use crate::dataset::columns::schema::currency_code;
 use crate::dataset::columns::seen::{Seen, Texts, named};
 use crate::dataset::description::lines::toml_text;
 use crate::dataset::notation::date;
+use crate::dataset::notation::number::with_digits;
+use crate::dataset::notation::word::quoted;
 use crate::diagnostic::Diagnostic;
 use crate::table::Kind;
 
@@ -100,28 +102,39 @@ impl Question<'_> {
     pub(super) fn short_days(&self) -> Option<Box<Diagnostic>> {
         let seen = self.evidence;
         let example = seen.short_days.examples.first()?;
-        if seen.short_days.count + seen.days.count < seen.filled {
+        if seen.short_days.count + seen.days.count + seen.impossible_days.count < seen.filled {
             return None;
         }
+        let (no_day, named) = match self.no_days() {
+            Some(no_days) => (format!("; {no_days}"), ", and names each row that is no day"),
+            None => (String::new(), ""),
+        };
         let message = format!(
-            "{} of {} cells of \"{}\" are days whose year has two digits, such as \"{}\" in row {}: the column is read as text",
+            "{} of {} cells of \"{}\" are days whose year has two digits, such as \"{}\" in row {}{no_day}: the column is read \
+             as text",
             seen.short_days.count, seen.filled, self.name, example.text, example.row
         );
-        let help = "type = \"date\" reads 00 to 49 as years after 2000 and the others as years after 1900; type = \"text\" leaves \
-                    the cells as they are";
+        let help = format!(
+            "type = \"date\" reads 00 to 49 as years after 2000 and the others as years after 1900{named}; type = \"text\" \
+             leaves the cells as they are"
+        );
         let found = Diagnostic::warning("dataset/odd-cells", example.at, message).help(help);
         Some(Box::new(found.paste(self.paste("type = \"date\""))))
+    }
+
+    /// The days that no calendar has.
+    fn no_days(&self) -> Option<String> {
+        let odd = Some(&self.evidence.impossible_days).filter(|odd| odd.any())?;
+        let what = if odd.count == 1 { "is no day" } else { "are no days" };
+        Some(format!("{}: {} {what} of any calendar", odd.rows(), listed(&odd.texts).0))
     }
 
     /// Days that no calendar has, in a column that is said to be of days and cannot be read yet.
     pub(super) fn impossible(&self) -> Option<Diagnostic> {
         let odd = &self.evidence.impossible_days;
-        let example = odd.examples.first()?;
-        let (texts, _) = listed(&odd.texts);
-        let what = if odd.count == 1 { "is no day" } else { "are no days" };
-        let message = format!("{} of \"{}\": {texts} {what} of any calendar", odd.rows(), self.name);
-        let found = Diagnostic::error("dataset/bad-value", example.at, message);
-        Some(found.help(IMPOSSIBLE).paste(self.paste(&format!("null = [{texts}]"))))
+        let message = format!("in \"{}\" {}", self.name, self.no_days()?);
+        let found = Diagnostic::error("dataset/bad-value", odd.examples.first()?.at, message);
+        Some(found.help(IMPOSSIBLE).paste(self.paste(&format!("null = [{}]", listed(&odd.texts).0))))
     }
 
     /// That nearly all cells are of a type, where they are.
@@ -148,7 +161,19 @@ impl Question<'_> {
         let refused = impossible || serial || at_least(MOST, ENOUGH);
         let odd: Seen =
             classes.into_iter().enumerate().filter(|(class, _)| *class != most).map(|(_, seen)| seen).collect();
-        let shows = at_least(MANY, FEW) || (count > 1 && at_least(SOME, FEW) && is_of_words(&odd.texts));
+        // Nobody writes 2O.8 with a letter among numbers and means a word.
+        let slips = if most == 0 { slips(&odd.texts) } else { Vec::new() };
+        let are_slips = !odd.texts.more && slips.len() == odd.texts.first.len() && count > odd.count;
+        // A heading that speaks of days is right about cells half of which are written as some.
+        let as_days = seen.days.count + seen.short_days.count + seen.impossible_days.count;
+        let says_days = kind == Kind::Date
+            && count > 0
+            && as_days * 2 >= seen.filled
+            && says(&heading(self.name), &["ngay", "date"]);
+        let shows = at_least(MANY, FEW)
+            || (count > 1 && at_least(SOME, FEW) && is_of_words(&odd.texts))
+            || are_slips
+            || says_days;
         if !refused && !shows {
             return None;
         }
@@ -174,19 +199,31 @@ impl Question<'_> {
             let help = format!(
                 "type = \"date\" reads such numbers as the days a spreadsheet holds by them ({day}), and logs them"
             );
-            (help, "type = \"date\"".to_owned())
+            (help, Some("type = \"date\"".to_owned()))
         } else if impossible && whole {
-            (IMPOSSIBLE.to_owned(), format!("null = [{texts}]"))
+            (IMPOSSIBLE.to_owned(), Some(format!("null = [{texts}]")))
+        } else if !slips.is_empty() {
+            let help = format!(
+                "correct the cells in the file, where letters stand for digits: {}; type = \"{}\" has each odd row named, \
+                 type = \"text\" says that all are words",
+                slips.join(", "),
+                kind.word()
+            );
+            (help, None)
         } else {
             let help = format!(
                 "correct the file; or say what stands for nothing (null = [{texts}]{more}), that all are words \
                  (type = \"text\"), or type = \"{}\" to have each odd row named",
                 kind.word()
             );
-            (help, "type = \"text\"".to_owned())
+            (help, Some("type = \"text\"".to_owned()))
         };
         let at = odd.examples.first()?.at;
-        let found = |found: Diagnostic| Box::new(found.help(help).paste(self.paste(&line)));
+        let found = |found: Diagnostic| {
+            let mut found = found.help(help);
+            found.paste = line.map(|line| self.paste(&line).into());
+            Box::new(found)
+        };
         Some(match refused {
             true => Untyped::Refused(found(Diagnostic::error("dataset/mixed-column", at, message))),
             false => Untyped::TextWith(found(Diagnostic::warning("dataset/odd-cells", at, message))),
@@ -269,6 +306,12 @@ impl Question<'_> {
 /// Whether texts are a few words without a digit, which say why a number is missing: `Miễn phí`.
 fn is_of_words(texts: &Texts) -> bool {
     !texts.more && texts.first.iter().all(|(_, text)| !text.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// What was meant by texts in which letters stand for digits.
+fn slips(texts: &Texts) -> Vec<String> {
+    let meant = |text: &str| Some(format!("{} for {}", quoted(&with_digits(text)?), quoted(text)));
+    texts.first.iter().filter_map(|(_, text)| meant(text)).collect()
 }
 
 /// What to do about days that no calendar has.

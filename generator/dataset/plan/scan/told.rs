@@ -1,6 +1,7 @@
 //! What is said of rows that may be something else, and the lines that settle it.
 
 use super::Scan;
+use crate::dataset::description::lines::above;
 use crate::dataset::file::raw::RawRow;
 use crate::dataset::findings::Wrong;
 use crate::dataset::layout::titled;
@@ -23,7 +24,8 @@ impl Scan<'_> {
         self.tell(row, ("dataset/note-inside", Severity::Warning), self.number + 1, || {
             let message = format!("{} stands among the rows of the table and is kept as one", quoted(&row.joined()));
             let help =
-                "move it below the table, or fill its other cells; skip_end = 0 says that no row of the file is a note";
+                "move it below the table, or fill its other cells; skip_end = 0, above the first [[column]], says that no row \
+                 of the file is a note";
             (message, help.into())
         });
     }
@@ -36,7 +38,7 @@ impl Scan<'_> {
                 "skip_end = {notes} says that the last {notes} rows that say something are notes; where this is a row, \
                  write how many stand below the last one"
             );
-            (message, help)
+            (message, above(&help))
         });
         found.paste = Some(format!("skip_end = {notes}").into());
     }
@@ -45,7 +47,8 @@ impl Scan<'_> {
     pub(super) fn taken(&mut self, row: &RawRow, why: &str) {
         self.tell(row, ("dataset/group-row", Severity::Warning), row.line, || {
             let message = format!("{} is left out as the name of a group, and {why}", quoted(&row.joined()));
-            let help = "where it is a row that lacks the rest, write \"-\" into its empty cells; groups = \"keep\" keeps all such rows";
+            let help = "where it is a row that lacks the rest, write \"-\" into its empty cells; groups = \"keep\", above the first \
+                        [[column]], keeps all such rows";
             (message, help.into())
         });
     }
@@ -58,7 +61,7 @@ impl Scan<'_> {
             let message = format!("{} names a group of the rows below it, and is no row like these", quoted(&row.joined()));
             let help = "groups = \"column\" takes such rows out and says their names in a column of its own, groups = \"drop\" \
                         leaves them out, groups = \"keep\" keeps them as rows";
-            (message, help.into())
+            (message, above(help))
         });
         found.paste = Some("groups = \"column\"".into());
     }
@@ -75,7 +78,7 @@ impl Scan<'_> {
         self.asks_totals = true;
         let is_full = row.filled() >= self.plan.layout.width;
         let found = self.tell(row, ("dataset/total-row", Severity::Error), row.line, || {
-            (format!("a row that sums up others: {}", quoted(&row.joined())), TOTALS.to_owned())
+            (format!("a row that sums up others: {}", quoted(&row.joined())), above(TOTALS))
         });
         // A row without gaps may be one of those that say a number for all beside those for each.
         let keep = found.paste.as_deref() == Some(KEEP) || is_full;

@@ -13,6 +13,14 @@ const KNOWN: [&[&str]; 2] = [
     &["longitude", "long", "lng", "lon", "kinh_do", "toa_do_kinh_do", "x"],
 ];
 
+/// How many degrees a latitude has at most, and a longitude.
+pub const DEGREES: [i128; 2] = [90, 180];
+
+/// Whether a number is one of degrees, of which there are so many.
+pub fn is_degrees(number: Decimal, most: i128) -> bool {
+    number >= Decimal::whole(-most) && number <= Decimal::whole(most)
+}
+
 /// The columns of latitude and longitude: those `dataset.toml` names, or the two whose type is a coordinate and whose ids are
 /// known. What is named in vain is a finding.
 pub fn columns(description: &Description, schema: &Schema) -> (Option<[usize; 2]>, Vec<Diagnostic>) {
@@ -57,12 +65,9 @@ pub fn coordinates_of(dataset: &Dataset) -> Option<[usize; 2]> {
 
 /// Whether all coordinates are degrees.
 pub fn fits(dataset: &Dataset) -> Result<(), Reason> {
-    for (column, most) in coordinates_of(dataset).into_iter().flatten().zip([90, 180]) {
+    for (column, most) in coordinates_of(dataset).into_iter().flatten().zip(DEGREES) {
         let Some(profile) = dataset.profile.columns.get(column) else { continue };
-        let within = |text: &str| {
-            let number = Decimal::parse(text);
-            number.is_some_and(|number| number >= Decimal::whole(-most) && number <= Decimal::whole(most))
-        };
+        let within = |text: &str| Decimal::parse(text).is_some_and(|number| is_degrees(number, most));
         let is_empty = profile.nulls == dataset.profile.rows;
         if !is_empty && !profile.spread.as_ref().is_some_and(|spread| within(&spread.min) && within(&spread.max)) {
             return Err(Reason::Coordinates);

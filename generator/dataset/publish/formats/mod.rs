@@ -34,8 +34,8 @@ use std::sync::Arc;
 
 pub use batch::{Batch, ROWS};
 pub use browser::{is_unordered, write as write_table};
-pub use coordinates::columns as coordinates;
 use coordinates::coordinates_of;
+pub use coordinates::{DEGREES, columns as coordinates, is_degrees};
 pub use package::{SUMS, checksums, write as package};
 
 use crate::dataset::description::FileFormat;
