@@ -274,8 +274,14 @@ mod tests {
             fields: Vec::new(),
             note: Some(both()),
         };
-        let published =
-            Published { code: "1".into(), name: dirty.into(), withdrawn: None, successor: None, at: location };
+        let published = Published {
+            code: "1".into(),
+            name: dirty.into(),
+            withdrawn: None,
+            successor: None,
+            editorial: false,
+            at: location,
+        };
         let mut catalogue = Catalogue {
             site,
             procedures: Vec::new(),

@@ -103,6 +103,8 @@ pub struct Published {
     pub withdrawn: Option<Date>,
     /// The procedure that took its place.
     pub successor: Option<Box<str>>,
+    /// Whether only files of editors had it when it was recorded.
+    pub editorial: bool,
     /// Where the line stands.
     pub at: Location,
 }

@@ -168,7 +168,12 @@ pub fn page(id: &str, start: u64) -> Page {
 /// An address that was published once.
 pub fn published(code: &str) -> Published {
     Published {
-        code: code.into(), name: "Đăng ký cũ".into(), withdrawn: None, successor: None, at: editor(0).location
+        code: code.into(),
+        name: "Đăng ký cũ".into(),
+        withdrawn: None,
+        successor: None,
+        editorial: false,
+        at: editor(0).location,
     }
 }
 

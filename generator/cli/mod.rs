@@ -16,7 +16,7 @@ mod report;
 mod search;
 mod serve;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -93,7 +93,21 @@ impl Stop {
 
 impl From<crate::files::FileError> for Stop {
     fn from(error: crate::files::FileError) -> Self {
-        Self::Failed { message: error.to_string(), help: error.help().map(str::to_owned) }
+        let message = error.to_string();
+        let crate::files::FileErrorKind::NoFolder { beside } = &error.kind else {
+            return Self::Failed { message, help: error.help().map(str::to_owned) };
+        };
+        let path = Path::new(&error.path);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let near = crate::diagnostic::nearest(&name, beside.iter().map(String::as_str));
+        let new = format!("`motcua new {}` makes a site there", error.path);
+        Self::failed(
+            message,
+            match near {
+                Some(near) => format!("did you mean {}? {new}", path.with_file_name(near).display()),
+                None => new,
+            },
+        )
     }
 }
 

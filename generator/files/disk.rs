@@ -19,7 +19,12 @@ impl DiskFiles {
     /// The files below `root`, which must be a folder.
     pub fn new(root: impl AsRef<Path>) -> Result<Self, FileError> {
         let shown = root.as_ref().display().to_string();
-        let root = root.as_ref().canonicalize().map_err(|error| FileError::io(&shown, &error))?;
+        let root = root.as_ref().canonicalize().map_err(|error| match FileError::io(&shown, &error) {
+            missing if missing.kind == FileErrorKind::Missing => {
+                FileError::new(&shown, FileErrorKind::NoFolder { beside: beside(root.as_ref()) })
+            }
+            other => other,
+        })?;
         if !root.is_dir() {
             return Err(FileError::new(shown, FileErrorKind::Io("not a folder".into())));
         }
@@ -69,6 +74,16 @@ impl DiskFiles {
         let inner = path.strip_prefix(&self.root).unwrap_or(path);
         inner.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
     }
+}
+
+/// The names of the folders that stand where a path does not.
+fn beside(path: &Path) -> Vec<String> {
+    let above = path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = std::fs::read_dir(above).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.retain(|name| !name.starts_with('.'));
+    names.sort_unstable();
+    names
 }
 
 /// The size of a file, and when it was written to the last time.

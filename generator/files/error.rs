@@ -17,6 +17,11 @@ pub struct FileError {
 pub enum FileErrorKind {
     /// There is no such file; it may have vanished since it was listed.
     Missing,
+    /// There is no folder to work in; these are beside where it would be.
+    NoFolder {
+        /// Their names.
+        beside: Vec<String>,
+    },
     /// The system does not let us.
     Denied,
     /// A symbolic link leads out of the site's folder.
@@ -78,6 +83,7 @@ impl FileError {
             }
             FileErrorKind::PutTwice => "give one of the two another id",
             FileErrorKind::Changed => "let the program that writes to it end, then run the command again",
+            FileErrorKind::NoFolder { .. } => "name a folder that is there",
             FileErrorKind::Io(_) => return None,
         })
     }
@@ -88,6 +94,7 @@ impl fmt::Display for FileError {
         let path = &self.path;
         match &self.kind {
             FileErrorKind::Missing => write!(f, "{path}: no such file"),
+            FileErrorKind::NoFolder { .. } => write!(f, "there is no folder {path}"),
             FileErrorKind::Denied => write!(f, "{path}: permission denied"),
             FileErrorKind::OutsideTree => write!(f, "{path}: a link that leads out of the site's folder"),
             FileErrorKind::BrokenLink => write!(f, "{path}: a link that leads nowhere"),

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 pub use digests::{DIGESTS_FILE, Digests};
 
-use crate::catalogue::{Bilingual, Catalogue, ChangeKind, Kind, Published, PublishedDataset, Withdrawal};
+use crate::catalogue::{Bilingual, Catalogue, ChangeKind, Kind, Procedure, Published, PublishedDataset, Withdrawal};
 use crate::language::Date;
 
 /// What is to be written to the source tree.
@@ -117,6 +117,9 @@ pub fn record(
     let now = Digests::of(catalogue);
     let known: BTreeMap<&str, &Published> = catalogue.published.iter().map(|entry| (&*entry.code, entry)).collect();
     let names: BTreeMap<&str, &str> = catalogue.procedures.iter().map(|p| (&*p.code, name(p))).collect();
+    let is_official =
+        |p: &&Procedure| p.records.iter().any(|&record| catalogue.source(record).is_some_and(|source| source.official));
+    let official: BTreeSet<&str> = catalogue.procedures.iter().filter(is_official).map(|p| &*p.code).collect();
     // Internal procedures are published, but news of them is nobody's.
     let silent: BTreeSet<&str> = catalogue
         .procedures
@@ -134,7 +137,12 @@ pub fn record(
         let entry = known.get(code).copied();
         let withdrawn = if here.is_some() { None } else { entry.and_then(|entry| entry.withdrawn).or(Some(date)) };
         let shown = here.or(entry.map(|entry| &*entry.name)).unwrap_or_default();
-        write_code(&mut codes, code, shown, withdrawn, entry.and_then(|entry| entry.successor.as_deref()));
+        let editorial = match here {
+            Some(_) => !official.contains(code),
+            None => entry.is_some_and(|entry| entry.editorial),
+        };
+        let successor = entry.and_then(|entry| entry.successor.as_deref());
+        write_code(&mut codes, (code, shown, editorial), withdrawn, successor);
         let news = match (entry, here) {
             (Some(entry), None) if entry.withdrawn.is_none() => Some((ChangeKind::Removed, Vec::new())),
             (Some(_), None) => None,
@@ -180,7 +188,8 @@ pub fn record(
 
 const CODES_HEAD: &str = "\
 # Every procedure and dataset that was ever published. Written by `motcua record`; commit it.
-# A procedure that leaves the sources keeps a page that says so. Name by hand what took its place:
+# A procedure that leaves the sources and is recorded with --withdraw keeps a page that says so; `editorial` is one that no
+# official source had. Name by hand what took its place:
 # successor = \"1.001193\"
 # So does a dataset that is withdrawn. Say so by hand, and why, below its title, and keep its versions/:
 # withdrawn = 2026-07-01
@@ -192,8 +201,16 @@ fn name(procedure: &crate::catalogue::Procedure) -> &str {
     procedure.name.get(crate::catalogue::Language::Vi).map_or("", |(name, _)| &name.value)
 }
 
-fn write_code(text: &mut String, code: &str, name: &str, withdrawn: Option<Date>, successor: Option<&str>) {
+fn write_code(
+    text: &mut String,
+    (code, name, editorial): (&str, &str, bool),
+    withdrawn: Option<Date>,
+    successor: Option<&str>,
+) {
     let _ = write!(text, "\n[[procedure]]\ncode = {}\nname = {}\n", quoted(code), quoted(name));
+    if editorial {
+        text.push_str("editorial = true\n");
+    }
     if let Some(date) = withdrawn {
         let _ = writeln!(text, "withdrawn = {}", date.iso());
     }

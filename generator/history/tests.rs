@@ -77,7 +77,7 @@ fn what_is_added_changed_removed_and_back_is_news_once() {
     assert!(kept.text("content/changes/2026-07-03.toml").contains("fields = [\"name\"]"));
 
     assert_eq!(kept.record(4, &[]).counts, [0, 0, 1]);
-    assert!(kept.text(CODES_FILE).contains("name = \"B\"\nwithdrawn = 2026-07-04\n"));
+    assert!(kept.text(CODES_FILE).contains("name = \"B\"\neditorial = true\nwithdrawn = 2026-07-04\n"));
     assert!(kept.record(5, &[]).files.is_empty());
 
     assert_eq!(kept.record(6, &[("1.000001", "B")]).counts, [1, 0, 0]);

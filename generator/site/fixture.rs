@@ -287,6 +287,7 @@ impl Make {
             name: "Thủ tục cũ".into(),
             withdrawn: Date::new(2026, 6, 1),
             successor: Some("1.001193".into()),
+            editorial: false,
             at: self.at(),
         }
     }

@@ -20,6 +20,8 @@ struct GonePage<'a> {
     name: &'a str,
     code: &'a str,
     withdrawn: Option<String>,
+    /// Whether an official source had it.
+    official: bool,
     successor: Option<Link<'a>>,
 }
 
@@ -81,6 +83,7 @@ pub(super) fn write_gone(renderer: &Renderer<'_>, published: &Published) -> Resu
         name: &published.name,
         code: &published.code,
         withdrawn: published.withdrawn.map(|date| words.date(date)),
+        official: !published.editorial && index.catalogue.sources.iter().any(|source| source.official),
         successor,
     };
     let head =

@@ -29,7 +29,11 @@ fn errors_end_with_one_and_are_told_even_quietly() {
 #[test]
 fn what_cannot_be_carried_out_ends_with_two() {
     let site = good().file("public/mine.txt", "x");
-    site.run("check nowhere").ends(2).says("nowhere: no such file");
+    site.run("check nowhere")
+        .ends(2)
+        .says("there is no folder nowhere")
+        .says("`motcua new nowhere` makes a site there");
+    site.run("build portl -o public").ends(2).says("there is no folder portl").says("did you mean portal?");
     site.run("build portal -o public").ends(2).says("did not write").says("help:");
     site.run("import nothing.json -o portal").ends(2).says("nothing.json: no such file");
     site.run("import portal -o portal").ends(2).says("portal: a folder, not a file");

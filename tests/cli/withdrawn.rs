@@ -263,3 +263,22 @@ fn versions_of_a_withdrawn_dataset_are_compared_with_each_other() {
         .ends(2)
         .says("dan-so has no version 2025-01-31");
 }
+
+#[test]
+fn a_procedure_that_is_deleted_is_recorded_as_withdrawn_only_when_told() {
+    let site = Site::new().procedure("1.001193", "name = \"Khai sinh\"").procedure("1.001612", "name = \"Trợ cấp\"");
+    site.run("record portal --date 2026-07-01").ends(0);
+    let before = site.read(LOCK);
+    std::fs::remove_file(site.path("portal/content/procedures/1.001612.md")).unwrap();
+    let refused = site.run("record portal --date 2026-07-02").ends(1);
+    refused
+        .says("1.001612 was published once and is in no source: Trợ cấp")
+        .says("nothing was recorded")
+        .says("--withdraw");
+    assert_eq!(site.read(LOCK), before);
+    let told = site.run("record portal --date 2026-07-02 --withdraw").ends(0);
+    told.says("0 added, 0 changed, 1 removed").says("recorded as withdrawn: 1.001612 Trợ cấp");
+    site.run("build portal -o public").ends(0);
+    let page = site.read("public/thu-tuc/1.001612/index.html");
+    assert!(!page.contains("Nguồn chính thức") && page.contains("Trang này không còn đăng thủ tục này."), "{page}");
+}

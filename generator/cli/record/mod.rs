@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Global, SiteFolder, Stop, report};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, ChangeKind};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::exchange::DerivedFiles;
 use crate::files::{DiskFiles, Files};
@@ -34,6 +34,10 @@ pub(super) struct Record {
     /// Record files of datasets above 50 MB too: they stay in the history of the sources for ever.
     #[arg(long)]
     large: bool,
+    /// Record procedures that left the sources as withdrawn: each keeps a page that says so. Without this they are named, and
+    /// nothing is recorded.
+    #[arg(long)]
+    withdraw: bool,
     /// Say what would be written, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -58,11 +62,11 @@ impl Record {
         // A source without files says that everything is gone: more often a mistake than the truth, unless there was nothing.
         let had_any = !checked.catalogue.published.is_empty();
         let forbids = |found: &Diagnostic| match found.rule {
-            "codes/unpublished" => false,
+            "codes/unpublished" => !self.withdraw,
             "source/no-files" => had_any,
             _ => found.severity == Severity::Error,
         };
-        // A procedure that left the sources is an error until it is recorded, which is what happens here.
+        // A procedure that left the sources by mistake must not become a withdrawal that nobody meant.
         let mut others: Vec<_> = checked.diagnostics.iter().filter(|found| forbids(found)).cloned().collect();
         others.iter_mut().for_each(|found| found.severity = Severity::Error);
         if !others.is_empty() {
@@ -102,6 +106,9 @@ impl Record {
             _ => format!("{added} added, {changed} changed, {removed} removed"),
         };
         report::say(global, sum);
+        for gone in recording.news.iter().filter(|news| news.kind == ChangeKind::Removed) {
+            report::say(global, format!("{verb} as withdrawn: {} {}", gone.code, gone.name));
+        }
         if !recording.datasets.is_empty() {
             report::say(global, format!("{verb} as published: {}", recording.datasets.join(", ")));
         }

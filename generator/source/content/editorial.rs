@@ -249,10 +249,11 @@ fn published(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Opt
     let name = doc.text(table, "name").map(|(name, _)| name).unwrap_or_default();
     let withdrawn = doc.date(table, "withdrawn").map(|(date, _)| date);
     let successor = doc.text(table, "successor").map(|(code, _)| code);
+    let editorial = doc.bool(table, "editorial").is_some_and(|(editorial, _)| editorial);
     if code.is_none() && !doc.failed() {
         doc.error("content/codes", span, "an entry without `code`", "add the code, or remove the entry");
     }
-    code.map(|code| Published { code, name, withdrawn, successor, at })
+    code.map(|code| Published { code, name, withdrawn, successor, editorial, at })
 }
 
 fn published_dataset(doc: &mut Document<'_>, table: &mut Table<'_>, at: Location) -> Option<PublishedDataset> {

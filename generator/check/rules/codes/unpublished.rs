@@ -14,8 +14,8 @@ rule! {
     ///
     /// **Example:** a code of `codes.lock` that the sources retrieved today no longer have.
     ///
-    /// **To mend:** if it was abolished, add `withdrawn = 2026-07-01` to its entry, and `successor` where there is one.
-    /// If it is missing by mistake, bring the source back.
+    /// **To mend:** if it is missing by mistake, bring the source back. If it was abolished, add `withdrawn = 2026-07-01` to
+    /// its entry, and `successor` where there is one; `motcua record --withdraw` adds the day to all that are missing.
     "codes/unpublished", Error, Catalogue(find)
 }
 
@@ -33,7 +33,11 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     for page in missing {
         let message = format!("{} was published once and is in no source: {}", page.code, page.name);
         let near = trimmed.get(page.code.trim()).map(|near| format!("; \"{near}\" is in a source: is it the same?"));
-        let help = format!("add withdrawn = <date> to its entry, or bring it back{}", near.unwrap_or_default());
+        let help = format!(
+            "bring its source back; if it was abolished, add withdrawn = <date> to its entry, or run `motcua record \
+             --withdraw` for all that are missing{}",
+            near.unwrap_or_default()
+        );
         findings.add(page.at, message, help).subject = Some(page.code.clone());
     }
 }
