@@ -30,6 +30,8 @@ pub struct Evidence {
     pub has_decimals: [bool; 2],
     /// Numbers with separators or a sign, which no code has.
     pub dressed: u64,
+    /// Whole numbers of one or two digits in brackets: marks of notes, and what rows are counted by.
+    pub bracketed: u64,
     /// Numbers that may be years.
     pub years: u64,
     /// Numbers with a percent sign.
@@ -215,6 +217,9 @@ impl Evidence {
             }
         }
         self.years += u64::from(notation.unit == Unit::None && is_year(cell.text));
+        let inside = cell.text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or_default();
+        let is_mark = (1..=2).contains(&inside.len()) && inside.bytes().all(|byte| byte.is_ascii_digit());
+        self.bracketed += u64::from(is_mark);
         self.unit(cell, notation.unit);
     }
 

@@ -1,6 +1,7 @@
 //! The columns of a table: names, types, and how their cells are read.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::seen::Example;
 use crate::dataset::description::ColumnNote;
@@ -112,11 +113,10 @@ impl Column {
 /// Names and ids for headings, unlike each other: `(id, name)`. A heading that is missing is named by its position, one that
 /// stands a second time is numbered. `given` is the id somebody chose.
 pub fn named(headings: &[String], given: impl Fn(usize) -> Option<Box<str>>) -> Vec<(Box<str>, Box<str>)> {
-    let mut ids = std::collections::BTreeSet::new();
-    let mut names = std::collections::BTreeSet::new();
+    let (mut ids, mut names) = (BTreeMap::new(), BTreeMap::new());
     let chosen: Vec<Option<Box<str>>> = (0..headings.len()).map(given).collect();
     // What somebody chose is not taken by what is made up.
-    ids.extend(chosen.iter().flatten().map(|id| id.to_string()));
+    ids.extend(chosen.iter().flatten().map(|id| (id.to_string(), 1)));
     let mut out = Vec::with_capacity(headings.len());
     for (index, (heading, chosen)) in headings.iter().zip(chosen).enumerate() {
         let name = match heading.as_str() {
@@ -137,14 +137,19 @@ pub fn named(headings: &[String], given: impl Fn(usize) -> Option<Box<str>>) -> 
     out
 }
 
-fn numbered(
-    taken: &mut std::collections::BTreeSet<String>,
-    wanted: String,
-    with: impl Fn(&str, usize) -> String,
-) -> String {
-    let free = (1..).map(|count| if count == 1 { wanted.clone() } else { with(&wanted, count) });
-    let name = free.into_iter().find(|name| !taken.contains(name)).unwrap_or_default();
-    taken.insert(name.clone());
+/// A name that is not taken yet; `taken` has with each name up to which number it was looked for.
+fn numbered(taken: &mut BTreeMap<String, usize>, wanted: String, with: impl Fn(&str, usize) -> String) -> String {
+    let Some(&first) = taken.get(&wanted) else {
+        taken.insert(wanted.clone(), 1);
+        return wanted;
+    };
+    let mut count = first + 1;
+    while taken.contains_key(&with(&wanted, count)) {
+        count += 1;
+    }
+    let name = with(&wanted, count);
+    taken.insert(wanted, count);
+    taken.insert(name.clone(), 1);
     name
 }
 

@@ -66,6 +66,20 @@ impl Layout {
         Role::Data
     }
 
+    /// Whether a row calls itself a sum of something, and does not only say that it is one: `Tổng hồ sơ`, and `Tổng cục Thuế`
+    /// too. Its numbers tell.
+    pub fn is_called_sum(&self, row: &RawRow) -> bool {
+        // Most words are told by their first letter.
+        let mut texts =
+            (0..row.len()).map(|index| row.cell(index).trim()).filter(|text| text.starts_with(['T', 't', 'C', 'c']));
+        texts.any(|text| {
+            let lower = normalise(&self.letters.decode(text)).to_lowercase();
+            ["tổng", "cộng"]
+                .iter()
+                .any(|word| lower.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', ':'])))
+        })
+    }
+
     /// Whether a row has few words and no number: what stands below who signs.
     pub fn is_sparse(&self, row: &RawRow) -> bool {
         let filled = row.filled();

@@ -32,14 +32,18 @@ pub enum Shape {
     Month,
 }
 
+/// The years whose months are taken for such where nobody says that they are.
+const MONTHS: std::ops::RangeInclusive<u16> = 1900..=2100;
+
 /// What a text can mean, where it is a day or a month.
 pub fn shape(text: &str) -> Option<Shape> {
     let text = text.trim();
     if !may_be(text) {
         return None;
     }
-    if month(text).is_some() {
-        return Some(Shape::Month);
+    // 1/2000 is a scale as well, and no month of 5000 is in any table.
+    if let Some((year, _)) = month(text) {
+        return MONTHS.contains(&year).then_some(Shape::Month);
     }
     match (parse(text, DateOrder::DayFirst), parse(text, DateOrder::MonthFirst)) {
         (Some(a), Some(b)) if a == b => Some(Shape::Day),
@@ -98,10 +102,10 @@ pub fn order_of_impossible(text: &str) -> Option<DateOrder> {
 
 /// A day whose year has two digits, with the four that are meant: from 1950 to 2049.
 pub fn with_century(text: &str) -> Option<String> {
-    let [(_, 1..=2), (_, 1..=2), (year, 2)] = numbers(without_midnight(text.trim()))? else { return None };
-    let text = without_midnight(text.trim());
+    let text = without_midnight(text.trim()).trim_end();
+    let [(_, 1..=2), (_, 1..=2), (year, 2)] = numbers(text)? else { return None };
     let century = if year < 50 { "20" } else { "19" };
-    let whole = format!("{}{century}{year:02}", text[..text.len() - 2].trim_end());
+    let whole = format!("{}{century}{year:02}", text.get(..text.len() - 2)?.trim_end());
     shape(&whole).map(|_| whole)
 }
 

@@ -203,8 +203,10 @@ fn without_unit(text: &str) -> (&str, Unit) {
         return (rest.trim_end(), Unit::Percent);
     }
     for (word, currency) in CURRENCIES {
-        let rest = text.strip_suffix(word).map(str::trim_end).or_else(|| text.strip_prefix(word).map(str::trim_start));
-        if let Some(rest) = rest {
+        let rest = text.strip_suffix(word).or_else(|| text.strip_prefix(word));
+        // 10Đ is a class of a school.
+        if let Some(rest) = rest.filter(|rest| word != "Đ" || !rest.ends_with(|c: char| c.is_ascii_digit())) {
+            let rest = rest.trim();
             return (rest, Unit::Money(currency));
         }
     }

@@ -123,8 +123,13 @@ fn look(
     if hints.letters.is_none() {
         found.extend(old_letters(&scan.letters, head));
     }
-    let Scan { evidence, blanks, end, last_is_nameless, asks_totals, grouping, findings, outline, .. } = scan;
+    let Scan { evidence, blanks, end, last_may_sum, asks_totals, grouping, findings, outline, .. } = scan;
     found.extend(findings.finish());
+    if hints.groups.is_some_and(|groups| groups != Grouping::Keep) && evidence.iter().all(|column| column.filled == 0) {
+        let message = "every row below the headings is taken for the name of a group, and none is left";
+        let help = "take `groups` out of dataset.toml, or write groups = \"keep\"";
+        found.push(Diagnostic::error("dataset/empty", head, message).help(help));
+    }
     // What is asked about rows is asked once: they are not looked at as rows of the table as well.
     if asks_totals {
         plan.totals = Keeping::Drop;
@@ -165,11 +170,11 @@ fn look(
         }
     }
     found.extend(blanks::asked(plan.schema.columns.get(..decided).unwrap_or_default(), &blanks));
-    if last_is_nameless && let Some(place) = sums::sums_up(&plan, files)? {
+    if last_may_sum && let Some(place) = sums::sums_up(&plan, files)? {
         plan.unnamed_total = Some(plan.end);
         if hints.totals.is_none() {
             plan.totals = Keeping::Drop;
-            let message = "the last row has numbers and no name, and each is the sum of its column";
+            let message = "each number of the last row is the sum of its column";
             let found_it = Diagnostic::error("dataset/total-row", place, message).help(above(scan::TOTALS));
             found.push(found_it.paste("totals = \"drop\""));
         }

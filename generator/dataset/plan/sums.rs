@@ -1,4 +1,4 @@
-//! A last row that has numbers and no name: whether it sums up the others.
+//! A last row that has numbers and no name, or is called a sum: whether it sums up the others.
 
 use super::Plan;
 use crate::dataset::rows::{Row, Unwatched};

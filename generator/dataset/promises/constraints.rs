@@ -116,8 +116,11 @@ impl Constraints {
             let value = row.value(index);
             let broken = if value == Value::Null {
                 let needed = promised.required || self.keys.contains(&index);
-                needed
-                    .then(|| ("dataset/required", "is empty".to_owned(), "fill it, or take `required` away".to_owned()))
+                let help = match promised.required {
+                    true => "fill it, or take `required` away",
+                    false => "fill it, or take the column out of `keys`",
+                };
+                needed.then(|| ("dataset/required", "is empty".to_owned(), help.to_owned()))
             } else if promised.promises() {
                 self.text.clear();
                 value.write(&mut self.text);

@@ -42,6 +42,7 @@ impl Above {
     }
 }
 
-fn fills(column: &Column) -> bool {
+/// Whether blank cells of a column mean the one above.
+pub(super) fn fills(column: &Column) -> bool {
     column.note.as_ref().is_some_and(|note| note.blank == Some(Blank::Above))
 }

@@ -125,7 +125,7 @@ impl Rows<'_> {
             _ if self.read > self.plan.end => Some(RepairRule::Footnote),
             Role::Heading => Some(RepairRule::HeadingAgain),
             Role::Lone | Role::Group if self.plan.groups != Grouping::Keep => Some(RepairRule::GroupRow),
-            Role::Nameless if drops_totals && Some(self.read) == self.plan.unnamed_total => Some(RepairRule::TotalRow),
+            _ if drops_totals && Some(self.read) == self.plan.unnamed_total => Some(RepairRule::TotalRow),
             _ => None,
         }
     }
@@ -182,10 +182,12 @@ impl Rows<'_> {
         if raw.len() > width {
             self.long_row(&raw, watch);
         }
+        // A sum has no part in what stands above it, nor the rows below in what it is called.
+        let is_sum = plan.schema.columns.iter().any(above::fills) && plan.layout.role(&raw) == Role::Total;
         for (index, column) in plan.schema.columns.iter().enumerate() {
             match self.plan.group == Some(index) {
                 true => self.group(&raw, column, row, watch),
-                false => match self.above.take(&raw, index, column) {
+                false => match if is_sum { None } else { self.above.take(&raw, index, column) } {
                     Some((text, origin)) => {
                         self.cell(&raw, index, column, Said { text: &text, origin, is_above: true }, row, watch);
                         self.above.put(index, (text, origin));
@@ -193,7 +195,9 @@ impl Rows<'_> {
                     None => {
                         let said = Said { text: raw.cell(index), origin: raw.origin(index), is_above: false };
                         self.cell(&raw, index, column, said, row, watch);
-                        self.above.keep(&raw, index, column);
+                        if !is_sum {
+                            self.above.keep(&raw, index, column);
+                        }
                     }
                 },
             }

@@ -42,10 +42,13 @@ pub struct Habits {
 }
 
 impl Habits {
-    /// What the columns that prove something agree on. Numbers of rows and sections prove nothing: 1.2 has no decimals.
+    /// What the columns that prove something agree on. Numbers of rows, sections and versions prove nothing, since 1.2 has no
+    /// decimals there, nor do coordinates, which are copied from elsewhere.
     pub fn of<'e>(columns: impl Iterator<Item = (&'e str, &'e Evidence)>) -> Self {
-        let columns: Vec<&Evidence> =
-            columns.filter(|(name, _)| !is_ordinal(name)).map(|(_, evidence)| evidence).collect();
+        let columns: Vec<&Evidence> = columns
+            .filter(|(name, _)| !is_ordinal(name) && !says(&heading(name), &APART))
+            .map(|(_, evidence)| evidence)
+            .collect();
         fn agreed<T: PartialEq + Copy>(mut proven: impl Iterator<Item = T>) -> Option<T> {
             let first = proven.next()?;
             proven.all(|other| other == first).then_some(first)
@@ -95,6 +98,10 @@ const ORDINAL: [&str; 3] = ["stt", "tt", "so thu tu"];
 pub(super) fn is_ordinal(name: &str) -> bool {
     says(&heading(name), &ORDINAL) || normalise(name).trim().to_lowercase() == "mục"
 }
+
+/// Words of headings whose numbers say nothing of how the others are written.
+const APART: [&str; 10] =
+    ["ma", "code", "so hieu", "ky hieu", "phien ban", "version", "vi do", "kinh do", "toa do", "latitude"];
 
 /// The words of a heading, without marks, with a blank before and behind each.
 fn heading(name: &str) -> String {
@@ -150,9 +157,14 @@ impl Question<'_> {
         let heading = heading(self.name);
         let says = |wanted: &[&str]| says(&heading, wanted);
         let all = |count: u64| seen.filled > 0 && count == seen.filled;
+        // A sign and spaces are in numbers of telephones too; what parts thousands or decimals, a percentage, an amount are not.
+        let bare = ![&seen.either, &seen.point, &seen.comma, &seen.percent, &seen.money].iter().any(|seen| seen.any());
         if all(seen.numbers.count) {
-            if seen.leading_zero.any() && seen.dressed == 0 {
+            if seen.leading_zero.any() && bare {
                 return Ok(Kind::Code);
+            }
+            if all(seen.bracketed) {
+                return Ok(Kind::Text);
             }
             if all(seen.percent.count) {
                 return Ok(Kind::Percent);
@@ -161,12 +173,12 @@ impl Question<'_> {
                 return Err(Untyped::Refused(self.unformatted()));
             }
             if seen.percent.any() {
-                return Err(Untyped::Refused(self.mixed("a percent sign", &seen.percent, "percent", "decimal")));
+                return Err(Untyped::Refused(self.mixed("a percent sign", &seen.percent, "percent", Some("decimal"))));
             }
             match seen.currency {
                 Some((_, true)) => {
                     let what = "a currency, and not all the same";
-                    return Err(Untyped::Refused(self.mixed(what, &seen.money, "text", "money")));
+                    return Err(Untyped::Refused(self.mixed(what, &seen.money, "text", None)));
                 }
                 Some((_, false)) if all(seen.money.count) => return Ok(Kind::Money),
                 _ => {}
@@ -174,9 +186,9 @@ impl Question<'_> {
             // A format is soon forgotten in some cells, and changes nothing of the number.
             if seen.money.count > seen.styled_money {
                 let what = "a currency, or another one than the rest";
-                return Err(Untyped::Refused(self.mixed(what, &seen.money, "money", "text")));
+                return Err(Untyped::Refused(self.mixed(what, &seen.money, "money", Some("text"))));
             }
-            if seen.dressed == 0 && self.is_long() && NUMBERED.iter().any(|(words, _)| says(words)) {
+            if bare && self.is_long() && NUMBERED.iter().any(|(words, _)| says(words)) {
                 return Ok(Kind::Code);
             }
             if is_ordinal(self.name) && seen.has_decimals.contains(&true) {
@@ -202,7 +214,10 @@ impl Question<'_> {
             return Ok(Kind::Date);
         }
         if all(seen.months.count) {
-            return Ok(Kind::Month);
+            // 01/2024 is a number of a document too, and 1/2000 a scale.
+            let is_number = heading.starts_with(" so ") || says(&["so hieu", "ky hieu", "ma", "ty le"]);
+            let is_number = is_number && !says(&["thang", "thoi gian", "month"]);
+            return Ok(if is_number { Kind::Code } else { Kind::Month });
         }
         if all(seen.booleans.count) {
             return Ok(Kind::Boolean);

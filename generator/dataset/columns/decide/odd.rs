@@ -22,11 +22,16 @@ const SOME: u64 = 25;
 
 impl Question<'_> {
     /// Some cells have a sign and some have not.
-    pub(super) fn mixed(&self, what: &str, with: &Seen, one: &str, other: &str) -> Box<Diagnostic> {
+    pub(super) fn mixed(&self, what: &str, with: &Seen, one: &str, other: Option<&str>) -> Box<Diagnostic> {
         let (count, filled) = (with.count, self.evidence.filled);
         let message = format!("{count} of {filled} numbers of \"{}\" have {what}: {}", self.name, with.rows());
         let place = with.examples.first().or(self.evidence.numbers.examples.first()).map(|example| example.at);
-        let help = format!("correct the file, or say that all are meant so: type = \"{one}\", or type = \"{other}\"");
+        let help = match other {
+            Some(other) => {
+                format!("correct the file, or say that all are meant so: type = \"{one}\", or type = \"{other}\"")
+            }
+            None => format!("part it into columns in the file, or leave all as they are: type = \"{one}\""),
+        };
         let at = place.unwrap_or_else(|| self.evidence.numbers.examples[0].at);
         Box::new(
             Diagnostic::error("dataset/mixed-column", at, message)

@@ -42,8 +42,8 @@ pub(super) struct Scan<'p> {
     pub(super) letters: LettersSeen,
     /// Rows of the file up to the last of the table.
     pub(super) end: u64,
-    /// Whether the last row has numbers and no name.
-    pub(super) last_is_nameless: bool,
+    /// Whether the last row may sum up the others: it has numbers and no name, or is called a sum of something.
+    pub(super) last_may_sum: bool,
     /// How many rows stand below the table, where it is said: then no row waits for those that follow.
     below: Option<usize>,
     /// The last rows, which stand below the table unless more follow.
@@ -121,7 +121,7 @@ impl<'p> Scan<'p> {
             findings: Findings::default(),
             letters: LettersSeen::default(),
             end: 0,
-            last_is_nameless: false,
+            last_may_sum: false,
             below: hints.skip_end.map(|count| count as usize),
             held: VecDeque::new(),
             ask_totals: hints.totals.is_none(),
@@ -202,13 +202,13 @@ impl<'p> Scan<'p> {
         }
         self.gap = false;
         self.end = index;
-        self.last_is_nameless = false;
+        self.last_may_sum = false;
         match role {
             Role::Lone | Role::Note | Role::Closing | Role::Group => self.inside(index, row, role),
             Role::Total if self.ask_totals => self.total(row),
             Role::Total if self.plan.totals == Keeping::Drop => {}
             _ => {
-                self.last_is_nameless = role == Role::Nameless;
+                self.last_may_sum = role == Role::Nameless || self.plan.layout.is_called_sum(row);
                 self.row(row);
             }
         }
