@@ -343,6 +343,7 @@ pub(super) static RULES: &[Rule] = &[
     reading::files::SOURCE_NO_FILES,
     reading::files::SOURCE_NOT_A_RECORD,
     reading::files::SOURCE_NOT_JSON,
+    reading::files::SOURCE_NOT_UTF8,
     reading::files::SOURCE_UNREADABLE,
     reading::files::SOURCE_WRONG_PAGE,
     reading::files::TABLE_NO_CODE,

@@ -20,7 +20,10 @@ fn every_rule_is_documented_under_an_id_of_its_own() {
     for (index, rule) in rules().iter().enumerate() {
         assert!(rules()[..index].iter().all(|other| other.id != rule.id), "{} is there twice", rule.id);
         let (group, name) = rule.id.split_once('/').unwrap();
-        let plain = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        let plain = |word: &str| {
+            !word.is_empty()
+                && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        };
         assert!(plain(group) && plain(name), "{}", rule.id);
         assert!(!rule.title.is_empty() && !rule.title.ends_with('.'), "{}", rule.id);
         for part in ["**Example:**", "**To mend:**"] {
@@ -177,7 +180,9 @@ fn quoted_ids(folder: &std::path::Path, groups: &BTreeSet<&str>, found: &mut BTr
         } else if path.extension().is_some_and(|kind| kind == "rs") {
             let text = std::fs::read_to_string(path).unwrap();
             let is_name = |word: &str| {
-                word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'-')) && !word.is_empty() && !word.ends_with('-')
+                word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+                    && !word.is_empty()
+                    && !word.ends_with('-')
             };
             let is_id = |part: &&str| {
                 part.split_once('/').is_some_and(|(group, name)| groups.contains(group) && is_name(name))
@@ -199,4 +204,14 @@ fn whatever_is_found_is_explained_and_nothing_else_is() {
     let elsewhere = rules().iter().filter(|rule| matches!(rule.run, super::rule::Run::Elsewhere));
     let never_found: Vec<_> = elsewhere.map(|rule| rule.id).filter(|id| !met.contains(*id)).collect();
     assert!(never_found.is_empty(), "{never_found:?}");
+}
+
+#[test]
+fn a_configuration_in_utf_16_is_one_error() {
+    let words: Vec<u8> = "\u{feff}title = \"Một cửa\"\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let files = MemoryFiles::default().with("content/site.toml", words);
+    let found = crate::check_sources(&files, None).diagnostics;
+    let errors = found.iter().filter(|found| found.severity == crate::diagnostic::Severity::Error);
+    let shown: Vec<_> = errors.map(|found| (found.rule, &*found.message)).collect();
+    assert_eq!(shown, [("source/not-utf8", "this file is UTF-16, not UTF-8")]);
 }

@@ -376,3 +376,14 @@ rule! {
     /// **To mend:** write it as the help says.
     TOML_WRONG_KIND: "toml/wrong-kind", Error, Elsewhere
 }
+
+rule! {
+    /// A file that is not UTF-8
+    ///
+    /// Files of content and of sources are text in UTF-8. Letters of another encoding would be read as others.
+    ///
+    /// **Example:** a file that was saved as UTF-16 ("Unicode").
+    ///
+    /// **To mend:** save the file again with the encoding UTF-8. Text in TCVN3, VNI or windows-1258 has to be converted first.
+    SOURCE_NOT_UTF8: "source/not-utf8", Error, Elsewhere
+}
