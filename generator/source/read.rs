@@ -50,14 +50,13 @@ pub fn read_sources(files: &dyn Files) -> Sources {
     let site_file = table.add(SITE_FILE);
     let config = match read_checked(files, SITE_FILE) {
         Ok(bytes) => {
-            let text = String::from_utf8_lossy(&bytes);
-            if let Err(error) = simdutf8::compat::from_utf8(&bytes) {
-                diagnostics.push(not_utf8(Location::bytes(
-                    site_file,
-                    error.valid_up_to() as u64..error.valid_up_to() as u64 + 1,
-                )));
-            }
-            let (config, found) = read_config(site_file, &text);
+            // What other letters make of a configuration is nothing to be told of.
+            let text = simdutf8::compat::from_utf8(&bytes).unwrap_or_else(|error| {
+                let at = error.valid_up_to() as u64;
+                diagnostics.push(not_utf8(Location::bytes(site_file, at..at + 1), &bytes));
+                "title = \"?\""
+            });
+            let (config, found) = read_config(site_file, text);
             diagnostics.extend(found);
             config
         }
@@ -194,15 +193,22 @@ pub(super) fn utf8<'a>(input: &Input<'a>, out: &mut Reading) -> Option<&'a str> 
         Ok(text) => Some(text),
         Err(error) => {
             let at = error.valid_up_to();
-            out.reject(not_utf8(input.place(at..at + error.error_len().unwrap_or(1))));
+            out.reject(not_utf8(input.place(at..at + error.error_len().unwrap_or(1)), input.bytes));
             None
         }
     }
 }
 
-fn not_utf8(place: Location) -> Diagnostic {
-    Diagnostic::error("source/not-utf8", place, "these bytes are not UTF-8")
-        .help("save the file as UTF-8; text in TCVN3, VNI or windows-1258 has to be converted first")
+fn not_utf8(place: Location, bytes: &[u8]) -> Diagnostic {
+    let (what, help) = if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        ("this file is UTF-16, not UTF-8", "save it again with the encoding UTF-8")
+    } else {
+        (
+            "these bytes are not UTF-8",
+            "save the file as UTF-8; text in TCVN3, VNI or windows-1258 has to be converted first",
+        )
+    };
+    Diagnostic::error("source/not-utf8", place, what).help(help)
 }
 
 /// Whether `path` fits `pattern`, in which `*` stands for any part of one name and `**` for any folders.
