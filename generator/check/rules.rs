@@ -367,6 +367,7 @@ pub(super) static RULES: &[Rule] = &[
     reading::import::IMPORT_NAME,
     reading::import::IMPORT_NOT_A_SOURCE,
     reading::import::IMPORT_OFFICIAL_STAYS,
+    reading::import::IMPORT_REPLACES_OFFICIAL,
     reading::import::IMPORT_RULES,
     reading::import::IMPORT_SAME_NAME,
 ];

@@ -1,5 +1,6 @@
 //! Datasets as they come: a file, a few lines of TOML, and what is read.
 
+mod alike;
 mod blank;
 mod books;
 mod changing;

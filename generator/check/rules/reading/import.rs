@@ -80,14 +80,27 @@ rule! {
 }
 
 rule! {
+    /// A list of a table that takes the place of one of an official record
+    ///
+    /// A list in an editor's file stands for the whole list: what only the official record has is not shown any more.
+    ///
+    /// **Example:** a column of documents with one short line each, where the record has six.
+    ///
+    /// **To mend:** leave the column out, as in `--columns documents=`, or fill the cell in with all its lines, as
+    /// `motcua export` writes them.
+    IMPORT_REPLACES_OFFICIAL: "import/replaces-official", Warning, Elsewhere
+}
+
+rule! {
     /// A change to a file with rules
     ///
-    /// Rules cannot be written from a table, and to write the file anew would lose them.
+    /// Lines of rules are kept where a table changes a file. Those of a document that the row does not have any more would
+    /// have nothing to stand at.
     ///
-    /// **Example:** a procedure with `[[condition]]`.
+    /// **Example:** a document with `when` that is missing in the cell of documents.
     ///
     /// **To mend:** make the change by hand in the file, or take the row out.
-    IMPORT_RULES: "import/rules", Error, Elsewhere
+    IMPORT_RULES: "import/rules", Warning, Elsewhere
 }
 
 rule! {
