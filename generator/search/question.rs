@@ -43,7 +43,7 @@ impl Section {
     }
 }
 
-/// Ways of asking for a part of a page, longer ones before the shorter ones they begin with or end in.
+/// Ways of asking for a part of a page.
 const PARTS: &[(Section, &[&str])] = &[
     (
         Section::Documents,
@@ -226,6 +226,8 @@ pub struct Question {
     pub section: Option<Section>,
     /// Whether its last word may be unfinished.
     pub unfinished: bool,
+    /// Whether anything was written, though it may have no words.
+    pub asks: bool,
 }
 
 /// How people ask; made once.
@@ -269,7 +271,14 @@ impl Wording {
             // Nothing but words of asking: then they are what is asked.
             words.iter_mut().for_each(|word| word.optional = false);
         }
-        Question { words, rest, title: analysis::title(&whole_text), section, unfinished }
+        Question {
+            words,
+            rest,
+            title: analysis::title(&whole_text),
+            section,
+            unfinished,
+            asks: !whole_text.trim().is_empty(),
+        }
     }
 
     fn word(&self, token: &analysis::Token<'_>, quoted: bool, known: &dyn Fn(&str) -> bool) -> Word {
@@ -304,7 +313,7 @@ impl Wording {
         }
     }
 
-    /// Takes off the ways of asking for a part of a page, and gives the part the last of them asks for.
+    /// Takes off the ways of asking for a part of a page, and gives the part the longest of them asks for.
     fn take_part(&self, words: &mut Vec<Word>) -> Option<Section> {
         let mut section = None;
         for (part, phrase) in &self.parts {

@@ -181,7 +181,7 @@ impl Engine {
     /// Ranks the documents for a question with the files that are here.
     pub(super) fn rank(&self, question: &Question, scope: &Scope) -> Ranking {
         if question.words.is_empty() {
-            return self.rank_all();
+            return if question.asks { Ranking { exact: true, ..Ranking::default() } } else { self.rank_all() };
         }
         let mut sums = vec![Sum::default(); self.root.documents as usize];
         let (parts, terms) = self.parts(question, scope);

@@ -16,7 +16,7 @@ const motcuaForm = (() => {
    * @param {string} key
    * @param {string | number} [value]
    */
-  const say = (key, value = "") => (data.words[key] ?? "").replace("{n}", String(value));
+  const say = (key, value = "") => (data.words[key] ?? "").replace("{n}", () => String(value));
 
   /**
    * Of a counted thing; one may have words of its own.
@@ -44,6 +44,7 @@ const motcuaForm = (() => {
    * @param {boolean} money
    */
   const written = (text, money) => {
+    if (money) text = text.replace(/\s*(đồng|vn[dđ]|[đ₫])$/iu, "");
     // Points between thousands are no part of a number; a comma before tenths is not to be lost.
     if (/^-?\d{1,3}([., ]\d{3})+$/.test(text)) return text.replace(/[., ]/g, "");
     const [, whole, tenths = "", word = ""] = /^(\d{1,6})(?:[.,](\d{1,2}))?\s*(\p{L}+)$/u.exec(text.normalize("NFC").toLowerCase()) ?? [];

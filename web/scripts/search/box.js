@@ -71,7 +71,7 @@
       const last = (results.length && !near ? form.dataset.all : form.dataset.none) ?? "";
       const all = new URL(form.action);
       all.searchParams.set("q", q);
-      links.push(option(all.href, last.replace("{n}", q)));
+      links.push(option(all.href, last.replace("{n}", () => q)));
       links.forEach((link, at) => (link.id = `search-option-${at}`));
       const { href } = active ?? {};
       list.replaceChildren(...links);
@@ -79,7 +79,7 @@
       choose(links.find((link) => link.href === href));
       if (document.activeElement === input && !dismissed) show(true);
       const count = (form.dataset.count ?? "{n}").replace("{n}", number(total));
-      const found = total && !near ? [corrected, count].filter(Boolean).join(": ") : last.replace("{n}", q);
+      const found = total && !near ? [corrected, count].filter(Boolean).join(": ") : last.replace("{n}", () => q);
       // How many there are is known last.
       if (done) tell(missing ? `${found}. ${form.dataset.missing ?? ""}` : found);
     };
@@ -92,6 +92,7 @@
       }
       stop();
       show(false);
+      list.replaceChildren();
       tell("");
     };
 

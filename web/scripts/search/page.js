@@ -93,7 +93,7 @@
      * @param {string} key
      * @param {string} [value]
      */
-    const say = (key, value = "") => (found.getAttribute(`data-${key}`) ?? "").replace("{n}", value);
+    const say = (key, value = "") => (found.getAttribute(`data-${key}`) ?? "").replace("{n}", () => value);
 
     /**
      * What is asked besides the words. Who types is given results; who has stopped is given a full page of them, and
@@ -158,14 +158,15 @@
         if (!list.firstChild) heading.textContent = say("looking");
         return;
       }
+      if (done && page > pages && pages) return turn({ ...state, page: pages }, false);
       // How many there are is known after the first of them, or never.
       const known = total || (done ? results.length : 0);
-      const none = results.length ? say("looking") : say("none", state.q);
+      const none = results.length ? say("looking") : missing ? say("missing") : say("none", state.q);
       const count = known ? say(exact ? "results" : "about", number(known)) : none;
       // How many are near says nothing.
       heading.textContent = near && results.length ? say("near", state.q) : count;
       if (pages > 1) heading.append(" ", make("small", {}, say("page", `${number(page)}/${number(pages)}`)));
-      root.classList.toggle("none", !results.length);
+      root.classList.toggle("none", !results.length && !missing);
       root.classList.toggle("near", done && near);
       draw(corrected, suggestions);
       drawResults(results, section);
@@ -342,7 +343,10 @@
       parts.replaceChildren(...(pages > 1 ? links : []));
     };
 
-    const typed = () => turn({ ...state, q: input.value.trim(), page: 1, literal: false }, false);
+    const typed = (keep = false) => {
+      const q = input.value.trim();
+      turn(q === state.q ? state : { ...state, q, page: 1, literal: false }, keep);
+    };
 
     warm(form);
     part("again").addEventListener("click", () => {
@@ -352,13 +356,13 @@
     });
     input.addEventListener("input", () => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(typed);
+      frame = requestAnimationFrame(() => typed());
     });
     form.addEventListener("submit", (event) => {
       if (dead) return;
       event.preventDefault();
       cancelAnimationFrame(frame);
-      turn({ ...state, q: input.value.trim() }, true);
+      typed(true);
       // On a telephone the keyboard hides what was found.
       if (matchMedia("(pointer: coarse)").matches) input.blur();
     });
@@ -394,8 +398,10 @@
     wide.addEventListener("change", unfold);
     unfold();
     // A browser that comes back keeps what was typed, which the address has not.
-    input.value = state.q;
+    // What was typed before this came is a question.
+    if (document.activeElement !== input || !input.value) input.value = state.q;
     show();
+    typed();
   };
 
   /** The page as it is without scripts. */

@@ -97,8 +97,9 @@ const motcuaTableWorker = ({ worker: script = "", wasm: module = "" }, folder, {
   /** @param {{ data: TableMessage }} event */
   const hear = ({ data }) => {
     if (data.about) opened(data.about.columns);
+    // What has no number is about every question.
+    if (data.id !== asked && (data.id || !data.failed)) return;
     if (data.failed || data.answer?.stage === "lost") return lose();
-    if (data.id !== asked) return;
     questions[0].to(data);
     if (!data.saved && !data.answer?.done) return;
     questions.shift();

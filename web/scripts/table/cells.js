@@ -56,7 +56,7 @@ const motcuaCells = (words) => {
     /** What a person writes as the engine reads it. @param {TableColumn} column @param {string} text */
     written: (column, text) => {
       if (!isNumber(column)) return text.trim();
-      const plain = text.replace(/\s/g, "");
+      const plain = text.replace(/\s|đồng|vn[dđ]|[đ₫]/gi, "");
       // Groups of three and nothing else are groups: 1.234 is a thousand in Vietnamese, 0.125 is not, nor a longitude.
       const parts = plain.split(point);
       if (column.kind !== "coordinate" && /^-?[1-9]\d{0,2}([.,]\d{3})+$/.test(parts[0])) parts[0] = parts[0].split(group).join("");

@@ -87,6 +87,7 @@
       // What is seen stays until what replaces it is whole.
       if (answer.stage !== "full" || answer.total === null) return;
       total = answer.total;
+      if (total && !rows.length) return turn(() => {}, Math.ceil(total / size), "replaceState");
       const cell = (/** @type {TableColumn} */ column, /** @type {number} */ at, /** @type {(string | null)[] | null} */ cells) => {
         const text = cells?.[places[at]] ?? "";
         /** @type {Record<string, string>} */
@@ -174,7 +175,9 @@
 
     /** Makes the controls say what the view is. */
     const renew = () => {
-      search.value = view.get("q") ?? "";
+      const q = view.get("q") ?? "";
+      // A blank that was typed behind a word is to be followed by another word.
+      if (search.value.trim() !== q) search.value = q;
       const sort = view.get("sort") ?? "";
       for (const [id, head] of heads) {
         head.ariaSort = sort === id ? "ascending" : sort === `-${id}` ? "descending" : null;
@@ -183,6 +186,7 @@
       const removing = (/** @type {[string, string][]} */ gone, /** @type {(string | Node)[]} */ ...children) => {
         const button = plain(...children);
         button.onclick = () => {
+          entering = false;
           turn(() => gone.forEach(([key, value]) => view.delete(key, value)));
           column.focus();
         };
@@ -198,15 +202,18 @@
       chart.value = view.get("chart") ?? "";
       counts.hidden = !chart.value;
       if (!chart.value) bars_.replaceChildren();
-      offer();
+      if (!entering) offer();
     };
 
+    /** Whether a filter is being entered, which is not to be lost. */
+    let entering = false;
     const chosenColumn = () => columns.find(({ id }) => id === column.value);
 
     /** Offers what the chosen column can be filtered by. */
     const offer = () => {
       const chosen = chosenColumn();
       add.hidden = !chosen;
+      entering = false;
       fields.replaceChildren();
       if (!chosen) return;
       const key = keyOf(chosen.id);
@@ -318,6 +325,7 @@
         filter();
         seek();
       });
+      entering = false;
     };
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let typing;
@@ -328,6 +336,7 @@
       }, 300);
     };
     column.onchange = offer;
+    fields.oninput = () => (entering = true);
     chart.onchange = () => turn(() => put("chart", chart.value), +(view.get("page") ?? 1));
     const page = (/** @type {number} */ by) => turn(() => {}, +(view.get("page") ?? 1) + by);
     previous.onclick = () => page(-1);
@@ -362,7 +371,9 @@
     folded.addEventListener("focusin", warm, { once: true });
 
     const arrive = () => {
-      view = new URLSearchParams(location.search);
+      // What others add to an address they pass on is no filter.
+      view = new URLSearchParams([...new URLSearchParams(location.search)].filter(([key]) => !/^(\w+clid|utm_\w+|zarsrc)$/.test(key)));
+      entering = false;
       const known = [...view.keys()].some((key) => RESERVED.includes(key) || columnOf(key));
       if (!known) view = new URLSearchParams();
       folded.open ||= [...view.keys()].some(columnOf) || view.has("q") || view.has("chart");
