@@ -213,9 +213,14 @@ fn depth(rows: &[RawRow]) -> usize {
         let leaves = (0..width).any(|index| has(index) && !row.is_filled(index));
         // A heading that ended in the row above has nothing more below it.
         let reopens = (0..width).any(|index| has(index) && !above.is_filled(index) && row.is_filled(index));
+        // One that stands over no gap has ended, too; below it may stand a unit, or words where all else is numbers.
+        let is_over_gap = |index: usize| index + 1 < width && !has(index + 1);
+        let belongs =
+            |index: usize| is_over_gap(index) || is_bracketed(row, index) || counts_below(&rows[depth + 1..], index);
+        let doubles = (0..width).any(|index| above.is_filled(index) && row.is_filled(index) && !belongs(index));
         // In what the numbers are counted, below headings that are all there.
-        let counts = depth + 1 < rows.len() && is_units(row, &rows[depth + 1]);
-        if !words || reopens || !((fills && leaves) || counts) {
+        let counts = is_units(row, &rows[depth + 1]);
+        if !words || reopens || !((fills && leaves && !doubles) || counts) {
             break;
         }
         depth += 1;
@@ -223,10 +228,20 @@ fn depth(rows: &[RawRow]) -> usize {
     depth
 }
 
+/// Whether a column holds nothing but numbers and days, and one at least.
+fn counts_below(rows: &[RawRow], index: usize) -> bool {
+    let mut kinds = rows.iter().take(BELOW).map(|row| kind(row, index)).filter(|&kind| kind != Kind::Empty).peekable();
+    kinds.peek().is_some() && kinds.all(|kind| kind != Kind::Text)
+}
+
+fn is_bracketed(row: &RawRow, index: usize) -> bool {
+    let text = row.cell(index).trim();
+    text.starts_with('(') && text.ends_with(')')
+}
+
 /// Whether a row says in brackets in what the numbers below it are counted: `(người)`, `(ha)`.
 fn is_units(row: &RawRow, below: &RawRow) -> bool {
-    let bracketed = |index: usize| row.cell(index).trim().starts_with('(') && row.cell(index).trim().ends_with(')');
-    let is_unit = |index: usize| kind(row, index) == Kind::Text && bracketed(index);
+    let is_unit = |index: usize| kind(row, index) == Kind::Text && is_bracketed(row, index);
     let filled = || (0..row.len()).filter(|&index| row.is_filled(index));
     filled().all(is_unit) && filled().any(|index| kind(below, index) == Kind::Number)
 }
