@@ -26,3 +26,30 @@ fn one_heading_below_another_is_told_by_the_numbers_below() {
     let outcome = read("Xã;Dân số;;Diện tích\n;Nam;Nữ;(ha)\nA;1;2;rộng\nB;4;5;hẹp\n");
     assert_eq!(outcome.rows.len(), 2, "{}", outcome.table());
 }
+
+#[test]
+fn groups_of_columns_are_kept_however_wide_the_table_is() {
+    let groups = "TT;Đơn vị;Nam;;;Nữ;;;\n";
+    let lowest = ";;Số hộ;Nghèo;Cận nghèo;Số hộ;Nghèo;Cận nghèo;Ghi chú\n";
+    let rows = "1;Xã A;1;2;3;4;5;6;\n2;Xã B;7;8;9;10;11;12;\n";
+    let sources = |text: &str| -> Vec<String> {
+        let outcome = read(text);
+        assert_eq!(outcome.rows.len(), 2, "{:?}", outcome.findings);
+        outcome.dataset.unwrap().plan.layout.names
+    };
+    for title in ["", "BÁO CÁO\n", "BÁO CÁO;;;;;;;;\n", ";;;BÁO CÁO;;;;;\n"] {
+        let names = sources(&format!("{title}{groups}{lowest}{rows}"));
+        assert_eq!((&*names[0], &*names[2], &*names[6]), ("TT", "Nam / Số hộ", "Nữ / Nghèo"), "{title}");
+    }
+    let names = sources(&format!("TT;Đơn vị;Kết quả;;;;;;\n;;Nam;;;Nữ;;;\n{lowest}{rows}"));
+    assert_eq!((&*names[1], &*names[7]), ("Đơn vị", "Kết quả / Nữ / Cận nghèo"));
+    let file = |rows: &[&[&str]]| read_bytes("", &book(rows).save_to_buffer().unwrap());
+    let outcome = file(&[
+        &["TT", "Đơn vị", "Nam", "", "", "", "Nữ"],
+        &["", "", "Số hộ", "Nghèo", "Cận nghèo", "Khác", "Số hộ", "Nghèo", "Cận nghèo", "Khác"],
+        &["1", "Xã A", "1", "2", "3", "4", "5", "6", "7", "8"],
+        &["2", "Xã B", "7", "8", "9", "10", "11", "12", "7", "8"],
+    ]);
+    assert_eq!(outcome.rows.len(), 2, "{:?}", outcome.findings);
+    assert_eq!(outcome.dataset.unwrap().plan.layout.names[9], "Nữ / Khác");
+}
