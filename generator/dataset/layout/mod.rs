@@ -145,15 +145,24 @@ fn first_row(rows: &[RawRow], width: usize, letters: Letters) -> usize {
     let enough = if width < 2 { 1 } else { 2.max(width.div_ceil(2)) };
     let at = rows.iter().position(|row| row.filled() >= enough && !is_letterhead(row, letters));
     let at = at.or_else(|| rows.iter().position(|row| row.filled() > 0)).unwrap_or(0);
-    // A row that names groups of columns has gaps, and its first cell is one. What all numbers are counted in stands there, too.
-    // One text over headings that are all there is a title: it groups nothing.
-    let names_none = |row: &RawRow, below: &RawRow| row.filled() == 1 && below.filled() >= width;
-    let groups = |row: &RawRow| {
-        let mut filled = (0..row.len()).filter(|&index| row.is_filled(index));
-        filled.next().is_some_and(|first| first > 0 && !begins_note(&letters.decode(row.cell(first))))
-            && !is_letterhead(row, letters)
-    };
-    if at > 0 && groups(&rows[at - 1]) && !names_none(&rows[at - 1], &rows[at]) { at - 1 } else { at }
+    // Headings of several rows begin above, with rows that name groups of columns.
+    let is_whole = |row: &RawRow| row.filled() >= width;
+    let above = (1..=at.min(DEEPEST - 1))
+        .take_while(|&up| groups(&rows[at - up], &rows[at - up + 1], letters, up == 1 && !is_whole(&rows[at])));
+    at - above.count()
+}
+
+/// Whether a row names groups of the columns below it. One text says so only where it `may_be_one`: over headings that are all
+/// there, or over several rows, it is a title.
+fn groups(row: &RawRow, below: &RawRow, letters: Letters, may_be_one: bool) -> bool {
+    let filled = || (0..row.len()).filter(|&index| row.is_filled(index));
+    let Some(first) = filled().next() else { return false };
+    if is_letterhead(row, letters) || begins_note(&letters.decode(row.cell(first))) {
+        return false;
+    }
+    // Its first cell is a gap, or two of its texts are headings that end in it, with gaps below them.
+    let over_gaps = || filled().filter(|&index| !below.is_filled(index) && kind(row, index) == Kind::Text).count();
+    if first > 0 { may_be_one || filled().count() > 1 } else { below.filled() > 0 && over_gaps() > 1 }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,9 +222,14 @@ fn depth(rows: &[RawRow]) -> usize {
         let leaves = (0..width).any(|index| has(index) && !row.is_filled(index));
         // A heading that ended in the row above has nothing more below it.
         let reopens = (0..width).any(|index| has(index) && !above.is_filled(index) && row.is_filled(index));
+        // One that stands over no gap has ended, too; below it may stand a unit, or words where all else is numbers.
+        let is_over_gap = |index: usize| index + 1 < width && !has(index + 1);
+        let belongs =
+            |index: usize| is_over_gap(index) || is_bracketed(row, index) || counts_below(&rows[depth + 1..], index);
+        let doubles = (0..width).any(|index| above.is_filled(index) && row.is_filled(index) && !belongs(index));
         // In what the numbers are counted, below headings that are all there.
-        let counts = depth + 1 < rows.len() && is_units(row, &rows[depth + 1]);
-        if !words || reopens || !((fills && leaves) || counts) {
+        let counts = is_units(row, &rows[depth + 1]);
+        if !words || reopens || !((fills && leaves && !doubles) || counts) {
             break;
         }
         depth += 1;
@@ -223,10 +237,20 @@ fn depth(rows: &[RawRow]) -> usize {
     depth
 }
 
+/// Whether a column holds nothing but numbers and days, and one at least.
+fn counts_below(rows: &[RawRow], index: usize) -> bool {
+    let mut kinds = rows.iter().take(BELOW).map(|row| kind(row, index)).filter(|&kind| kind != Kind::Empty).peekable();
+    kinds.peek().is_some() && kinds.all(|kind| kind != Kind::Text)
+}
+
+fn is_bracketed(row: &RawRow, index: usize) -> bool {
+    let text = row.cell(index).trim();
+    text.starts_with('(') && text.ends_with(')')
+}
+
 /// Whether a row says in brackets in what the numbers below it are counted: `(người)`, `(ha)`.
 fn is_units(row: &RawRow, below: &RawRow) -> bool {
-    let bracketed = |index: usize| row.cell(index).trim().starts_with('(') && row.cell(index).trim().ends_with(')');
-    let is_unit = |index: usize| kind(row, index) == Kind::Text && bracketed(index);
+    let is_unit = |index: usize| kind(row, index) == Kind::Text && is_bracketed(row, index);
     let filled = || (0..row.len()).filter(|&index| row.is_filled(index));
     filled().all(is_unit) && filled().any(|index| kind(below, index) == Kind::Number)
 }

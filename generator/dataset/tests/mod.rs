@@ -7,6 +7,7 @@ mod changing;
 mod dirt;
 mod groups;
 mod harness;
+mod headings;
 mod mutated;
 mod numbering;
 mod office;
