@@ -145,11 +145,22 @@ fn first_row(rows: &[RawRow], width: usize, letters: Letters) -> usize {
     let enough = if width < 2 { 1 } else { 2.max(width.div_ceil(2)) };
     let at = rows.iter().position(|row| row.filled() >= enough && !is_letterhead(row, letters));
     let at = at.or_else(|| rows.iter().position(|row| row.filled() > 0)).unwrap_or(0);
+    let at = if is_surpassed(&rows[at..], width) { at + 1 } else { at };
     // Headings of several rows begin above, with rows that name groups of columns.
     let is_whole = |row: &RawRow| row.filled() >= width;
     let above = (1..=at.min(DEEPEST - 1))
         .take_while(|&up| groups(&rows[at - up], &rows[at - up + 1], letters, up == 1 && !is_whole(&rows[at])));
     at - above.count()
+}
+
+/// Whether the second row heads all columns, some of them over nothing but numbers, and the first, which has gaps, does not.
+fn is_surpassed(rows: &[RawRow], width: usize) -> bool {
+    let [first, second, below @ ..] = rows else { return false };
+    first.filled() < width
+        // A gap in the first column alone is that of a program that numbers rows, or of groups of columns.
+        && first.is_filled(0)
+        && (0..width).all(|index| matches!(kind(second, index), Kind::Text))
+        && (1..width).any(|index| counts_below(below, index))
 }
 
 /// Whether a row names groups of the columns below it. One text says so only where it `may_be_one`: over headings that are all

@@ -205,14 +205,44 @@ fn is_office(text: &str) -> bool {
     words.iter().any(|word| folded.starts_with(word))
 }
 
-/// Whether a row is of those above the title of a report: the state, its motto, the number and the day of the letter.
+/// Whether a row is of those above the title of a report: the state, its motto, the number and the day of the letter, or who
+/// reports and on which form.
 pub fn is_letterhead(row: &RawRow, letters: Letters) -> bool {
-    row.iter().any(|cell| {
-        let folded = fold(&letters.decode(cell).chars().take(60).collect::<String>());
-        let folded = folded.trim_start();
-        folded.starts_with("cong hoa xa hoi chu nghia")
-            || (folded.starts_with("doc lap") && folded.contains("tu do"))
-            || (day_in_words(folded).is_some() && row.filled() < 3)
+    let mut parts = row.iter().filter(|cell| !cell.trim().is_empty()).map(|cell| letters.decode(cell));
+    let names_form = parts.next().is_some_and(|first| is_reporter(&first))
+        && parts.next().is_some_and(|second| is_form(&second))
+        && parts.all(|part| is_form(&part) || part.contains(':'));
+    names_form
+        || row.iter().any(|cell| {
+            let folded = fold(&letters.decode(cell).chars().take(60).collect::<String>());
+            let folded = folded.trim_start();
+            folded.starts_with("cong hoa xa hoi chu nghia")
+                || (folded.starts_with("doc lap") && folded.contains("tu do"))
+                || (day_in_words(folded).is_some() && row.filled() < 3)
+        })
+}
+
+/// Whether a text says who reports: `Đơn vị báo cáo: Sở Y tế`, `UBND XÃ A`.
+fn is_reporter(text: &str) -> bool {
+    let folded = fold(&text.chars().take(60).collect::<String>());
+    let is_labelled = || {
+        let label = folded.split_once(':').map_or("", |(label, _)| label.trim());
+        ["don vi", "co quan", "ten don vi", "ten co quan"].iter().any(|word| label.starts_with(word))
+    };
+    let offices = ["ubnd ", "uy ban nhan dan ", "so ", "phong ", "bo ", "cuc ", "chi cuc ", "hdnd "];
+    is_labelled() || offices.iter().any(|word| folded.trim_start().starts_with(word))
+}
+
+/// Whether a text is the number of a form: `Biểu số 01/BC`, `Mẫu 2a`, `Phụ lục II`.
+fn is_form(text: &str) -> bool {
+    let folded = fold(&text.chars().take(60).collect::<String>());
+    let folded = folded.trim_start_matches(['(', ' ']);
+    let behind = ["bieu mau", "mau bieu", "bieu", "mau", "phu luc"].iter().find_map(|word| folded.strip_prefix(word));
+    let number = behind.map(|rest| rest.strip_prefix(" so").unwrap_or(rest).trim_start_matches([' ', ':', '.']));
+    number.is_some_and(|number| {
+        let number = number.split([' ', '/', '-', '.', ')']).next().unwrap_or_default();
+        number.starts_with(|c: char| c.is_ascii_digit())
+            || (!number.is_empty() && number.chars().all(|c| matches!(c, 'i' | 'v' | 'x')))
     })
 }
 

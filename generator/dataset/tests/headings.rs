@@ -53,3 +53,42 @@ fn groups_of_columns_are_kept_however_wide_the_table_is() {
     assert_eq!(outcome.rows.len(), 2, "{:?}", outcome.findings);
     assert_eq!(outcome.dataset.unwrap().plan.layout.names[9], "Nữ / Khác");
 }
+
+#[test]
+fn who_reports_on_which_form_is_no_heading() {
+    for (text, head) in [
+        (
+            "Đơn vị: UBND xã A;;;Biểu số 01\nSTT;Họ tên;Chức vụ;Nơi công tác\n1;An;CT;UBND\n2;Bình;PCT;HĐND\n",
+            "stt:integer | ho_ten:text | chuc_vu:text | noi_cong_tac:text",
+        ),
+        (
+            "Đơn vị báo cáo: UBND xã A;Mẫu số 01\nLĩnh vực;Cán bộ\nĐất đai;An\nHộ tịch;Bình\n",
+            "linh_vuc:text | can_bo:text",
+        ),
+        (
+            "UBND HUYỆN X;;Phụ lục II\nBÁO CÁO;;\nSTT;Lĩnh vực;Số hồ sơ\n1;Đất đai;10\n2;Hộ tịch;20\n",
+            "stt:integer | linh_vuc:text | so_ho_so:integer",
+        ),
+        // No word tells, and the next row heads all columns.
+        (
+            "Trường Mầm non A;;Năm học 2023 - 2024\nSTT;Lớp;Số trẻ\n1;Mầm;10\n2;Chồi;20\n",
+            "stt:integer | lop:text | so_tre:integer",
+        ),
+    ] {
+        let outcome = read(text);
+        assert_eq!((outcome.table().lines().next(), outcome.rows.len()), (Some(head), 2), "{:?}", outcome.findings);
+    }
+}
+
+#[test]
+fn headings_that_resemble_those_of_forms_are_headings() {
+    for (text, rows) in [
+        ("UBND huyện;UBND xã\nNinh Kiều;An Bình\nCái Răng;Hưng Phú\n", 2),
+        ("Đơn vị;Mẫu số\nSở Y tế;Mẫu 1\nSở Tư pháp;Mẫu 2\n", 2),
+        ("Sở Y tế;Mẫu hóa đơn\nA;B\nC;D\n", 2),
+        ("Họ tên;Chức vụ;;Ghi chú\nAn;Chủ tịch;UBND;kiêm\nBình;Phó;HĐND;không\n", 2),
+    ] {
+        let outcome = read(text);
+        assert_eq!(outcome.rows.len(), rows, "{}", outcome.table());
+    }
+}
