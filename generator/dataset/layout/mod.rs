@@ -103,8 +103,9 @@ impl Layout {
             None => depth(rest),
         };
         let headings = &rest[..header];
-        let width =
-            headings.iter().map(|row| if is_sheet { row.used() } else { row.len() }).max().unwrap_or(0).max(usual);
+        let headed = headings.iter().map(|row| if is_sheet { row.used() } else { row.len() }).max();
+        // Cells beyond the headings of a delimited file are told of row by row: a comma in a cell may have cut it in two.
+        let width = headed.map_or(usual, |headed| if is_sheet { headed.max(usual) } else { headed });
         let gap = rest[header..].iter().take_while(|row| row.filled() == 0).count();
         let numbering = match rest[header + gap..].split_first() {
             Some((row, below)) if header > 0 => Numbering::of(row, below, width).said(said.column_numbers),

@@ -92,3 +92,14 @@ fn headings_that_resemble_those_of_forms_are_headings() {
         assert_eq!(outcome.rows.len(), rows, "{}", outcome.table());
     }
 }
+
+#[test]
+fn a_decimal_comma_that_cuts_cells_makes_no_column() {
+    for text in [
+        "Xã,Dân số (nghìn)\nAn Bình,1,5\nCái Khế,2,25\nHưng Lợi,3,75\n",
+        "Xã,Tỷ lệ,Ghi chú\nAn Bình,1,5,tốt\nCái Khế,2,25,khá\nHưng Lợi,3,75,\n",
+    ] {
+        let found = read(text).findings;
+        assert!(found.iter().any(|found| found.starts_with("2:") && found.contains("dataset/long-row")), "{found:?}");
+    }
+}
