@@ -221,9 +221,22 @@ impl Rows<'_> {
             return watch.wrong(wrong, &|| {
                 let (has, extra) = (raw.len(), quoted(&extra.join(" | ")));
                 let message = format!("row {} has {has} cells, and there are {width} columns: {extra}", self.given);
-                let help = "put quotes around a cell that holds the delimiter, or write long_rows = \"drop\" above the first \
-                            [[column]], which leaves such cells out and logs them";
-                (message, help.into())
+                // 1,5 between commas is two cells: to leave the second out would make it 1.
+                let digits = |cell: &str| !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit());
+                let cut = (1..raw.len()).find(|&at| digits(raw.cell(at - 1).trim()) && digits(raw.cell(at).trim()));
+                let help = match cut {
+                    Some(at) => format!(
+                        "put quotes around a cell that holds the delimiter: {} and {} may be the halves of one number",
+                        quoted(raw.cell(at - 1).trim()),
+                        quoted(raw.cell(at).trim())
+                    ),
+                    None => {
+                        "put quotes around a cell that holds the delimiter, or write long_rows = \"drop\" above the \
+                             first [[column]], which leaves such cells out and logs them"
+                            .into()
+                    }
+                };
+                (message, help)
             });
         }
         if extra.is_empty() {

@@ -1,6 +1,8 @@
 //! What looks like a number, a month or a row of its own, and is none.
 
 use super::harness::{read, read_with};
+use crate::dataset::read_datasets;
+use crate::files::{FileTable, MemoryFiles};
 
 /// The head of a table that is read, and its first row.
 fn head(text: &str) -> String {
@@ -80,4 +82,18 @@ fn a_day_with_a_strange_blank_behind_it_harms_nothing() {
 fn thousands_of_equal_headings_are_numbered() {
     let text = format!("{}\n{}\n", vec!["Số"; 6000].join(","), vec!["1"; 6000].join(","));
     assert!(read(&text).table().starts_with("so:integer | so_2:integer | so_3:integer"));
+}
+
+#[test]
+fn halves_of_a_number_are_not_offered_to_be_left_out() {
+    let help = |text: &str| {
+        let files = MemoryFiles::default()
+            .with("datasets/a/dataset.toml", "title = \"A\"\nfile = \"a.csv\"\n")
+            .with("datasets/a/a.csv", text);
+        let (_, found) = read_datasets(&files, &mut FileTable::default());
+        found.into_iter().find(|found| found.rule == "dataset/long-row").and_then(|found| found.help).unwrap()
+    };
+    let cut = help("Xã,Dân số (nghìn)\nAn Bình,1,5\nCái Khế,2,25\n");
+    assert!(cut.ends_with("\"1\" and \"5\" may be the halves of one number"), "{cut}");
+    assert!(help("Xã,Ghi chú\nAn Bình,đẹp,to\nCái Khế,xa\n").contains("long_rows = \"drop\""));
 }
