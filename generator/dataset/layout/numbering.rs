@@ -1,6 +1,6 @@
 //! The row with the numbers of the columns that forms have below their headings: `(1) (2) (3)`, `A B 1 2`, `1 2 3=1+2`.
 
-use super::{BELOW, Kind, kind};
+use super::headings::{BELOW, Kind, kind};
 use crate::dataset::columns::schema::NULLS;
 use crate::dataset::description::Keeping;
 use crate::dataset::file::raw::RawRow;

@@ -1,7 +1,8 @@
 //! What a row below the headings is, as far as it can be seen by itself, and the words that tell.
 
+use super::Layout;
+use super::headings::{Kind, kind};
 use super::outline::Mark;
-use super::{Kind, Layout, kind};
 use crate::dataset::encoding::Letters;
 use crate::dataset::file::raw::{Origin, RawRow};
 use crate::dataset::notation::number::Notation;
