@@ -44,21 +44,29 @@ impl<'b> Page<'b> {
 
     /// The value of an expression in the page; a promise is waited for.
     pub fn evaluate(&self, expression: &str) -> Value {
-        let answer = self
-            .call("Runtime.evaluate", json!({ "expression": expression, "awaitPromise": true, "returnByValue": true }));
-        let exception = &answer["exceptionDetails"];
-        assert!(exception.is_null(), "{expression}: {}", exception_text(exception));
-        answer["result"]["value"].clone()
+        let answer = self.try_evaluate(expression).unwrap_or_else(|error| panic!("{expression}: {error}"));
+        value_of(expression, &answer)
+    }
+
+    /// Does what may lead to another document. The one that is left may be gone before it can answer.
+    pub fn leave_by(&self, script: &str) {
+        match self.try_evaluate(script) {
+            Ok(answer) => drop(value_of(script, &answer)),
+            Err(error) => assert_eq!(error["message"], "Inspected target navigated or closed", "{script}"),
+        }
+    }
+
+    /// Loads the page anew and waits until it has.
+    pub fn reload(&self) {
+        let before = self.browser.event_count();
+        self.call("Page.reload", json!({}));
+        self.browser.wait_for_event(&self.session, "Page.loadEventFired", before);
     }
 
     /// Waits until the expression is true. A page that is just leaving, or not yet whole, may fail to tell.
     pub fn wait_until(&self, expression: &str) {
         let end = Instant::now() + PATIENCE;
-        let ask = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
-        let is_true = || {
-            let answer = self.browser.try_call(Some(&self.session), "Runtime.evaluate", ask.clone());
-            answer.is_ok_and(|answer| answer["result"]["value"] == true)
-        };
+        let is_true = || self.try_evaluate(expression).is_ok_and(|answer| answer["result"]["value"] == true);
         while !is_true() {
             assert!(Instant::now() < end, "never true: {expression}\n{:#?}", self.problems());
             std::thread::sleep(Duration::from_millis(10));
@@ -151,7 +159,7 @@ impl<'b> Page<'b> {
 
     /// Goes back in history.
     pub fn back(&self) {
-        self.evaluate("history.back()");
+        self.leave_by("history.back()");
     }
 
     /// The texts of the elements that fit and can be seen.
@@ -215,6 +223,11 @@ impl<'b> Page<'b> {
         std::fs::write(path, base64(encoded)).expect("the picture is written");
     }
 
+    fn try_evaluate(&self, expression: &str) -> Result<Value, Value> {
+        let ask = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        self.browser.try_call(Some(&self.session), "Runtime.evaluate", ask)
+    }
+
     fn call(&self, method: &str, params: Value) -> Value {
         self.browser.call(Some(&self.session), method, params)
     }
@@ -232,6 +245,13 @@ impl Drop for Page<'_> {
             }));
         }
     }
+}
+
+/// What an expression came to, unless it threw.
+fn value_of(expression: &str, answer: &Value) -> Value {
+    let exception = &answer["exceptionDetails"];
+    assert!(exception.is_null(), "{expression}: {}", exception_text(exception));
+    answer["result"]["value"].clone()
 }
 
 fn exception_text(details: &Value) -> String {

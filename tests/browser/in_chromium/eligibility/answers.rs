@@ -63,8 +63,8 @@ fn a_page_that_is_loaded_again_is_where_it_was() {
     assert!(progress.as_str().is_some_and(|text| text.starts_with("Đã trả lời 4 câu")), "{progress}");
     page.evaluate("document.querySelector('#check-finish').click()");
     page.wait_until(DONE);
-    page.evaluate("window.old = true; location.reload()");
-    page.wait_until(&format!("!window.old && document.readyState === 'complete' && {DONE}"));
+    page.reload();
+    page.wait_until(DONE);
     assert!(read(&page, "#check-given").contains("07/02/2019"));
     page.back();
     page.wait_until(&format!("{ASKED} === '{here}'"));

@@ -47,8 +47,8 @@ fn clearing_forgets_everything_in_every_entry_of_the_history() {
         page.evaluate("document.querySelector('#check-progress').textContent.startsWith('Đã trả lời 0 câu')"),
         true
     );
-    page.evaluate("location.reload()");
-    page.wait_until(&format!("document.readyState === 'complete' && {ASKED} !== ''"));
+    page.reload();
+    asked(&page);
     assert!(!read(&page, "body").contains("07/02/2019"));
     page.assert_clean();
 }
@@ -59,13 +59,13 @@ fn an_entry_that_is_loaded_anew_after_clearing_is_empty_too() {
     let page = open(&browser, &site, "1.001193", LATE);
     asked(&page);
     // Another page that knows the answers, by its link.
-    page.evaluate("document.querySelector('[href*=\"/kiem-tra/\"][data-carry]').click()");
+    page.leave_by("document.querySelector('[href*=\"/kiem-tra/\"][data-carry]').click()");
     page.wait_until(&format!(
         "location.pathname === '/kiem-tra/' && document.readyState === 'complete' && ({DONE} || {ASKED} !== '')"
     ));
     assert_ne!(page.evaluate("location.hash"), "");
     clear(&page);
-    page.evaluate("history.go(-2)");
+    page.leave_by("history.go(-2)");
     page.wait_until(&format!("location.pathname !== '/kiem-tra/' && document.readyState === 'complete' && {STARTED}"));
     assert_forgotten(&page);
     page.assert_clean();
@@ -90,7 +90,8 @@ fn a_question_that_is_gone_since_leads_to_one_that_is_there() {
     let Some((browser, site)) = portal() else { return };
     let page = open(&browser, &site, "1.001193", LATE);
     let here = asked(&page);
-    page.evaluate("history.replaceState({ ...history.state, view: 'gone' }, ''); window.old = true; location.reload()");
-    page.wait_until(&format!("!window.old && document.readyState === 'complete' && {ASKED} === '{here}'"));
+    page.evaluate("history.replaceState({ ...history.state, view: 'gone' }, '')");
+    page.reload();
+    page.wait_until(&format!("{ASKED} === '{here}'"));
     page.assert_clean();
 }
