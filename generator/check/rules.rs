@@ -217,6 +217,7 @@ pub(super) static RULES: &[Rule] = &[
     dataset::reading::TOTAL_ROW,
     dataset::reading::GROUP_ROW,
     dataset::reading::HEADING_AGAIN,
+    dataset::reading::SECOND_TABLE,
     dataset::reading::COLUMN_NUMBERS,
     dataset::reading::BLANK_CELLS,
     dataset::reading::NOTE_INSIDE,

@@ -2,7 +2,8 @@
 //!
 //! In: text, piece by piece. Out: rows of cells. A line ends with LF, CR or CRLF, mixed as they come. A quote that opens a
 //! cell has to be closed; one inside an unquoted cell is a letter like any other. What stands between a closing quote and the
-//! delimiter is kept and marked. Memory is bounded: a record longer than [`LONGEST`] is an error, since it is a quote that was
+//! delimiter is kept and marked, unless the quote was opened in a line before: then it is the next cell's, and rows between
+//! would be lost in one cell. Memory is bounded: a record longer than [`LONGEST`] is an error, since it is a quote that was
 //! never closed. The csv crate reads the same rows but neither bounds a record nor knows the place of a cell; it is what the
 //! tests compare with.
 
@@ -34,6 +35,15 @@ pub enum RecordError {
         line: u64,
         /// The column in characters, counted from one.
         column: u32,
+    },
+    /// A quote that is closed by another cell's, lines below: where it stands.
+    ClosedLate {
+        /// The line, counted from one.
+        line: u64,
+        /// The column in characters, counted from one.
+        column: u32,
+        /// The line of the quote that would close it.
+        end: u64,
     },
     /// More than [`LONGEST`] bytes or [`WIDEST`] cells, beginning in this line.
     TooLong {
@@ -82,6 +92,10 @@ impl<R: Read> Records<R> {
                     Step::Unclosed { line, column } => {
                         return Err(RecordError::Unclosed { line: self.line + u64::from(line), column });
                     }
+                    Step::ClosedLate { line, column, end } => {
+                        let [line, end] = [line, end].map(|line| self.line + u64::from(line));
+                        return Err(RecordError::ClosedLate { line, column, end });
+                    }
                     Step::TooWide => return Err(RecordError::TooLong { line: self.line }),
                     Step::More if rest.len() > LONGEST => return Err(RecordError::TooLong { line: self.line }),
                     Step::More => {}
@@ -122,6 +136,12 @@ enum Step {
     Unclosed {
         line: u32,
         column: u32,
+    },
+    /// A quote of another line, with text behind it.
+    ClosedLate {
+        line: u32,
+        column: u32,
+        end: u32,
     },
     TooWide,
 }
@@ -190,6 +210,9 @@ fn read(text: &str, dialect: Dialect, last: bool, row: &mut RawRow) -> Step {
         if here.at > start.at {
             // Behind the closing quote.
             if !rest.trim().is_empty() {
+                if here.line > start.line {
+                    return Step::ClosedLate { line: start.line, column: start.column, end: here.line };
+                }
                 origin = Origin::StrayQuote;
                 row.push_text(rest);
             }
@@ -254,6 +277,13 @@ mod tests {
         assert_eq!(cells("a \"b\" c, \"d\" ,\"e\"f\n"), [["a \"b\" c", "d", "ef"]]);
         assert_eq!(rows_of("\"e\"f", COMMA)[0].origin(0), Origin::StrayQuote);
         assert!(matches!(streamed(b"a,b\nc,\"d\n"), Err(RecordError::Unclosed { line: 2, column: 3 })));
+    }
+
+    #[test]
+    fn a_quote_takes_no_rows_into_its_cell() {
+        let lines = "a,b\r\n1,\"x\r\n2,y\r\n3,\"z\r\n";
+        assert!(matches!(streamed(lines.as_bytes()), Err(RecordError::ClosedLate { line: 2, column: 3, end: 4 })));
+        assert_eq!(cells("1,\"x\ny\" \n"), [["1", "x\ny"]], "blanks are no text");
     }
 
     #[test]

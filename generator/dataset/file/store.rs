@@ -233,6 +233,12 @@ impl Store {
                 let help = "close it where the cell ends; a quote inside a quoted cell is written twice";
                 Diagnostic::error("dataset/unclosed-quote", at(line, column), message).help(help)
             }
+            RecordError::ClosedLate { line, column, end } => {
+                let message = format!("a quote that is not closed before another cell's in line {end}");
+                let help =
+                    "close it where the cell ends, or take it away; a quote inside a quoted cell is written twice";
+                Diagnostic::error("dataset/unclosed-quote", at(line, column), message).help(help)
+            }
             RecordError::TooLong { line } => {
                 let message = format!("a row of more than {LONGEST} bytes or {WIDEST} cells begins here");
                 let help = "there is probably a quote that is never closed; or say quote = \"'\" or another delimiter";

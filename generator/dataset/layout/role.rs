@@ -67,6 +67,17 @@ impl Layout {
         Role::Data
     }
 
+    /// Whether a row heads another table: words, of which the first and one more are headings of this table. It stands
+    /// below a blank row or a note.
+    pub fn begins_another(&self, row: &RawRow) -> bool {
+        let filled = || (0..row.len()).filter(|&index| row.is_filled(index));
+        let known = |index: usize| is_cell_of(row, index, &self.headings);
+        self.header > 0
+            && filled().next().is_some_and(known)
+            && filled().filter(|&index| known(index)).count() > 1
+            && filled().all(|index| kind(row, index) == Kind::Text)
+    }
+
     /// Whether a row calls itself a sum of something, and does not only say that it is one: `Tổng hồ sơ`, and `Tổng cục Thuế`
     /// too. Its numbers tell.
     pub fn is_called_sum(&self, row: &RawRow) -> bool {
@@ -126,10 +137,15 @@ impl Layout {
 
 /// Whether all cells of a row, which begins at `first`, are those of one above the table.
 fn repeats(row: &RawRow, first: usize, above: &[String]) -> bool {
-    let same = |index: usize| above.get(index).is_some_and(|cell| cell.trim() == row.cell(index).trim());
+    let same = |index: usize| is_cell_of(row, index, above);
     same(first)
         && row.filled() == above.iter().filter(|cell| !cell.trim().is_empty()).count()
         && (0..row.len()).all(|index| !row.is_filled(index) || same(index))
+}
+
+/// Whether a cell says what the one above the table does.
+fn is_cell_of(row: &RawRow, index: usize, above: &[String]) -> bool {
+    above.get(index).is_some_and(|cell| cell.trim() == row.cell(index).trim())
 }
 
 /// Whether a text is the number of a row: of digits, letters or Roman numbers.

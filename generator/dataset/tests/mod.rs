@@ -295,6 +295,7 @@ fn formulas_are_linted_and_negative_numbers_are_not() {
 #[test]
 fn what_cannot_be_read_is_said_with_its_place() {
     assert!(read("a,b\n1,\"x\n").findings[0].starts_with("2:3 dataset/unclosed-quote"));
+    assert!(read("a,b\n1,\"x\n2,y\n3,\"z\n").findings[0].starts_with("2:3 dataset/unclosed-quote"));
     assert!(read("").findings[0].starts_with("- dataset/empty"));
     assert!(read_bytes("", b"t\xEAn,s\xF4\ncaf\xE9,1\n").findings[0].contains("dataset/encoding"));
     assert!(read_bytes("", b"\xD0\xCF\x11\xE0\0\0").findings[0].contains("dataset/format"));

@@ -57,6 +57,21 @@ fn headings_that_come_again_are_left_out() {
 }
 
 #[test]
+fn a_table_below_the_first_is_none_of_its_rows() {
+    let both = "STT,Đơn vị,Số\n1,A,5\n2,B,6\n\nBảng 2\nSTT,Đơn vị,Nguồn\n1,A,Tỉnh\n";
+    assert!(
+        read(both).findings.iter().any(|told| told.starts_with("6:1 dataset/second-table")),
+        "{:?}",
+        read(both).findings
+    );
+    assert_eq!(read_with("skip_end = 3", both).rows.len(), 2);
+    let dictionary = "Tên,Mô tả,Ghi chú\nTuổi,Số năm,Tròn\n\nTên,Mô tả,Không\n";
+    assert!(read(dictionary).findings[0].contains("dataset/second-table"));
+    assert_eq!(read_with("skip_end = 0", dictionary).findings, Vec::<String>::new());
+    assert_eq!(read(&dictionary.replace("\n\n", "\n")).findings, Vec::<String>::new());
+}
+
+#[test]
 fn a_day_no_calendar_has_is_named_first_and_says_what_comes_first() {
     let text = "Tên,Ngày\na,03/04/2024\nb,31/02/2024\nc,05/06/2024\n";
     let (asked, outcome) = mended(text);

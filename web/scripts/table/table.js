@@ -167,9 +167,12 @@
       if (!column) return `${key} ${filter}`;
       const [, operator = "", value = filter] = /^(.*?):(.*)/s.exec(filter) ?? [];
       /** @type {Record<string, string>} */
-      const words = { eq: "is", has: "has", begins: "begins", ge: "from", le: "to", gt: "from", lt: "to" };
+      const words = { eq: "is", has: "has", begins: "begins", ge: "from", le: "to" };
+      /** @type {Record<string, string>} What only an address asks, which has no words. */
+      const signs = { gt: ">", lt: "<", ne: "≠" };
       if (operator === "null") return `${column.title} ${say("is_empty")}`;
-      const word = operator in words ? say(words[operator]).toLowerCase() : operator;
+      if (operator === "some") return `${column.title} ≠ ${say("is_empty")}`;
+      const word = operator in words ? say(words[operator]).toLowerCase() : (signs[operator] ?? operator);
       return `${column.title} ${word} ${named(column, value)}`;
     };
 

@@ -132,11 +132,11 @@ rule! {
 rule! {
     /// A quote that is never closed
     ///
-    /// Everything after it would be one cell.
+    /// Everything after it would be one cell, or all rows down to the next cell that is quoted.
     ///
     /// **Example:** `"Hà Nội,8` without the second quote.
     ///
-    /// **To mend:** close it, or write a quote inside a quoted cell twice.
+    /// **To mend:** close it, take it away, or write a quote inside a quoted cell twice.
     UNCLOSED_QUOTE: "dataset/unclosed-quote", Error, Elsewhere
 }
 
@@ -235,6 +235,19 @@ rule! {
     ///
     /// **To mend:** where another table begins there, put it into a file of its own.
     HEADING_AGAIN: "dataset/heading-again", Warning, Elsewhere
+}
+
+rule! {
+    /// A second table below the first
+    ///
+    /// Below a blank row or a note, a row of words begins with the first heading and has others of the table, and some that it
+    /// has not: another table begins there, and its rows are none of the first.
+    ///
+    /// **Example:** `STT,Đơn vị,Kinh phí` below a line `Bảng 2` in a table with the headings `STT,Đơn vị,Số hồ sơ`.
+    ///
+    /// **To mend:** put it into a file of its own, or leave it out with `skip_end`. `skip_end = 0` says that all rows are of one
+    /// table.
+    SECOND_TABLE: "dataset/second-table", Error, Elsewhere
 }
 
 rule! {

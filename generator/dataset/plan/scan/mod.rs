@@ -72,6 +72,8 @@ pub(super) struct Scan<'p> {
     has_gaps: bool,
     /// Whether more rows waited than notes are: nothing in this table is one.
     is_long: bool,
+    /// Whether another table began, which is an error: of its rows nothing more is to be told.
+    is_over: bool,
     /// Whether a row stood in the table as those of who signs do.
     has_offices: bool,
 }
@@ -137,6 +139,7 @@ impl<'p> Scan<'p> {
             gap: false,
             has_gaps: false,
             is_long: false,
+            is_over: false,
             has_offices: false,
         }
     }
@@ -184,7 +187,16 @@ impl<'p> Scan<'p> {
 
     /// Looks at a row of the file.
     fn see(&mut self, index: u64, row: &RawRow) {
+        if self.is_over {
+            return;
+        }
         let role = self.plan.layout.role(row);
+        // Where it is said how the table ends, all rows above that are of it.
+        let is_parted = self.gap || !self.waiting.is_empty();
+        if is_parted && self.below.is_none() && role == Role::Data && self.plan.layout.begins_another(row) {
+            self.is_over = true;
+            return self.another(row);
+        }
         if self.waits(row, role) {
             let gap = std::mem::take(&mut self.gap);
             self.waiting.push(Waiting { index, row: row.clone(), role, gap });

@@ -74,6 +74,16 @@ impl Scan<'_> {
         });
     }
 
+    /// A row that heads another table.
+    pub(super) fn another(&mut self, row: &RawRow) {
+        self.tell(row, ("dataset/second-table", Severity::Error), row.line, || {
+            let message = format!("another table begins here, with headings of its own: {}", quoted(&row.joined()));
+            let help = "put it into a file of its own; or write, above the first [[column]], skip_end = N, which leaves out the \
+                        last N rows of the file, or skip_end = 0 where all are rows of one table";
+            (message, help.into())
+        });
+    }
+
     pub(super) fn total(&mut self, row: &RawRow) {
         self.asks_totals = true;
         let is_full = row.filled() >= self.plan.layout.width;
