@@ -38,6 +38,8 @@ pub struct Evidence {
     pub percent: Seen,
     /// Numbers of a workbook that are shown without a sign.
     pub unformatted: Seen,
+    /// Numbers below one without a sign, which beside percentages may be parts of one: `0,05` is 5 % then, or 0.05 %.
+    pub parts: Seen,
     /// Numbers with a currency, and which.
     pub money: Seen,
     /// Those that only look so, by the format of their cell.
@@ -220,6 +222,9 @@ impl Evidence {
         let inside = cell.text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or_default();
         let is_mark = (1..=2).contains(&inside.len()) && inside.bytes().all(|byte| byte.is_ascii_digit());
         self.bracketed += u64::from(is_mark);
+        if notation.unit == Unit::None && ["0,", "0."].iter().any(|part| cell.text.starts_with(part)) {
+            self.parts.add(cell);
+        }
         self.unit(cell, notation.unit);
     }
 

@@ -263,6 +263,14 @@ fn in_a_small_table_too_an_odd_cell_is_asked_about() {
     );
     let said = |kind: &str| read_with(&format!("[[column]]\nsource = \"tỷ lệ\"\ntype = \"{kind}\"\n"), percent).table();
     assert_eq!(said("percent"), "ten:text | ty_le:percent\na | 12\nb | 13\nc | 14");
+    // And beside parts of one no type is right for both.
+    assert_eq!(
+        read("tên,tỷ lệ\na,12%\nb,\"0,05\"\nc,14%\n").findings,
+        [
+            "3:3 dataset/mixed-column: 2 of 3 numbers of \"tỷ lệ\" have a percent sign; others are perhaps parts of one in row 2: \
+          \"0,05\" => [[column]] | source = \"tỷ lệ\" | type = \"text\""
+        ]
+    );
     // What is words for the most part is no question, nor is a code.
     for text in ["số nhà\n12\n12A\n14B\n15\n", "mã\nA1\n12\n13\n14\n", "tên\nHuế\nVinh\n1\nHà Nội\n"] {
         assert_eq!(read(text).findings, [""; 0], "{text}");

@@ -172,6 +172,9 @@ impl Question<'_> {
             if seen.percent.any() && seen.unformatted.any() {
                 return Err(Untyped::Refused(self.unformatted()));
             }
+            if seen.percent.any() && seen.parts.any() {
+                return Err(Untyped::Refused(self.parts()));
+            }
             if seen.percent.any() {
                 return Err(Untyped::Refused(self.mixed("a percent sign", &seen.percent, "percent", Some("decimal"))));
             }

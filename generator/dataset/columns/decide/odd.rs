@@ -42,19 +42,29 @@ impl Question<'_> {
 
     /// Some numbers of a workbook are shown as percentages and some are not: 0.1 may be 10 % or 0.1 %.
     pub(super) fn unformatted(&self) -> Box<Diagnostic> {
-        let bare = &self.evidence.unformatted;
-        let (texts, whole) = listed(&bare.texts);
+        let help = "a percentage of a workbook is held as a part of one: give these cells the format of the others, and look \
+                    at what they show; type = \"text\" leaves all as they are";
+        self.unsigned(&self.evidence.unformatted, "shown without one", help)
+    }
+
+    /// Some numbers have a percent sign, and some of the others are below one: 0,05 may be 5 % or 0,05 %.
+    pub(super) fn parts(&self) -> Box<Diagnostic> {
+        let help = "whether 0,05 is 5% cannot be seen: write these cells as the others; type = \"text\" leaves all as they are";
+        self.unsigned(&self.evidence.parts, "perhaps parts of one", help)
+    }
+
+    /// Some numbers have a percent sign, and no type is right for these too, which have none.
+    fn unsigned(&self, without: &Seen, what: &str, help: &str) -> Box<Diagnostic> {
+        let (texts, whole) = listed(&without.texts);
         let message = format!(
-            "{} of {} numbers of \"{}\" have a percent sign; {} are shown without one: {texts}{}",
+            "{} of {} numbers of \"{}\" have a percent sign; others are {what} in {}: {texts}{}",
             self.evidence.percent.count,
             self.evidence.filled,
             self.name,
-            bare.rows(),
+            without.rows(),
             if whole { "" } else { " and others" },
         );
-        let help = "a percentage of a workbook is held as a part of one: give these cells the format of the others, and look \
-                    at what they show; type = \"text\" leaves all as they are";
-        let at = bare.examples.first().or(self.evidence.percent.examples.first()).map(|example| example.at);
+        let at = without.examples.first().or(self.evidence.percent.examples.first()).map(|example| example.at);
         let at = at.unwrap_or_else(|| self.evidence.numbers.examples[0].at);
         Box::new(Diagnostic::error("dataset/mixed-column", at, message).help(help).paste(self.paste("type = \"text\"")))
     }
