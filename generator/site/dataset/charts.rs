@@ -20,47 +20,46 @@ use crate::table::{Decimal, Kind};
 /// How many gaps are named.
 const NAMED: usize = 6;
 
-/// A chart or an indicator of a dataset's page.
+/// The charts of a dataset's page, or its indicators.
 #[derive(Serialize)]
-pub(super) struct ChartContext<'a> {
-    /// The heading and the place of what begins here: charts, or indicators.
-    heading: Option<(&'static str, &'a str)>,
-    figure: Figure<'a>,
-    /// How an indicator stands.
-    standing: Option<Standing<'a>>,
-    /// The page of all indicators, where these end.
+pub(super) struct ChartGroup<'a> {
+    /// The place of its heading.
+    id: &'static str,
+    heading: &'a str,
+    charts: Vec<ChartContext<'a>>,
+    /// The page of all indicators, where it is these.
     all: Option<String>,
 }
 
-/// The charts a dataset's publisher asked for, and its indicators.
-pub(super) fn charts<'a>(
+/// A chart or an indicator.
+#[derive(Serialize)]
+struct ChartContext<'a> {
+    figure: Figure<'a>,
+    /// How an indicator stands.
+    standing: Option<Standing<'a>>,
+}
+
+/// The indicators of a dataset and the charts its publisher asked for.
+pub(super) fn chart_groups<'a>(
     renderer: &Renderer<'a>,
     publication: &Publication<'a>,
     language: Language,
-) -> Vec<ChartContext<'a>> {
+) -> Vec<ChartGroup<'a>> {
     let words = renderer.words(language);
     let dataset = publication.dataset;
     let page = Address::item(Section::Dataset, language, &dataset.description.id);
-    let mut contexts = Vec::new();
-    for data in &dataset.indicators {
-        let standing = standing(publication, data, words);
-        let figure = super::indicators::parts(publication, data, words).figure(renderer, words, &page);
-        contexts.push(ChartContext { heading: None, figure, standing, all: None });
-    }
-    if let Some(last) = contexts.last_mut() {
-        last.all = Some(renderer.href(&page, &Address::section(Section::Indicator, language)));
-    }
-    let indicators = contexts.len();
-    for data in &dataset.charts {
-        let figure = parts(publication, data, words).figure(renderer, words, &page);
-        contexts.push(ChartContext { heading: None, figure, standing: None, all: None });
-    }
-    for (at, id, word) in [(0, "indicators", "indicators"), (indicators, "charts", "charts")] {
-        if let Some(first) = contexts.get_mut(at).filter(|first| first.standing.is_some() == (id == "indicators")) {
-            first.heading = Some((id, words.say(word)));
-        }
-    }
-    contexts
+    let indicators = dataset.indicators.iter().map(|data| ChartContext {
+        figure: super::indicators::parts(publication, data, words).figure(renderer, words, &page),
+        standing: standing(publication, data, words),
+    });
+    let charts = dataset.charts.iter().map(|data| ChartContext {
+        figure: parts(publication, data, words).figure(renderer, words, &page),
+        standing: None,
+    });
+    let all = renderer.href(&page, &Address::section(Section::Indicator, language));
+    let group = |id, charts, all| ChartGroup { id, heading: words.say(id), charts, all };
+    let groups = [group("indicators", indicators.collect(), Some(all)), group("charts", charts.collect(), None)];
+    groups.into_iter().filter(|group: &ChartGroup<'_>| !group.charts.is_empty()).collect()
 }
 
 /// Writes the files of all charts and indicators; returns how many there are.

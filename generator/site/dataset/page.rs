@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::charts::{ChartContext, charts};
+use super::charts::{ChartGroup, chart_groups};
 use super::columns::{ColumnContext, columns};
 use super::downloads::{Download, as_text, downloads, omitted};
 use super::facts::Facts;
@@ -32,7 +32,7 @@ struct DatasetPage<'a> {
     /// What reading changed, as a file.
     repairs: Option<String>,
     rows: FirstRows<'a>,
-    charts: Vec<ChartContext<'a>>,
+    chart_groups: Vec<ChartGroup<'a>>,
     downloads: Vec<Download<'a>>,
     /// What of its formats is to be known: those it does not fit, and what is text in them.
     notes: Vec<String>,
@@ -98,7 +98,7 @@ pub(in crate::site) fn write(renderer: &Renderer<'_>, publication: &Publication<
             }),
             repairs: file(&|format| *format == FileFormat::Repairs).map(|(_, href)| href),
             rows: first_rows(renderer, words, publication, &page),
-            charts: charts(renderer, publication, language),
+            chart_groups: chart_groups(renderer, publication, language),
             downloads: downloads(renderer, words, publication, &page),
             notes: [omitted(words, publication), as_text(words, publication)].concat(),
             checksums: (!publication.checksums.is_empty())
