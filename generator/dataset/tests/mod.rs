@@ -271,6 +271,8 @@ fn in_a_small_table_too_an_odd_cell_is_asked_about() {
           \"0,05\" => [[column]] | source = \"tỷ lệ\" | type = \"text\""
         ]
     );
+    let headed = read("tên,tỷ lệ (%)\na,12%\nb,\"0,05\"\nc,14%\n");
+    assert!(headed.findings[0].ends_with("type = \"percent\""), "the heading says it: {:?}", headed.findings);
     // What is words for the most part is no question, nor is a code.
     for text in ["số nhà\n12\n12A\n14B\n15\n", "mã\nA1\n12\n13\n14\n", "tên\nHuế\nVinh\n1\nHà Nội\n"] {
         assert_eq!(read(text).findings, [""; 0], "{text}");

@@ -245,8 +245,8 @@ rule! {
     ///
     /// **Example:** `STT,Đơn vị,Kinh phí` below a line `Bảng 2` in a table with the headings `STT,Đơn vị,Số hồ sơ`.
     ///
-    /// **To mend:** put it into a file of its own, or leave it out with `skip_end`. `skip_end = 0` says that all rows are of one
-    /// table.
+    /// **To mend:** put it into a file of its own, or leave it out with `skip_end`; take the row out where it is the headings once
+    /// more, in other words. `skip_end = 0` says that all rows are of one table.
     SECOND_TABLE: "dataset/second-table", Error, Elsewhere
 }
 

@@ -172,7 +172,8 @@ impl Question<'_> {
             if seen.percent.any() && seen.unformatted.any() {
                 return Err(Untyped::Refused(self.unformatted()));
             }
-            if seen.percent.any() && seen.parts.any() {
+            let is_percent = self.name.trim_end().ends_with("(%)");
+            if seen.percent.any() && seen.parts.any() && !is_percent {
                 return Err(Untyped::Refused(self.parts()));
             }
             if seen.percent.any() {
@@ -197,7 +198,7 @@ impl Question<'_> {
             if is_ordinal(self.name) && seen.has_decimals.contains(&true) {
                 return Ok(Kind::Code);
             }
-            if self.name.trim_end().ends_with("(%)") {
+            if is_percent {
                 return Ok(Kind::Percent);
             }
             if all(seen.years) && says(&["nam", "year"]) {

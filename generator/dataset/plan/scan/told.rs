@@ -78,8 +78,9 @@ impl Scan<'_> {
     pub(super) fn another(&mut self, row: &RawRow) {
         self.tell(row, ("dataset/second-table", Severity::Error), row.line, || {
             let message = format!("another table begins here, with headings of its own: {}", quoted(&row.joined()));
-            let help = "put it into a file of its own; or write, above the first [[column]], skip_end = N, which leaves out the \
-                        last N rows of the file, or skip_end = 0 where all are rows of one table";
+            let help = "put it into a file of its own, or take the row out where it is the headings once more; or write, above \
+                        the first [[column]], skip_end = N, which leaves out the last N rows of the file, or skip_end = 0 \
+                        where all are rows of one table";
             (message, help.into())
         });
     }
